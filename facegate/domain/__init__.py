@@ -1,0 +1,1 @@
+"""What FaceGate means by its words: pure Python and NumPy."""

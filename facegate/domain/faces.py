@@ -1,0 +1,92 @@
+"""Faces in one picture: where they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Landmarks: TypeAlias = npt.NDArray[np.float32]
+"""Shape (5, 2), float32, pixels (x, y), in the order: the eye on the left of the picture (the
+subject's right), the other eye, nose tip, mouth corner on the left of the picture, the other."""
+
+LANDMARK_COUNT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An upright rectangle in pixels; may reach beyond the picture."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge's x."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge's y."""
+        return self.y + self.height
+
+    @property
+    def center(self) -> tuple[float, float]:
+        """(x, y) of the middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    @property
+    def area(self) -> float:
+        """Square pixels, 0.0 for a degenerate box."""
+        return max(0.0, self.width) * max(0.0, self.height)
+
+    def iou(self, other: Box) -> float:
+        """Intersection over union, 0..1."""
+        across = min(self.right, other.right) - max(self.x, other.x)
+        down = min(self.bottom, other.bottom) - max(self.y, other.y)
+        if across <= 0 or down <= 0:
+            return 0.0
+        shared = across * down
+        return shared / (self.area + other.area - shared)
+
+    def moved(self, dx: float, dy: float) -> Box:
+        """The same box, shifted by pixels."""
+        return Box(self.x + dx, self.y + dy, self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Detection:
+    """One face found by a detector.
+
+    Attributes:
+        box: pixels of the original picture.
+        landmarks: see :data:`Landmarks`; read-only.
+        score: detector's confidence 0..1, not a probability.
+    """
+
+    box: Box
+    landmarks: Landmarks
+    score: float
+
+    def __post_init__(self) -> None:
+        if self.landmarks.shape != (LANDMARK_COUNT, 2) or self.landmarks.dtype != np.float32:
+            raise ValueError(
+                f"landmarks must be float32 of shape (5, 2), got {self.landmarks.dtype} {self.landmarks.shape}"
+            )
+        if not np.isfinite(self.landmarks).all() or not np.isfinite(self.score):
+            raise ValueError("landmarks and score must be finite")
+        self.landmarks.flags.writeable = False
+
+    @property
+    def inter_eye(self) -> float:
+        """Distance between the eye centres in pixels (the inter-eye distance of ISO/IEC 29794-5)."""
+        return float(np.linalg.norm(self.landmarks[1] - self.landmarks[0]))
+
+
+def largest(detections: list[Detection]) -> Detection | None:
+    """The face with the largest box, or None."""
+    return max(detections, key=lambda found: found.box.area, default=None)

@@ -1,0 +1,195 @@
+"""What the pipeline needs from the outside, as protocols.
+
+Adapters implement these; ``pipeline``, ``ui`` and ``cli`` know nothing more of
+them. Every method may raise :class:`facegate.errors.FacegateError` and nothing
+of a third party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from facegate.domain.events import Event, EventDraft, EventFilter
+from facegate.domain.faces import Detection
+from facegate.domain.frames import BgrImage, Frame, SourceInfo
+from facegate.domain.identification import CandidateList
+from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
+from facegate.domain.people import Consent, ErasureReport, NewReference, ReferenceRecord, Subject
+from facegate.domain.quality import FaceQuality
+from facegate.domain.templates import StoredReference, Template
+
+
+class Clock(Protocol):
+    """Time, injected so that tests decide it."""
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+
+    def now(self) -> datetime:
+        """The moment, aware, UTC."""
+
+
+class FrameSource(Protocol):
+    """Pictures from somewhere. Opened, read and closed by one thread."""
+
+    @property
+    def info(self) -> SourceInfo:
+        """What it is; sizes are known after :meth:`open`."""
+
+    def open(self) -> None:
+        """Acquire the camera or file; bounded in time. Raises CameraError."""
+
+    def read(self) -> Frame | None:
+        """The next frame, or None at the end of a recording. Bounded in time (<= 3 s).
+
+        Raises CameraError when the source is lost; it may be opened again then.
+        """
+
+    def close(self) -> None:
+        """Release everything; safe to call twice and on a source that was never opened."""
+
+
+class FaceDetector(Protocol):
+    """Finds faces."""
+
+    def detect(self, image: BgrImage) -> list[Detection]:
+        """All faces in a picture of any size, best score first."""
+
+
+class FaceAligner(Protocol):
+    """Cuts out a face so that its landmarks stand where the embedder expects them."""
+
+    def align(self, image: BgrImage, detection: Detection) -> BgrImage:
+        """An aligned crop, BGR, of the embedder's input size."""
+
+
+class QualityAssessor(Protocol):
+    """Measures a sample."""
+
+    def assess(self, image: BgrImage, detection: Detection, crop: BgrImage) -> FaceQuality:
+        """Components of the sample; ``crop`` is the aligned one."""
+
+
+class TemplateExtractor(Protocol):
+    """Turns aligned crops into templates."""
+
+    @property
+    def model_id(self) -> ModelId:
+        """The embedder."""
+
+    @property
+    def dimension(self) -> int:
+        """D of its templates."""
+
+    @property
+    def preferred_batch(self) -> int:
+        """Crops worth handing over at once: 1 on a CPU, more on a GPU."""
+
+    def extract(self, crops: Sequence[BgrImage]) -> list[Template]:
+        """One template a crop, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Where inference runs.
+
+    Attributes:
+        name: ``CUDA`` or ``CPU``, as shown in the status bar.
+        detail: device name or why the GPU is not used; empty if there is nothing to say.
+    """
+
+    name: str
+    detail: str
+
+
+class Gallery(Protocol):
+    """Search over the enrolled references of one model. Safe to use from several threads."""
+
+    @property
+    def model_id(self) -> ModelId:
+        """The only model whose templates it takes."""
+
+    def search(self, probe: Template) -> CandidateList:
+        """The nearest persons, distances exact, at least two where two are enrolled."""
+
+    def add(self, references: Sequence[StoredReference]) -> None:
+        """Make references findable; at once."""
+
+    def remove(self, subject_id: SubjectId) -> None:
+        """Make a person unfindable; at once. Unknown persons are ignored."""
+
+    def __len__(self) -> int:
+        """References that can be found."""
+
+
+class EventLog(Protocol):
+    """The append-only log. Thread-safe."""
+
+    def append(self, draft: EventDraft) -> Future[Event]:
+        """Queue an event; the future resolves after it is committed to disk.
+
+        Raises StorageError when the queue is full or the log is closed.
+        """
+
+    def query(self, wanted: EventFilter, limit: int | None = None, newest_first: bool = False) -> Iterator[Event]:
+        """Stream matching events."""
+
+    def get(self, event_id: EventId) -> Event:
+        """One event. Raises NotFoundError."""
+
+    def verify(self) -> int:
+        """Check the chain from the first event to the head; return the number of events.
+
+        Raises DamagedDataError naming the first event that does not fit.
+        """
+
+
+class PeopleStore(Protocol):
+    """Records of enrolled people. Thread-safe; every change is one transaction and one audit entry."""
+
+    def add(
+        self, name: str, external_id: str, references: Sequence[NewReference], consent: Consent, actor: str
+    ) -> tuple[Subject, list[StoredReference]]:
+        """Enrol. Raises EnrolmentError if the external id is taken or there is no reference."""
+
+    def add_references(
+        self, subject_id: SubjectId, references: Sequence[NewReference], actor: str
+    ) -> list[StoredReference]:
+        """Add samples to an enrolled person. Raises NotFoundError."""
+
+    def get(self, subject_id: SubjectId) -> Subject:
+        """Raises NotFoundError."""
+
+    def find(self, external_id: str) -> Subject | None:
+        """By the site's identifier."""
+
+    def names(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, Subject]:
+        """Records of those that exist."""
+
+    def search(self, text: str = "", limit: int = 100, offset: int = 0) -> list[Subject]:
+        """By part of name or identifier, case-folded, in order of name."""
+
+    def count(self, text: str = "") -> int:
+        """How many :meth:`search` could return."""
+
+    def update(self, subject_id: SubjectId, name: str, external_id: str, actor: str) -> Subject:
+        """Rename. Raises NotFoundError, EnrolmentError."""
+
+    def erase(self, subject_id: SubjectId, actor: str) -> ErasureReport:
+        """Remove every byte of the person but their random id in events. Raises NotFoundError."""
+
+    def references(self, model_id: ModelId) -> Iterator[StoredReference]:
+        """Stream all references of a model, by reference id, decrypted."""
+
+    def reference_records(self, subject_id: SubjectId) -> list[ReferenceRecord]:
+        """What may be shown of a person's references."""
+
+    def reference_ids(self, model_id: ModelId) -> list[ReferenceId]:
+        """All reference ids of a model, ascending: what a cached index is checked against."""
+
+    def consents(self, subject_id: SubjectId) -> list[Consent]:
+        """Consent records, oldest first."""

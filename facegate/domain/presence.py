@@ -1,0 +1,39 @@
+"""Cool-down: one sighting of a person is one event, however many frames it lasts."""
+
+from __future__ import annotations
+
+from facegate.domain.ids import SubjectId
+
+
+class Presence:
+    """Remembers when each person was last logged. Not thread-safe; lives on the inference thread.
+
+    Times are seconds on the source's own line (:attr:`Frame.time`), so a clock
+    that is set back opens no gap and closes none.
+    """
+
+    def __init__(self, cool_down: float) -> None:
+        self.cool_down = cool_down
+        self._logged: dict[SubjectId, float] = {}
+
+    def admit(self, subject_id: SubjectId, time: float) -> bool:
+        """Whether a sighting now is a new event; if so it starts a new cool-down."""
+        if self.remaining(subject_id, time) > 0:
+            return False
+        self._logged[subject_id] = time
+        return True
+
+    def remaining(self, subject_id: SubjectId, time: float) -> float:
+        """Seconds until the person's next sighting counts; 0.0 if it counts now."""
+        logged = self._logged.get(subject_id)
+        if logged is None:
+            return 0.0
+        return max(0.0, self.cool_down - (time - logged))
+
+    def restore(self, subject_id: SubjectId, time: float) -> None:
+        """Take over an event that was logged before the program started."""
+        self._logged[subject_id] = max(time, self._logged.get(subject_id, time))
+
+    def forget(self, subject_id: SubjectId) -> None:
+        """Drop a person who was erased."""
+        self._logged.pop(subject_id, None)

@@ -1,0 +1,71 @@
+"""Templates: the unit vectors that stand for a face."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from facegate.domain.ids import ModelId, ReferenceId, SubjectId
+
+Vector: TypeAlias = npt.NDArray[np.float32]
+"""Shape (D,), float32, Euclidean length 1."""
+
+UNIT_TOLERANCE = 1e-3
+"""How far a template's length may be from 1: float32 rounding over 512 terms stays far below it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """An L2-normalised embedding and the model that made it.
+
+    Templates of different models live in different spaces and are never compared.
+
+    Attributes:
+        model_id: the embedder.
+        vector: see :data:`Vector`; read-only.
+        norm: length of the embedding before normalisation, in the model's own
+            units: long for sharp frontal faces, short for blurred or turned
+            ones (Ranjan et al. 2017, L2-constrained softmax). 0.0 if unknown.
+    """
+
+    model_id: ModelId
+    vector: Vector
+    norm: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.vector.ndim != 1 or self.vector.dtype != np.float32:
+            raise ValueError(f"vector must be float32 of shape (D,), got {self.vector.dtype} {self.vector.shape}")
+        length = float(np.linalg.norm(self.vector))
+        # Written so that NaN fails too.
+        if not abs(length - 1.0) <= UNIT_TOLERANCE:
+            raise ValueError(f"vector must have length 1, got {length}")
+        self.vector.flags.writeable = False
+
+    @property
+    def dimension(self) -> int:
+        """D."""
+        return int(self.vector.shape[0])
+
+
+def normalised(model_id: ModelId, embedding: npt.NDArray[np.float32]) -> Template:
+    """Make a template of a raw embedding, shape (D,).
+
+    Raises:
+        ValueError: the embedding is zero or not finite.
+    """
+    norm = float(np.linalg.norm(embedding.astype(np.float64)))
+    if not np.isfinite(norm) or norm == 0.0:
+        raise ValueError("embedding is zero or not finite")
+    return Template(model_id, (embedding / np.float32(norm)).astype(np.float32), norm)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredReference:
+    """A template of an enrolled person, as the database holds it."""
+
+    reference_id: ReferenceId
+    subject_id: SubjectId
+    template: Template

@@ -1,0 +1,82 @@
+"""What the user is told when something goes wrong, and whose fault it was.
+
+A leaf: imports nothing of the package, so that every adapter can raise these
+and everybody else can catch them without knowing the adapter's library.
+
+The texts are templates with named fields. The window translates the template
+and then fills it in; the command line fills in the English one.
+"""
+
+from __future__ import annotations
+
+
+class FacegateError(Exception):
+    """An error with a title, what happened, and what to do about it.
+
+    Attributes:
+        title: a few words, no full stop ("Camera not found").
+        remedy: what the user can do, one sentence.
+        fields: the values of the templates' fields. They reach the log, so
+            never a person's name, a picture or a template.
+    """
+
+    def __init__(self, title: str, message: str, remedy: str, **fields: object) -> None:
+        self.title = title
+        self.message_template = message
+        self.remedy_template = remedy
+        self.fields = fields
+        super().__init__(self.text())
+
+    @property
+    def message(self) -> str:
+        """What happened, filled in."""
+        return self.message_template.format(**self.fields)
+
+    @property
+    def remedy(self) -> str:
+        """What to do, filled in."""
+        return self.remedy_template.format(**self.fields)
+
+    def text(self) -> str:
+        """All three in one line, for a terminal or a log."""
+        return f"{self.title}: {self.message} {self.remedy}"
+
+
+class ConditionError(FacegateError):
+    """The environment is at fault: no camera, a full disk, a wrong file."""
+
+
+class BugError(FacegateError):
+    """The program is at fault: a contract between two parts was broken."""
+
+
+class CameraError(ConditionError):
+    """A frame source cannot be opened or was lost."""
+
+
+class ModelError(ConditionError):
+    """A model is missing, damaged or cannot run here."""
+
+
+class ImageError(ConditionError):
+    """A picture cannot be read or is not usable."""
+
+
+class StorageError(ConditionError):
+    """The database or a file of the data folder cannot be read or written."""
+
+
+class DamagedDataError(StorageError):
+    """Stored data failed a check: corrupt file, broken chain, wrong key."""
+
+
+class SettingsError(ConditionError):
+    """A setting is not valid or the settings file cannot be read."""
+
+
+class EnrolmentError(ConditionError):
+    """A person cannot be enrolled: no usable sample, already enrolled, no consent."""
+
+
+class NotFoundError(ConditionError):
+    """A person, event or model that was named does not exist."""

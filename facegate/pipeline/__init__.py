@@ -1,0 +1,1 @@
+"""When things happen: threads, and services that join the ports."""

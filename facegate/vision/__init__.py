@@ -1,0 +1,1 @@
+"""How faces are found and turned into templates: the adapters to the models."""

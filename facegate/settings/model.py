@@ -1,0 +1,174 @@
+"""What the user can choose: every setting with its bounds, its title and one line that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from facegate.errors import SettingsError
+from facegate.settings.zones import is_zone, local_zone_name
+
+AUTO_CAMERA = "auto"
+
+MAX_DISTANCE = 4.0
+"""The largest squared distance of two unit vectors."""
+
+DAY = 86400.0
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text.strip()
+
+
+def _zone(name: str) -> str:
+    if not is_zone(name):
+        raise ValueError(f"{name!r} is not an IANA time zone")
+    return name
+
+
+class CameraSettings(_Section):
+    """Where pictures come from."""
+
+    source: Annotated[str, AfterValidator(_filled)] = Field(
+        default=AUTO_CAMERA,
+        title="Camera",
+        description="Number, name or address of the camera; auto takes the first one, or the demo where there is none.",
+    )
+
+
+class RecognitionSettings(_Section):
+    """How faces are found and decided on."""
+
+    detector: str = Field(
+        default="yunet-2023mar", min_length=1, title="Detector", description="The model that finds faces."
+    )
+    embedder: str = Field(
+        default="sface-2021dec",
+        min_length=1,
+        title="Recognition model",
+        description="The model that tells faces apart. People enrolled with another model are not found with this one.",
+    )
+    threshold: float | None = Field(
+        default=None,
+        ge=0.0,
+        le=MAX_DISTANCE,
+        title="Threshold",
+        description="Largest squared distance at which two faces are the same person; smaller is stricter.",
+    )
+    margin: float = Field(
+        default=0.05,
+        ge=0.0,
+        le=MAX_DISTANCE,
+        title="Margin",
+        description="How much farther the second person must be, so that nobody is taken for somebody alike.",
+    )
+    looks_needed: int = Field(
+        default=3,
+        ge=1,
+        le=10,
+        title="Agreeing looks",
+        description="How many looks at a face must name the same person.",
+    )
+    looks_window: int = Field(
+        default=5, ge=1, le=30, title="Looks counted", description="Among how many of the last looks they must agree."
+    )
+    cool_down: float = Field(
+        default=60.0,
+        ge=0.0,
+        le=DAY,
+        title="Cool-down",
+        description="Seconds after an identification in which the same person is not logged again.",
+    )
+    provider: Literal["auto", "cpu", "cuda"] = Field(
+        default="auto",
+        title="Computed on",
+        description="The graphics card when it works, else the processor; or one of them.",
+    )
+    detection_size: int = Field(
+        default=640,
+        ge=320,
+        le=1920,
+        multiple_of=32,
+        title="Detection size",
+        description="Pixels of the longer side in which faces are searched; more finds smaller faces and takes longer.",
+    )
+
+    @model_validator(mode="after")
+    def _window_holds_looks(self) -> RecognitionSettings:
+        if self.looks_needed > self.looks_window:
+            raise ValueError(f"looks_needed ({self.looks_needed}) must not exceed looks_window ({self.looks_window})")
+        return self
+
+
+class StorageSettings(_Section):
+    """What is kept."""
+
+    keep_pictures: bool = Field(
+        default=False,
+        title="Keep enrolment pictures",
+        description="Store the pictures of an enrolment, encrypted; without it only the templates are kept.",
+    )
+
+
+class SiteSettings(_Section):
+    """Where the gate stands."""
+
+    zone: Annotated[str, AfterValidator(_zone)] = Field(
+        default_factory=local_zone_name,
+        title="Time zone",
+        description="Decides when a day of attendance begins; an IANA name such as Europe/Berlin.",
+    )
+
+
+class AppearanceSettings(_Section):
+    """How the window looks."""
+
+    theme: Literal["system", "light", "dark"] = Field(
+        default="system", title="Theme", description="Light or dark, or as the system has it."
+    )
+
+
+class Settings(_Section):
+    """All settings. Immutable; change one with :func:`with_changes`."""
+
+    camera: CameraSettings = CameraSettings()
+    recognition: RecognitionSettings = RecognitionSettings()
+    storage: StorageSettings = StorageSettings()
+    site: SiteSettings = Field(default_factory=SiteSettings)
+    appearance: AppearanceSettings = AppearanceSettings()
+
+
+def with_changes(settings: Settings, section: str, **changes: object) -> Settings:
+    """A copy with some fields of one section changed, checked as a whole.
+
+    Raises:
+        SettingsError: a value is out of bounds, or does not fit the others.
+    """
+    document = settings.model_dump()
+    document[section] = {**document[section], **changes}
+    return parse_settings(document)
+
+
+def parse_settings(document: Mapping[str, object]) -> Settings:
+    """Settings from a mapping of sections; what is not given has its default.
+
+    Raises:
+        SettingsError: naming the first field that is not valid and why.
+    """
+    try:
+        return Settings.model_validate(document)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        field = ".".join(str(part) for part in first["loc"]) or "settings"
+        reason = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(
+            "Setting not valid", "{field}: {reason}.", "Correct that value.", field=field, reason=reason
+        ) from error

@@ -7,13 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from facegate.domain.comparison import MAX_DISTANCE
 from facegate.errors import SettingsError
 from facegate.settings.zones import is_zone, local_zone_name
 
 AUTO_CAMERA = "auto"
-
-MAX_DISTANCE = 4.0
-"""The largest squared distance of two unit vectors."""
 
 DAY = 86400.0
 

@@ -1,0 +1,161 @@
+"""Makes of a published ONNX file one that onnxruntime and OpenCV run. The only module that imports onnx.
+
+Block-quantised files of the OpenCV zoo are refused by onnxruntime (a
+``block_size`` on a per-tensor DequantizeLinear, weights listed as graph inputs)
+and fixed to one image size. Here the weights become float32 again, everything
+that is constant leaves the graph's inputs, and sizes that may vary get a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+from google.protobuf.message import DecodeError
+from onnx import GraphProto, ModelProto, NodeProto, ValueInfoProto, numpy_helper, shape_inference
+
+from facegate.errors import ModelError
+
+PREPARE_VERSION = 1
+"""Counts up when the result changes, so that installed models are prepared again."""
+
+_DEFAULT_AXIS = 1
+"""Of DequantizeLinear, by the ONNX standard."""
+
+Array = npt.NDArray[np.generic]
+
+
+def prepare(source: bytes, input_name: str, shape: Sequence[int | str]) -> bytes:
+    """Return the prepared model, the same bytes for the same source.
+
+    Args:
+        source: an ONNX file.
+        input_name: its only true input.
+        shape: what that input takes; a name stands for a size that may vary.
+
+    Raises:
+        ModelError: not an ONNX model, or not one of this form.
+    """
+    try:
+        model = onnx.load_model_from_string(source)
+        _fold_weights(model.graph)
+        _drop_constant_inputs(model.graph)
+        _set_shapes(model.graph, input_name, shape)
+        model = shape_inference.infer_shapes(model)
+        onnx.checker.check_model(model)
+    except (DecodeError, onnx.checker.ValidationError, shape_inference.InferenceError, ValueError) as error:
+        raise ModelError(
+            "Model not usable",
+            "The model file cannot be prepared for this program: {reason}.",
+            "Get the file again from the address in its description.",
+            reason=_first_line(error),
+        ) from error
+    return model.SerializeToString(deterministic=True)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
+
+
+def dequantise(values: Array, scales: Array, zero_points: Array | None, axis: int, block_size: int) -> Array:
+    """What DequantizeLinear returns: ``(values - zero_points) * scales`` as float32.
+
+    Args:
+        values: quantised tensor of any shape.
+        scales: one for all, a vector along ``axis``, or one for each block of
+            ``block_size`` values along ``axis``.
+        zero_points: None, or of the shape of ``scales``.
+        axis, block_size: as in the ONNX standard; ``block_size`` 0: no blocks.
+            Both mean nothing with a single scale.
+
+    Raises:
+        ValueError: the shapes do not fit.
+    """
+    offsets = np.zeros_like(scales, dtype=np.float32) if zero_points is None else zero_points.astype(np.float32)
+    factors = scales.astype(np.float32)
+    if factors.size == 1:
+        return (values.astype(np.float32) - offsets.reshape(())) * factors.reshape(())
+    offsets, factors = (_spread(part, values.shape, axis, block_size) for part in (offsets, factors))
+    return (values.astype(np.float32) - offsets) * factors
+
+
+def _spread(parameters: Array, shape: tuple[int, ...], axis: int, block_size: int) -> Array:
+    """Bring scales or zero points to a shape that multiplies with ``shape``."""
+    if block_size == 0:
+        if parameters.ndim != 1 or parameters.shape[0] != shape[axis]:
+            raise ValueError(f"{parameters.shape} scales do not fit axis {axis} of {shape}")
+        along = [1] * len(shape)
+        along[axis] = -1
+        return parameters.reshape(along)
+    spread = np.repeat(parameters, block_size, axis=axis)
+    # The last block may be a short one.
+    spread = np.take(spread, range(min(shape[axis], spread.shape[axis])), axis=axis)
+    if spread.shape != shape:
+        raise ValueError(f"{parameters.shape} scales in blocks of {block_size} do not fit {shape}")
+    return spread
+
+
+def _fold_weights(graph: GraphProto) -> None:
+    """Replace every DequantizeLinear of constants, and a Reshape of its result, by a float32 constant."""
+    constants = {constant.name: constant for constant in graph.initializer}
+    kept: list[NodeProto] = []
+    for node in graph.node:
+        folded = _fold(node, constants)
+        if folded is None:
+            kept.append(node)
+        else:
+            constants[node.output[0]] = numpy_helper.from_array(np.ascontiguousarray(folded), node.output[0])
+    used = {name for node in kept for name in node.input} | {output.name for output in graph.output}
+    del graph.node[:]
+    graph.node.extend(kept)
+    del graph.initializer[:]
+    graph.initializer.extend(constant for name, constant in constants.items() if name in used)
+
+
+def _fold(node: NodeProto, constants: dict[str, onnx.TensorProto]) -> Array | None:
+    """The value of a node that makes float32 weights, or None if it is something else."""
+    if not all(name in constants for name in node.input if name):
+        return None
+    if node.op_type == "DequantizeLinear":
+        values, scales, *rest = (numpy_helper.to_array(constants[name]) for name in node.input if name)
+        options = {option.name: onnx.helper.get_attribute_value(option) for option in node.attribute}
+        axis = options.get("axis", _DEFAULT_AXIS)
+        return dequantise(values, scales, rest[0] if rest else None, axis, options.get("block_size", 0))
+    if node.op_type == "Reshape":
+        values, shape = (numpy_helper.to_array(constants[name]) for name in node.input)
+        # 0 means: as in the input.
+        return values.reshape([size or values.shape[place] for place, size in enumerate(shape.tolist())])
+    return None
+
+
+def _drop_constant_inputs(graph: GraphProto) -> None:
+    """Weights that are also graph inputs count as changeable, which blocks every optimisation."""
+    constant = {initializer.name for initializer in graph.initializer}
+    produced = {name for node in graph.node for name in node.input}
+    _replace(graph.input, [value for value in graph.input if value.name not in constant and value.name in produced])
+
+
+def _set_shapes(graph: GraphProto, input_name: str, shape: Sequence[int | str]) -> None:
+    """Name the sizes that may vary and forget what followed from the fixed ones."""
+    if [value.name for value in graph.input] != [input_name]:
+        raise ValueError(f"its inputs are {[value.name for value in graph.input]}, not {input_name!r}")
+    del graph.value_info[:]
+    tensor = graph.input[0].type.tensor_type
+    tensor.shape.Clear()
+    for size in shape:
+        dimension = tensor.shape.dim.add()
+        if isinstance(size, str):
+            dimension.dim_param = size
+        else:
+            dimension.dim_value = size
+    for output in graph.output:
+        # Shape inference fills them in again.
+        output.type.tensor_type.ClearField("shape")
+
+
+def _replace(field: object, values: Iterable[ValueInfoProto]) -> None:
+    kept = list(values)
+    del field[:]  # type: ignore[attr-defined]
+    field.extend(kept)  # type: ignore[attr-defined]

@@ -1,0 +1,47 @@
+# make run   the program        make test   every check and test
+# Both make their own .venv, install what is missing and get the models first.
+
+PYTHON ?= python3
+# A folder with model files that was brought here by hand, for machines without a network.
+MODELS_FROM ?=
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+$(error On Windows use packaging\windows\run.ps1 and packaging\windows\test.ps1)
+endif
+BIN := $(VENV)/bin
+# One copy of the models for the program and the tests of this checkout.
+export FACEGATE_MODELS_DIR ?= $(CURDIR)/build/models
+
+.PHONY: run test lint models clean
+.DEFAULT_GOAL := run
+
+run: $(VENV)/.installed-run models
+	@$(BIN)/python main.py $(ARGS)
+
+test: $(VENV)/.installed-test lint models
+	@sh packaging/linux/with-display.sh $(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Not before the packages are there, whichever set was asked for.
+models: | $(if $(filter test,$(MAKECMDGOALS)),$(VENV)/.installed-test,$(VENV)/.installed-run)
+	@$(BIN)/python main.py --data-dir build/data models install $(if $(MODELS_FROM),--from "$(MODELS_FROM)")
+
+$(VENV)/.installed-run: pyproject.toml
+	@$(PYTHON) packaging/linux/prepare.py
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[demo]'
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml
+	@$(PYTHON) packaging/linux/prepare.py --tests
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[demo,dev]'
+	@touch $@ $(VENV)/.installed-run
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

@@ -7,7 +7,7 @@ of a third party.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from typing import Protocol
 from facegate.domain.events import Event, EventDraft, EventFilter
 from facegate.domain.faces import Detection
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
-from facegate.domain.identification import CandidateList
+from facegate.domain.identification import CandidateList, OperatingPoint
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
 from facegate.domain.people import Consent, ErasureReport, NewReference, ReferenceRecord, Subject
 from facegate.domain.quality import FaceQuality
@@ -106,6 +106,34 @@ class Provider:
     detail: str
 
 
+class Vision(Protocol):
+    """Everything that looks at pictures, loaded and warmed up. Used by one thread at a time."""
+
+    @property
+    def detector(self) -> FaceDetector:
+        """Finds faces."""
+
+    @property
+    def aligner(self) -> FaceAligner:
+        """Cuts them out for the extractor."""
+
+    @property
+    def assessor(self) -> QualityAssessor:
+        """Measures them."""
+
+    @property
+    def extractor(self) -> TemplateExtractor:
+        """Makes templates."""
+
+    @property
+    def provider(self) -> Provider:
+        """Where it runs."""
+
+    @property
+    def operating_point(self) -> OperatingPoint:
+        """The embedder's published threshold."""
+
+
 class Gallery(Protocol):
     """Search over the enrolled references of one model. Safe to use from several threads."""
 
@@ -124,6 +152,24 @@ class Gallery(Protocol):
 
     def __len__(self) -> int:
         """References that can be found."""
+
+    def close(self) -> None:
+        """Stop background work."""
+
+
+class ModelCatalog(Protocol):
+    """Models that can be used, and how to get them."""
+
+    def choices(self, task: str) -> list[ModelId]:
+        """Models for ``detector`` or ``embedder``, the default one first."""
+
+    def missing(self, wanted: Sequence[ModelId]) -> list[ModelId]:
+        """Those that are not installed, or damaged."""
+
+    def fetch(
+        self, wanted: Sequence[ModelId], progress: Callable[[ModelId, int, int], None], cancelled: Callable[[], bool]
+    ) -> None:
+        """Install models, telling (model, bytes done, bytes in all). Raises ModelError naming what is still missing."""
 
 
 class EventLog(Protocol):

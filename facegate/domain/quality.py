@@ -47,6 +47,8 @@ class Defect(StrEnum):
 
     NO_FACE = "no_face"
     SEVERAL_FACES = "several_faces"
+    OTHER_PERSON = "other_person"
+    """Another person than in the samples before (enrolment only)."""
     CUT_OFF = "cut_off"
     TOO_SMALL = "too_small"
     DARK = "dark"
@@ -90,6 +92,22 @@ class QualityGate:
             (Defect.UNSURE, quality.detection_score >= self.min_score),
         )
         return tuple(defect for defect, good in within if not good)
+
+
+RECOGNITION_GATE = QualityGate(
+    min_score=0.6,
+    min_inter_eye=10.0,
+    max_yaw=65.0,
+    max_pitch=60.0,
+    max_roll=70.0,
+    min_sharpness=4.0,
+    min_brightness=18.0,
+    max_brightness=242.0,
+    min_contrast=6.0,
+    min_inside=0.6,
+)
+"""Limits for looks at a gate. Lenient, because a refused look only costs time, but looks beyond
+these limits say little of the person: embeddings of hardly visible faces gather in one place."""
 
 
 # Five points say little about the head's depth, so these are working scales, not anatomy: with

@@ -1,0 +1,25 @@
+"""What recognition works with at a time: models, gallery and rules, replaced as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facegate.domain.identification import DecisionPolicy
+from facegate.domain.ports import Gallery, Vision
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Engine:
+    """Immutable; to change a rule, hand the runner another engine.
+
+    Attributes:
+        vision: loaded models.
+        gallery: references of the vision's embedder.
+        policy: how looks become decisions.
+        cool_down: seconds in which a person is logged once.
+    """
+
+    vision: Vision
+    gallery: Gallery
+    policy: DecisionPolicy
+    cool_down: float

@@ -1,0 +1,71 @@
+"""The way of an event: draft, queue, commit, acknowledged, told to the listeners."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+
+from facegate import logs
+from facegate.domain.events import Event, EventDraft
+from facegate.domain.ports import EventLog
+from facegate.errors import FacegateError, StorageError
+
+MAX_BACKLOG = 1000
+"""Drafts that may wait for a log that takes none; beyond it recognition stops rather than lose one."""
+
+
+class EventFeed:
+    """Hands drafts to the log and tells what was committed. Used by the inference thread."""
+
+    def __init__(
+        self, log: EventLog, on_event: Callable[[Event], None], on_error: Callable[[FacegateError], None]
+    ) -> None:
+        self._log = log
+        self._on_event = on_event
+        self._on_error = on_error
+        self._backlog: deque[EventDraft] = deque()
+        self._open = 0
+        self._settled = threading.Condition()
+
+    def send(self, drafts: Iterable[EventDraft]) -> None:
+        """Queue drafts, older ones that had to wait first.
+
+        Raises:
+            StorageError: more drafts wait than may be held.
+        """
+        self._backlog.extend(drafts)
+        while self._backlog:
+            try:
+                future = self._log.append(self._backlog[0])
+            except StorageError as error:
+                self._on_error(error)
+                if len(self._backlog) > MAX_BACKLOG:
+                    raise
+                return
+            self._backlog.popleft()
+            with self._settled:
+                self._open += 1
+            future.add_done_callback(self._acknowledge)
+
+    def settle(self, timeout: float) -> bool:
+        """Wait until everything that was sent is committed; False if it is not after ``timeout`` seconds."""
+        with self._settled:
+            return self._settled.wait_for(lambda: self._open == 0, timeout) and not self._backlog
+
+    def _acknowledge(self, future: Future[Event]) -> None:
+        # On the writer's thread.
+        try:
+            error = future.exception()
+            if error is None:
+                self._on_event(future.result())
+            elif isinstance(error, FacegateError):
+                logs.storage.error("an event was not recorded: %s", error.title)
+                self._on_error(error)
+            else:
+                raise error
+        finally:
+            with self._settled:
+                self._open -= 1
+                self._settled.notify_all()

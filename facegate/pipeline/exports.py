@@ -1,0 +1,173 @@
+"""Events and attendance as CSV, streamed and written atomically.
+
+UTF-8 with a byte order mark, because Excel guesses otherwise; cells that a
+spreadsheet would take for a formula are guarded (OWASP, CSV injection).
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from facegate.domain.attendance import Sighting, day_bounds, summarise
+from facegate.domain.events import Event, EventFilter, EventType
+from facegate.domain.identification import Outcome
+from facegate.domain.ids import SubjectId
+from facegate.domain.people import Subject
+from facegate.domain.ports import EventLog
+from facegate.errors import StorageError
+
+EVENT_COLUMNS = (
+    "event_id",
+    "time",
+    "type",
+    "result",
+    "reason",
+    "subject_id",
+    "person_id",
+    "name",
+    "distance",
+    "margin",
+    "threshold",
+    "model",
+    "track",
+    "source",
+    "pad",
+)
+"""Stable names; new columns are only ever added at the end."""
+
+ATTENDANCE_COLUMNS = ("date", "subject_id", "person_id", "name", "first_in", "last_out", "hours", "sightings")
+"""Stable names; new columns are only ever added at the end."""
+
+_FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
+_PROGRESS_STEP = 1000
+_DISTANCE_DIGITS = 4
+
+ProgressCallback = Callable[[int], None]
+"""Told how many rows were read so far; may raise to cancel."""
+
+
+def guard(cell: str) -> str:
+    """The cell with an apostrophe before it if a spreadsheet would take it for a formula."""
+    return "'" + cell if cell[:1] in _FORMULA_STARTS else cell
+
+
+class ExportService:
+    """Writes CSV files. May be used from any thread."""
+
+    def __init__(self, events: EventLog, person: Callable[[SubjectId | None], Subject | None], zone: ZoneInfo) -> None:
+        self._events = events
+        self._person = person
+        self.zone = zone
+
+    def events(self, first: date | None, last: date | None, out: Path, progress: ProgressCallback | None = None) -> int:
+        """Write the events of the days ``first`` to ``last`` (both included); return how many.
+
+        Raises:
+            StorageError: the file cannot be written; an older one is left as it was.
+        """
+        rows = (self._event_row(event) for event in self._query(first, last, None, progress))
+        return _write(out, EVENT_COLUMNS, rows)
+
+    def attendance(
+        self, first: date | None, last: date | None, out: Path, progress: ProgressCallback | None = None
+    ) -> int:
+        """Write first in, last out and hours per person and day; return how many rows.
+
+        Raises:
+            StorageError: the file cannot be written; an older one is left as it was.
+        """
+        identified = self._query(first, last, Outcome.IDENTIFIED, progress)
+        sightings = (
+            Sighting(event.subject_id, event.occurred_at) for event in identified if event.subject_id is not None
+        )
+        return _write(out, ATTENDANCE_COLUMNS, self._attendance_rows(sightings))
+
+    def _query(
+        self, first: date | None, last: date | None, result: Outcome | None, progress: ProgressCallback | None
+    ) -> Iterator[Event]:
+        wanted = EventFilter(
+            first=day_bounds(first, self.zone)[0] if first else None,
+            last=day_bounds(last, self.zone)[1] if last else None,
+            type=EventType.IDENTIFICATION if result else None,
+            results=(result,) if result else None,
+        )
+        for number, event in enumerate(self._events.query(wanted), start=1):
+            if progress is not None and number % _PROGRESS_STEP == 0:
+                progress(number)
+            yield event
+
+    def _event_row(self, event: Event) -> list[str]:
+        person = self._person(event.subject_id)
+        return [
+            event.event_id,
+            self._local(event.occurred_at),
+            event.type,
+            event.result or "",
+            event.reason or "",
+            event.subject_id or "",
+            person.external_id if person else "",
+            person.name if person else "",
+            _number(event.distance),
+            _number(event.margin),
+            _number(event.threshold),
+            event.model_id or "",
+            "" if event.track is None else str(event.track),
+            event.source,
+            event.pad,
+        ]
+
+    def _attendance_rows(self, sightings: Iterable[Sighting]) -> Iterator[list[str]]:
+        for record in summarise(sightings, self.zone):
+            person = self._person(record.subject_id)
+            yield [
+                record.day.isoformat(),
+                record.subject_id,
+                person.external_id if person else "",
+                person.name if person else "",
+                record.first_in.isoformat(timespec="seconds"),
+                record.last_out.isoformat(timespec="seconds"),
+                f"{record.worked.total_seconds() / 3600:.2f}",
+                str(record.sightings),
+            ]
+
+    def _local(self, moment: datetime) -> str:
+        return moment.astimezone(self.zone).isoformat(timespec="milliseconds")
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.{_DISTANCE_DIGITS}f}"
+
+
+def _write(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write beside the target and move it into place, so that nobody finds half a file."""
+    count, temporary = 0, None
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
+        with open(descriptor, "w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(columns)
+            for row in rows:
+                writer.writerow([guard(cell) for cell in row])
+                count += 1
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(out)
+        temporary = None
+    except OSError as error:
+        raise StorageError(
+            "Cannot write the export",
+            "Writing {file} failed: {reason}.",
+            "Choose another folder, or make room on the disk.",
+            file=out.name,
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+    return count

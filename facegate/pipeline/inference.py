@@ -1,0 +1,132 @@
+"""What the inference thread does with a frame: recognise, enrol, or only pass it on."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from facegate.domain.enrolment import EnrolmentProgress
+from facegate.domain.events import EventDraft, EventFilter, EventType
+from facegate.domain.frames import Frame, SourceInfo
+from facegate.domain.identification import Outcome
+from facegate.domain.ids import SubjectId
+from facegate.domain.ports import EventLog, Vision
+from facegate.domain.presence import Presence
+from facegate.errors import ConditionError
+from facegate.pipeline.engine import Engine
+from facegate.pipeline.enrolment import EnrolmentSession
+from facegate.pipeline.recognise import Recogniser
+from facegate.pipeline.results import TrackView
+
+T = TypeVar("T")
+
+
+class FrameHandler:
+    """Applies the engine of the moment to frames.
+
+    :meth:`handle` and :meth:`finish` belong to the inference thread; the rest
+    may be called from any. A lock makes sure that models are used by one
+    thread at a time.
+    """
+
+    def __init__(self, events: EventLog) -> None:
+        self._events = events
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._recogniser: Recogniser | None = None
+        self._presence = Presence(0.0)
+        self._restored = False
+        self._enrolment: EnrolmentSession | None = None
+        self._source: SourceInfo | None = None
+
+    @property
+    def engine(self) -> Engine | None:
+        """What frames are handled with; None until models are loaded."""
+        return self._engine
+
+    def install(self, engine: Engine) -> None:
+        """Use this from the next frame on."""
+        with self._lock:
+            before, self._engine = self._engine, engine
+            if self._recogniser is None or before is None:
+                return
+            if engine.vision is before.vision and engine.gallery is before.gallery:
+                self._recogniser.configure(engine.policy, engine.cool_down)
+            else:
+                # Looks of another model say nothing: tracks start anew, and an enrolment under way ends.
+                self._recogniser = None
+                self._enrolment = None
+
+    def use_vision(self, work: Callable[[Vision], T]) -> T:
+        """Run something else on the models, between two frames. Raises ConditionError before they are loaded."""
+        with self._lock:
+            return work(self._loaded().vision)
+
+    def begin_enrolment(self) -> EnrolmentSession:
+        """Take samples instead of identifying, until :meth:`end_enrolment`."""
+        with self._lock:
+            self._enrolment = EnrolmentSession(self._loaded().vision)
+            return self._enrolment
+
+    def end_enrolment(self) -> None:
+        """Identify again."""
+        with self._lock:
+            self._enrolment = None
+
+    def forget(self, subject_id: SubjectId) -> None:
+        """Drop what is remembered of a person who was erased."""
+        with self._lock:
+            self._presence.forget(subject_id)
+
+    def begin_source(self, info: SourceInfo) -> None:
+        """Frames of another source follow; its times have nothing to do with those before."""
+        with self._lock:
+            self._source = info
+            self._recogniser = None
+            self._presence = Presence(0.0)
+            self._restored = False
+
+    def handle(self, frame: Frame) -> tuple[tuple[TrackView, ...], tuple[EventDraft, ...], EnrolmentProgress | None]:
+        """Return tracks, events to be logged and the enrolment's progress."""
+        with self._lock:
+            if self._engine is None or self._source is None:
+                return (), (), None
+            if self._enrolment is not None:
+                return (), (), self._enrolment.offer(frame)
+            if self._recogniser is None:
+                self._recogniser = self._make_recogniser(self._engine, self._source, frame)
+            recognition = self._recogniser.process(frame)
+            return recognition.tracks, recognition.drafts, None
+
+    def finish(self) -> tuple[EventDraft, ...]:
+        """The source is over: events that are left to be logged."""
+        with self._lock:
+            recogniser, self._recogniser = self._recogniser, None
+            return recogniser.finish() if recogniser is not None else ()
+
+    def _loaded(self) -> Engine:
+        if self._engine is None:
+            raise ConditionError("Not ready", "The models are still being loaded.", "Wait a moment and try again.")
+        return self._engine
+
+    def _make_recogniser(self, engine: Engine, source: SourceInfo, frame: Frame) -> Recogniser:
+        self._presence.cool_down = engine.cool_down
+        if source.live and not self._restored:
+            self._restore(engine.cool_down, frame)
+        self._restored = True
+        return Recogniser(engine.vision, engine.gallery, engine.policy, self._presence, source.spec)
+
+    def _restore(self, cool_down: float, frame: Frame) -> None:
+        """Take over the cool-downs of before a restart. A recording has its own time and takes none."""
+        recent = EventFilter(
+            first=frame.wall - timedelta(seconds=cool_down),
+            last=frame.wall,
+            type=EventType.IDENTIFICATION,
+            results=(Outcome.IDENTIFIED,),
+        )
+        for event in self._events.query(recent):
+            if event.subject_id is not None:
+                age = (frame.wall - event.occurred_at).total_seconds()
+                self._presence.restore(event.subject_id, frame.time - age)

@@ -1,0 +1,217 @@
+"""From a frame to tracks with names and to events. No threads here: one call a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from facegate.domain.events import EventDraft, EventType
+from facegate.domain.frames import BgrImage, Frame
+from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, judge
+from facegate.domain.ids import TrackId
+from facegate.domain.ports import Gallery, Vision
+from facegate.domain.presence import Presence
+from facegate.domain.quality import RECOGNITION_GATE
+from facegate.domain.templates import Template
+from facegate.domain.tracking import SceneWatch, Track, Tracker
+from facegate.pipeline.results import TrackView
+from facegate.pipeline.tracks import TrackState, in_order_of_service
+
+STRANGER_PATIENCE = 2.0
+"""Seconds before a track that matches nobody is logged: people come closer and turn to the camera."""
+
+_SPLIT_SLACK = 0.3
+"""A look this much farther from its track's own looks than the threshold shows another person: looks
+at one person within a track stay well below the threshold, other people start around it."""
+
+_RESUME_SHARE = 0.8
+"""A new track within this share of the threshold of a lost one's looks is the same person again."""
+
+_RESUME_SECONDS = 5.0
+"""How long a lost track can be resumed by appearance."""
+
+_SPARE_ATTEMPTS = 2
+"""Looks that may turn out unusable in one frame before the rest waits for the next."""
+
+_PASSER_BY = 1.0
+"""A face without a usable look is worth an event if it was there for this many seconds."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recognition:
+    """What one frame gave: everybody visible, and the events to be logged, in order."""
+
+    tracks: tuple[TrackView, ...]
+    drafts: tuple[EventDraft, ...]
+
+
+class Recogniser:
+    """Detect, track, look, compare, decide. Not thread-safe; lives on the inference thread."""
+
+    def __init__(
+        self, vision: Vision, gallery: Gallery, policy: DecisionPolicy, presence: Presence, source: str
+    ) -> None:
+        self.vision = vision
+        self.gallery = gallery
+        self.presence = presence
+        self.policy = policy
+        self._source = source
+        self._tracker = Tracker()
+        self._scene = SceneWatch()
+        self._states: dict[TrackId, TrackState] = {}
+        self._lost: list[TrackState] = []
+        self._drafts: list[EventDraft] = []
+
+    def configure(self, policy: DecisionPolicy, cool_down: float) -> None:
+        """Decide by other rules from the next frame on; running tracks are decided anew."""
+        self.presence.cool_down = cool_down
+        if policy != self.policy:
+            self.policy = policy
+            for state in self._states.values():
+                state.restart(policy)
+
+    def process(self, frame: Frame) -> Recognition:
+        """Handle the next frame. Raises ModelError when inference fails."""
+        if self._scene.is_cut(frame.image):
+            self._retire(self._tracker.end_all())
+        step = self._tracker.update(self.vision.detector.detect(frame.image), frame.time)
+        self._retire(step.ended)
+        self._log_lost(frame.time - _RESUME_SECONDS)
+        visible = [self._follow(track, frame) for track in step.visible]
+        for state in self._take_looks(visible, frame):
+            self._log_decision(state, frame)
+        drafts, self._drafts = self._drafts, []
+        shown = [self._states[name] for name in self._states if self._states[name].track.seen == frame.time]
+        return Recognition(tuple(self._view(state, frame.time) for state in shown), tuple(drafts))
+
+    def finish(self) -> tuple[EventDraft, ...]:
+        """The source ended: end every track and return what is left to be logged."""
+        self._retire(self._tracker.end_all())
+        self._log_lost(float("inf"))
+        drafts, self._drafts = self._drafts, []
+        return tuple(drafts)
+
+    # -- tracks --------------------------------------------------------------
+
+    def _follow(self, track: Track, frame: Frame) -> TrackState:
+        state = self._states.get(track.track)
+        if state is None:
+            state = self._states[track.track] = TrackState(track, frame.wall, self.policy)
+        state.track, state.wall = track, frame.wall
+        return state
+
+    def _retire(self, ended: tuple[Track, ...]) -> None:
+        self._lost += [state for track in ended if (state := self._states.pop(track.track, None))]
+
+    def _split(self, state: TrackState) -> TrackState:
+        fresh = TrackState(self._tracker.split(state.track), state.wall, self.policy)
+        fresh.last_attempt = state.last_attempt
+        self._retire((state.track,))
+        self._states[fresh.track.track] = fresh
+        return fresh
+
+    def _resumed(self, state: TrackState, template: Template) -> TrackState:
+        """The lost track that this one continues, or the track itself."""
+        limit = _RESUME_SHARE * self.policy.threshold
+        near = [(lost.appearance_distance(template), lost) for lost in self._lost]
+        reach = [(distance, lost) for distance, lost in near if distance is not None and distance <= limit]
+        if not reach:
+            return state
+        _, earlier = min(reach, key=lambda pair: pair[0])
+        self._lost.remove(earlier)
+        del self._states[state.track.track]
+        # Where somebody is does not prove who they are: the decision starts from no looks.
+        earlier.restart(self.policy)
+        earlier.track = replace(self._tracker.resume(state.track, earlier.track.track), started=earlier.track.started)
+        earlier.wall, earlier.last_attempt = state.wall, state.last_attempt
+        self._states[earlier.track.track] = earlier
+        return earlier
+
+    # -- looks ---------------------------------------------------------------
+
+    def _take_looks(self, visible: list[TrackState], frame: Frame) -> list[TrackState]:
+        """Look at as many tracks as one batch takes; return the states that were looked at."""
+        waiting = [state for state in in_order_of_service(visible) if state.due(frame.time)]
+        budget = self.vision.extractor.preferred_batch
+        chosen: list[tuple[TrackState, BgrImage]] = []
+        for state in waiting[: budget + _SPARE_ATTEMPTS]:
+            crop = self._usable_crop(state, frame)
+            if crop is not None:
+                chosen.append((state, crop))
+            if len(chosen) == budget:
+                break
+        if not chosen:
+            return []
+        templates = self.vision.extractor.extract([crop for _, crop in chosen])
+        return [self._count(state, template) for (state, _), template in zip(chosen, templates, strict=True)]
+
+    def _usable_crop(self, state: TrackState, frame: Frame) -> BgrImage | None:
+        state.last_attempt = frame.time
+        detection = state.track.detection
+        crop = self.vision.aligner.align(frame.image, detection)
+        quality = self.vision.assessor.assess(frame.image, detection, crop)
+        state.defects = RECOGNITION_GATE.defects(quality)
+        return None if state.defects else crop
+
+    def _count(self, state: TrackState, template: Template) -> TrackState:
+        away = state.appearance_distance(template)
+        if away is None:
+            state = self._resumed(state, template)
+        elif away > self.policy.threshold + _SPLIT_SLACK:
+            state = self._split(state)
+        before = state.judgement
+        look = judge(self.gallery.search(template), self.policy)
+        state.count(template, look)
+        after = state.judgement
+        if before.subject_id is not None and after.subject_id not in (None, before.subject_id):
+            state = self._split(state)
+            state.count(template, look)
+        return state
+
+    # -- events --------------------------------------------------------------
+
+    def _log_decision(self, state: TrackState, frame: Frame) -> None:
+        subject = state.judgement.subject_id
+        if subject is not None:
+            if self.presence.admit(subject, frame.time):
+                self._log(state)
+            # Seen again within the cool-down: nothing new to say of this track either.
+            state.logged = True
+        elif not state.logged and state.decided and state.seconds >= STRANGER_PATIENCE:
+            self._log(state)
+
+    def _log_lost(self, before: float) -> None:
+        """Log what was never said of tracks that were last seen before that time, and forget them."""
+        gone = [state for state in self._lost if state.track.seen < before]
+        self._lost = [state for state in self._lost if state.track.seen >= before]
+        for state in gone:
+            if not state.logged and (state.looks or state.seconds >= _PASSER_BY):
+                self._log(state)
+
+    def _log(self, state: TrackState) -> None:
+        state.logged = True
+        self._drafts.append(
+            EventDraft(
+                EventType.IDENTIFICATION,
+                state.wall,
+                self._source,
+                state.track.track,
+                state.judgement,
+                self.policy.threshold,
+                self.vision.extractor.model_id,
+            )
+        )
+
+    def _view(self, state: TrackState, time: float) -> TrackView:
+        judgement: Judgement = state.judgement
+        identified = judgement.outcome is Outcome.IDENTIFIED and judgement.subject_id is not None
+        cool_down = self.presence.remaining(judgement.subject_id, time) if identified and judgement.subject_id else 0.0
+        return TrackView(
+            state.track.track,
+            state.track.detection.box,
+            state.track.detection.landmarks,
+            judgement,
+            state.decided,
+            state.looks,
+            state.defects,
+            cool_down,
+        )

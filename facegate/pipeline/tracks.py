@@ -1,0 +1,106 @@
+"""What is known of one track beyond where it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from facegate.domain.comparison import squared_distance
+from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, TrackDecision
+from facegate.domain.quality import Defect
+from facegate.domain.templates import Template, normalised
+from facegate.domain.tracking import Track
+
+_LOOK_SPACING = 0.06
+"""Seconds between two looks at an undecided track: neighbouring frames show the same picture."""
+
+_RETRY_SPACING = 0.25
+"""Seconds between looks at a track whose window is full and that is not identified."""
+
+_CONFIRM_SPACING = 1.0
+"""Seconds between looks at an identified track, to notice that somebody else stands there now."""
+
+
+class TrackState:
+    """Looks, decision and appearance of one track. Lives on the inference thread.
+
+    Attributes:
+        track: its newest geometry.
+        wall: moment of its newest sight, UTC.
+        judgement: what it says now.
+        looks: looks counted since the decision was (re)started.
+        last_attempt: time of the newest look, used or refused, seconds.
+        defects: what was wrong with the newest look; empty when it was used.
+        logged: whether an event was drafted for it.
+    """
+
+    def __init__(self, track: Track, wall: datetime, policy: DecisionPolicy) -> None:
+        self.track = track
+        self.wall = wall
+        self.looks = 0
+        self.last_attempt = -math.inf
+        self.defects: tuple[Defect, ...] = ()
+        self.logged = False
+        self._policy = policy
+        self._decision = TrackDecision(policy)
+        self.judgement: Judgement = self._decision.current()
+        self._sum: npt.NDArray[np.float32] | None = None
+        self._newest: Template | None = None
+
+    @property
+    def decided(self) -> bool:
+        """Whether the track has an answer, be it that there is none."""
+        return self.judgement.outcome is not Outcome.INCONCLUSIVE or self.looks >= self._policy.looks_window
+
+    @property
+    def seconds(self) -> float:
+        """For how long it has been followed."""
+        return self.track.seen - self.track.started
+
+    def due(self, time: float) -> bool:
+        """Whether the track should be looked at now."""
+        if self.judgement.outcome is Outcome.IDENTIFIED:
+            spacing = _CONFIRM_SPACING
+        elif self.looks >= self._policy.looks_window:
+            spacing = _RETRY_SPACING
+        else:
+            spacing = _LOOK_SPACING
+        return time - self.last_attempt >= spacing
+
+    def appearance_distance(self, template: Template) -> float | None:
+        """Distance of a look to the track's own, the nearer of their mean and the newest; None before the first."""
+        if self._newest is None or self._sum is None or self._newest.model_id != template.model_id:
+            return None
+        distance = squared_distance(self._newest, template)
+        try:
+            mean = normalised(template.model_id, self._sum)
+        except ValueError:  # opposite looks cancelled out
+            return distance
+        return min(distance, squared_distance(mean, template))
+
+    def count(self, template: Template, look: Judgement) -> None:
+        """Take a look into account."""
+        self._sum = template.vector.copy() if self._sum is None else self._sum + template.vector
+        self._newest = template
+        self.looks += 1
+        self.judgement = self._decision.add(look)
+
+    def restart(self, policy: DecisionPolicy) -> None:
+        """Decide anew, from no looks; appearance and what was logged are kept."""
+        self._policy = policy
+        self._decision = TrackDecision(policy)
+        self.judgement = self._decision.current()
+        self.looks = 0
+
+
+def in_order_of_service(states: Iterable[TrackState]) -> list[TrackState]:
+    """Undecided before decided, then who is waiting longest.
+
+    Finishing one person before starting the next gives everybody but the last
+    an earlier answer than taking turns, and the last one the same.
+    """
+    return sorted(states, key=lambda state: (state.decided, state.track.started))

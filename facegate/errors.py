@@ -70,6 +70,10 @@ class DamagedDataError(StorageError):
     """Stored data failed a check: corrupt file, broken chain, wrong key."""
 
 
+class GalleryError(ConditionError):
+    """The search index cannot be built or used here; exact search answers instead."""
+
+
 class SettingsError(ConditionError):
     """A setting is not valid or the settings file cannot be read."""
 

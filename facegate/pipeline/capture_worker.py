@@ -37,6 +37,9 @@ class CaptureListener(Protocol):
     def on_opened(self, info: SourceInfo) -> None:
         """It is open; its size is known now."""
 
+    def on_first_picture(self) -> None:
+        """It delivers pictures."""
+
     def on_lost(self, error: FacegateError, final: bool) -> None:
         """It failed; ``final``: it will not be opened again."""
 
@@ -108,6 +111,8 @@ class CaptureWorker:
                     self._listener.on_ended()
                     return None, pictures
                 pictures += 1
+                if pictures == 1:
+                    self._listener.on_first_picture()
                 if not self._mailbox.put(Arrival(frame, self._clock.monotonic())):
                     return None, pictures
         except CameraError as error:

@@ -112,10 +112,7 @@ class EnrolmentSession:
 
 
 def photo_sample(vision: Vision, image: BgrImage, label: str) -> EnrolmentSample:
-    """Take a sample from a photograph.
-
-    Args:
-        label: what the error calls the picture; a file name.
+    """Take a sample from a photograph, which errors call ``label`` (a file name).
 
     Raises:
         EnrolmentError: the picture shows no face, several, or none good enough; it says which.

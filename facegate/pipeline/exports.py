@@ -149,7 +149,7 @@ def _write(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     count, temporary = 0, None
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
-        with open(descriptor, "w", encoding="utf-8-sig", newline="") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(columns)
             for row in rows:

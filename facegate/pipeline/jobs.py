@@ -65,7 +65,9 @@ class Job(Generic[T]):
             cancelled.
     """
 
-    def __init__(self, number: int, title: str, work: Callable[[JobContext], T], tell: Callable[[Progress], None]):
+    def __init__(
+        self, number: int, title: str, work: Callable[[JobContext], T], tell: Callable[[Progress], None]
+    ) -> None:
         self.number = number
         self.title = title
         self.future: Future[T] = Future()

@@ -20,11 +20,12 @@ STRANGER_PATIENCE = 2.0
 """Seconds before a track that matches nobody is logged: people come closer and turn to the camera."""
 
 _SPLIT_SLACK = 0.3
-"""A look this much farther from its track's own looks than the threshold shows another person: looks
-at one person within a track stay well below the threshold, other people start around it."""
+"""A look this much farther from its track's own looks than the model's threshold shows another person:
+looks at one person within a track stay well below it, other people start around it. The model's own,
+not the site's: a strict site does not make people look different from frame to frame."""
 
 _RESUME_SHARE = 0.8
-"""A new track within this share of the threshold of a lost one's looks is the same person again."""
+"""A new track within this share of the model's threshold of a lost one's looks is the same person again."""
 
 _RESUME_SECONDS = 5.0
 """How long a lost track can be resumed by appearance."""
@@ -111,7 +112,7 @@ class Recogniser:
 
     def _resumed(self, state: TrackState, template: Template) -> TrackState:
         """The lost track that this one continues, or the track itself."""
-        limit = _RESUME_SHARE * self.policy.threshold
+        limit = _RESUME_SHARE * self.vision.operating_point.threshold
         near = [(lost.appearance_distance(template), lost) for lost in self._lost]
         reach = [(distance, lost) for distance, lost in near if distance is not None and distance <= limit]
         if not reach:
@@ -156,7 +157,7 @@ class Recogniser:
         away = state.appearance_distance(template)
         if away is None:
             state = self._resumed(state, template)
-        elif away > self.policy.threshold + _SPLIT_SLACK:
+        elif away > self.vision.operating_point.threshold + _SPLIT_SLACK:
             state = self._split(state)
         before = state.judgement
         look = judge(self.gallery.search(template), self.policy)

@@ -70,6 +70,8 @@ class RecognitionRunner:
         self._ended = threading.Event()
         self._ended.set()
         self._fault_reset = threading.Event()
+        self._begun: SourceInfo | None = None
+        self._silent = False
         self._outbox: deque[EventDraft] = deque()
 
     @property
@@ -132,6 +134,8 @@ class RecognitionRunner:
             raise BugError("Already running", "A source is open already.", "Please report this.")
         mailbox: Mailbox[Arrival] = LatestSlot() if realtime else HandOver()
         self._ended.clear()
+        self._begun = None
+        self._silent = False
         self._capture = CaptureWorker(
             lambda: self._make_source(spec, realtime), mailbox, self, self._clock, retry_first_open
         )
@@ -181,8 +185,9 @@ class RecognitionRunner:
 
     def _process(self, arrival: Arrival, stamps: deque[float], recognise: bool) -> None:
         frame = arrival.frame
-        if self._status.camera is not CameraState.RUNNING:
-            self._running()
+        if self._silent:
+            self._silent = False
+            self.on_first_picture()
         tracks, drafts, enrolment = self.handler.handle(frame) if recognise else ((), (), None)
         self._send(drafts)
         now = self._clock.monotonic()
@@ -230,9 +235,18 @@ class RecognitionRunner:
 
     def on_opened(self, info: SourceInfo) -> None:
         """See :class:`CaptureListener`."""
-        if self._status.source != info:
+        # A camera that comes back goes on where it was; tracks time out by themselves.
+        if self._begun != info:
+            self._begun = info
             self.handler.begin_source(info)
         self._change_status(source=info)
+
+    def on_first_picture(self) -> None:
+        """See :class:`CaptureListener`."""
+        status = self._status
+        if status.camera is CameraState.LOST and status.source is not None and status.source.live:
+            self._note(EventType.CAMERA_RESTORED)
+        self._change_status(camera=CameraState.RUNNING, error=status.error if status.faulted else None)
 
     def on_lost(self, error: FacegateError, final: bool) -> None:
         """See :class:`CaptureListener`."""
@@ -246,6 +260,7 @@ class RecognitionRunner:
         status = self._status
         silent = self._clock.monotonic() - last_arrival > SILENCE
         if silent and status.camera is CameraState.RUNNING and status.source is not None and status.source.live:
+            self._silent = True
             self._lost(
                 CameraError(
                     "No picture",
@@ -262,14 +277,6 @@ class RecognitionRunner:
         self._change_status(camera=state, error=error)
         if was_running and status.source is not None and status.source.live:
             self._note(EventType.CAMERA_LOST)
-
-    def _running(self) -> None:
-        status = self._status
-        if status.camera is CameraState.ENDED:
-            return
-        if status.camera is CameraState.LOST and status.source is not None and status.source.live:
-            self._note(EventType.CAMERA_RESTORED)
-        self._change_status(camera=CameraState.RUNNING, error=status.error if status.faulted else None)
 
     # -- telling -----------------------------------------------------------------
 

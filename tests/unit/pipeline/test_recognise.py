@@ -1,0 +1,128 @@
+"""The recogniser in a made-up world."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helpers.world import GOOD, ListGallery, ToyVision, Visit, enrolled, make_frame, subject
+
+from facegate.domain.events import EventDraft
+from facegate.domain.identification import DecisionPolicy, Outcome, Reason
+from facegate.domain.presence import Presence
+from facegate.domain.quality import Defect
+from facegate.pipeline.recognise import Recogniser, Recognition
+
+POLICY = DecisionPolicy(threshold=1.1, margin=0.05, looks_needed=3, looks_window=5)
+
+
+def recogniser(vision: ToyVision, gallery: ListGallery, cool_down: float = 60.0) -> Recogniser:
+    return Recogniser(vision, gallery, POLICY, Presence(cool_down), "toy:")
+
+
+def play(worker: Recogniser, frames: int, scene: int = 100) -> tuple[list[Recognition], list[EventDraft]]:
+    steps = [worker.process(make_frame(number, scene=scene)) for number in range(frames)]
+    drafts = [draft for step in steps for draft in step.drafts]
+    return steps, drafts + list(worker.finish())
+
+
+def named(drafts: list[EventDraft]) -> list[tuple[int, Outcome, str | None]]:
+    return [(d.track or 0, d.judgement.outcome, d.judgement.subject_id) for d in drafts if d.judgement]
+
+
+def test_enrolled_person_is_identified_once_after_three_looks() -> None:
+    vision = ToyVision([Visit(1, 0, 60)])
+    steps, drafts = play(recogniser(vision, enrolled(1, 2)), 61)
+    assert named(drafts) == [(1, Outcome.IDENTIFIED, subject(1))]
+    decided = next(number for number, step in enumerate(steps) if step.tracks and step.tracks[0].decided)
+    # Two hits make a track, then three looks at least 0.06 s apart at 25 frames a second.
+    assert decided == 5
+    assert vision.extracted < 10, "an identified person is not embedded on every frame"
+
+
+def test_stranger_is_logged_once_as_not_identified() -> None:
+    _, drafts = play(recogniser(ToyVision([Visit(9, 0, 120)]), enrolled(1, 2)), 121)
+    assert named(drafts) == [(1, Outcome.NOT_IDENTIFIED, None)]
+    assert drafts[0].judgement is not None
+    assert drafts[0].judgement.reason is Reason.TOO_FAR
+
+
+def test_empty_gallery_identifies_nobody() -> None:
+    _, drafts = play(recogniser(ToyVision([Visit(1, 0, 90)]), ListGallery()), 91)
+    assert [d.judgement.reason for d in drafts if d.judgement] == [Reason.NOBODY_ENROLLED]
+
+
+def test_cool_down_suppresses_and_then_admits_the_same_person() -> None:
+    _, drafts = play(recogniser(ToyVision([Visit(1, 0, 250)]), enrolled(1), cool_down=4.0), 251)
+    assert len(drafts) == 3
+    moments = [draft.occurred_at for draft in drafts]
+    assert all((later - earlier).total_seconds() >= 4.0 for earlier, later in zip(moments, moments[1:], strict=False))
+
+
+def test_somebody_else_in_the_same_place_gets_a_new_track() -> None:
+    vision = ToyVision([Visit(1, 0, 60), Visit(2, 61, 140)])
+    steps, drafts = play(recogniser(vision, enrolled(1, 2)), 141)
+    assert named(drafts) == [(1, Outcome.IDENTIFIED, subject(1)), (2, Outcome.IDENTIFIED, subject(2))]
+    # From the first look at the second person on, nobody carries the first one's name.
+    last_of_first = max(n for n, step in enumerate(steps) for t in step.tracks if t.judgement.subject_id == subject(1))
+    assert last_of_first <= 61 + 26, "an identified track is looked at again within a second"
+
+
+def test_scene_cut_ends_tracks_at_once() -> None:
+    vision = ToyVision([Visit(1, 0, 30), Visit(2, 31, 60)])
+    worker = recogniser(vision, enrolled(1))
+    for number in range(31):
+        worker.process(make_frame(number, scene=30))
+    after = [worker.process(make_frame(number, scene=200)) for number in range(31, 61)]
+    assert all(track.judgement.subject_id is None for step in after for track in step.tracks)
+
+
+def test_lost_person_resumes_their_track_but_is_decided_anew() -> None:
+    vision = ToyVision([Visit(1, 0, 40), Visit(1, 90, 130, (500, 100), (500, 100))])
+    steps, drafts = play(recogniser(vision, enrolled(1), cool_down=0.5), 131)
+    assert {track.track for step in steps for track in step.tracks if track.looks} == {1}
+    assert {d.track for d in drafts} == {1}
+    first_back = next(step.tracks[0] for step in steps[91:] if step.tracks and step.tracks[0].track == 1)
+    assert first_back.judgement.outcome is Outcome.INCONCLUSIVE
+
+
+def test_track_that_ends_before_a_decision_is_logged_as_inconclusive() -> None:
+    _, drafts = play(recogniser(ToyVision([Visit(1, 0, 3)]), enrolled(1)), 4)
+    assert named(drafts) == [(1, Outcome.INCONCLUSIVE, None)]
+    assert drafts[0].judgement is not None
+    assert drafts[0].judgement.reason is Reason.TOO_FEW_LOOKS
+
+
+def test_unusable_looks_are_refused_with_the_reason_and_never_embedded() -> None:
+    vision = ToyVision([Visit(1, 0, 60, quality=replace(GOOD, brightness=3.0))])
+    steps, drafts = play(recogniser(vision, enrolled(1)), 61)
+    assert vision.extracted == 0
+    assert steps[-1].tracks[0].defects == (Defect.DARK,)
+    assert named(drafts) == [(1, Outcome.INCONCLUSIVE, None)]
+
+
+def test_batch_bounds_the_looks_of_a_frame_and_everybody_is_served() -> None:
+    crowd = [Visit(p, 0, 80, (60 + 110 * p, 240), (60 + 110 * p, 240)) for p in range(5)]
+    for batch in (1, 4):
+        vision = ToyVision(crowd, preferred_batch=batch)
+        _, drafts = play(recogniser(vision, enrolled(*range(5))), 81)
+        assert {d.judgement.subject_id for d in drafts if d.judgement} == {subject(p) for p in range(5)}
+
+
+def test_two_alike_are_never_guessed() -> None:
+    gallery = enrolled(1)
+    twin = enrolled(1)
+    gallery.add([replace(twin.references[0], reference_id=99, subject_id=subject(42))])
+    _, drafts = play(recogniser(ToyVision([Visit(1, 0, 80)]), gallery), 81)
+    assert [d.judgement.outcome for d in drafts if d.judgement] == [Outcome.INCONCLUSIVE]
+    assert [d.judgement.reason for d in drafts if d.judgement] == [Reason.AMBIGUOUS]
+
+
+def test_stricter_rules_apply_to_people_who_stand_there() -> None:
+    worker = recogniser(ToyVision([Visit(1, 0, 100)], noise=0.5), enrolled(1))
+    for number in range(50):
+        step = worker.process(make_frame(number))
+    assert step.tracks[0].judgement.outcome is Outcome.IDENTIFIED
+    worker.configure(DecisionPolicy(0.01, 0.05, 3, 5), 60.0)
+    for number in range(50, 100):
+        step = worker.process(make_frame(number))
+    assert step.tracks[0].judgement.outcome is Outcome.NOT_IDENTIFIED

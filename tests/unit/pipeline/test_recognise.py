@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from helpers.world import GOOD, ListGallery, ToyVision, Visit, enrolled, make_frame, subject
 
@@ -55,7 +56,7 @@ def test_cool_down_suppresses_and_then_admits_the_same_person() -> None:
     _, drafts = play(recogniser(ToyVision([Visit(1, 0, 250)]), enrolled(1), cool_down=4.0), 251)
     assert len(drafts) == 3
     moments = [draft.occurred_at for draft in drafts]
-    assert all((later - earlier).total_seconds() >= 4.0 for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all((later - earlier).total_seconds() >= 4.0 for earlier, later in pairwise(moments))
 
 
 def test_somebody_else_in_the_same_place_gets_a_new_track() -> None:

@@ -44,7 +44,7 @@ _CUDA_OPTIONS = {
 _LOG_FATAL = 4
 
 # They share no base class but Exception.
-_ERRORS = (
+_ERRORS: tuple[type[Exception], ...] = (
     *(kind for kind in vars(ort_state).values() if isinstance(kind, type) and issubclass(kind, Exception)),
     RuntimeError,
     ValueError,
@@ -87,7 +87,9 @@ class OnnxSession:
             raise _failed(self._name, error) from error
 
 
-def open_session(path: Path, preference: Preference, warm_up: Sequence[tuple[int, ...]]) -> OnnxSession:
+def open_session(
+    path: Path, preference: Preference, warm_up: Sequence[tuple[int, ...]], reason: str = ""
+) -> OnnxSession:
     """Load a prepared model and run it once on zeros of every shape in ``warm_up``.
 
     Args:
@@ -95,11 +97,11 @@ def open_session(path: Path, preference: Preference, warm_up: Sequence[tuple[int
         preference: ``cpu``: never the GPU. ``auto`` and ``cuda``: the GPU when
             it works, else the CPU, the reason in the provider's detail.
         warm_up: at least one input shape, as it will be used.
+        reason: why ``cpu`` was asked for, if there is anything to say.
 
     Raises:
         ModelError: it runs on neither.
     """
-    reason = ""
     if preference != "cpu":
         try:
             return _open(path, Provider("CUDA", _cuda_device()), warm_up)

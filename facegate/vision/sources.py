@@ -292,12 +292,14 @@ class PackageSource:
                 command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, creationflags=_NO_WINDOW
             )
             try:
-                while running.poll() is None and time.monotonic() < deadline:
+                while (status := running.poll()) is None:
                     if cancelled():
                         raise InstallCancelledError
+                    if time.monotonic() > deadline:
+                        raise _not_reached(f"{package.name} {package.version}", "it took too long")
                     _report(log, progress)
                     time.sleep(self._POLL)
-                return running.poll() if running.poll() is not None else 1
+                return status
             finally:
                 running.kill()
                 running.wait()

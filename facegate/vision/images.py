@@ -1,0 +1,131 @@
+"""Reading pictures that people bring: any usual format, right way up, as BGR."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from facegate.domain.frames import BgrImage
+from facegate.errors import ImageError
+
+MAX_BYTES = 128 << 20
+"""Largest file that is read."""
+
+MAX_PIXELS = 100_000_000
+"""Largest picture that is decoded: 8000x6000 has 48 million; a small file can hold billions."""
+
+MAX_SIDE = 32_767
+"""Pixels; OpenCV's warping counts them in 16 bits."""
+
+_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "BMP", "DIB", "TIFF", "GIF", "PPM")
+"""Pillow's readers that are let at a file from outside. Not EPS: that one starts Ghostscript."""
+
+_WHITE = (255, 255, 255, 255)
+
+
+def read_image(source: Path | bytes) -> BgrImage:
+    """Read a picture from a file or from its bytes.
+
+    Orientation by EXIF is applied, grey and palettes become colour, 16 bits
+    become 8, what is transparent becomes white, of several pictures the first counts.
+
+    Raises:
+        ImageError: it cannot be read, is broken, of no known format, or too large.
+            Neither the file's name nor its folder is in the error: they may be a person's.
+    """
+    data = source if isinstance(source, bytes) else _read_file(source)
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of oversized pictures and odd metadata; sizes are checked here.
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+                _check_size(picture.width, picture.height)
+                # Before conversion, which would drop the note on orientation.
+                upright = ImageOps.exif_transpose(picture)
+                rgb = _to_rgb(upright)
+    except UnidentifiedImageError as error:
+        raise ImageError(
+            "Not a picture",
+            "The file is not a picture of a known format.",
+            "Use JPEG, PNG, WebP, AVIF, TIFF, BMP or GIF.",
+        ) from error
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        struct.error,
+        MemoryError,
+        Image.DecompressionBombError,
+    ) as error:
+        raise ImageError(
+            "Picture broken",
+            "The picture cannot be decoded: its data are damaged or cut off.",
+            "Copy the file again from where it came, or use another picture.",
+        ) from error
+    return np.ascontiguousarray(rgb[:, :, ::-1])
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ImageError(
+            "Picture not readable",
+            "The file cannot be read: {reason}.",
+            "Check that it exists and that your account may read it.",
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise ImageError(
+            "Picture too large",
+            "The file has more than {most} MB.",
+            "Save the picture with fewer pixels.",
+            most=MAX_BYTES >> 20,
+        )
+    return data
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
+        raise _too_many_pixels(f"{width} x {height} pixels")
+
+
+def _too_many_pixels(size: str) -> ImageError:
+    return ImageError(
+        "Picture too large",
+        "The picture has {size}; at most {most} million can be read, and {side} in one direction.",
+        "Save the picture with fewer pixels.",
+        size=size,
+        most=MAX_PIXELS // 1_000_000,
+        side=MAX_SIDE,
+    )
+
+
+def _to_rgb(picture: Image.Image) -> npt.NDArray[np.uint8]:
+    """Shape (height, width, 3), RGB."""
+    if picture.mode.startswith(("I", "F")):
+        return np.repeat(_eight_bit(np.asarray(picture))[:, :, None], 3, axis=2)
+    if picture.has_transparency_data:
+        backed = Image.new("RGBA", picture.size, _WHITE)
+        backed.alpha_composite(picture.convert("RGBA"))
+        picture = backed
+    return np.asarray(picture.convert("RGB"))
+
+
+def _eight_bit(grey: npt.NDArray[np.generic]) -> npt.NDArray[np.uint8]:
+    """Grey of 16 bits, or of 32 bits or floats that say nothing of their range, as 8 bits."""
+    values = np.nan_to_num(grey.astype(np.float32))
+    if grey.dtype.kind == "u" and grey.dtype.itemsize == 2:
+        top = 65_535.0
+    else:
+        values -= values.min()
+        top = max(float(values.max()), 1e-6)
+    return np.clip(values * (255.0 / top) + 0.5, 0.0, 255.0).astype(np.uint8)

@@ -1,0 +1,116 @@
+"""The whole of vision, ready to run: loaded, on one provider, warmed up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from facegate import logs
+from facegate.domain.identification import OperatingPoint
+from facegate.domain.ids import ModelId
+from facegate.domain.ports import FaceAligner, FaceDetector, Provider, QualityAssessor, TemplateExtractor
+from facegate.errors import ModelError
+from facegate.vision.aligner import ArcFaceAligner
+from facegate.vision.detector import YuNetDetector
+from facegate.vision.extractor import EmbeddingExtractor
+from facegate.vision.manifest import DetectorPart, EmbedderPart
+from facegate.vision.photos import PhotoDetector
+from facegate.vision.quality import CropAssessor
+from facegate.vision.session import OnnxSession, Preference, open_session
+from facegate.vision.store import ModelStore
+
+_SHAPES = ((9, 16), (3, 4))
+"""Height to width of the pictures that cameras give; their canvases are warmed up."""
+_GRID = 32
+
+Part = TypeVar("Part", DetectorPart, EmbedderPart)
+
+
+@dataclass(frozen=True, slots=True)
+class VisionStack:
+    """Everything from a picture to a template.
+
+    Attributes:
+        detector: one pass a frame, for live pictures.
+        photo_detector: several passes, for photographs.
+        provider: where the networks run.
+        operating_point: the embedder's default threshold.
+    """
+
+    detector: FaceDetector
+    photo_detector: FaceDetector
+    aligner: FaceAligner
+    assessor: QualityAssessor
+    extractor: TemplateExtractor
+    provider: Provider
+    operating_point: OperatingPoint
+
+
+def load_vision(
+    store: ModelStore, detector_id: ModelId, embedder_id: ModelId, provider: Preference, detection_size: int
+) -> VisionStack:
+    """Load both networks and run them once.
+
+    Args:
+        store: where they are installed.
+        detector_id: a model with the task ``detector``.
+        embedder_id: a model with the task ``embedder``.
+        provider: what the user wants; what they get is in the result.
+        detection_size: pixels of a frame's longer side as the detector sees it.
+
+    Raises:
+        ModelError: not installed, damaged, of another task, or not able to run here.
+    """
+    detector_part = _part(store.manifest(detector_id).detector, detector_id, "detector")
+    embedder_part = _part(store.manifest(embedder_id).embedder, embedder_id, "embedder")
+    files = store.prepared_path(detector_id), store.prepared_path(embedder_id)
+    size = embedder_part.size
+    sessions = _open_both(files, provider, (_detector_shapes(detection_size), [(1, 3, size, size)]))
+    detector = YuNetDetector(sessions[0], detector_part, detection_size)
+    extractor = EmbeddingExtractor(sessions[1], embedder_id, embedder_part)
+    # Noise, for a flat picture may rightly give no embedding; proves that the manifest tells the truth.
+    noise = np.random.default_rng(0).integers(0, 256, (size, size, 3), np.uint8)
+    for power in range(extractor.preferred_batch.bit_length()):
+        extractor.extract([noise] * (1 << power))
+    logs.models.info("%s and %s are ready on the %s", detector_id, embedder_id, sessions[0].provider.name)
+    return VisionStack(
+        detector=detector,
+        photo_detector=PhotoDetector(detector, detector_part.nms_threshold),
+        aligner=ArcFaceAligner(embedder_part.size),
+        assessor=CropAssessor(),
+        extractor=extractor,
+        provider=sessions[0].provider,
+        operating_point=store.manifest(embedder_id).operating_points[0],
+    )
+
+
+def _part(part: Part | None, model_id: ModelId, task: str) -> Part:
+    if part is None:
+        raise ModelError(
+            "Wrong kind of model",
+            "{model} is not a model for the task {task}.",
+            "Choose another one in the settings.",
+            model=model_id,
+            task=task,
+        )
+    return part
+
+
+def _detector_shapes(detection_size: int) -> list[tuple[int, ...]]:
+    return [(1, 3, -(-detection_size * high // (wide * _GRID)) * _GRID, detection_size) for high, wide in _SHAPES]
+
+
+def _open_both(
+    files: tuple[Path, Path], preference: Preference, shapes: tuple[list[tuple[int, ...]], list[tuple[int, ...]]]
+) -> tuple[OnnxSession, OnnxSession]:
+    """Detector and embedder on the same provider, so that what the status bar says is true of both."""
+    second = open_session(files[1], preference, shapes[1])
+    if second.provider.name == "CPU":
+        return open_session(files[0], "cpu", shapes[0], reason=second.provider.detail), second
+    first = open_session(files[0], preference, shapes[0])
+    if first.provider.name == "CPU":
+        second = open_session(files[1], "cpu", shapes[1])
+    return first, second

@@ -1,0 +1,194 @@
+"""``facegate doctor``: what is wrong with this machine, and what to do."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import os
+import shutil
+import struct
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+import typer
+
+from facegate.cli.checks import DatabaseFact, ModelFact, Probes, Status, run_checks
+from facegate.cli.invocation import Invocation, JsonOption, invocation
+from facegate.cli.output import Output, note
+from facegate.cli.system_libraries import missing_libraries
+
+if TYPE_CHECKING:
+    from facegate.errors import FacegateError
+    from facegate.settings.store import SettingsStore
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("doctor", epilog="Example: facegate doctor --json")(doctor)
+
+
+def doctor(context: typer.Context, as_json: JsonOption = False) -> int:
+    """Check Python, packages, models, inference, camera, display, data folder and database.
+
+    Fails only if something required is missing.
+    """
+    findings = list(run_checks(real_probes(invocation(context))))
+    Output(as_json).table(
+        [
+            {"check": each.check, "status": each.status, "detail": each.detail, "remedy": each.remedy or None}
+            for each in findings
+        ],
+        ("", "Check", "Found", "What to do"),
+        [(each.status, each.check, each.detail, each.remedy) for each in findings],
+    )
+    problems = sum(each.status is Status.PROBLEM for each in findings)
+    note(f"{problems} problems." if problems else "Everything that is required is there.")
+    return int(problems > 0)
+
+
+def real_probes(call: Invocation) -> Probes:
+    """Probes that look at this machine and data folder."""
+    machine = _Machine(call)
+    return Probes(
+        platform=sys.platform,
+        python=(sys.version_info[:3], 8 * struct.calcsize("P")),
+        requirements=dict(_requirements()),
+        version_of=_version_of,
+        version_fits=_version_fits,
+        importing=importlib.import_module,
+        clashing_runtimes=_clashing_runtimes,
+        providers=_providers,
+        provider=machine.provider,
+        models=machine.models,
+        cameras=_cameras,
+        display=display,
+        missing_libraries=lambda window: missing_libraries(window=window),
+        prepare_folder=machine.prepare_folder,
+        free_bytes=machine.free_bytes,
+        settings_problem=machine.settings_problem,
+        database=cache(machine.database),
+        keyring=_keyring,
+        now=lambda: datetime.now(UTC),
+    )
+
+
+def display() -> str | None:
+    """The display that a window would open on, None without one."""
+    if sys.platform in ("win32", "darwin"):
+        return "the system's"
+    return os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or None
+
+
+class _Machine:
+    """Probes that need the data folder."""
+
+    def __init__(self, call: Invocation) -> None:
+        self._call = call
+
+    def models(self) -> list[ModelFact]:
+        needed = self._needed()
+        store = self._call.backend.model_store(self._call.paths)
+        return [
+            ModelFact(each.id, each.default or each.id in needed, each.state, each.problem) for each in store.verify()
+        ]
+
+    def provider(self) -> tuple[str, str, bool]:
+        from facegate.domain.ids import ModelId
+        from facegate.vision.cuda import NoDeviceError, device_name
+        from facegate.vision.stack import load_vision
+
+        chosen = self._settings().current.recognition
+        stack = load_vision(
+            self._call.backend.model_store(self._call.paths),
+            ModelId(chosen.detector),
+            ModelId(chosen.embedder),
+            chosen.provider,
+            chosen.detection_size,
+        )
+        try:
+            device_name()
+            has_gpu = chosen.provider != "cpu"
+        except NoDeviceError:
+            has_gpu = chosen.provider == "cuda"
+        return stack.provider.name, stack.provider.detail, has_gpu
+
+    def prepare_folder(self) -> str:
+        paths = self._call.paths
+        paths.prepare()
+        return str(paths.data_dir)
+
+    def free_bytes(self) -> int:
+        return shutil.disk_usage(self._call.paths.data_dir).free
+
+    def settings_problem(self) -> FacegateError | None:
+        return self._settings().problem
+
+    def database(self) -> DatabaseFact | None:
+        from facegate.domain.events import EventFilter
+
+        if not self._call.paths.database.exists():
+            return None
+        with self._call.services(read_only=True) as services:
+            events = services.events.verify()
+            newest = next(iter(services.events.query(EventFilter(), limit=1, newest_first=True)), None)
+        return DatabaseFact(events, newest.recorded_at if newest is not None else None)
+
+    def _settings(self) -> SettingsStore:
+        from facegate.settings.store import SettingsStore
+
+        return SettingsStore(self._call.paths.settings_file, read_only=True)
+
+    def _needed(self) -> set[str]:
+        chosen = self._settings().current.recognition
+        return {chosen.detector, chosen.embedder}
+
+
+def _requirements() -> Iterator[tuple[str, str]]:
+    """Names and version specifiers of the package's requirements that apply to this machine."""
+    from packaging.requirements import Requirement
+
+    for line in importlib.metadata.requires("facegate") or ():
+        requirement = Requirement(line)
+        wanted = {"extra": ""} if requirement.name != "scikit-image" else {"extra": "demo"}
+        if requirement.marker is None or requirement.marker.evaluate(wanted):
+            yield requirement.name.lower(), str(requirement.specifier)
+
+
+def _version_of(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _version_fits(version: str, bounds: str) -> bool:
+    from packaging.specifiers import SpecifierSet
+
+    return SpecifierSet(bounds).contains(version, prereleases=True)
+
+
+def _clashing_runtimes() -> list[str]:
+    from facegate.vision.session import clashing_runtimes
+
+    return clashing_runtimes()
+
+
+def _providers() -> list[str]:
+    from facegate.vision.session import available_providers
+
+    return available_providers()
+
+
+def _cameras() -> list[str]:
+    from facegate.capture import list_cameras
+
+    return [camera.name for camera in list_cameras()]
+
+
+def _keyring() -> tuple[bool, str]:
+    from facegate.storage.keys import describe_keyring
+
+    return describe_keyring()

@@ -1,0 +1,71 @@
+"""What the user sees when a command fails: three lines on stderr, with ``--json`` an object on stdout too."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from facegate import logs
+from facegate.cli.output import Output, note
+from facegate.cli.system_libraries import LIBRARIES, install_line
+from facegate.errors import BugError, ConditionError, FacegateError
+
+_LIBRARY_NAME = re.compile(r"lib[\w+.-]+\.so[.\d]*")
+
+
+def show_failure(error: FacegateError, *, as_json: bool, log_file: Path | None) -> None:
+    """Tell the user of an error."""
+    remedy = error.remedy
+    if isinstance(error, BugError) and log_file is not None:
+        remedy = f"{remedy} Details are in {log_file}."
+    for text in (error.title, error.message, remedy):
+        note(text)
+    if as_json:
+        Output(as_json=True).result({"error": {**as_record(error), "remedy": remedy}})
+
+
+def as_record(error: FacegateError) -> dict[str, Any]:
+    """An error as JSON; of one who is enrolled already also who that is."""
+    record: dict[str, Any] = {"title": error.title, "message": error.message, "remedy": error.remedy}
+    known = getattr(error, "subject", None)
+    if known is not None:
+        record["subject"] = {
+            "subject_id": known.subject_id,
+            "person_id": known.external_id,
+            "name": known.name,
+        }
+    return record
+
+
+def unexpected(error: Exception) -> FacegateError:
+    """What stands for an exception that no part of the program expected; its traceback goes to the log."""
+    if isinstance(error, ImportError):
+        return _not_importable(error)
+    logs.app.error("unexpected error", exc_info=error)
+    return BugError(
+        "Unexpected error",
+        "Something went wrong inside the program ({kind}).",
+        "Please report this.",
+        kind=type(error).__name__,
+    )
+
+
+def _not_importable(error: ImportError) -> FacegateError:
+    logs.app.error("a package cannot be imported", exc_info=error)
+    library = _LIBRARY_NAME.search(str(error))
+    if library is None:
+        return ConditionError(
+            "Installation incomplete",
+            "The package {name} is not installed or damaged.",
+            "Install FaceGate again: 'make run' in its folder, or 'pip install facegate'.",
+            name=error.name or "that the program needs",
+        )
+    packages = [known.package for known in LIBRARIES if known.soname == library.group()]
+    return ConditionError(
+        "System library missing",
+        "The system lacks {library}.",
+        "Install it: {line}" if packages else "Install the package that holds it.",
+        library=library.group(),
+        line=install_line(packages),
+    )

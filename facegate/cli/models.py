@@ -1,0 +1,135 @@
+"""``facegate models``: what is installed, get what is missing, check every byte."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from facegate.cli.failures import as_record
+from facegate.cli.invocation import Invocation, JsonOption, invocation
+from facegate.cli.output import Output, note
+from facegate.cli.progress import installing
+
+if TYPE_CHECKING:
+    from facegate.domain.ids import ModelId
+    from facegate.pipeline.services import Services
+    from facegate.vision.store import InstallReport, ModelStatus, ModelStore
+
+commands = typer.Typer(
+    name="models",
+    help="The networks that find and recognise faces.",
+    epilog="Example: facegate models install --from /media/usb/models",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@commands.command("list", epilog="Example: facegate models list --json")
+def list_models(context: typer.Context, as_json: JsonOption = False) -> None:
+    """List every model that is known and whether it is installed."""
+    call = invocation(context)
+    _show(call.backend.model_store(call.paths).status(), Output(as_json))
+
+
+@commands.command("verify", epilog="Example: facegate models verify")
+def verify_models(context: typer.Context, as_json: JsonOption = False) -> int:
+    """Check the hash of every installed model; fails if one is damaged or a default one is missing."""
+    call = invocation(context)
+    found = call.backend.model_store(call.paths).verify()
+    _show(found, Output(as_json))
+    return int(any(each.state == "damaged" or (each.default and each.state != "installed") for each in found))
+
+
+@commands.command("install", epilog="Example: facegate models install --from /media/usb/models")
+def install_models(
+    context: typer.Context,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="MODEL", help="Which; without, the default ones.")
+    ] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--from", metavar="DIR", help="Take from this folder what it has, first.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Install models that are missing; fails if a default one, or one that was named, is missing afterwards."""
+    call = invocation(context)
+    store = call.backend.model_store(call.paths)
+    wanted = _named(store, names)
+    for each in store.status():
+        if wanted is not None and each.id in wanted:
+            note(f"{each.id}: {each.licence}. {each.notes}")
+    with call.backend.exclusive(call.paths), installing() as progress:
+        report = store.install(wanted, from_dir=folder, progress=progress)
+    _tell(report, store, Output(as_json))
+    return int(bool(report.missing))
+
+
+def ensure_models(call: Invocation, services: Services) -> None:
+    """Install the models of the settings that are missing: the first start needs no command of its own.
+
+    Raises:
+        ModelError: one could not be had.
+    """
+    chosen = services.settings.current.recognition
+    store = call.backend.model_store(services.paths)
+    wanted = _named(store, (chosen.detector, chosen.embedder)) or []
+    missing = [each.id for each in store.status() if each.id in wanted and each.state != "installed"]
+    if not missing:
+        return
+    note("Models are missing; getting them.")
+    with installing() as progress:
+        report = store.install(missing, progress=progress)
+    for error in report.missing.values():
+        raise error
+
+
+def _named(store: ModelStore, names: Sequence[str] | None) -> list[ModelId] | None:
+    """Typed names, None for none given. Raises ModelError for one that is not known."""
+    from facegate.domain.ids import ModelId
+
+    return [store.manifest(ModelId(name)).model_id for name in names] if names else None
+
+
+def _show(found: Sequence[ModelStatus], output: Output) -> None:
+    output.table(
+        [_record(each) for each in found],
+        ("Model", "Task", "Default", "State", "Licence", "Problem"),
+        [(each.id, each.task, "yes" if each.default else "", each.state, each.licence, each.problem) for each in found],
+    )
+
+
+def _record(status: ModelStatus) -> dict[str, Any]:
+    return {
+        "id": status.id,
+        "title": status.title,
+        "task": status.task,
+        "default": status.default,
+        "state": status.state,
+        "licence": status.licence,
+        "notes": status.notes,
+        "file": None if status.file is None else str(status.file),
+        "variant": status.variant or None,
+        "problem": status.problem or None,
+    }
+
+
+def _tell(report: InstallReport, store: ModelStore, output: Output) -> None:
+    defaults = {each.id for each in store.status() if each.default}
+    value = {
+        "installed": [{"id": each, "source": report.sources.get(each)} for each in report.installed],
+        "already": list(report.already),
+        "missing": [
+            {"id": each, "default": each in defaults, **as_record(error)} for each, error in report.missing.items()
+        ],
+        "refused": [as_record(error) for error in report.refused],
+    }
+    lines = [f"{each}: installed from {report.sources.get(each, '?')}" for each in report.installed]
+    lines += [f"{each}: was installed already" for each in report.already]
+    output.result(value, "\n".join(lines))
+    for refused in report.refused:
+        note(refused.text())
+    for each, error in report.missing.items():
+        note(f"{each} is missing. {error.text()}")

@@ -1,0 +1,178 @@
+"""``facegate people``: who is enrolled, what is stored of them, and erasing them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from facegate.cli.invocation import JsonOption, invocation
+from facegate.cli.output import Output, printable
+
+if TYPE_CHECKING:
+    from facegate.domain.people import Subject
+    from facegate.pipeline.services import Services
+
+_PAGE = 1000
+"""Records read at a time."""
+
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The site's identifier, or the random subject id.")]
+
+commands = typer.Typer(
+    name="people",
+    help="The enrolled people.",
+    epilog="Example: facegate people list --json",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@commands.command("list", epilog="Example: facegate people list --search ada")
+def list_people(
+    context: typer.Context,
+    search: Annotated[str, typer.Option("--search", metavar="TEXT", help="Part of a name or identifier.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """List everybody, in order of name."""
+    with invocation(context).services(read_only=True) as services:
+        records = [record_of(subject) for subject in _everybody(services, search)]
+    Output(as_json).table(
+        records,
+        ("Identifier", "Name", "References", "Enrolled", "Last seen", "Subject id"),
+        [
+            (
+                each["person_id"],
+                each["name"],
+                each["references"],
+                each["created_at"],
+                each["last_seen"],
+                each["subject_id"],
+            )
+            for each in records
+        ],
+        empty="Nobody is enrolled." if not search else "Nobody was found.",
+    )
+
+
+@commands.command("show", epilog="Example: facegate people show A-17")
+def show_person(context: typer.Context, identifier: IdArgument, as_json: JsonOption = False) -> None:
+    """Show one person: what is stored and what they agreed to; never the template."""
+    with invocation(context).services(read_only=True) as services:
+        subject = find_person(services, identifier)
+        references = services.people.references(subject.subject_id)
+        consents = services.people.consents(subject.subject_id)
+    record = {
+        **record_of(subject),
+        "references": [
+            {
+                "reference_id": each.reference_id,
+                "model": each.model_id,
+                "quality": each.quality,
+                "source": each.source,
+                "created_at": _moment(each.created_at),
+            }
+            for each in references
+        ],
+        "consents": [
+            {
+                "text_version": each.text_version,
+                "language": each.language,
+                "text_sha256": each.text_sha256,
+                "attested": each.attested,
+                "recorded_by": each.recorded_by,
+                "recorded_at": _moment(each.recorded_at),
+            }
+            for each in consents
+        ],
+    }
+    lines = [
+        f"{subject.name} ({subject.external_id})",
+        f"Subject id  {subject.subject_id}",
+        f"Enrolled    {record['created_at']}",
+        f"Last seen   {record['last_seen'] or 'never'}",
+    ]
+    lines += [
+        f"Reference   {each.reference_id}: {each.model_id}, quality {each.quality:.2f}, from a {each.source}"
+        for each in references
+    ]
+    lines += [
+        f"Consent     {each.text_version} ({each.language}), {'attested' if each.attested else 'given'}, "
+        f"recorded by {each.recorded_by} on {_moment(each.recorded_at)}"
+        for each in consents
+    ]
+    Output(as_json).result(record, "\n".join(printable(line) for line in lines))
+
+
+@commands.command("erase", epilog="Example: facegate people erase A-17 --yes")
+def erase_person(
+    context: typer.Context,
+    identifier: IdArgument,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Erase a person: templates, pictures, name and consent, here and in backups. Events keep the random id."""
+    call = invocation(context)
+    with call.services() as services:
+        subject = find_person(services, identifier)
+        if not yes and not as_json and sys.stdin.isatty():
+            typer.confirm(f"Erase {printable(subject.name)} ({printable(subject.external_id)})?", abort=True, err=True)
+        with call.signals.held():
+            report = services.people.erase(subject.subject_id)
+    record = {
+        "subject_id": report.subject_id,
+        "person_id": subject.external_id,
+        "references": report.references,
+        "pictures": report.pictures,
+        "consents": report.consents,
+        "backups": report.backups,
+        "erased_at": _moment(report.erased_at),
+    }
+    Output(as_json).result(
+        record,
+        f"Erased: {report.references} references, {report.pictures} pictures, {report.consents} consents, "
+        f"{report.backups} backups.",
+    )
+
+
+def find_person(services: Services, identifier: str) -> Subject:
+    """The person with that identifier of the site, or else with that subject id. Raises NotFoundError."""
+    from facegate.domain.ids import SubjectId
+    from facegate.errors import NotFoundError
+
+    known = services.people.find(identifier)
+    if known is not None:
+        return known
+    try:
+        return services.people.get(SubjectId(identifier))
+    except NotFoundError:
+        raise NotFoundError(
+            "Nobody found",
+            "Nobody has the identifier {identifier}.",
+            "'facegate people list' shows all identifiers.",
+            identifier=identifier,
+        ) from None
+
+
+def record_of(subject: Subject) -> dict[str, Any]:
+    """A person as JSON."""
+    return {
+        "subject_id": subject.subject_id,
+        "person_id": subject.external_id,
+        "name": subject.name,
+        "created_at": _moment(subject.created_at),
+        "references": subject.references,
+        "last_seen": None if subject.last_seen is None else _moment(subject.last_seen),
+    }
+
+
+def _everybody(services: Services, text: str) -> Iterator[Subject]:
+    offset = 0
+    while page := services.people.search(text, limit=_PAGE, offset=offset):
+        yield from page
+        offset += len(page)
+
+
+def _moment(moment: Any) -> str:
+    return str(moment.isoformat(timespec="seconds"))

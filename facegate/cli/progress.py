@@ -1,0 +1,62 @@
+"""Progress on stderr: a bar on a terminal, a line per step elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from facegate.cli.output import note
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from facegate.domain.ids import ModelId
+    from facegate.vision.store import InstallProgress
+
+Report = Callable[["InstallProgress"], None]
+"""Told how far a model is."""
+
+
+@contextmanager
+def installing() -> Iterator[Report]:
+    """Show how models come in."""
+    if not sys.stderr.isatty():
+        yield _Lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=False) as bars:
+        tasks: dict[ModelId, TaskID] = {}
+
+        def report(progress: InstallProgress) -> None:
+            task = tasks.get(progress.model_id)
+            if task is None:
+                task = tasks[progress.model_id] = bars.add_task(str(progress.model_id), total=None)
+            text = f"{progress.model_id}: {_step(progress)}"
+            if progress.step == "prepare":
+                bars.update(task, description=text)
+            else:
+                bars.update(task, description=text, completed=progress.done, total=progress.total or None)
+
+        yield report
+
+
+class _Lines:
+    """One line per model and step, for logs."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, progress: InstallProgress) -> None:
+        text = f"{progress.model_id}: {_step(progress)}"
+        if text != self._last:
+            self._last = text
+            note(text)
+
+
+def _step(progress: InstallProgress) -> str:
+    return "preparing" if progress.step == "prepare" else f"from {progress.source}"

@@ -1,0 +1,61 @@
+"""Events as JSON and as a line for people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from facegate.domain.events import Event
+    from facegate.domain.people import Subject
+
+DISTANCE_DIGITS = 4
+"""As in the exported CSV: far finer than two pictures of one face agree."""
+
+
+def event_record(event: Event, person: Subject | None) -> dict[str, Any]:
+    """An event as JSON; the name is the one that the person has now."""
+    return {
+        "event_id": event.event_id,
+        "type": event.type,
+        "time": utc(event.occurred_at),
+        "track": event.track,
+        "subject_id": event.subject_id,
+        "person_id": person.external_id if person else None,
+        "name": person.name if person else None,
+        "distance": rounded(event.distance),
+        "margin": rounded(event.margin),
+        "threshold": rounded(event.threshold),
+        "model": event.model_id,
+        "result": event.result,
+        "reason": event.reason,
+        "pad": event.pad,
+        "source": event.source,
+    }
+
+
+def event_text(event: Event, person: Subject | None, zone: ZoneInfo) -> str:
+    """An event as one line, in the site's time."""
+    moment = event.occurred_at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+    if event.result is None:
+        return f"{moment}  {event.type.replace('_', ' ')}  {event.source}"
+    who = f"{person.name} ({person.external_id})" if person else ""
+    parts = [moment, event.result.replace("_", " "), who, (event.reason or "").replace("_", " ")]
+    parts += [
+        f"{label} {value:.2f}"
+        for label, value in (("distance", event.distance), ("margin", event.margin), ("threshold", event.threshold))
+        if value is not None
+    ]
+    parts.append(f"track {event.track}")
+    return "  ".join(part for part in parts if part)
+
+
+def utc(moment: datetime) -> str:
+    """ISO 8601 in UTC, to the millisecond."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def rounded(value: float | None) -> float | None:
+    """A distance as it is shown."""
+    return None if value is None else round(value, DISTANCE_DIGITS)

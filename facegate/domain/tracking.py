@@ -17,8 +17,12 @@ from facegate.domain.faces import Box, Detection
 from facegate.domain.frames import BgrImage
 from facegate.domain.ids import TrackId
 
-CONFIRMING_HITS = 2
-"""Frames in which a face must be found before it is a track: a single hit is often no face."""
+CONFIRMING_SIGHTS = 4
+"""Strong sights that make a track: hands, hair and dogs are found as faces for a few frames."""
+
+STRONG_SCORE = 0.8
+"""Detector score of a strong sight. Weaker ones continue a track and never make one: in a street
+scene (six people near, more behind) everybody whose features can be told apart reaches it."""
 
 MAX_GAP = 1.0
 """Seconds that a face may be hidden (somebody walks past) and still be the same track."""
@@ -48,7 +52,7 @@ class Track:
         detection: the newest sight of it.
         started, seen: time of the first and of the newest sight, seconds.
         velocity: pixels a second (x, y).
-        hits: sights so far.
+        strong: strong sights so far.
     """
 
     track: TrackId
@@ -56,12 +60,12 @@ class Track:
     started: float
     seen: float
     velocity: tuple[float, float] = (0.0, 0.0)
-    hits: int = 1
+    strong: int = 0
 
     @property
     def confirmed(self) -> bool:
         """Whether it was seen often enough to be a face."""
-        return self.hits >= CONFIRMING_HITS
+        return self.strong >= CONFIRMING_SIGHTS
 
     def predicted(self, time: float) -> Box:
         """Where the face should be at that time."""
@@ -102,7 +106,10 @@ class Tracker:
                 kept.append(track)
             elif track.confirmed:
                 ended.append(track)
-        kept += [Track(TrackId(0), detections[index], time, time) for index in unmatched]
+        kept += [
+            Track(TrackId(0), detections[index], time, time, strong=_strength(detections[index]))
+            for index in unmatched
+        ]
         self._tracks = kept
         visible = tuple(track for track in kept if track.confirmed and track.seen == time)
         return TrackingStep(visible, tuple(ended))
@@ -139,9 +146,10 @@ class Tracker:
                 (1 - gain) * velocity[0] + gain * (x1 - x0) / elapsed,
                 (1 - gain) * velocity[1] + gain * (y1 - y0) / elapsed,
             )
-        hits = track.hits + 1
-        name = self._next_id() if hits == CONFIRMING_HITS else track.track
-        return replace(track, track=name, detection=detection, seen=time, velocity=velocity, hits=hits)
+        followed = replace(
+            track, detection=detection, seen=time, velocity=velocity, strong=track.strong + _strength(detection)
+        )
+        return replace(followed, track=self._next_id()) if followed.confirmed and not track.confirmed else followed
 
     def _associate(self, detections: Sequence[Detection], time: float) -> tuple[dict[int, int], list[int]]:
         pairs = sorted(
@@ -157,6 +165,10 @@ class Tracker:
                 matched[t] = d
                 taken.add(d)
         return matched, [d for d in range(len(detections)) if d not in taken]
+
+
+def _strength(detection: Detection) -> int:
+    return int(detection.score >= STRONG_SCORE)
 
 
 def _cost(track: Track, box: Box, time: float) -> float | None:

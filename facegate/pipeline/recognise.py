@@ -158,6 +158,10 @@ class Recogniser:
         if away is None:
             state = self._resumed(state, template)
         elif away > self.vision.operating_point.threshold + _SPLIT_SLACK:
+            if not state.confirms_doubt(template, self.vision.operating_point.threshold):
+                # Nobody is named until the next look tells a blurred one from another person.
+                state.doubt(template, self.policy)
+                return state
             state = self._split(state)
         before = state.judgement
         look = judge(self.gallery.search(template), self.policy)

@@ -50,6 +50,7 @@ class TrackState:
         self.judgement: Judgement = self._decision.current()
         self._sum: npt.NDArray[np.float32] | None = None
         self._newest: Template | None = None
+        self._odd: Template | None = None
 
     @property
     def decided(self) -> bool:
@@ -86,8 +87,18 @@ class TrackState:
         """Take a look into account."""
         self._sum = template.vector.copy() if self._sum is None else self._sum + template.vector
         self._newest = template
+        self._odd = None
         self.looks += 1
         self.judgement = self._decision.add(look)
+
+    def doubt(self, template: Template, policy: DecisionPolicy) -> None:
+        """Remember a look that does not fit the track, and decide anew."""
+        self._odd = template
+        self.restart(policy)
+
+    def confirms_doubt(self, template: Template, threshold: float) -> bool:
+        """Whether this look shows the same other person as the one that raised doubt."""
+        return self._odd is not None and squared_distance(self._odd, template) <= threshold
 
     def restart(self, policy: DecisionPolicy) -> None:
         """Decide anew, from no looks; appearance and what was logged are kept."""

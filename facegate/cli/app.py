@@ -103,7 +103,7 @@ def build(backend: Backend, signals: Signals) -> typer.Typer:
             raise typer.Exit(OK)
         context.obj = Invocation(backend, signals, data_dir)
         if context.invoked_subcommand is None:
-            return backend.window(context.obj.paths, signals)
+            return backend.window(context.obj)
         return OK
 
     for module in (models, people):

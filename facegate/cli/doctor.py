@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
-import os
 import shutil
 import struct
 import sys
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from facegate.cli.checks import DatabaseFact, ModelFact, Probes, Status, run_checks
+from facegate.cli.display import find_display
 from facegate.cli.invocation import Invocation, JsonOption, invocation
 from facegate.cli.output import Output, note
 from facegate.cli.system_libraries import missing_libraries
@@ -64,7 +64,7 @@ def real_probes(call: Invocation) -> Probes:
         provider=machine.provider,
         models=machine.models,
         cameras=_cameras,
-        display=display,
+        display=find_display,
         missing_libraries=lambda window: missing_libraries(window=window),
         prepare_folder=machine.prepare_folder,
         free_bytes=machine.free_bytes,
@@ -73,13 +73,6 @@ def real_probes(call: Invocation) -> Probes:
         keyring=_keyring,
         now=lambda: datetime.now(UTC),
     )
-
-
-def display() -> str | None:
-    """The display that a window would open on, None without one."""
-    if sys.platform in ("win32", "darwin"):
-        return "the system's"
-    return os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or None
 
 
 class _Machine:
@@ -189,6 +182,11 @@ def _cameras() -> list[str]:
 
 
 def _keyring() -> tuple[bool, str]:
-    from facegate.storage.keys import describe_keyring
+    from facegate.errors import StorageError
+    from facegate.storage.keys import KeyringVault
 
-    return describe_keyring()
+    try:
+        KeyringVault("doctor").load()
+    except StorageError as error:
+        return False, error.message
+    return True, "answers"

@@ -43,7 +43,7 @@ class Backend(Protocol):
             StorageError: another process holds the data folder, and it is not only to be read.
         """
 
-    def window(self, paths: Paths, signals: Signals) -> int:
+    def window(self, invocation: Invocation) -> int:
         """Show the window until it is closed, or run the demo where there is no display; return the exit status."""
 
 

@@ -1,0 +1,37 @@
+"""The installed models as the window sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from facegate.domain.ids import ModelId
+from facegate.vision.store import InstallProgress, ModelStore
+
+
+class StoreCatalog:
+    """A model store as ``domain.ports.ModelCatalog``."""
+
+    def __init__(self, store: ModelStore) -> None:
+        self._store = store
+
+    def choices(self, task: str) -> list[ModelId]:
+        """Models for a task, default ones first."""
+        fitting = [manifest for manifest in self._store.manifests.values() if manifest.task == task]
+        return [manifest.model_id for manifest in sorted(fitting, key=lambda each: not each.default)]
+
+    def missing(self, wanted: Sequence[ModelId]) -> list[ModelId]:
+        """Those that are not installed, or damaged."""
+        installed = {each.id for each in self._store.status() if each.state == "installed"}
+        return [model for model in wanted if model not in installed]
+
+    def fetch(
+        self, wanted: Sequence[ModelId], progress: Callable[[ModelId, int, int], None], cancelled: Callable[[], bool]
+    ) -> None:
+        """Install models. Raises ModelError for the first that is still missing."""
+
+        def tell(step: InstallProgress) -> None:
+            progress(step.model_id, step.done, step.total)
+
+        report = self._store.install(wanted, progress=tell, cancelled=cancelled)
+        for error in report.missing.values():
+            raise error

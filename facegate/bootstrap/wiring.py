@@ -1,0 +1,147 @@
+"""Everything that works on one data folder, put together and taken apart again."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from zoneinfo import ZoneInfo
+
+from facegate.bootstrap.catalog import StoreCatalog
+from facegate.bootstrap.clock import SystemClock
+from facegate.cv import cv2
+from facegate.domain.frames import BgrImage
+from facegate.domain.ids import ModelId
+from facegate.domain.ports import Clock, FrameSource, Gallery, Vision
+from facegate.errors import BugError
+from facegate.gallery.cache import GalleryCache
+from facegate.pipeline.control import Controller, LoadVision, MakeGallery
+from facegate.pipeline.directory import NameDirectory
+from facegate.pipeline.exports import ExportService
+from facegate.pipeline.jobs import JobQueue
+from facegate.pipeline.people import PeopleService
+from facegate.pipeline.runner import RecognitionRunner
+from facegate.pipeline.services import Services
+from facegate.settings.model import RecognitionSettings
+from facegate.settings.paths import Paths
+from facegate.settings.store import SettingsStore
+from facegate.storage import Storage, open_storage
+from facegate.storage.lock import InstanceLock
+from facegate.vision.store import ModelStore
+
+PASSPHRASE_VARIABLE = "FACEGATE_PASSPHRASE"  # noqa: S105 - the variable's name
+"""Environment variable with the passphrase of the data folder, for machines without a keyring."""
+
+_PICTURE_QUALITY = 95
+"""JPEG quality of kept samples: artefacts far below what moves a template."""
+
+
+def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Services:
+    """Open a data folder; models are not loaded and no camera is opened yet.
+
+    Raises:
+        StorageError: it cannot be used, or another process has it and it is to be written.
+    """
+    with ExitStack() as stack:
+        if not read_only:
+            paths.prepare()
+            stack.enter_context(InstanceLock(paths.lock_file))
+        clock = SystemClock()
+        settings = SettingsStore(paths.settings_file, read_only=read_only)
+        storage = open_storage(paths, clock=clock, passphrase=os.environ.get(PASSPHRASE_VARIABLE), read_only=read_only)
+        stack.callback(storage.close)
+        directory = NameDirectory()
+        directory.load(storage.people)
+        runner = RecognitionRunner(_source_maker(clock), storage.events, clock)
+        stack.callback(_close_gallery, runner)
+        actor = _account()
+        people = PeopleService(storage.people, directory, lambda: runner.handler.engine, encode_picture, actor)
+        exports = ExportService(storage.events, directory.get, ZoneInfo(settings.current.site.zone))
+        cache = None if read_only else GalleryCache(paths.cache_dir, storage.cipher)
+        if cache is not None:
+            # Also where no gallery is loaded that would do it.
+            people.when_erased(lambda _subject: cache.clear())
+        controller = Controller(
+            settings, runner, people, exports, _vision_loader(store), _gallery_maker(storage, cache), _resolve_source
+        )
+        jobs = JobQueue()
+        stack.callback(jobs.close)
+        stack.callback(runner.stop)
+        return Services(
+            paths=paths,
+            clock=clock,
+            settings=settings,
+            models=StoreCatalog(store),
+            people=people,
+            directory=directory,
+            events=storage.events,
+            exports=exports,
+            runner=runner,
+            controller=controller,
+            jobs=jobs,
+            notices=tuple([*([settings.problem] if settings.problem else []), *storage.notices]),
+            actor=actor,
+            close=stack.pop_all().close,
+        )
+
+
+def encode_picture(crop: BgrImage) -> bytes:
+    """A sample as JPEG."""
+    done, encoded = cv2.imencode(".jpg", crop, [cv2.IMWRITE_JPEG_QUALITY, _PICTURE_QUALITY])
+    if not done:
+        raise BugError("Picture not encoded", "A sample could not be turned into a JPEG.", "Please report this.")
+    return bytes(encoded)
+
+
+def _vision_loader(store: ModelStore) -> LoadVision:
+    def load(chosen: RecognitionSettings) -> Vision:
+        # Here, not above: onnxruntime takes a tenth of a second, and lists and exports need none of it.
+        from facegate.vision.stack import load_vision
+
+        return load_vision(
+            store, ModelId(chosen.detector), ModelId(chosen.embedder), chosen.provider, chosen.detection_size
+        )
+
+    return load
+
+
+def _gallery_maker(storage: Storage, cache: GalleryCache | None) -> MakeGallery:
+    def make(model_id: ModelId, dimension: int) -> Gallery:
+        from facegate.gallery.gallery import HnswGallery
+
+        gallery = HnswGallery(model_id, dimension, cache=cache)
+        gallery.load(storage.people.references(model_id))
+        return gallery
+
+    return make
+
+
+def _source_maker(clock: Clock) -> Callable[[str, bool], FrameSource]:
+    def make(spec: str, realtime: bool) -> FrameSource:
+        from facegate.capture import open_source
+
+        return open_source(spec, realtime=realtime, clock=clock)
+
+    return make
+
+
+def _resolve_source(spec: str) -> str:
+    from facegate.capture import resolve_auto
+    from facegate.settings.model import AUTO_CAMERA
+
+    return resolve_auto() if spec == AUTO_CAMERA else spec
+
+
+def _close_gallery(runner: RecognitionRunner) -> None:
+    engine = runner.handler.engine
+    if engine is not None:
+        engine.gallery.close()
+
+
+def _account() -> str:
+    """The account of the operating system, for audit and consent."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no entry in the user database, as in some containers
+        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "unknown"

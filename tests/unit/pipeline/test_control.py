@@ -1,0 +1,136 @@
+"""Changed settings reach what is running."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from helpers.people_store import MemoryPeople
+from helpers.world import ListGallery, MemoryLog, ScriptedSource, ToyVision, make_frame
+
+from facegate.domain.identification import DecisionPolicy
+from facegate.domain.ids import ModelId
+from facegate.errors import ModelError
+from facegate.pipeline.control import Controller
+from facegate.pipeline.directory import NameDirectory
+from facegate.pipeline.exports import ExportService
+from facegate.pipeline.people import PeopleService
+from facegate.pipeline.runner import RecognitionRunner
+from facegate.settings.model import RecognitionSettings, with_changes
+from facegate.settings.store import SettingsStore
+
+
+class House:
+    """A controller with everything that it controls."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = SettingsStore(folder / "settings.toml")
+        self.opened: list[str] = []
+        self.loaded: list[RecognitionSettings] = []
+        self.galleries: list[ListGallery] = []
+        log = MemoryLog()
+        self.runner = RecognitionRunner(self._open, log, _Clock())
+        directory = NameDirectory()
+        self.people = PeopleService(
+            MemoryPeople(), directory, lambda: self.runner.handler.engine, lambda crop: b"", "tester"
+        )
+        self.exports = ExportService(log, directory.get, ZoneInfo("UTC"))
+        self.controller = Controller(
+            self.settings, self.runner, self.people, self.exports, self._load, self._gallery,
+            lambda spec: "demo:" if spec == "auto" else spec,
+        )  # fmt: skip
+
+    def _open(self, spec: str, realtime: bool) -> ScriptedSource:
+        self.opened.append(spec)
+        return ScriptedSource([make_frame(0)], spec=spec)
+
+    def _load(self, chosen: RecognitionSettings) -> ToyVision:
+        self.loaded.append(chosen)
+        if chosen.embedder == "missing":
+            raise ModelError("Model missing", "It is not installed.", "Install it.")
+        return ToyVision(model_id=ModelId(chosen.embedder))
+
+    def _gallery(self, model: ModelId, dimension: int) -> ListGallery:
+        self.galleries.append(ListGallery(model_id=model))
+        return self.galleries[-1]
+
+    def change(self, section: str, **values: object) -> None:
+        self.controller.change(with_changes(self.settings.current, section, **values))
+
+
+class _Clock:
+    def monotonic(self) -> float:
+        import time
+
+        return time.monotonic()
+
+    def now(self) -> object:
+        from datetime import UTC, datetime
+
+        return datetime.now(UTC)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    house = House(tmp_path)
+    house.controller.load()
+    yield house
+    house.runner.stop()
+
+
+def test_rules_change_without_loading_models(house: House) -> None:
+    engine = house.runner.handler.engine
+    assert engine is not None
+    assert engine.policy == DecisionPolicy(1.1, 0.05, 3, 5), "the threshold is the model's own"
+    house.change("recognition", threshold=0.9, margin=0.2, looks_needed=2, looks_window=4, cool_down=5.0)
+    changed = house.runner.handler.engine
+    assert changed is not None
+    assert changed.policy == DecisionPolicy(0.9, 0.2, 2, 4)
+    assert changed.cool_down == 5.0
+    assert changed.vision is engine.vision
+    assert len(house.loaded) == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"provider": "cpu"}, {"detection_size": 960}, {"detector": "other"}],
+    ids=lambda values: next(iter(values)),
+)
+def test_other_models_are_loaded_and_the_gallery_stays(house: House, values: dict[str, object]) -> None:
+    house.change("recognition", **values)
+    assert len(house.loaded) == 2
+    assert len(house.galleries) == 1
+
+
+def test_another_embedder_gets_its_own_gallery_and_the_old_one_is_closed(house: House) -> None:
+    house.change("recognition", embedder="toy-2")
+    engine = house.runner.handler.engine
+    assert engine is not None
+    assert engine.gallery.model_id == ModelId("toy-2")
+    assert house.galleries[0].closed
+    assert not house.galleries[1].closed
+
+
+def test_what_fails_leaves_the_old_settings_in_effect(house: House) -> None:
+    before, engine = house.settings.current, house.runner.handler.engine
+    with pytest.raises(ModelError):
+        house.change("recognition", embedder="missing")
+    assert house.settings.current == before
+    assert house.runner.handler.engine is engine
+
+
+def test_camera_is_switched_and_auto_is_resolved(house: House) -> None:
+    house.controller.open_camera()
+    assert house.runner.wait_ended(5)
+    house.change("camera", source="7")
+    assert house.runner.wait_ended(5)
+    assert house.opened == ["demo:", "7"]
+
+
+def test_pictures_and_zone_reach_their_services(house: House) -> None:
+    house.change("storage", keep_pictures=True)
+    house.change("site", zone="Asia/Tokyo")
+    assert house.people.keep_pictures
+    assert house.exports.zone == ZoneInfo("Asia/Tokyo")

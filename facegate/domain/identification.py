@@ -6,9 +6,11 @@ there is none: open-set identification (ISO/IEC 19795-1).
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isnan
+from statistics import median_high
 
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId
 
@@ -24,13 +26,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class CandidateList:
-    """Distinct persons, nearest first; at least two where two are enrolled; empty with an empty gallery."""
+    """Distinct persons, nearest first, NaN last; at least two where two are enrolled; empty with an empty gallery."""
 
     candidates: tuple[Candidate, ...]
 
     def __post_init__(self) -> None:
         distances = [candidate.distance for candidate in self.candidates]
-        if distances != sorted(distances):
+        # NaN compares as false, which a plain sorted() takes for any order: a NaN belongs at the end.
+        if distances != sorted(distances, key=lambda distance: (isnan(distance), distance)):
             raise ValueError("candidates must be sorted by distance")
         if len({candidate.subject_id for candidate in self.candidates}) != len(distances):
             raise ValueError("candidates must be distinct persons")
@@ -123,10 +126,10 @@ class Judgement:
 
     Attributes:
         subject_id: the person, only when identified.
-        distance: of the nearest person, None with an empty gallery. For a track:
-            the median of the looks that agree.
-        margin: to the second person, None where there is none. For a track: the
-            smallest of the looks that agree.
+        distance: of the nearest person, None with an empty gallery and for NaN.
+            For a track: the median of the looks that agree.
+        margin: to the second person, None where there is none and for NaN. For a
+            track: the smallest of the looks that agree.
     """
 
     outcome: Outcome
@@ -135,17 +138,30 @@ class Judgement:
     distance: float | None
     margin: float | None
 
+    def __post_init__(self) -> None:
+        if (self.subject_id is not None) != (self.outcome is Outcome.IDENTIFIED):
+            raise ValueError("a judgement names a person exactly when somebody is identified")
+
 
 def judge(found: CandidateList, policy: DecisionPolicy) -> Judgement:
-    """Judge one look. A distance or margin that is NaN never matches."""
+    """Judge one look. A distance or margin that is NaN never matches, and never reaches a judgement."""
     best, margin = found.best, found.margin
     if best is None:
         return Judgement(Outcome.NOT_IDENTIFIED, Reason.NOBODY_ENROLLED, None, None, None)
+    measured = _number(best.distance), _number(margin)
     if not best.distance <= policy.threshold:
-        return Judgement(Outcome.NOT_IDENTIFIED, Reason.TOO_FAR, None, best.distance, margin)
+        return Judgement(Outcome.NOT_IDENTIFIED, Reason.TOO_FAR, None, *measured)
     if margin is not None and not margin >= policy.margin:
-        return Judgement(Outcome.INCONCLUSIVE, Reason.AMBIGUOUS, None, best.distance, margin)
-    return Judgement(Outcome.IDENTIFIED, Reason.AGREED, best.subject_id, best.distance, margin)
+        return Judgement(Outcome.INCONCLUSIVE, Reason.AMBIGUOUS, None, *measured)
+    return Judgement(Outcome.IDENTIFIED, Reason.AGREED, best.subject_id, *measured)
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None or isnan(value) else value
+
+
+_PRECEDENCE = (Outcome.IDENTIFIED, Outcome.NOT_IDENTIFIED, Outcome.INCONCLUSIVE)
+"""Which outcome speaks for a track when N looks agree on more than one."""
 
 
 class TrackDecision:
@@ -167,32 +183,24 @@ class TrackDecision:
 
     def current(self) -> Judgement:
         """What the track says now; inconclusive until N looks agree."""
-        for outcome in (Outcome.IDENTIFIED, Outcome.NOT_IDENTIFIED, Outcome.INCONCLUSIVE):
-            agreed = self._agreement(outcome)
-            if agreed is not None:
-                return agreed
-        return Judgement(Outcome.INCONCLUSIVE, self._why_undecided(), None, *self._nearest())
+        counts = Counter((look.outcome, look.subject_id) for look in self._looks)
+        agreed = [kind for kind, count in counts.items() if count >= self._policy.looks_needed]
+        strongest = min(agreed, key=lambda kind: _PRECEDENCE.index(kind[0]), default=None)
+        # Two persons may both have N looks in a long window: then nobody is named, nor called a stranger.
+        disputed = sum(outcome is Outcome.IDENTIFIED for outcome, _ in agreed) > 1
+        if strongest is None or disputed:
+            return Judgement(Outcome.INCONCLUSIVE, self._why_undecided(), None, *self._nearest())
+        return self._agreement(*strongest)
 
-    def _agreement(self, outcome: Outcome) -> Judgement | None:
-        looks = [look for look in self._looks if look.outcome is outcome]
-        if outcome is Outcome.IDENTIFIED and looks:
-            # Two persons may both have N looks in a long window: then nobody is named.
-            counts = {look.subject_id: 0 for look in looks}
-            for look in looks:
-                counts[look.subject_id] += 1
-            winners = [who for who, count in counts.items() if count >= self._policy.looks_needed]
-            if len(winners) != 1:
-                return None
-            looks = [look for look in looks if look.subject_id == winners[0]]
-        if len(looks) < self._policy.looks_needed:
-            return None
-        distances = sorted(look.distance for look in looks if look.distance is not None)
+    def _agreement(self, outcome: Outcome, subject_id: SubjectId | None) -> Judgement:
+        looks = [look for look in self._looks if look.outcome is outcome and look.subject_id == subject_id]
+        distances = [look.distance for look in looks if look.distance is not None]
         margins = [look.margin for look in looks if look.margin is not None]
         return Judgement(
             outcome,
             looks[-1].reason,
-            looks[-1].subject_id,
-            distances[len(distances) // 2] if distances else None,
+            subject_id,
+            median_high(distances) if distances else None,
             min(margins, default=None),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TypeAlias
 
 import numpy as np
@@ -51,7 +52,14 @@ class Box:
         if across <= 0 or down <= 0:
             return 0.0
         shared = across * down
-        return shared / (self.area + other.area - shared)
+        union = self.area + other.area - shared
+        # Areas of tiny boxes round to nothing, edges of far ones to more than their width.
+        return min(1.0, shared / union) if union > 0 else 0.0
+
+    @property
+    def finite(self) -> bool:
+        """Whether it can be reckoned with: no NaN, no infinity, and so its area."""
+        return isfinite(self.x) and isfinite(self.y) and isfinite(self.width * self.height)
 
     def moved(self, dx: float, dy: float) -> Box:
         """The same box, shifted by pixels."""
@@ -63,7 +71,7 @@ class Detection:
     """One face found by a detector.
 
     Attributes:
-        box: pixels of the original picture.
+        box: pixels of the original picture; finite.
         landmarks: see :data:`Landmarks`; read-only.
         score: detector's confidence 0..1, not a probability.
     """
@@ -77,8 +85,8 @@ class Detection:
             raise ValueError(
                 f"landmarks must be float32 of shape (5, 2), got {self.landmarks.dtype} {self.landmarks.shape}"
             )
-        if not np.isfinite(self.landmarks).all() or not np.isfinite(self.score):
-            raise ValueError("landmarks and score must be finite")
+        if not np.isfinite(self.landmarks).all() or not isfinite(self.score) or not self.box.finite:
+            raise ValueError("box, landmarks and score must be finite")
         self.landmarks.flags.writeable = False
 
     @property

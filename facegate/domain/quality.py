@@ -151,4 +151,5 @@ def share_inside(box: Box, width: int, height: int) -> float:
         return 0.0
     across = min(box.right, width) - max(box.x, 0.0)
     down = min(box.bottom, height) - max(box.y, 0.0)
-    return max(0.0, across) * max(0.0, down) / box.area
+    # Edges far out are rounded, so that their difference may exceed the width.
+    return min(1.0, max(0.0, across) * max(0.0, down) / box.area)

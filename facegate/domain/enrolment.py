@@ -73,6 +73,7 @@ _FRONTAL_LIMIT = 60.0
 
 
 def _position(value: float, lower: float, upper: float) -> float:
+    # max() keeps its first argument when the second is NaN.
     return min(1.0, max(0.0, (value - lower) / (upper - lower)))
 
 
@@ -80,11 +81,12 @@ def sample_quality(quality: FaceQuality) -> float:
     """One number for a sample, 0..1: the weakest of its components.
 
     The weakest, not the mean: a sharp picture does not make up for a turned head.
+    A component that is NaN is as weak as can be.
     """
-    turned = max(abs(quality.yaw), abs(quality.pitch))
     return min(
-        quality.detection_score,
+        _position(quality.detection_score, 0.0, 1.0),
         _position(quality.inter_eye, *_INTER_EYE_RANGE),
         _position(quality.sharpness, *_SHARPNESS_RANGE),
-        1.0 - _position(turned, 0.0, _FRONTAL_LIMIT),
+        _position(-abs(quality.yaw), -_FRONTAL_LIMIT, 0.0),
+        _position(-abs(quality.pitch), -_FRONTAL_LIMIT, 0.0),
     )

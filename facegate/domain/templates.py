@@ -56,10 +56,12 @@ def normalised(model_id: ModelId, embedding: npt.NDArray[np.float32]) -> Templat
     Raises:
         ValueError: the embedding is zero or not finite.
     """
-    norm = float(np.linalg.norm(embedding.astype(np.float64)))
+    # In double precision: squares and lengths at either end of float32's range leave it.
+    exact = embedding.astype(np.float64)
+    norm = float(np.linalg.norm(exact))
     if not np.isfinite(norm) or norm == 0.0:
         raise ValueError("embedding is zero or not finite")
-    return Template(model_id, (embedding / np.float32(norm)).astype(np.float32), norm)
+    return Template(model_id, (exact / norm).astype(np.float32), norm)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -111,22 +113,52 @@ class ErasureReport:
 
 
 def clean_text(text: str, limit: int) -> str:
-    """Collapse white space, drop control characters, and check the length.
+    """Bring a name or an identifier into the form in which it is stored, and check its length.
 
-    Scripts, right-to-left text, emoji and joiners are kept; path characters
-    and quotes are text like any other.
+    White space and control characters become single spaces. Invisible format
+    characters go: those for writing direction (U+202A..202E, U+2066..2069) make
+    a name look like another one. Letters that can be written in two ways get
+    one (NFC), so that both are found. Every script, emoji and the joiners
+    within them are kept; path characters and quotes are text like any other.
 
     Raises:
-        ValueError: nothing is left, or it is longer than ``limit`` characters.
+        ValueError: nothing visible is left, or it is longer than ``limit`` characters.
     """
-    shown = "".join(character if character.isprintable() or character in _JOINERS else " " for character in text)
-    cleaned = " ".join(shown.split())
-    if not cleaned.strip("".join(_JOINERS)):
+    spaced = "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+    kept = "".join(character for character in spaced if _is_kept(character))
+    cleaned = " ".join(_composed(_LOOSE_JOINER.sub("", _composed(kept))).split())
+    if not any(_is_visible(character) for character in cleaned):
         raise ValueError("is empty")
     if len(cleaned) > limit:
         raise ValueError(f"is longer than {limit} characters")
     return cleaned
 
 
-_JOINERS = frozenset("\u200c\u200d")
-"""Zero-width (non-)joiner: not printable to Python, needed by Persian and by emoji."""
+_JOINERS = "\u200c\u200d"
+"""Zero-width (non-)joiner: format characters that Persian, Indian scripts and emoji need."""
+
+_JOINED = r"[^\x00-\x7f\s]"
+_LOOSE_JOINER = re.compile(rf"(?<!{_JOINED})[{_JOINERS}]+|[{_JOINERS}]+(?!{_JOINED})|(?<=[{_JOINERS}])[{_JOINERS}]")
+"""A joiner that joins nothing: beside a space, a digit, a Latin letter of ASCII or another joiner it
+only makes two identifiers that look the same."""
+
+_COMPOSABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+"""All but the CJK compatibility ideographs: NFC would replace them, and with them the very form in
+which some Japanese and Korean families write their name."""
+
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Hangul fillers and the empty Braille pattern: letters and symbols to Unicode, blank to the eye."""
+
+
+def _composed(text: str) -> str:
+    return _COMPOSABLE.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+
+
+def _is_kept(character: str) -> bool:
+    # Surrogates (of undecodable file names) cannot be stored. What this Python's Unicode does not know yet
+    # (Cn) may be a rare ideograph of somebody's name, and private use (Co) one of a site's own font.
+    return character in _JOINERS or unicodedata.category(character) not in ("Cf", "Cs")
+
+
+def _is_visible(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "ZM" and character not in _BLANKS and character not in _JOINERS

@@ -46,10 +46,24 @@ def work_date(moment: datetime, zone: ZoneInfo) -> date:
 
 
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """First instant of a day and of the next one, in UTC; 23 or 25 hours apart when clocks change."""
-    start = datetime.combine(day, time.min, zone).astimezone(UTC)
-    end = datetime.combine(day + timedelta(days=1), time.min, zone).astimezone(UTC)
-    return start, end
+    """First instant of a day and of the next one, in UTC; 23 or 25 hours apart when clocks change.
+
+    The calendar's first and last day may be cut short where UTC has no such moment.
+    """
+    start = datetime.combine(day, time.min, zone)
+    end = datetime.combine(day + timedelta(days=1), time.min, zone) if day < date.max else None
+    return _in_utc(start, _EARLIEST), _LATEST if end is None else _in_utc(end, _LATEST)
+
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_LATEST = datetime.max.replace(tzinfo=UTC)
+
+
+def _in_utc(moment: datetime, otherwise: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return otherwise
 
 
 def summarise(sightings: Iterable[Sighting], zone: ZoneInfo) -> Iterator[DayRecord]:
@@ -59,11 +73,11 @@ def summarise(sightings: Iterable[Sighting], zone: ZoneInfo) -> Iterator[DayReco
     """
     days: dict[tuple[date, SubjectId], tuple[datetime, datetime, int]] = {}
     for sighting in sightings:
-        key = work_date(sighting.at, zone), sighting.subject_id
-        first, last, count = days.get(key, (sighting.at, sighting.at, 0))
-        days[key] = min(first, sighting.at), max(last, sighting.at), count + 1
+        # Aware times with one tzinfo are compared and subtracted without its offset changes, hence UTC.
+        at = sighting.at.astimezone(UTC)
+        key = work_date(at, zone), sighting.subject_id
+        first, last, count = days.get(key, (at, at, 0))
+        days[key] = min(first, at), max(last, at), count + 1
     ordered = sorted(days.items(), key=lambda item: (item[0][0], item[1][0], item[0][1]))
     for (day, subject_id), (first, last, count) in ordered:
-        # Differences of aware times with one tzinfo ignore its offset changes, hence UTC.
-        worked = last.astimezone(UTC) - first.astimezone(UTC)
-        yield DayRecord(subject_id, day, first.astimezone(zone), last.astimezone(zone), worked, count)
+        yield DayRecord(subject_id, day, first.astimezone(zone), last.astimezone(zone), last - first, count)

@@ -101,3 +101,7 @@ class EventFilter:
     subject_id: SubjectId | None = None
     type: EventType | None = None
     results: tuple[Outcome, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if any(moment is not None and moment.tzinfo is None for moment in (self.first, self.last)):
+            raise ValueError("first and last must be aware datetimes")

@@ -80,9 +80,10 @@ class Job(Generic[T]):
 
     def run(self) -> None:
         """Do the work; on the job thread."""
-        if self._context.cancelled or not self.future.set_running_or_notify_cancel():
+        if self._context.cancelled:
             self.future.cancel()
-            self.future.set_running_or_notify_cancel()
+        # False as well where somebody cancelled the future itself.
+        if not self.future.set_running_or_notify_cancel():
             return
         try:
             self.future.set_result(self._work(self._context))
@@ -110,27 +111,35 @@ class JobQueue:
         self._queue: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
         self._current: Job[Any] | None = None
         self._closed = False
+        self._closing = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="facegate-jobs")
         self._thread.start()
 
     def submit(
         self, title: str, work: Callable[[JobContext], T], on_progress: Callable[[Progress], None] | None = None
     ) -> Job[T]:
-        """Queue work; ``on_progress`` is called on the job thread and must return at once."""
+        """Queue work; ``on_progress`` is called on the job thread and must return at once.
+
+        After :meth:`close` the job is cancelled when this returns.
+        """
         job = Job(next(self._numbers), title, work, on_progress or (lambda _progress: None))
-        if self._closed:
-            job.future.cancel()
-        else:
-            self._queue.put(job)
+        # Nothing may be queued behind the mark that ends the thread: its future would never resolve.
+        with self._closing:
+            if not self._closed:
+                self._queue.put(job)
+                return job
+        job.cancel()
+        job.run()
         return job
 
     def close(self, timeout: float = 10.0) -> bool:
         """Cancel what runs and what waits, and end the thread; False if it still runs after ``timeout`` seconds."""
-        self._closed = True
+        with self._closing:
+            self._closed = True
+            self._queue.put(None)
         current = self._current
         if current is not None:
             current.cancel()
-        self._queue.put(None)
         self._thread.join(timeout)
         return not self._thread.is_alive()
 

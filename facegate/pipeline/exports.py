@@ -44,7 +44,7 @@ EVENT_COLUMNS = (
 ATTENDANCE_COLUMNS = ("date", "subject_id", "person_id", "name", "first_in", "last_out", "hours", "sightings")
 """Stable names; new columns are only ever added at the end."""
 
-_FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
+_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 _PROGRESS_STEP = 1000
 _DISTANCE_DIGITS = 4
 
@@ -141,15 +141,18 @@ class ExportService:
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.{_DISTANCE_DIGITS}f}"
+    # z: a zero without a minus, which would be guarded and so turn from a number into text.
+    return "" if value is None else f"{value:z.{_DISTANCE_DIGITS}f}"
 
 
 def _write(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     """Write beside the target and move it into place, so that nobody finds half a file."""
     count, temporary = 0, None
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
-        with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
+        # Not named after the target, whose name may be as long as a name can be.
+        descriptor, temporary = tempfile.mkstemp(prefix=".facegate-", suffix=".part", dir=out.parent)
+        # A file name that is no UTF-8 reaches the source column with surrogates in it.
+        with os.fdopen(descriptor, "w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(columns)
             for row in rows:
@@ -163,7 +166,7 @@ def _write(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
         raise StorageError(
             "Cannot write the export",
             "Writing {file} failed: {reason}.",
-            "Choose another folder, or make room on the disk.",
+            "Close the file where it is open, choose another folder, or make room on the disk.",
             file=out.name,
             reason=error.strerror or type(error).__name__,
         ) from error

@@ -16,6 +16,10 @@ _before = {name: os.environ.get(name) for name in _QT_VARIABLES}
 os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
 # OpenCV's own log goes to stderr unasked; adapters report through exceptions instead.
 os.environ.setdefault("OPENCV_LOG_LEVEL", "ERROR")
+# The same for FFmpeg's: -8 is its AV_LOG_QUIET.
+os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
+# Seconds that Video4Linux waits for a picture; its own 10 are too long to notice an unplugged camera.
+os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 
 import cv2  # noqa: E402
 

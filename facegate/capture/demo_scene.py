@@ -1,6 +1,6 @@
 """The demo's moving picture: a portrait that comes, stays, goes, and comes again.
 
-Pure: what is on the picture depends on the time alone, so two runs see the same.
+What is on the picture depends on the time alone, so two runs see the same.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ _DARK, _BRIGHT = 95, 150
 
 
 class DemoScene:
-    """Draws the demo at any moment.
+    """Draws the demo at any moment. For one thread at a time.
 
     Args:
         portrait: scikit-image's astronaut, BGR, 512x512.
@@ -90,6 +90,10 @@ class DemoScene:
         # left of the ground as the fourth channel, because one warp of four is twice as fast as of three.
         self._figure = np.dstack([(portrait * weights).astype(np.uint8), cv2.bitwise_not(soft)])
         self._ground = _background()
+        # Working space, kept: fresh megabytes for each frame cost more than the drawing.
+        self._warped = np.empty((HEIGHT, WIDTH, 4), np.uint8)
+        self._left_over = np.empty((HEIGHT, WIDTH), np.uint8)
+        self._layer = np.empty((HEIGHT, WIDTH, 3), np.uint8)
 
     def render(self, time: float) -> BgrImage:
         """The picture at ``time`` seconds, shape (720, 1280, 3), BGR, a new array."""
@@ -111,11 +115,15 @@ class DemoScene:
             return
         shifted = place - np.array([[0, 0, left], [0, 0, top]])
         size = (int(right - left), int(bottom - top))
-        figure = cv2.warpAffine(self._figure, shifted, size, flags=cv2.INTER_LINEAR, borderValue=(0, 0, 0, 255))
-        left_over = cv2.cvtColor(cv2.extractChannel(figure, 3), cv2.COLOR_GRAY2BGR)
+        part = np.s_[: size[1], : size[0]]
+        warped, left_over, layer = self._warped[part], self._left_over[part], self._layer[part]
+        cv2.warpAffine(self._figure, shifted, size, dst=warped, flags=cv2.INTER_LINEAR, borderValue=(0, 0, 0, 255))
+        cv2.extractChannel(warped, 3, dst=left_over)
+        cv2.cvtColor(left_over, cv2.COLOR_GRAY2BGR, dst=layer)
         window = image[top:bottom, left:right]
-        cv2.multiply(window, left_over, dst=window, scale=1 / 255)
-        cv2.add(window, cv2.cvtColor(figure, cv2.COLOR_BGRA2BGR), dst=window)
+        cv2.multiply(window, layer, dst=window, scale=1 / 255)
+        cv2.cvtColor(warped, cv2.COLOR_BGRA2BGR, dst=layer)
+        cv2.add(window, layer, dst=window)
 
 
 def _place(time: float) -> npt.NDArray[np.float64] | None:

@@ -16,6 +16,13 @@ from facegate.errors import CameraError
 _TIMEOUT_MS = 2500
 """Milliseconds for FFmpeg to connect or to get a frame; below the 3 s within which a loss is noticed."""
 
+# One decoding thread: several would each hold back a frame.
+_PARAMETERS = (
+    *(cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _TIMEOUT_MS),
+    *(cv2.CAP_PROP_READ_TIMEOUT_MSEC, _TIMEOUT_MS),
+    *(cv2.CAP_PROP_N_THREADS, 1),
+)
+
 _OPEN_LIMIT = 2.9
 """Seconds for FFmpeg and the question why it failed; beyond it only a name server can hang."""
 
@@ -62,9 +69,8 @@ class StreamConnector:
     def connect(self) -> Connection:
         """Open it, or ask the host why not."""
         started = time.monotonic()
-        limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _TIMEOUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _TIMEOUT_MS]
         try:
-            capture = cv2.VideoCapture(self._url, cv2.CAP_FFMPEG, limits)
+            capture = cv2.VideoCapture(self._url, cv2.CAP_FFMPEG, list(_PARAMETERS))
         except cv2.error as error:
             raise self._error(StreamFault.NO_VIDEO) from error
         if capture.isOpened():

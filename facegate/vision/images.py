@@ -23,7 +23,7 @@ MAX_PIXELS = 100_000_000
 MAX_SIDE = 32_767
 """Pixels; OpenCV's warping counts them in 16 bits."""
 
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "BMP", "DIB", "TIFF", "GIF", "PPM")
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "BMP", "DIB", "TIFF", "GIF", "PPM")
 """Pillow's readers that are let at a file from outside. Not EPS: that one starts Ghostscript."""
 
 _WHITE = (255, 255, 255, 255)

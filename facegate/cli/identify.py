@@ -58,7 +58,7 @@ def _image_record(path: Path, engine: Engine, services: Services) -> dict[str, A
         image = read_image(path)
     except ImageError as error:
         return {"image": str(path), "error": as_record(error), "faces": []}
-    faces = engine.vision.detector.detect(image)
+    faces = engine.vision.photo_detector.detect(image)
     templates = _templates(image, faces, engine)
     return {
         "image": str(path),

@@ -111,7 +111,11 @@ class Vision(Protocol):
 
     @property
     def detector(self) -> FaceDetector:
-        """Finds faces."""
+        """Finds faces in frames, in one pass."""
+
+    @property
+    def photo_detector(self) -> FaceDetector:
+        """Finds faces in photographs of any size, taking the time that it needs."""
 
     @property
     def aligner(self) -> FaceAligner:

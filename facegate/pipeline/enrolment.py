@@ -18,7 +18,7 @@ from facegate.domain.enrolment import (
 )
 from facegate.domain.faces import Box, Detection, largest
 from facegate.domain.frames import BgrImage, Frame
-from facegate.domain.ports import Vision
+from facegate.domain.ports import FaceDetector, Vision
 from facegate.domain.quality import Defect, QualityGate
 from facegate.domain.templates import Template, normalised
 from facegate.errors import EnrolmentError
@@ -46,8 +46,9 @@ class EnrolmentSample:
 class SampleTaker:
     """Looks at one picture and takes a sample of the one face in it."""
 
-    def __init__(self, vision: Vision, gate: QualityGate) -> None:
+    def __init__(self, vision: Vision, detector: FaceDetector, gate: QualityGate) -> None:
         self._vision = vision
+        self._detector = detector
         self._gate = gate
 
     @property
@@ -57,7 +58,7 @@ class SampleTaker:
 
     def look(self, image: BgrImage) -> tuple[Detection | None, tuple[Defect, ...], BgrImage | None, float]:
         """Return (face, defects, aligned crop, quality); the crop only when there are no defects."""
-        found = self._vision.detector.detect(image)
+        found = self._detector.detect(image)
         face = largest(found)
         if face is None:
             return None, (Defect.NO_FACE,), None, 0.0
@@ -80,7 +81,7 @@ class EnrolmentSession:
     """
 
     def __init__(self, vision: Vision, wanted: int = SAMPLES_WANTED) -> None:
-        self._taker = SampleTaker(vision, ENROLMENT_GATE)
+        self._taker = SampleTaker(vision, vision.detector, ENROLMENT_GATE)
         self._wanted = wanted
         self._samples: list[EnrolmentSample] = []
         self._last_taken = -np.inf
@@ -117,7 +118,7 @@ def photo_sample(vision: Vision, image: BgrImage, label: str) -> EnrolmentSample
     Raises:
         EnrolmentError: the picture shows no face, several, or none good enough; it says which.
     """
-    taker = SampleTaker(vision, PHOTO_GATE)
+    taker = SampleTaker(vision, vision.photo_detector, PHOTO_GATE)
     _, defects, crop, quality = taker.look(image)
     if crop is None:
         message, remedy = _PHOTO_ADVICE.get(defects[0], _ANY_ADVICE)

@@ -94,7 +94,7 @@ class ToyVision:
     provider: Provider = field(default_factory=lambda: Provider("CPU", ""))
 
     def __post_init__(self) -> None:
-        self.detector = self.aligner = self.assessor = self.extractor = self
+        self.detector = self.photo_detector = self.aligner = self.assessor = self.extractor = self
         self.operating_point = OperatingPoint(self.model_id, 1.1, "toy", "2026-01-01")
         self._shown: list[Visit] = []
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import socket
 import struct
 import threading
 import time
+from collections.abc import Callable
 from typing import Self
 
 import numpy as np
@@ -21,22 +24,30 @@ _HEADER = (
 # Closing with a linger of zero sends a reset, as an unplugged or rebooting camera does.
 _ABORT = struct.pack("ii", 1, 0)
 _JOIN_TIMEOUT = 5.0
+_GROUNDS = (40, 120)
+_UNAUTHORISED = b'HTTP/1.0 401 Unauthorized\r\nWWW-Authenticate: Basic realm="camera"\r\nContent-Length: 0\r\n\r\n'
+_NOT_FOUND = b"HTTP/1.0 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
 
 class MjpegServer:
     """Serves a moving picture to any number of clients; use as a context manager.
 
+    Args:
+        width, height, fps: of the picture.
+        login: ``user:password`` that clients have to send, None for no such thing.
+
     Attributes:
         port: stays the same over :meth:`kill` and :meth:`restart`.
-        requests: the first lines and headers that clients sent, for looking at what went over the wire.
+        frames_sent: to all clients together.
     """
 
-    def __init__(self, width: int = 320, height: int = 240, fps: float = 25.0, path: str = "/stream") -> None:
+    def __init__(self, width: int = 320, height: int = 240, fps: float = 25.0, login: str | None = None) -> None:
         self._size = (height, width)
         self._interval = 1.0 / fps
-        self._path = path
+        self._authorization = None if login is None else f"Basic {base64.b64encode(login.encode()).decode()}"
         self._stalled = threading.Event()
         self._frozen = threading.Event()
+        self._dripping = threading.Event()
         self._mute = threading.Event()
         self._stopping = threading.Event()
         self._ended = threading.Event()
@@ -46,7 +57,6 @@ class MjpegServer:
         self._listener: socket.socket | None = None
         self.frames_sent = 0
         self.port = 0
-        self.requests: list[str] = []
 
     def __enter__(self) -> Self:
         self.restart()
@@ -58,11 +68,11 @@ class MjpegServer:
     @property
     def url(self) -> str:
         """Address of the stream."""
-        return f"http://127.0.0.1:{self.port}{self._path}"
+        return f"http://127.0.0.1:{self.port}/stream"
 
     def restart(self) -> None:
         """Listen (again), on the same port as before, healthy."""
-        for fault in (self._stalled, self._frozen, self._mute, self._stopping, self._ended):
+        for fault in (self._stalled, self._dripping, self._frozen, self._mute, self._stopping, self._ended):
             fault.clear()
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -75,6 +85,10 @@ class MjpegServer:
     def stall(self) -> None:
         """Send half of the next frame, then nothing more, with the connection open."""
         self._stalled.set()
+
+    def drip(self) -> None:
+        """Send the next frame byte by byte, ten a second: never silent, never done."""
+        self._dripping.set()
 
     def freeze(self) -> None:
         """Send the same picture for ever, as a driver does whose camera was unplugged."""
@@ -103,15 +117,16 @@ class MjpegServer:
         with self._lock:
             clients, self._clients = self._clients, []
         for client in clients:
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _ABORT)
+            with contextlib.suppress(OSError):  # that stream ended by itself
+                client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _ABORT)
             client.close()
         for thread in self._threads:
             thread.join(_JOIN_TIMEOUT)
             assert not thread.is_alive(), f"{thread.name} did not end"
         self._threads.clear()
 
-    def _spawn(self, target: object, *arguments: object) -> None:
-        thread = threading.Thread(target=target, args=arguments, name="mjpeg-server", daemon=True)  # type: ignore[arg-type]
+    def _spawn(self, target: Callable[..., None], *arguments: object) -> None:
+        thread = threading.Thread(target=target, args=arguments, name="mjpeg-server", daemon=True)
         self._threads.append(thread)
         thread.start()
 
@@ -128,12 +143,17 @@ class MjpegServer:
     def _serve(self, client: socket.socket) -> None:
         try:
             client.settimeout(0.5)
-            self.requests.append(client.recv(65536).decode("latin-1"))
+            request = client.recv(65536).decode("latin-1")
             if self._mute.is_set():
                 self._stopping.wait()
                 return
-            client.sendall(_HEADER)
-            self._stream(client)
+            if self._authorization is not None and self._authorization not in request:
+                client.sendall(_UNAUTHORISED)
+            elif not request.startswith("GET /stream"):
+                client.sendall(_NOT_FOUND)
+            else:
+                client.sendall(_HEADER)
+                self._stream(client)
         except OSError:
             return
         finally:
@@ -151,13 +171,23 @@ class MjpegServer:
                 client.sendall(part[: len(part) // 2])
                 self._stopping.wait()
                 return
+            if self._dripping.is_set():
+                self._drip(client, part)
+                return
             client.sendall(part)
             self.frames_sent += 1
             time.sleep(self._interval)
 
+    def _drip(self, client: socket.socket, part: bytes) -> None:
+        for byte in part:
+            client.sendall(bytes([byte]))
+            if self._stopping.wait(0.1):
+                return
+
     def _part(self, number: int) -> bytes:
         height, width = self._size
-        image = np.full((height, width, 3), 60, np.uint8)
+        # Two grounds in turn, so that a picture put together from two frames can be told.
+        image = np.full((height, width, 3), _GROUNDS[number % 2], np.uint8)
         cv2.circle(image, ((number * 7) % width, height // 2), height // 6, (0, 200, 255), -1)
         cv2.putText(image, str(number), (10, 40), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (255, 255, 255), 2)
         data = cv2.imencode(".jpg", image)[1].tobytes()

@@ -126,7 +126,7 @@ def clean_text(text: str, limit: int) -> str:
     """
     spaced = "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
     kept = "".join(character for character in spaced if _is_kept(character))
-    cleaned = " ".join(_composed(_LOOSE_JOINER.sub("", _composed(kept))).split())
+    cleaned = " ".join(_composed(_JOINER_RUN.sub(_joined, _composed(kept))).split())
     if not any(_is_visible(character) for character in cleaned):
         raise ValueError("is empty")
     if len(cleaned) > limit:
@@ -137,10 +137,11 @@ def clean_text(text: str, limit: int) -> str:
 _JOINERS = "\u200c\u200d"
 """Zero-width (non-)joiner: format characters that Persian, Indian scripts and emoji need."""
 
-_JOINED = r"[^\x00-\x7f\s]"
-_LOOSE_JOINER = re.compile(rf"(?<!{_JOINED})[{_JOINERS}]+|[{_JOINERS}]+(?!{_JOINED})|(?<=[{_JOINERS}])[{_JOINERS}]")
-"""A joiner that joins nothing: beside a space, a digit, a Latin letter of ASCII or another joiner it
-only makes two identifiers that look the same."""
+_JOINER_RUN = re.compile(f"[{_JOINERS}]+")
+
+_VIRAMA = 9
+"""Canonical combining class of the signs that take an Indian consonant's vowel: a joiner after one
+shapes the consonant, at the end of a word too (Malayalam)."""
 
 _COMPOSABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 """All but the CJK compatibility ideographs: NFC would replace them, and with them the very form in
@@ -152,6 +153,17 @@ _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 def _composed(text: str) -> str:
     return _COMPOSABLE.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+
+
+def _joined(run: re.Match[str]) -> str:
+    # A joiner that joins nothing, beside a space, a digit or a Latin letter, makes two identifiers look the same.
+    before, after = run.string[: run.start()][-1:], run.string[run.end() :][:1]
+    joins = _can_join(before) and (_can_join(after) or unicodedata.combining(before) == _VIRAMA)
+    return run[0][0] if joins else ""
+
+
+def _can_join(character: str) -> bool:
+    return not character.isascii() and not character.isspace()
 
 
 def _is_kept(character: str) -> bool:

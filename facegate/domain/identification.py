@@ -151,7 +151,8 @@ def judge(found: CandidateList, policy: DecisionPolicy) -> Judgement:
     measured = _number(best.distance), _number(margin)
     if not best.distance <= policy.threshold:
         return Judgement(Outcome.NOT_IDENTIFIED, Reason.TOO_FAR, None, *measured)
-    if margin is not None and not margin >= policy.margin:
+    # Two persons at one distance: neither is the nearest, even where no margin is asked for.
+    if margin is not None and (margin == 0.0 or not margin >= policy.margin):
         return Judgement(Outcome.INCONCLUSIVE, Reason.AMBIGUOUS, None, *measured)
     return Judgement(Outcome.IDENTIFIED, Reason.AGREED, best.subject_id, *measured)
 

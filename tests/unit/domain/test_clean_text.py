@@ -119,7 +119,20 @@ def test_half_characters_go() -> None:
 
 @pytest.mark.parametrize(
     "nothing",
-    ["", " ", "\t\n", "\u200d", "\u200c \u200d", "\u202e", "\u3164", "\u2800", "\u115f\u1160", "\ufe0f", "\u0301", "\x00"],
+    [
+        "",
+        " ",
+        "\t\n",
+        "\u200d",
+        "\u200c \u200d",
+        "\u202e",
+        "\u3164",
+        "\u2800",
+        "\u115f\u1160",
+        "\ufe0f",
+        "\u0301",
+        "\x00",
+    ],
 )
 def test_what_shows_nothing_is_empty(nothing: str) -> None:
     with pytest.raises(ValueError, match="empty"):

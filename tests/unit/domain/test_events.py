@@ -10,7 +10,7 @@ import pytest
 
 from facegate.domain.events import Event, EventDraft, EventFilter, EventType, Pad
 
-NAIVE = datetime(2026, 3, 2, 12)  # noqa: DTZ001
+NAIVE = datetime(2026, 3, 2, 12)
 NOON = NAIVE.replace(tzinfo=UTC)
 
 

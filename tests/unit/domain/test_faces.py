@@ -10,9 +10,10 @@ import pytest
 from facegate.domain.faces import Box, Detection, largest
 
 POINTS = np.array([[30, 40], [70, 40], [50, 60], [35, 80], [65, 80]], np.float32)
+FACE = Box(0, 0, 100, 100)
 
 
-def detection(box: Box = Box(0, 0, 100, 100), points: np.ndarray | None = None, score: float = 0.9) -> Detection:
+def detection(box: Box = FACE, points: np.ndarray | None = None, score: float = 0.9) -> Detection:
     return Detection(box, POINTS.copy() if points is None else points, score)
 
 

@@ -56,5 +56,5 @@ def test_frame_of_a_strided_view_is_accepted() -> None:
 def test_frame_needs_an_aware_moment() -> None:
     image = np.zeros((4, 5, 3), np.uint8)
     with pytest.raises(ValueError, match="aware"):
-        Frame(image, 0, 0.0, datetime(2026, 3, 2, 12))  # noqa: DTZ001
+        Frame(image, 0, 0.0, datetime(2026, 3, 2, 12))
     assert Frame(image, 0, 0.0, NOON.astimezone(ZoneInfo("Asia/Tokyo"))).wall == NOON

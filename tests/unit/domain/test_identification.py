@@ -98,9 +98,7 @@ def test_margin_needs_a_second_person() -> None:
 
 
 def test_empty_gallery() -> None:
-    assert judge(found(), POLICY) == Judgement(
-        Outcome.NOT_IDENTIFIED, Reason.NOBODY_ENROLLED, None, None, None
-    )
+    assert judge(found(), POLICY) == Judgement(Outcome.NOT_IDENTIFIED, Reason.NOBODY_ENROLLED, None, None, None)
 
 
 def test_a_match_is_at_or_below_the_threshold() -> None:
@@ -122,6 +120,13 @@ def test_the_margin_decides_between_two() -> None:
     close = judge(found(("ann", 0.5), ("bob", 0.5625)), policy)
     assert (close.outcome, close.reason, close.subject_id) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS, None)
     assert (close.distance, close.margin) == (0.5, 0.0625)
+
+
+def test_a_tie_names_nobody_even_without_a_margin() -> None:
+    policy = DecisionPolicy(threshold=1.0, margin=0.0, looks_needed=1, looks_window=1)
+    tie = judge(found(("ann", 0.5), ("bob", 0.5)), policy)
+    assert (tie.outcome, tie.reason, tie.margin) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS, 0.0)
+    assert judge(found(("ann", 0.5), ("bob", 0.5001)), policy).subject_id == "ann"
 
 
 def test_too_far_comes_before_ambiguous() -> None:

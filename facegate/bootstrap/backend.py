@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from facegate.cli.display import find_display
 from facegate.cli.invocation import Invocation
-from facegate.cli.signals import Signals
 from facegate.settings.paths import Paths, default_data_dir, program_models_dir
 
 if TYPE_CHECKING:

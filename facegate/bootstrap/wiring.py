@@ -26,8 +26,7 @@ from facegate.pipeline.services import Services
 from facegate.settings.model import RecognitionSettings
 from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
-from facegate.storage import Storage, open_storage
-from facegate.storage.lock import InstanceLock
+from facegate.storage.open import Storage, open_storage
 from facegate.vision.store import ModelStore
 
 PASSPHRASE_VARIABLE = "FACEGATE_PASSPHRASE"  # noqa: S105 - the variable's name
@@ -44,9 +43,6 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         StorageError: it cannot be used, or another process has it and it is to be written.
     """
     with ExitStack() as stack:
-        if not read_only:
-            paths.prepare()
-            stack.enter_context(InstanceLock(paths.lock_file))
         clock = SystemClock()
         settings = SettingsStore(paths.settings_file, read_only=read_only)
         storage = open_storage(paths, clock=clock, passphrase=os.environ.get(PASSPHRASE_VARIABLE), read_only=read_only)
@@ -80,7 +76,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             runner=runner,
             controller=controller,
             jobs=jobs,
-            notices=tuple([*([settings.problem] if settings.problem else []), *storage.notices]),
+            notices=(*([settings.problem] if settings.problem else []), *storage.notices),
             actor=actor,
             close=stack.pop_all().close,
         )

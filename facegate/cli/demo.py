@@ -1,4 +1,4 @@
-"""The whole job on a machine without display and camera: enrol a portrait through the demo camera, recognise it, export."""
+"""The whole job without display and camera: enrol a portrait through the demo camera, recognise it, export."""
 
 from __future__ import annotations
 

@@ -1,0 +1,68 @@
+"""Who changed what: append-only, ids and numbers only."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, insert, select
+
+from facegate.storage.moments import from_micros, to_micros
+from facegate.storage.schema import audit
+
+
+class Action(StrEnum):
+    """What was done."""
+
+    ENROL = "enrol"
+    ADD_REFERENCES = "add_references"
+    UPDATE = "update"
+    ERASE = "erase"
+    ROTATE_KEYS = "rotate_keys"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One change.
+
+    Attributes:
+        occurred_at: aware, UTC.
+        actor: account of the operating system.
+        object_id: random id of the person, or of the database.
+        details: numbers and names of fields, never values.
+    """
+
+    audit_id: int
+    occurred_at: datetime
+    actor: str
+    action: str
+    object_id: str
+    details: dict[str, object]
+
+
+def record(
+    connection: Connection, now: datetime, actor: str, action: Action, object_id: str, details: dict[str, object]
+) -> None:
+    """Add an entry in the transaction of the change itself."""
+    connection.execute(
+        insert(audit).values(
+            occurred_at=to_micros(now),
+            actor=actor,
+            action=action.value,
+            object_id=object_id,
+            details=json.dumps(details),
+        )
+    )
+
+
+def entries(connection: Connection, limit: int) -> list[AuditEntry]:
+    """The newest entries, newest first."""
+    rows = connection.execute(select(audit).order_by(audit.c.audit_id.desc()).limit(limit))
+    return [
+        AuditEntry(
+            row.audit_id, from_micros(row.occurred_at), row.actor, row.action, row.object_id, json.loads(row.details)
+        )
+        for row in rows
+    ]

@@ -1,0 +1,74 @@
+"""Copies of the database made before a migration."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from facegate import logs
+from facegate.domain.ids import SubjectId
+from facegate.errors import StorageError
+from facegate.storage.engine import erase_from_copy
+from facegate.storage.moments import stamp
+from facegate.storage.schema import subjects
+from facegate.storage.troubles import write_failed
+
+KEPT = 3
+"""A copy serves until the new version has proved itself; each is one more place that holds people."""
+
+_PATTERN = "facegate-*.db"
+
+
+def new_backup_path(folder: Path, revision: str, now: datetime) -> Path:
+    """A name that is free."""
+    first = folder / f"facegate-{stamp(now)}-{revision}.db"
+    counter, path = 1, first
+    while path.exists():
+        counter += 1
+        path = first.with_stem(f"{first.stem}-{counter}")
+    return path
+
+
+def prune_backups(folder: Path) -> None:
+    """Remove all but the newest copies.
+
+    Raises:
+        StorageError: one cannot be removed.
+    """
+    for path in sorted(folder.glob(_PATTERN))[:-KEPT]:
+        _remove(path)
+
+
+def erase_from_backups(folder: Path, subject_id: SubjectId) -> int:
+    """Take a person out of every copy; a copy from which they cannot be taken is removed.
+
+    Returns how many copies were changed or removed.
+
+    Raises:
+        StorageError: one can be neither changed nor removed.
+    """
+    changed = 0
+    for path in sorted(folder.glob(_PATTERN)):
+        try:
+            changed += erase_from_copy(path, subjects.name, "subject_id", subject_id)
+        except StorageError as error:
+            logs.storage.warning("a backup is removed, because an erasure in it failed: %s", error.title)
+            _remove(path)
+            changed += 1
+    return changed
+
+
+def remove_backups(folder: Path) -> int:
+    """Remove every copy; returns how many there were. Raises StorageError."""
+    copies = list(folder.glob(_PATTERN))
+    for path in copies:
+        _remove(path)
+    return len(copies)
+
+
+def _remove(path: Path) -> None:
+    try:
+        for file in (path, path.with_name(path.name + "-journal")):
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise write_failed(path, error) from error

@@ -1,0 +1,72 @@
+"""The chain of the event log: each event's MAC covers all its fields and the MAC before it."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from typing import Any
+
+from facegate.errors import DamagedDataError
+from facegate.storage.canonical import encode
+from facegate.storage.keyset import CurrentKeys, Purpose
+
+CHAINED_FIELDS = (
+    "sequence",
+    "event_id",
+    "type",
+    "occurred_at",
+    "recorded_at",
+    "source",
+    "track",
+    "subject_id",
+    "distance",
+    "margin",
+    "threshold",
+    "model_id",
+    "result",
+    "reason",
+    "pad",
+    "key_id",
+)
+"""Every column of an event but the MAC itself, in the order in which they are authenticated."""
+
+GENESIS = bytes(32)
+"""What stands where the first event has no event before it."""
+
+_EVENT = "facegate-event-1"
+_HEAD = "facegate-head-1"
+
+
+class Chain:
+    """Makes and checks MACs (HMAC-SHA256). Thread-safe."""
+
+    def __init__(self, keys: CurrentKeys) -> None:
+        self._keys = keys
+
+    @property
+    def key_id(self) -> str:
+        """The key for what is written now."""
+        return self._keys.active
+
+    def mac(self, row: Mapping[str, Any], previous: bytes) -> bytes:
+        """32 bytes for an event with its columns as stored; ``row["key_id"]`` names the key.
+
+        Raises:
+            DamagedDataError: the key is unknown.
+            TypeError: a column has a type that it never gets from us.
+        """
+        return self._hmac(row["key_id"], encode([_EVENT, previous, *(row[name] for name in CHAINED_FIELDS)]))
+
+    def fits(self, row: Mapping[str, Any], previous: bytes) -> bool:
+        """Whether a stored event is unchanged and follows the one before it."""
+        try:
+            return hmac.compare_digest(self.mac(row, previous), row["mac"])
+        except (TypeError, DamagedDataError):  # a value or a key that never came from us
+            return False
+
+    def head_mac(self, key_id: str, content: str) -> bytes:
+        """32 bytes for what is said of the head of the chain."""
+        return self._hmac(key_id, encode([_HEAD, content]))
+
+    def _hmac(self, key_id: str, message: bytes) -> bytes:
+        return hmac.digest(self._keys.derived(key_id, Purpose.CHAIN), message, "sha256")

@@ -1,0 +1,94 @@
+"""Erasing a person: every byte of them but the random id in events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, delete, func, select
+
+from facegate import logs
+from facegate.domain.ids import SubjectId
+from facegate.domain.people import ErasureReport
+from facegate.domain.ports import Clock
+from facegate.errors import FacegateError, NotFoundError, StorageError
+from facegate.settings.paths import Paths
+from facegate.storage.audit import Action, record
+from facegate.storage.backups import erase_from_backups
+from facegate.storage.recovery import kept_aside
+from facegate.storage.schema import consents, face_references, pictures, subjects, templates
+from facegate.storage.scrub import empty_cache, scrubbed
+from facegate.storage.writer import Writes
+
+
+class Eraser:
+    """Erases people from one data folder. Thread-safe."""
+
+    def __init__(self, paths: Paths, writer: Writes, clock: Clock, notify: Callable[[FacegateError], None]) -> None:
+        self._paths = paths
+        self._writer = writer
+        self._clock = clock
+        self._notify = notify
+
+    def erase(self, subject_id: SubjectId, actor: str) -> ErasureReport:
+        """Remove a person from backups, database, write-ahead log and cache.
+
+        Backups come first: were the program killed in between, the person is
+        still there and is erased when asked again.
+
+        Raises:
+            NotFoundError: there is no such person.
+            StorageError: it could not be done; the person is still enrolled.
+        """
+        self._writer.run(lambda connection: require(connection, subject_id))
+        backups = erase_from_backups(self._paths.backups_dir, subject_id)
+        report = self._writer.run_alone(lambda: self._erase_rows(subject_id, actor, backups))
+        empty_cache(self._paths.cache_dir)
+        for file in kept_aside(self._paths.database):
+            self._notify(_left_in(file))
+        return report
+
+    def _erase_rows(self, subject_id: SubjectId, actor: str, backups: int) -> ErasureReport:
+        def work(connection: Connection) -> ErasureReport:
+            return self._deleted(connection, subject_id, actor, backups)
+
+        return scrubbed(self._paths.database, work, self._notify)
+
+    def _deleted(self, connection: Connection, subject_id: SubjectId, actor: str, backups: int) -> ErasureReport:
+        require(connection, subject_id)
+        theirs = select(face_references.c.reference_id).where(face_references.c.subject_id == subject_id)
+        # Child first, and counted: this connection has foreign keys off, so nothing cascades.
+        removed: dict[Table, int] = {}
+        for table in (pictures, templates, face_references, consents, subjects):
+            wanted = table.c.reference_id.in_(theirs) if table in (pictures, templates) else None
+            condition = table.c.subject_id == subject_id if wanted is None else wanted
+            removed[table] = connection.execute(delete(table).where(condition)).rowcount
+        report = ErasureReport(
+            subject_id, removed[face_references], removed[pictures], removed[consents], backups, self._clock.now()
+        )
+        numbers: dict[str, object] = {
+            "references": report.references,
+            "pictures": report.pictures,
+            "consents": report.consents,
+            "backups": report.backups,
+        }
+        record(connection, report.erased_at, actor, Action.ERASE, subject_id, numbers)
+        return report
+
+
+def require(connection: Connection, subject_id: SubjectId) -> None:
+    """Raise NotFoundError unless the person is enrolled."""
+    if not connection.execute(
+        select(func.count()).select_from(subjects).where(subjects.c.subject_id == subject_id)
+    ).scalar_one():
+        raise NotFoundError("Person not found", "There is no person {id}.", "They may have been erased.", id=subject_id)
+
+
+def _left_in(file: Path) -> StorageError:
+    logs.storage.warning("an erasure could not reach %s", file.name)
+    return StorageError(
+        "Old data remains",
+        "The damaged database {file} was kept aside and may still hold sealed data of an erased person.",
+        "Delete it as soon as it is not needed any more.",
+        file=file,
+    )

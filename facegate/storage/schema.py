@@ -1,0 +1,166 @@
+"""The tables, as the newest migration leaves them.
+
+Moments are microseconds since 1970 in UTC: exact, quick to compare, and the
+same in every database. The migrations hold their own copies of what they make;
+a test compares their result with this module.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+REVISION = "0001"
+"""The revision that this program works with; a test compares it with the newest migration."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ID_LENGTH = 32
+"""Hex digits of a random id."""
+
+RowNumber = BigInteger().with_variant(Integer, "sqlite")
+"""64 bits everywhere; SQLite has row numbers under the name INTEGER only."""
+
+
+def _subject() -> Column[str]:
+    return Column(
+        "subject_id",
+        String(ID_LENGTH),
+        ForeignKey("subjects.subject_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    )
+
+
+meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
+"""``database_id``: random, names the key. ``key_place``: where it is. ``key_check``: opens with the right one."""
+
+subjects = Table(
+    "subjects",
+    metadata,
+    Column("subject_id", String(ID_LENGTH), primary_key=True),
+    Column("external_id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    # Case-folded, because databases fold differently and SQLite's LIKE folds ASCII only.
+    Column("name_key", Text, nullable=False),
+    Column("search_text", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Index(None, "name_key", "subject_id"),
+)
+
+face_references = Table(
+    "face_references",
+    metadata,
+    # AUTOINCREMENT: an id is never given twice, so an old index cannot take one person for another.
+    Column("reference_id", RowNumber, primary_key=True, autoincrement=True),
+    _subject(),
+    Column("model_id", String(64), nullable=False),
+    Column("quality", Double, nullable=False),
+    Column("source", String(16), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Index(None, "model_id", "reference_id"),
+    sqlite_autoincrement=True,
+)
+
+templates = Table(
+    "templates",
+    metadata,
+    Column(
+        "reference_id",
+        RowNumber,
+        ForeignKey("face_references.reference_id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Apart from :data:`face_references`, so that an erasure can write it anew."""
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column(
+        "reference_id",
+        RowNumber,
+        ForeignKey("face_references.reference_id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Empty unless the site keeps pictures."""
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("consent_id", RowNumber, primary_key=True, autoincrement=True),
+    _subject(),
+    Column("text_version", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("text_sha256", String(64), nullable=False),
+    Column("attested", Boolean, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", BigInteger, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("sequence", RowNumber, primary_key=True, autoincrement=False),
+    Column("event_id", String(ID_LENGTH), nullable=False, unique=True),
+    Column("type", String(32), nullable=False),
+    Column("occurred_at", BigInteger, nullable=False),
+    Column("recorded_at", BigInteger, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("track", BigInteger),
+    # No foreign key: events outlive the person, who is only a random id here.
+    Column("subject_id", String(ID_LENGTH)),
+    Column("distance", Double),
+    Column("margin", Double),
+    Column("threshold", Double),
+    Column("model_id", String(64)),
+    Column("result", String(16)),
+    Column("reason", String(32)),
+    Column("pad", String(32), nullable=False),
+    Column("key_id", String(16), nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+    Index(None, "occurred_at", "sequence"),
+    Index(None, "subject_id", "occurred_at", "sequence"),
+)
+"""Append-only and chained, see :mod:`facegate.storage.chain`."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("audit_id", RowNumber, primary_key=True, autoincrement=True),
+    Column("occurred_at", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("object_id", String(64), nullable=False),
+    Column("details", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Who changed what; append-only; ids and numbers, never a person's name."""
+
+APPEND_ONLY = (events, audit)
+PERSONAL = (subjects, templates, pictures, consents)
+"""What an erasure deletes from and then writes anew. Children of other tables at most, no row counters."""

@@ -49,13 +49,11 @@ class Base:
     Attributes:
         table: references in ascending order of id.
         index: of exactly these references, None where exact search answers.
-        index_refused: an index was tried and did not find enough, so none is wanted.
     """
 
     def __init__(self, table: ReferenceTable) -> None:
         self.table = table
         self.index: HnswIndex | None = None
-        self.index_refused = False
         self._order: Rows = np.argsort(table.owners, kind="stable")
         self._starts: Rows = np.searchsorted(table.owners[self._order], np.arange(len(table.subjects) + 1))
         self._codes = {subject_id: code for code, subject_id in enumerate(table.subjects)}
@@ -64,10 +62,10 @@ class Base:
         """References."""
         return len(self.table)
 
-    def with_index(self, index: HnswIndex | None, refused: bool = False) -> Base:
-        """The same references with another index, or with none because it was refused."""
+    def with_index(self, index: HnswIndex) -> Base:
+        """The same references with an index of exactly them."""
         other = copy.copy(self)
-        other.index, other.index_refused = index, refused
+        other.index = index
         return other
 
     def code(self, subject_id: SubjectId) -> int | None:

@@ -31,7 +31,7 @@ import numpy.typing as npt
 from facegate import logs
 from facegate.domain.ids import ModelId
 from facegate.errors import DamagedDataError, FacegateError, StorageError
-from facegate.gallery.hnsw import Graph, HnswIndex, from_graph
+from facegate.gallery.hnsw import SETTINGS, Graph, HnswIndex, from_graph
 from facegate.gallery.table import ReferenceTable
 
 _MAGIC = b"FGINDEX1"
@@ -42,6 +42,7 @@ _CHUNK = 64 * 1024 * 1024
 _SEAL_ROOM = 4096
 _SUFFIX = ".index"
 _UNFINISHED = ".unfinished"
+_REFUSED = ".refused"
 # Name and type of each array of a graph, in the file's order.
 _ARRAYS: tuple[tuple[str, type[np.generic]], ...] = (
     ("labels", np.int64),
@@ -75,7 +76,7 @@ class GalleryCache:
         References get rising ids, so enrolling leaves the first rows as they
         were. Never raises for what is in the file: it is deleted instead.
         """
-        path = self._path(model_id)
+        path = self._path(model_id, _SUFFIX)
         try:
             # Locked, as Windows cannot delete what is being read.
             with self._lock, path.open("rb") as file:
@@ -98,6 +99,30 @@ class GalleryCache:
         False drops the file. Returns whether it was kept. A full disk is
         logged, not raised: the next start just builds anew.
         """
+        return self._replace(
+            self._path(model_id, _SUFFIX),
+            lambda file: self._write(file, model_id, table, index.graph()),
+            still_wanted,
+        )
+
+    def remember_refused(self, model_id: ModelId, rows: int) -> None:
+        """Remember that an index of that many references found too little, so that no start builds it again."""
+
+        def write(file: BinaryIO) -> None:
+            self._put(file, str(rows).encode(), _binding(model_id, SETTINGS, 0))
+
+        self._replace(self._path(model_id, _REFUSED), write, lambda: True)
+
+    def refused(self, model_id: ModelId) -> int:
+        """References of the last index that found too little, 0 if none did."""
+        try:
+            with self._lock, self._path(model_id, _REFUSED).open("rb") as file:
+                return int(self._get(file, _binding(model_id, SETTINGS, 0)))
+        except (FacegateError, OSError, ValueError, struct.error):
+            return 0
+
+    def _replace(self, path: Path, write: Callable[[BinaryIO], None], still_wanted: Callable[[], bool]) -> bool:
+        """Write a file under another name and put it in place, or leave no trace of it."""
         unfinished: Path | None = None
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -107,12 +132,12 @@ class GalleryCache:
             handle, name = tempfile.mkstemp(suffix=_UNFINISHED, dir=self._folder)
             unfinished = Path(name)
             with os.fdopen(handle, "wb") as file:
-                self._write(file, model_id, table, index.graph())
+                write(file)
                 file.flush()
                 os.fsync(file.fileno())
             with self._lock:
                 if still_wanted():
-                    unfinished.replace(self._path(model_id))
+                    unfinished.replace(path)
                     return True
         except (FacegateError, OSError) as error:
             logs.gallery.warning("index not kept: %s", type(error).__name__)
@@ -145,8 +170,8 @@ class GalleryCache:
                         reason=error.strerror,
                     ) from error
 
-    def _path(self, model_id: ModelId) -> Path:
-        return self._folder / (quote(model_id, safe="") + _SUFFIX)
+    def _path(self, model_id: ModelId, suffix: str) -> Path:
+        return self._folder / (quote(model_id, safe="") + suffix)
 
     def _write(self, file: BinaryIO, model_id: ModelId, table: ReferenceTable, graph: Graph) -> None:
         arrays = {name: getattr(graph, name) for name, _ in _ARRAYS}

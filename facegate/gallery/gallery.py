@@ -30,6 +30,9 @@ EXACT_BELOW = 20_000
 _FOLD_AFTER = 512
 _FOLD_SHARE = 0.02
 
+# An index that found too little is not tried again before the gallery has grown by half: building one takes minutes.
+_RETRY_GROWTH = 1.5
+
 _CLOSE_TIMEOUT = 5.0
 
 
@@ -80,9 +83,11 @@ class HnswGallery:
     ) -> None:
         self._model_id = model_id
         self._dimension = dimension
-        self._exact_below = max(1, exact_below)
         self._fold_after = fold_after
         self._cache = cache
+        self._index_from = max(1, exact_below)
+        if cache is not None:
+            self._index_from = max(self._index_from, int(cache.refused(model_id) * _RETRY_GROWTH))
         # Guards all below but the snapshot's readers; notified when the background thread ends.
         self._changed = threading.Condition()
         self._overlay = Overlay(Base(GrowingTable(dimension).finished()))
@@ -241,7 +246,7 @@ class HnswGallery:
             return True
         if snapshot.pending > max(self._fold_after, _FOLD_SHARE * len(base)):
             return True
-        return len(base) >= self._exact_below and base.index is None and not base.index_refused
+        return len(base) >= self._index_from and base.index is None
 
     def _start_work(self) -> None:
         """See to it that a thread works if there is work; the lock is held."""
@@ -280,17 +285,23 @@ class HnswGallery:
             def overtaken() -> bool:
                 return self._stopping.is_set() or loads != self._loads
 
-            rebuilt = rebuild(snapshot, self._model_id, self._exact_below, self._cache, overtaken)
+            rebuilt = rebuild(snapshot, self._model_id, self._index_from, self._cache, overtaken)
             with self._changed:
                 if loads != self._loads:
                     return
                 self._self_test = rebuilt.self_test
+                if rebuilt.self_test is not None and not rebuilt.self_test.passed:
+                    self._index_from = int(len(rebuilt.base) * _RETRY_GROWTH)
                 self._install(rebuilt.base, changes)
             logs.gallery.debug("%d changes folded in %.3f s", snapshot.pending, time.monotonic() - began)
         self._keep(rebuilt, lambda: not overtaken() and erasures == self._erasures)
 
     def _keep(self, rebuilt: Rebuilt, still_wanted: Callable[[], bool]) -> None:
-        """Write the new index to the cache, unless somebody was erased since it was begun."""
+        """Write the new index to the cache, unless somebody was erased since it was begun; or that it was refused."""
+        if self._cache is None or rebuilt.self_test is None:
+            return
         index = rebuilt.base.index
-        if self._cache is not None and index is not None and rebuilt.worth_keeping and still_wanted():
+        if index is None:
+            self._cache.remember_refused(self._model_id, len(rebuilt.base))
+        elif rebuilt.worth_keeping and still_wanted():
             self._cache.save(self._model_id, rebuilt.base.table, index, still_wanted)

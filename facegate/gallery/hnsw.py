@@ -29,6 +29,9 @@ Bytes: TypeAlias = npt.NDArray[np.uint8]
 _NEIGHBOURS = 32
 # hnswlib's own default; 400 doubles the time to build.
 _EF_CONSTRUCTION = 200
+SETTINGS = f"hnsw-{_NEIGHBOURS}-{_EF_CONSTRUCTION}"
+"""Names what an index was built with: with other settings, another one may be found good enough."""
+
 _SEED = 100
 # Levels fall off by 1/32 each: 16 would take 32^16 references.
 _MOST_LEVELS = 16

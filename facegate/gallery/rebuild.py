@@ -32,8 +32,8 @@ class Rebuilt:
     """A new base.
 
     Attributes:
-        base: with an index if the gallery is large and the index passed.
-        self_test: of the index, None where none was wanted.
+        base: with an index if one was wanted and passed.
+        self_test: of the index, passed or not; None where none was wanted.
         worth_keeping: the index is not the one in the cache.
     """
 
@@ -45,18 +45,18 @@ class Rebuilt:
 def rebuild(
     snapshot: Snapshot,
     model_id: ModelId,
-    exact_below: int,
+    index_from: int,
     cache: GalleryCache | None,
     cancelled: Callable[[], bool],
 ) -> Rebuilt:
-    """Fold a snapshot's changes into a new base and give it an index if it is large enough for one.
+    """Fold a snapshot's changes into a new base and give it an index if it has ``index_from`` references.
 
     Raises:
         RebuildCancelledError: ``cancelled`` became true.
         GalleryError: not enough memory.
     """
     base = folded(snapshot).base
-    if len(base) < exact_below:
+    if len(base) < index_from:
         return Rebuilt(base, None, worth_keeping=False)
     for start in (_head_start(snapshot, base.table, model_id, cache), None):
         began = time.monotonic()
@@ -80,7 +80,7 @@ def rebuild(
             return Rebuilt(base.with_index(index), self_test, worth_keeping=before < len(base))
         if start is None:
             break
-    return Rebuilt(base.with_index(None, refused=True), self_test, worth_keeping=False)
+    return Rebuilt(base, self_test, worth_keeping=False)
 
 
 def _head_start(

@@ -1,0 +1,82 @@
+"""The self-test lets good indices pass and poor ones not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from helpers.vectors import population, table_of
+
+from facegate.gallery import selftest
+from facegate.gallery.base import Base
+from facegate.gallery.hnsw import HnswIndex
+from facegate.gallery.selftest import SelfTest, mated_probes, raise_ef
+
+
+def base_with_index(people: int, each: int, dimension: int, indexed: int | None = None) -> Base:
+    base = Base(table_of(population(people, each, dimension), each))
+    index = HnswIndex(dimension, len(base))
+    index.add(base.table.ids[:indexed], base.table.vectors[:indexed])
+    return base.with_index(index)
+
+
+def never() -> bool:
+    return False
+
+
+def test_an_easy_index_passes_with_the_least_ef() -> None:
+    base = base_with_index(15, 4, 16)
+    result = raise_ef(base, never)
+    assert result == SelfTest(ef=16, probes=60, missed=0)
+    assert result.passed
+    assert result.recall == 1.0
+
+
+def test_ef_is_raised_until_enough_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 2,500 references of 64 numbers: too many for an ef of 16.
+    monkeypatch.setattr(selftest, "_REFERENCES_PER_EF", 1)
+    base = base_with_index(500, 5, 64)
+    result = raise_ef(base, never, probes=400)
+    assert result is not None
+    assert result.passed
+    assert result.ef > 16
+    assert base.index is not None
+    assert base.index.ef == result.ef
+
+
+def test_ef_is_not_raised_to_where_exact_search_is_as_fast() -> None:
+    base = base_with_index(500, 5, 64)
+    result = raise_ef(base, never, probes=400)
+    assert result is not None
+    assert not result.passed
+    assert result.ef == 16
+
+
+def test_an_index_that_lost_people_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selftest, "_REFERENCES_PER_EF", 1)
+    result = raise_ef(base_with_index(400, 1, 16, indexed=390), never)
+    assert result is not None
+    assert not result.passed
+    assert result.recall < 0.999
+
+
+def test_one_miss_in_a_thousand_is_allowed() -> None:
+    assert SelfTest(64, 3000, 3).passed
+    assert not SelfTest(64, 3000, 4).passed
+    assert SelfTest(64, 999, 0).passed
+    assert not SelfTest(64, 999, 1).passed
+
+
+def test_it_can_be_cancelled() -> None:
+    assert raise_ef(base_with_index(15, 4, 16), lambda: True) is None
+
+
+def test_probes_are_looks_at_enrolled_people() -> None:
+    vectors = population(300, 1, 32)
+    probes = mated_probes(vectors, 200)
+    assert probes.shape == (200, 32)
+    assert probes.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(probes, axis=1), 1.0, atol=1e-5)
+    nearest = (2.0 - 2.0 * probes @ vectors.T).min(axis=1)
+    assert nearest.max() <= 1.1 + 1e-4
+    assert np.ptp(nearest) > 0.5
+    assert len(mated_probes(vectors[:10], 200)) == 10

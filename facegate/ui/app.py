@@ -1,0 +1,109 @@
+"""The application around the window: style, language, last resort, signals, an orderly end."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from facegate import __version__
+from facegate.errors import ConditionError
+from facegate.pipeline.services import Services
+from facegate.ui import i18n, icons, theme
+from facegate.ui.crash import CrashReporter
+from facegate.ui.interrupts import Interrupts
+from facegate.ui.window import MainWindow
+
+
+def run_window(services: Services, reopen: Callable[[Path], Services]) -> int:
+    """Show the window until it is closed, then close the services in use.
+
+    Args:
+        services: built, nothing started: the window opens the camera and loads the models.
+        reopen: build services on another data folder; called on a worker thread after the old ones were closed.
+
+    Returns:
+        Exit code.
+
+    Raises:
+        ConditionError: there is no screen, or Qt cannot use it. The services are closed then too.
+    """
+    try:
+        application = make_application()
+        window = MainWindow(services, reopen)
+    except BaseException:
+        services.close()
+        raise
+    crash = CrashReporter(window)
+    crash.install(window)
+    crash.condition.connect(lambda error: window.notices.error(error))
+    interrupts = Interrupts(lambda: stop(application), window)
+    try:
+        window.show()
+        window.start()
+        return application.exec()
+    finally:
+        window.hide()
+        interrupts.remove()
+        crash.remove()
+        window.release()
+        window.services.close()
+        window.deleteLater()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, dressed. Raises ConditionError where there is no screen."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        dress(existing)
+        return existing
+    check_screen()
+    application = QApplication(sys.argv[:1])
+    dress(application)
+    return application
+
+
+def dress(application: QApplication) -> None:
+    """Name, icon, style, language."""
+    application.setApplicationName("facegate")
+    application.setApplicationDisplayName("FaceGate")
+    application.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("facegate")
+    application.setStyle("Fusion")
+    application.setWindowIcon(icons.application_icon())
+    i18n.install(application)
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.refresh())
+    theme.refresh()
+
+
+def stop(application: QApplication) -> None:
+    """Close everything, dialogs included, whatever they are doing."""
+    application.closeAllWindows()
+    application.exit(0)
+
+
+def check_screen() -> None:
+    """Raise ConditionError where Qt would end the process instead: no screen, or no library to reach it."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb").partition(":")[0] != "xcb":
+        return
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return
+    if not os.environ.get("DISPLAY"):
+        raise ConditionError(
+            "No screen",
+            "There is no graphical session here.",
+            "Start it on a desktop, or use the commands: facegate watch, facegate enrol.",
+        )
+    try:
+        ctypes.CDLL("libxcb-cursor.so.0")
+    except OSError:
+        raise ConditionError(
+            "A system library is missing",
+            "Qt needs libxcb-cursor0 to show a window.",
+            "Install it: sudo apt-get install libxcb-cursor0",
+        ) from None

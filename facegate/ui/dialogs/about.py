@@ -1,0 +1,52 @@
+"""What this program is, and its keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from facegate import __version__
+from facegate.ui import icons
+from facegate.ui.theme import UNIT
+from facegate.ui.widgets.basics import heading, line, muted
+
+_ICON = 64
+
+
+class AboutDialog(QDialog):
+    """Version, licences, shortcuts."""
+
+    def __init__(self, shortcuts: list[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About FaceGate"))
+        picture = QLabel(self)
+        picture.setPixmap(icons.application_icon().pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
+        words = QVBoxLayout()
+        words.addWidget(heading("FaceGate", self, 1.5))
+        words.addWidget(muted(self.tr("Version {version}").format(version=__version__), self))
+        top = QHBoxLayout()
+        top.setSpacing(2 * UNIT)
+        top.addWidget(picture)
+        top.addLayout(words, 1)
+        keys = QGridLayout()
+        keys.setHorizontalSpacing(3 * UNIT)
+        keys.setVerticalSpacing(UNIT // 2)
+        for row, (key, action) in enumerate(shortcuts):
+            keys.addWidget(muted(key, self), row, 0)
+            keys.addWidget(QLabel(action, self), row, 1)
+        keys.setColumnStretch(1, 1)
+        close = QPushButton(self.tr("Close"), self)
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[3 * UNIT] * 4)
+        box.setSpacing(2 * UNIT)
+        box.addLayout(top)
+        text = self.tr("Everything stays on this computer: no account, no cloud.")
+        licences = self.tr("FaceGate is free software (MIT). It uses Qt {version} (LGPL-3.0) and other libraries.")
+        box.addWidget(QLabel(text, self))
+        box.addWidget(muted(licences.format(version=qVersion()), self))
+        box.addWidget(line(self))
+        box.addLayout(keys)
+        box.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)

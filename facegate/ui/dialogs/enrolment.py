@@ -1,0 +1,171 @@
+"""What both ways of enrolling share: the form, the verdict, the last step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from facegate.domain.people import SampleSource, Subject
+from facegate.errors import FacegateError
+from facegate.pipeline.consent import default_consent
+from facegate.pipeline.enrolment import EnrolmentSample
+from facegate.pipeline.jobs import JobContext
+from facegate.pipeline.people import AlreadyEnrolledError
+from facegate.ui.formatting import isolated
+from facegate.ui.i18n import error_text
+from facegate.ui.session import Session
+from facegate.ui.theme import UNIT
+from facegate.ui.widgets.basics import PageBody, heading, primary_button
+from facegate.ui.widgets.enrol_form import EnrolForm
+from facegate.ui.widgets.verdict import Verdict
+
+_SIDE = 336
+_START_WIDTH, _START_HEIGHT = 1000, 632
+"""Fits a 1280x720 screen with its panels."""
+
+
+class EnrolmentDialog(QDialog):
+    """Samples on one side, the form on the other.
+
+    Attributes:
+        subject: who was enrolled; None until then.
+    """
+
+    source = SampleSource.CAMERA
+    vouched = False
+    """Whether somebody else than the person ticks the consent."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.subject: Subject | None = None
+        self._busy = False
+        self.form = EnrolForm(self.vouched, self)
+        self.verdict = Verdict(self)
+        self.enrol_button = primary_button(self.tr("&Enrol"), self)
+        self.enrol_button.setDefault(True)
+        self.cancel_button = QPushButton(self.tr("Cancel"), self)
+        self.cancel_button.setAutoDefault(False)
+        self.left = QVBoxLayout()
+        self.left.setSpacing(2 * UNIT)
+        self._lay_out()
+        self.form.changed.connect(self.update_state)
+        self.form.consent_changed.connect(self.consent_changed)
+        self.enrol_button.clicked.connect(self.enrol)
+        self.cancel_button.clicked.connect(self.reject)
+        screen = self.screen().availableGeometry()
+        self.resize(min(_START_WIDTH, screen.width()), min(_START_HEIGHT, screen.height()))
+
+    def _lay_out(self) -> None:
+        body = PageBody(self)
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(2, 2, UNIT, 2)
+        inner.addWidget(self.form)
+        scroll = QScrollArea(self)
+        scroll.setProperty("role", "page")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(UNIT)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.enrol_button)
+        side = QVBoxLayout()
+        side.setSpacing(UNIT)
+        side.addWidget(scroll, 1)
+        side.addWidget(self.verdict)
+        side.addLayout(buttons)
+        holder = QWidget(self)
+        holder.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
+        holder.setMaximumWidth(_SIDE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*[2 * UNIT] * 4)
+        row.setSpacing(2 * UNIT)
+        row.addLayout(self.left, 3)
+        row.addWidget(holder, 2)
+
+    def title(self, text: str) -> None:
+        """Name the window and head the left side."""
+        self.setWindowTitle(text)
+        self.left.addWidget(heading(text, self, 1.2))
+
+    # -- for the two ways ------------------------------------------------------------
+
+    def samples(self) -> Sequence[EnrolmentSample]:
+        """The samples to enrol with; empty while there are not enough."""
+        raise NotImplementedError
+
+    def consent_changed(self, agreed: bool) -> None:
+        """Consent was given or taken back."""
+        raise NotImplementedError
+
+    def busy_changed(self, busy: bool) -> None:
+        """The last step began or failed."""
+
+    # -- the last step ------------------------------------------------------------------
+
+    def update_state(self) -> None:
+        """Enable what can be done now."""
+        self.enrol_button.setEnabled(not self._busy and self.form.filled and bool(self.samples()))
+        self.form.setEnabled(not self._busy)
+
+    def check(self) -> None:
+        """Find out early whether the person is enrolled already."""
+        samples, people = self.samples(), self.session.services.people
+        if samples:
+            work = lambda _context: people.check_samples(samples)  # noqa: E731
+            self.session.tasks.run(self, self.tr("Comparing"), work, on_error=self.refused)
+
+    def enrol(self) -> None:
+        """Enrol the person; closes the dialog when it is done."""
+        samples = self.samples()
+        if self._busy or not samples or not self.form.filled:
+            return
+        name, identifier = self.form.name.text(), self.form.identifier.text()
+        services = self.session.services
+
+        def work(_context: JobContext) -> Subject:
+            consent = default_consent(attested=self.vouched, actor=services.actor, clock=services.clock)
+            return services.people.enrol(name, identifier, samples, consent, self.source)
+
+        self._set_busy(True)
+        self.verdict.say("", "")
+        self.session.tasks.run(
+            self,
+            self.tr("Enrolling"),
+            work,
+            on_done=self._enrolled,
+            on_error=self.refused,
+            on_cancelled=lambda: self._set_busy(False),
+        )
+
+    def refused(self, error: FacegateError) -> None:
+        """Say why not; and who it is where somebody is known already."""
+        self._set_busy(False)
+        words = error_text(error)
+        if isinstance(error, AlreadyEnrolledError):
+            who = f"{isolated(error.subject.name)} ({isolated(error.subject.external_id)})"
+            told = self.tr("Already enrolled as {person}.") if error.by_face else self.tr("It belongs to {person}.")
+            self.verdict.say("bad", f"{words.message} {told.format(person=who)} {words.remedy}")
+            if not error.by_face:
+                self.form.identifier.setFocus()
+                self.form.identifier.selectAll()
+        else:
+            self.verdict.say("bad", f"{words.message} {words.remedy}")
+
+    def _enrolled(self, subject: Subject) -> None:
+        self._set_busy(False)
+        self.subject = subject
+        self.session.people_changed.emit()
+        self.accept()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.busy_changed(busy)
+        self.update_state()

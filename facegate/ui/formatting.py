@@ -1,0 +1,39 @@
+"""Numbers and times as they are shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+NONE = "–"
+"""Where there is no value."""
+
+
+def distance_text(value: float | None) -> str:
+    """A squared distance, two digits: the third changes from frame to frame."""
+    return NONE if value is None else QLocale().toString(value, "f", 2)
+
+
+def time_text(moment: datetime, zone: ZoneInfo) -> str:
+    """Time of day with seconds, in the site's zone."""
+    local = moment.astimezone(zone)
+    # Seconds matter at a gate; the locale's short form has none.
+    return QLocale().toString(QTime(local.hour, local.minute, local.second), "HH:mm:ss")
+
+
+def day_text(moment: datetime, zone: ZoneInfo) -> str:
+    """The date, in the site's zone, as the locale writes it."""
+    local = moment.astimezone(zone)
+    return QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat)
+
+
+def moment_text(moment: datetime | None, zone: ZoneInfo) -> str:
+    """Date and time, in the site's zone."""
+    return NONE if moment is None else f"{day_text(moment, zone)}  {time_text(moment, zone)}"
+
+
+def isolated(text: str) -> str:
+    """A name that may run in the other direction, so that it does not reorder the words around it (UAX 9, FSI)."""
+    return f"\u2068{text}\u2069"

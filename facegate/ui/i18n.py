@@ -1,0 +1,69 @@
+"""Languages: the system's where there is a translation, English otherwise."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from facegate.errors import FacegateError
+
+SOURCE_LANGUAGE = "en"
+
+translate = QCoreApplication.translate
+
+
+def assets_dir() -> Path:
+    """The folder with icons and translations: of the checkout or frozen program, else of the installation."""
+    checkout = Path(__file__).resolve().parent.parent.parent / "assets"
+    return checkout if checkout.is_dir() else Path(sys.prefix) / "share" / "facegate" / "assets"
+
+
+def install(application: QApplication, locale: QLocale | None = None) -> list[QTranslator]:
+    """Translate the window, and Qt's own dialogs, for ``locale`` (the system's); return the translators, to be kept.
+
+    The direction of reading follows the language that is shown, not the
+    system's: English sentences stay left to right on an Arabic system.
+    """
+    locale = locale or QLocale.system()
+    own = QTranslator(application)
+    if not own.load(locale, "facegate", "_", str(assets_dir() / "translations")):
+        application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        return []
+    translators = [own]
+    qt = QTranslator(application)
+    if qt.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        translators.insert(0, qt)
+    for translator in translators:
+        application.installTranslator(translator)
+    application.setLayoutDirection(QLocale(own.language() or SOURCE_LANGUAGE).textDirection())
+    return translators
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """An error in the language of the window."""
+
+    title: str
+    message: str
+    remedy: str
+
+
+def error_text(error: FacegateError) -> ErrorText:
+    """Translate an error: its templates first, then its fields are filled in."""
+    return ErrorText(
+        translate("errors", error.title),
+        _filled(error.message_template, error.fields),
+        _filled(error.remedy_template, error.fields),
+    )
+
+
+def _filled(template: str, fields: dict[str, object]) -> str:
+    try:
+        return translate("errors", template).format(**fields)
+    except (KeyError, IndexError, ValueError):
+        # A translator's slip must not hide the error.
+        return template.format(**fields)

@@ -1,0 +1,156 @@
+"""Errors and news as a bar with a title, what happened and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from facegate import logs
+from facegate.errors import FacegateError
+from facegate.ui import icons, theme
+from facegate.ui.i18n import error_text
+from facegate.ui.widgets.basics import set_property
+
+_ICON = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to be told.
+
+    Attributes:
+        kind: ``error`` or ``info``.
+        key: notices with the same key replace each other, so that a state is told once.
+        action: label and what happens; None for nothing to press.
+    """
+
+    kind: str
+    title: str
+    text: str
+    key: str
+    action: tuple[str, Callable[[], object]] | None = field(default=None, compare=False)
+
+
+class NoticeBar(QFrame):
+    """Shows one notice at a time, the newest first; the others wait until it is dismissed.
+
+    Signals:
+        shown_changed: what is shown, or that nothing is, changed.
+    """
+
+    shown_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._queue: list[Notice] = []
+        self._shown: Notice | None = None
+        self.setProperty("role", "notice")
+        self.setAccessibleName(self.tr("Notice"))
+        self._icon = QLabel(self)
+        self._title, self._text, self._waiting = (QLabel(self) for _ in range(3))
+        for label in (self._title, self._text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        bold = self._title.font()
+        bold.setBold(True)
+        self._title.setFont(bold)
+        self._waiting.setProperty("tone", "muted")
+        self._action = QPushButton(self)
+        self._action.clicked.connect(self._act)
+        self._dismiss = QToolButton(self)
+        self._dismiss.setAutoRaise(True)
+        self._dismiss.setIcon(icons.icon("close"))
+        self._dismiss.setToolTip(self.tr("Dismiss this notice"))
+        self._dismiss.setAccessibleName(self.tr("Dismiss this notice"))
+        self._dismiss.clicked.connect(self.dismiss)
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * theme.UNIT, theme.UNIT, theme.UNIT, theme.UNIT)
+        row.setSpacing(2 * theme.UNIT)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._waiting)
+        row.addWidget(self._action)
+        row.addWidget(self._dismiss)
+
+    @property
+    def shown(self) -> Notice | None:
+        """What is shown now."""
+        return self._shown
+
+    def error(
+        self, error: FacegateError, key: str | None = None, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """Tell an error: its title, its cause, its remedy."""
+        logs.app.warning("shown to the user: %s", error.title)
+        words = error_text(error)
+        text = f"{words.message} {words.remedy}".strip()
+        self.tell(Notice("error", words.title, text, key or f"{words.title}\n{words.message}", action))
+
+    def info(self, title: str, text: str = "", action: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Tell that something was done."""
+        self.tell(Notice("info", title, text, "info", action))
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice at once; one with the same key is replaced."""
+        self._queue = [waiting for waiting in self._queue if waiting.key != notice.key]
+        self._queue.append(notice)
+        self._show()
+
+    def withdraw(self, key: str) -> None:
+        """The state that a notice told of is over."""
+        self._queue = [waiting for waiting in self._queue if waiting.key != key]
+        self._show()
+
+    def dismiss(self) -> None:
+        """The user has read what is shown."""
+        if self._queue:
+            self._queue.pop()
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw_icon()
+
+    def _act(self) -> None:
+        notice = self._shown
+        self.dismiss()
+        if notice is not None and notice.action is not None:
+            notice.action[1]()
+
+    def _show(self) -> None:
+        notice = self._shown = self._queue[-1] if self._queue else None
+        if notice is not None:
+            set_property(self, "kind", notice.kind)
+            self._title.setText(notice.title)
+            self._text.setText(notice.text)
+            self._text.setVisible(bool(notice.text))
+            self._action.setVisible(notice.action is not None)
+            self._action.setText(notice.action[0] if notice.action else "")
+            more = len(self._queue) - 1
+            self._waiting.setText(self.tr("{number} more").format(number=more) if more else "")
+            self._waiting.setVisible(more > 0)
+            self.setAccessibleDescription(f"{notice.title}. {notice.text}")
+            self._draw_icon()
+        self.setVisible(notice is not None)
+        self.shown_changed.emit()
+
+    def _draw_icon(self) -> None:
+        if self._shown is None:
+            return
+        failed = self._shown.kind == "error"
+        colour = theme.colours().bad if failed else theme.colours().accent
+        self._icon.setPixmap(icons.pixmap("error" if failed else "about", colour, _ICON, self.devicePixelRatioF()))

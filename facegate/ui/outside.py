@@ -1,0 +1,24 @@
+"""What the window asks the machine itself: which cameras there are, what a photograph shows.
+
+In one place, imported when used: these bring OpenCV's capture and Pillow along.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facegate.domain.frames import BgrImage
+
+
+def cameras() -> list[tuple[str, str]]:
+    """(name, spec) of every camera that answers. Takes a second or more: not on the window's thread."""
+    from facegate.capture import list_cameras
+
+    return [(camera.name, camera.spec) for camera in list_cameras()]
+
+
+def photograph(path: Path) -> BgrImage:
+    """Read a photograph. Raises ImageError. Not on the window's thread."""
+    from facegate.vision.images import read_image
+
+    return read_image(path)

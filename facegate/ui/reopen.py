@@ -1,0 +1,90 @@
+"""Moving to another data folder while the window stays."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from facegate.errors import FacegateError
+from facegate.pipeline.services import Services
+from facegate.settings.paths import Paths, remember_data_dir
+from facegate.ui.tasks import as_shown
+
+Reopen = Callable[[Path], Services]
+
+
+class FolderSwitch(QObject):
+    """Closes one set of services and opens another, on a thread of its own: the job thread is one of what closes.
+
+    Signals:
+        opened: the new Services.
+        stayed: the old folder's Services, opened again, and why the new one was not.
+        lost: neither could be opened; the FacegateError.
+    """
+
+    opened = Signal(object)
+    stayed = Signal(object, object)
+    lost = Signal(object)
+    _ended = Signal(object, object)
+
+    def __init__(self, reopen: Reopen, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reopen = reopen
+        self._thread: threading.Thread | None = None
+        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self, old: Services, folder: Path) -> None:
+        """Close ``old`` and open ``folder``."""
+        self._thread = threading.Thread(target=self._run, args=(old, folder), name="facegate-reopen")
+        self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is under way."""
+        return self._thread is not None
+
+    def wait(self) -> None:
+        """Until the thread has ended."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self, old: Services, folder: Path) -> None:
+        try:
+            # Before anything is closed: most mistakes are found here.
+            Paths(folder).prepare()
+        except FacegateError as error:
+            self._ended.emit(old, error)
+            return
+        try:
+            old.close()
+            opened, problem = self._open(folder, old.paths.data_dir)
+        except Exception as error:  # noqa: BLE001 - thread boundary: shown
+            self._ended.emit(None, as_shown(error))
+            return
+        self._ended.emit(opened, problem)
+
+    def _open(self, folder: Path, before: Path) -> tuple[Services, FacegateError | None]:
+        try:
+            opened = self._reopen(folder)
+        except FacegateError as error:
+            return self._reopen(before), error
+        try:
+            remember_data_dir(folder)
+        except FacegateError as error:
+            return opened, error
+        return opened, None
+
+    @Slot(object, object)
+    def _tell(self, services: Services | None, problem: FacegateError | None) -> None:
+        if self._thread is not None:
+            self._thread.join()
+        self._thread = None
+        if services is None:
+            self.lost.emit(problem)
+        elif problem is not None:
+            self.stayed.emit(services, problem)
+        else:
+            self.opened.emit(services)

@@ -1,0 +1,79 @@
+"""The little that a palette cannot say: flat buttons, cards, notices, headers."""
+
+from __future__ import annotations
+
+from string import Template
+
+_SHEET = Template(
+    """
+QToolTip { color: $text; background: $surface; border: 1px solid $border; padding: 4px 8px; }
+
+QMainWindow > QToolBar { background: $surface; border: none; border-bottom: 1px solid $border;
+  spacing: 4px; padding: 4px 12px; }
+QToolBar QToolButton { background: transparent; border: 2px solid transparent; border-radius: 6px;
+  padding: 6px 10px; color: $text; }
+QToolBar QToolButton:hover { background: $sunken; }
+QToolBar QToolButton:pressed { background: $border; }
+QToolBar QToolButton:checked { background: $info_ground; color: $accent; font-weight: 600; }
+QToolBar QToolButton:focus { border-color: $accent; }
+QToolBar QToolButton:disabled { color: $disabled; }
+
+QStatusBar { background: $surface; border-top: 1px solid $border; }
+QStatusBar::item { border: none; }
+
+QPushButton { background: $surface; border: 1px solid $border; border-radius: 6px; padding: 7px 15px; color: $text; }
+QPushButton:hover { background: $sunken; }
+QPushButton:pressed { background: $border; }
+QPushButton:focus { border: 2px solid $accent; padding: 6px 14px; }
+QPushButton:disabled { color: $disabled; background: $window; }
+QPushButton:flat { background: transparent; border-color: transparent; }
+QPushButton:flat:hover { background: $sunken; }
+QPushButton:flat:focus { border: 2px solid $accent; }
+QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled { background: $sunken; border-color: $sunken; color: $disabled; }
+QPushButton[role="danger"] { background: $bad; border-color: $bad; color: $surface; font-weight: 600; }
+QPushButton[role="danger"]:focus { border: 2px solid $text; }
+QPushButton[role="danger"]:disabled { background: $sunken; border-color: $sunken; color: $disabled; }
+
+QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[role="notice"][kind="error"] { background: $bad_ground; border: none; border-bottom: 1px solid $border; }
+QFrame[role="notice"][kind="info"] { background: $info_ground; border: none; border-bottom: 1px solid $border; }
+QFrame[role="verdict"][kind="good"] { background: $good_ground; border: none; border-radius: 6px; }
+QFrame[role="verdict"][kind="warn"] { background: $warn_ground; border: none; border-radius: 6px; }
+QFrame[role="verdict"][kind="bad"] { background: $bad_ground; border: none; border-radius: 6px; }
+QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
+
+QLabel[tone="muted"] { color: $muted; }
+QLabel[tone="good"] { color: $good; }
+QLabel[tone="warn"] { color: $warn; }
+QLabel[tone="bad"] { color: $bad; }
+QLabel:disabled { color: $disabled; }
+
+QTableView { background: $surface; border: 1px solid $border; border-radius: 8px; gridline-color: transparent;
+  selection-background-color: $info_ground; selection-color: $text; }
+QTableView::item { padding: 0 8px; border-bottom: 1px solid $sunken; }
+QTableView::item:selected { background: $info_ground; color: $text; }
+QTableView:focus { border: 2px solid $accent; }
+QHeaderView { background: $surface; border: none; border-top-left-radius: 8px; border-top-right-radius: 8px; }
+QHeaderView::section { background: transparent; color: $muted; border: none; border-bottom: 1px solid $border;
+  padding: 8px; font-weight: 600; }
+QListView[role="plain"] { background: transparent; border: none; }
+QScrollArea[role="page"] { background: transparent; border: none; }
+QScrollArea[role="page"] > QWidget > QWidget[role="pagebody"] { background: transparent; }
+
+QLineEdit, QPlainTextEdit { background: $surface; border: 1px solid $border; border-radius: 6px;
+  padding: 6px 8px; color: $text; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 5px 7px; }
+QLineEdit:disabled, QPlainTextEdit:disabled { background: $window; color: $disabled; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+
+QProgressBar { background: $sunken; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
+"""
+)
+
+
+def stylesheet(colours: dict[str, str]) -> str:
+    """The style sheet in these colours, given by their names."""
+    return _SHEET.substitute(colours)

@@ -1,0 +1,97 @@
+"""The bar at the top: pages on one side, what can be done from anywhere on the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
+
+from facegate.pipeline.results import CameraState
+from facegate.ui import icons
+
+_ICON = 20
+PAGES = ("live", "people", "events", "settings")
+
+
+class MainToolBar(QToolBar):
+    """Actions with words, icons, keys.
+
+    Signals:
+        page_wanted: a page, by name.
+        camera_wanted: True: start it, False: stop it.
+    """
+
+    page_wanted = Signal(str)
+    camera_wanted = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Tools"))
+        self.setObjectName("tools")
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.pages: dict[str, QAction] = {}
+        group = QActionGroup(self)
+        titles = (self.tr("Live"), self.tr("People"), self.tr("Events"), self.tr("Settings"))
+        for number, (name, title) in enumerate(zip(PAGES, titles, strict=True), start=1):
+            action = self._action(name, title, QKeySequence(f"Ctrl+{number}"))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _on, name=name: self.page_wanted.emit(name))
+            group.addAction(action)
+            self.pages[name] = action
+        spacer = QWidget(self)
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(spacer)
+        self.camera = self._action("camera", "", QKeySequence("Ctrl+R"))
+        self.enrol = self._action("enrol", self.tr("Enrol…"), QKeySequence("Ctrl+N"))
+        self.export = self._action("export", self.tr("Export…"), QKeySequence("Ctrl+E"))
+        self.about = self._action("about", self.tr("About"), QKeySequence("F1"))
+        self._stops = False
+        self.camera.triggered.connect(lambda: self.camera_wanted.emit(not self._stops))
+        self.show_camera(CameraState.CLOSED)
+        self.fit(narrow=False)
+
+    def _action(self, icon: str, title: str, key: QKeySequence) -> QAction:
+        action = QAction(icons.icon(icon), title, self)
+        action.setShortcut(key)
+        action.setToolTip(f"{title} ({key.toString(QKeySequence.SequenceFormat.NativeText)})")
+        self.addAction(action)
+        button = self.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            # A tool bar takes its buttons out of the Tab order; here they are the way around.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return action
+
+    def show_page(self, name: str) -> None:
+        """Mark the page that is shown."""
+        self.pages[name].setChecked(True)
+
+    def show_camera(self, state: CameraState) -> None:
+        """Offer to stop a camera that is on, or to start one that is off."""
+        self._stops = state in (CameraState.OPENING, CameraState.RUNNING, CameraState.LOST)
+        title = self.tr("Stop camera") if self._stops else self.tr("Start camera")
+        self.camera.setText(title)
+        self.camera.setIcon(icons.icon("camera-off" if self._stops else "camera"))
+        key = self.camera.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.camera.setToolTip(f"{title} ({key})")
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """(key, what it does), for the about dialog."""
+        actions = [*self.pages.values(), self.camera, self.enrol, self.export, self.about]
+        native = QKeySequence.SequenceFormat.NativeText
+        return [(action.shortcut().toString(native), action.text()) for action in actions]
+
+    def fit(self, narrow: bool) -> None:
+        """Words beside the icons where there is room."""
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for action in (self.camera, self.enrol, self.export, self.about):
+            button = self.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(alone if narrow else beside)
+                button.setAccessibleName(action.text())
+        for action in self.pages.values():
+            button = self.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(beside)

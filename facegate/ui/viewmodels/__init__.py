@@ -1,0 +1,1 @@
+"""What the pages show, without the pages: Qt models and plain state."""

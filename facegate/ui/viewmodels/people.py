@@ -1,0 +1,133 @@
+"""Enrolled people as a table that reads only the pages that are looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from facegate.domain.ids import SubjectId
+from facegate.domain.people import Subject
+from facegate.ui.formatting import day_text, moment_text
+from facegate.ui.session import Session
+
+PAGE = 200
+"""Rows read at once: several screens, a few milliseconds."""
+
+_LOADING = "…"
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PeopleTableModel(QAbstractTableModel):
+    """People whose name or identifier contains a text, in order of name.
+
+    Rows that were not read yet show an ellipsis and are asked for when shown.
+
+    Signals:
+        loaded: the first page of a search is there; the total.
+    """
+
+    loaded = Signal(int)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._text = ""
+        self._total = 0
+        self._pages: dict[int, list[Subject]] = {}
+        self._asked: set[int] = set()
+        self._generation = 0
+        self._headings = (
+            self.tr("Name"),
+            self.tr("Identifier"),
+            self.tr("Enrolled on"),
+            self.tr("Last seen"),
+            self.tr("Samples"),
+        )
+
+    @property
+    def text(self) -> str:
+        """What is searched for."""
+        return self._text
+
+    def search(self, text: str) -> None:
+        """Look for people; the rows change when they were found."""
+        self._text = text
+        self._generation += 1
+        generation, people = self._generation, self._session.services.people
+
+        def found(result: tuple[int, list[Subject]]) -> None:
+            if generation != self._generation:
+                return
+            self.beginResetModel()
+            self._total, first = result
+            self._pages, self._asked = {0: first}, {0}
+            self.endResetModel()
+            self.loaded.emit(self._total)
+
+        self._session.tasks.query(self, lambda: (people.count(text), people.search(text, PAGE, 0)), found)
+
+    def refresh(self) -> None:
+        """Read again what is searched for."""
+        self.search(self._text)
+
+    def subject(self, row: int) -> Subject | None:
+        """The person of a row; None while it is being read."""
+        page = self._pages.get(row // PAGE, [])
+        return page[row % PAGE] if row >= 0 and row % PAGE < len(page) else None
+
+    def row_of(self, subject_id: SubjectId) -> int | None:
+        """The row of a person among those that were read."""
+        for number, page in self._pages.items():
+            for position, subject in enumerate(page):
+                if subject.subject_id == subject_id:
+                    return number * PAGE + position
+        return None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """People found."""
+        return 0 if parent.isValid() else self._total
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Columns."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Names of the columns."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """A cell."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or not index.isValid():
+            return None
+        subject = self.subject(index.row())
+        if subject is None:
+            self._ask(index.row() // PAGE)
+            return _LOADING
+        zone = self._session.zone
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return subject.name if index.column() == 0 else None
+        return (
+            subject.name,
+            subject.external_id,
+            day_text(subject.created_at, zone),
+            moment_text(subject.last_seen, zone),
+            str(subject.references),
+        )[index.column()]
+
+    def _ask(self, page: int) -> None:
+        if page in self._asked:
+            return
+        self._asked.add(page)
+        generation, text, people = self._generation, self._text, self._session.services.people
+
+        def found(rows: list[Subject]) -> None:
+            if generation == self._generation:
+                self._pages[page] = rows
+                last = min((page + 1) * PAGE, self._total) - 1
+                self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, self.columnCount() - 1))
+
+        self._session.tasks.query(self, lambda: people.search(text, PAGE, page * PAGE), found)

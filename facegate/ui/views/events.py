@@ -1,0 +1,178 @@
+"""The page of events."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facegate.domain.attendance import day_bounds
+from facegate.domain.events import EventFilter
+from facegate.domain.identification import Outcome
+from facegate.ui import icons
+from facegate.ui.session import Session
+from facegate.ui.theme import UNIT
+from facegate.ui.viewmodels.events import EventsTableModel
+from facegate.ui.widgets.empty_state import EmptyState
+from facegate.ui.widgets.person_picker import PersonPicker
+from facegate.ui.widgets.table import Table
+from facegate.ui.wording import outcome_text
+
+TODAY, WEEK, MONTH, ALL, CHOSEN = "today", "week", "month", "all", "chosen"
+
+
+class EventsPage(QWidget):
+    """Filter, table, export.
+
+    Signals:
+        export_wanted: the user wants a CSV; first and last day or None.
+    """
+
+    export_wanted = Signal(object, object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.model = EventsTableModel(session, self)
+        self.table = Table(self.model, self.tr("Events"), self)
+        self.table.share_width({0: 22, 1: 24, 2: 17, 3: 10, 4: 10, 5: 8, 7: 14}, stretched=6)
+        self.person = PersonPicker(session, self)
+        self._make_filters()
+        self._nothing = EmptyState("events", "", "", self)
+        self._all_days = self._nothing.add_button(QPushButton(self.tr("Show all days"), self))
+        self._all_days.clicked.connect(lambda: self.show_period(ALL))
+        self._lay_out()
+        self._connect()
+        self._apply()
+
+    def _make_filters(self) -> None:
+        self.period = QComboBox(self)
+        self.period.setAccessibleName(self.tr("Days"))
+        for key, text in (
+            (TODAY, self.tr("Today")),
+            (WEEK, self.tr("Last 7 days")),
+            (MONTH, self.tr("This month")),
+            (ALL, self.tr("All days")),
+            (CHOSEN, self.tr("Chosen days")),
+        ):
+            self.period.addItem(text, key)
+        self.first, self.last = QDateEdit(self), QDateEdit(self)
+        self.first.setAccessibleName(self.tr("First day"))
+        self.last.setAccessibleName(self.tr("Last day"))
+        today = self.today()
+        for edit in (self.first, self.last):
+            edit.setCalendarPopup(True)
+            edit.setDate(QDate(today.year, today.month, today.day))
+        self.result = QComboBox(self)
+        self.result.setAccessibleName(self.tr("Result"))
+        self.result.addItem(self.tr("All results"), None)
+        for outcome in Outcome:
+            self.result.addItem(outcome_text(outcome), outcome.value)
+        self.export_button = QPushButton(icons.icon("export"), self.tr("E&xport…"), self)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(UNIT)
+        top.addWidget(self.person, 1)
+        self._to = QLabel(self.tr("to"), self)
+        for widget in (self.period, self.first, self._to, self.last, self.result, self.export_button):
+            top.addWidget(widget)
+        self.stack = QStackedWidget(self)
+        self._loading = QLabel(self.tr("Reading…"), self)
+        self._loading.setProperty("tone", "muted")
+        for page in (self._loading, self.table, self._nothing):
+            self.stack.addWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[2 * UNIT] * 4)
+        box.setSpacing(2 * UNIT)
+        box.addLayout(top)
+        box.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.person.person_changed.connect(self._apply)
+        self.period.currentIndexChanged.connect(lambda _index: self._apply())
+        self.first.dateChanged.connect(self._days_edited)
+        self.last.dateChanged.connect(self._days_edited)
+        self.result.currentIndexChanged.connect(lambda _index: self._apply())
+        self.export_button.clicked.connect(lambda: self.export_wanted.emit(*self.days()))
+        self.model.loaded.connect(self._show_found)
+        self._session.people_changed.connect(self.model.refresh)
+        self._session.bridge.settings_changed.connect(lambda _settings: self._apply())
+
+    def today(self) -> date:
+        """The day in the site's zone."""
+        return self._session.services.clock.now().astimezone(self._session.zone).date()
+
+    def days(self) -> tuple[date | None, date | None]:
+        """First and last day that are shown, both included; None: no bound."""
+        today, period = self.today(), self.period.currentData()
+        if period == TODAY:
+            return today, today
+        if period == WEEK:
+            return today - timedelta(days=6), today
+        if period == MONTH:
+            return today.replace(day=1), today
+        if period == CHOSEN:
+            return _day(self.first.date()), _day(self.last.date())
+        return None, None
+
+    def show_period(self, period: str) -> None:
+        """Choose the days by key."""
+        self.period.setCurrentIndex(self.period.findData(period))
+
+    def wanted(self) -> EventFilter:
+        """The filter that the page shows."""
+        first, last = self.days()
+        zone, outcome = self._session.zone, self.result.currentData()
+        # Today has no end, so that the table goes on after midnight without a click.
+        open_end = last is None or self.period.currentData() in (TODAY, WEEK, MONTH)
+        end: datetime | None = None if open_end or last is None else day_bounds(last, zone)[1]
+        return EventFilter(
+            first=day_bounds(first, zone)[0] if first else None,
+            last=end,
+            subject_id=self.person.subject_id,
+            results=(Outcome(outcome),) if outcome else None,
+        )
+
+    def _days_edited(self) -> None:
+        if self.last.date() < self.first.date():
+            other = self.last if self.sender() is self.first else self.first
+            other.setDate(self.first.date() if other is self.last else self.last.date())
+        self._apply()
+
+    def _apply(self) -> None:
+        chosen = self.period.currentData() == CHOSEN
+        for widget in (self.first, self._to, self.last):
+            widget.setVisible(chosen)
+        self.model.show_filter(self.wanted())
+
+    def _show_found(self, rows: int) -> None:
+        if rows:
+            self.stack.setCurrentWidget(self.table)
+            return
+        filtered = self.person.subject_id is not None or self.result.currentData() is not None
+        everything = self.period.currentData() == ALL
+        if filtered:
+            self._nothing.set_text(self.tr("No such events"), self.tr("Nothing that was recorded fits these filters."))
+        elif everything:
+            self._nothing.set_text(
+                self.tr("Nothing recorded yet"), self.tr("Whoever is seen at the gate appears here at once.")
+            )
+        else:
+            self._nothing.set_text(self.tr("Nothing on these days"), self.tr("Earlier events are still there."))
+        self._all_days.setVisible(not everything)
+        self.stack.setCurrentWidget(self._nothing)
+
+
+def _day(chosen: QDate) -> date:
+    return date(chosen.year(), chosen.month(), chosen.day())

@@ -1,0 +1,170 @@
+"""The large card: who was last at the gate, when, and with what result."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from facegate.domain.events import Event
+from facegate.domain.identification import Outcome
+from facegate.domain.people import Subject
+from facegate.ui import icons, theme
+from facegate.ui.formatting import NONE, distance_text
+from facegate.ui.theme import UNIT
+from facegate.ui.widgets.basics import Card, ElidedLabel, heading, muted, set_property
+from facegate.ui.wording import outcome_icon, outcome_text, outcome_tone
+
+_ICON = 24
+_BAR_LINE = 6.0
+_BAR_REACH = 1.4
+"""The bar ends this much beyond the threshold, or at the distance if that is larger."""
+_MARKER = 12.0
+
+
+class DistanceBar(QWidget):
+    """Distance against the threshold: left of the line is a match."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._distance: float | None = None
+        self._threshold = 1.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Three units high."""
+        return QSize(20 * UNIT, 2 * UNIT)
+
+    def show_values(self, distance: float | None, threshold: float | None) -> None:
+        """Show two squared distances."""
+        self._distance, self._threshold = distance, threshold or 1.0
+        self.setAccessibleName(
+            self.tr("Distance {distance}, threshold {threshold}").format(
+                distance=distance_text(distance), threshold=distance_text(threshold)
+            )
+        )
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line, its matching part, a tick at the threshold, a dot at the distance."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
+        chosen = theme.colours()
+        end = max(_BAR_REACH * self._threshold, 1.05 * (self._distance or 0.0))
+        room = self.width() - _MARKER
+        limit = _MARKER / 2 + room * self._threshold / end
+        middle = self.height() / 2
+        track = QRectF(0, middle - _BAR_LINE / 2, self.width(), _BAR_LINE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(chosen.sunken))
+        painter.drawRoundedRect(track, _BAR_LINE / 2, _BAR_LINE / 2)
+        painter.setBrush(QColor(chosen.good_ground))
+        painter.drawRoundedRect(QRectF(0, track.top(), limit, _BAR_LINE), _BAR_LINE / 2, _BAR_LINE / 2)
+        painter.fillRect(QRectF(limit - 1, 0, 2, self.height()), QColor(chosen.muted))
+        if self._distance is not None:
+            good = self._distance <= self._threshold
+            painter.setBrush(QColor(chosen.good if good else chosen.bad))
+            at = _MARKER / 2 + room * self._distance / end
+            painter.drawEllipse(QRectF(at - _MARKER / 2, middle - _MARKER / 2, _MARKER, _MARKER))
+
+
+class PersonCard(Card):
+    """Shows one event; who it was is given, not looked up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Last person"))
+        self._band = QFrame(self)
+        self._band.setProperty("role", "verdict")
+        self._icon, self._result = QLabel(self._band), QLabel(self._band)
+        self._result.setFont(theme.heading_font(self._result, 1.05))
+        self._time = heading("", self, 1.05)
+        self._name = ElidedLabel("", self)
+        self._name.setFont(theme.heading_font(self._name, 1.8))
+        self._identifier = ElidedLabel("", self)
+        self._identifier.setProperty("tone", "muted")
+        self._reason = muted("", self)
+        self._bar = DistanceBar(self)
+        self._distance, self._threshold, self._margin, self._pad = (QLabel(self) for _ in range(4))
+        self._event: Event | None = None
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        band = QHBoxLayout(self._band)
+        band.setContentsMargins(UNIT, UNIT, int(1.5 * UNIT), UNIT)
+        band.setSpacing(UNIT)
+        band.addWidget(self._icon)
+        band.addWidget(self._result, 1)
+        band.addWidget(self._time)
+        figures = QGridLayout()
+        figures.setHorizontalSpacing(2 * UNIT)
+        figures.setVerticalSpacing(UNIT // 2)
+        figures.setColumnStretch(0, 1)
+        rows = (
+            (self.tr("Distance"), self._distance),
+            (self.tr("Threshold"), self._threshold),
+            (self.tr("Margin to the second"), self._margin),
+            (self.tr("Presentation attack"), self._pad),
+        )
+        for row, (title, value) in enumerate(rows):
+            figures.addWidget(muted(title, self), row, 0)
+            figures.addWidget(value, row, 1, Qt.AlignmentFlag.AlignRight)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[2 * UNIT] * 4)
+        box.setSpacing(UNIT)
+        box.addWidget(self._band)
+        box.addSpacing(UNIT // 2)
+        box.addWidget(self._name)
+        box.addWidget(self._identifier)
+        box.addWidget(self._reason)
+        box.addSpacing(UNIT // 2)
+        box.addWidget(self._bar)
+        box.addLayout(figures)
+
+    @property
+    def event_shown(self) -> Event | None:
+        """What is shown."""
+        return self._event
+
+    @property
+    def name(self) -> str:
+        """The name that is shown."""
+        return self._name.whole_text
+
+    def show_event(self, event: Event, name: str, person: Subject | None, time: str, reason: str) -> None:
+        """Show a committed event."""
+        self._event = event
+        outcome = event.result or Outcome.INCONCLUSIVE
+        tone = outcome_tone(outcome)
+        set_property(self._band, "kind", tone)
+        set_property(self._result, "tone", tone)
+        self._draw_icon()
+        self._result.setText(outcome_text(outcome))
+        self._time.setText(time)
+        self._name.set_text(name)
+        self._identifier.set_text(person.external_id if person else "")
+        self._identifier.setVisible(person is not None)
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        self._bar.show_values(event.distance, event.threshold)
+        self._bar.setVisible(event.distance is not None)
+        self._distance.setText(distance_text(event.distance))
+        self._threshold.setText(distance_text(event.threshold))
+        self._margin.setText(distance_text(event.margin))
+        self._pad.setText(self.tr("not assessed") if event.pad == "not_assessed" else NONE)
+        self.setAccessibleDescription(f"{name}, {outcome_text(outcome)}, {time}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        if self._event is not None:
+            colour = getattr(theme.colours(), outcome_tone(self._event.result))
+            drawn = icons.pixmap(outcome_icon(self._event.result), colour, _ICON, self.devicePixelRatioF())
+            self._icon.setPixmap(drawn)

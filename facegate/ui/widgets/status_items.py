@@ -1,0 +1,134 @@
+"""The status bar: camera, where inference runs, speed, presentation attacks, people."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
+
+from facegate.pipeline.results import CameraState, FrameResult, RunnerStatus
+from facegate.ui import theme
+from facegate.ui.formatting import NONE
+from facegate.ui.i18n import error_text
+from facegate.ui.theme import UNIT
+from facegate.ui.widgets.basics import ElidedLabel
+from facegate.ui.wording import camera_state_text
+
+_DOT = 10
+_FPS_SHOWN = 0.4
+"""Seconds between two changes of the speed: a number that flickers cannot be read."""
+
+_TONES = {
+    CameraState.RUNNING: "good",
+    CameraState.OPENING: "warn",
+    CameraState.LOST: "bad",
+    CameraState.CLOSED: "muted",
+    CameraState.ENDED: "muted",
+}
+
+
+class Dot(QWidget):
+    """A coloured dot; the words beside it say the same."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = "muted"
+        self.setFixedSize(_DOT, _DOT)
+
+    @property
+    def tone(self) -> str:
+        """Colour by name."""
+        return self._tone
+
+    def set_tone(self, tone: str) -> None:
+        """Colour by name: a field of :class:`facegate.ui.theme.Colours`."""
+        self._tone = tone
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A disc."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(getattr(theme.colours(), self._tone)))
+        painter.drawEllipse(self.rect())
+
+
+class StatusItems(QStatusBar):
+    """Always visible, whatever page is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._dot = Dot(self)
+        self.camera, self.source = QLabel(self), ElidedLabel("", self)
+        self.provider, self.fps, self.pad, self.people = (QLabel(self) for _ in range(4))
+        self._last_fps = float("-inf")
+        left = QWidget(self)
+        row = QHBoxLayout(left)
+        row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
+        row.setSpacing(UNIT)
+        row.addWidget(self._dot)
+        row.addWidget(self.camera)
+        self.source.setProperty("tone", "muted")
+        self.source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.source, 1)
+        self.addWidget(left, 1)
+        for number, label in enumerate((self.people, self.pad, self.provider, self.fps)):
+            if number:
+                self.addPermanentWidget(self._separator())
+            label.setContentsMargins(UNIT // 2, 0, UNIT // 2, 0)
+            self.addPermanentWidget(label)
+        self.setContentsMargins(0, 0, 2 * UNIT, 0)
+        self.pad.setText(self.tr("Presentation attack: not assessed"))
+        self.pad.setToolTip(
+            self.tr("Whether a face is a photograph or a screen is not checked. Do not rely on it at an open door.")
+        )
+        self.show_fps(None, 0.0)
+
+    def _separator(self) -> QFrame:
+        made = QFrame(self)
+        made.setFrameShape(QFrame.Shape.VLine)
+        made.setFixedHeight(2 * UNIT)
+        return made
+
+    def show_status(self, status: RunnerStatus, models_ready: bool) -> None:
+        """Camera and provider."""
+        self.camera.setText(camera_state_text(status.camera))
+        self._dot.set_tone("bad" if status.faulted else _TONES[status.camera])
+        source = status.source
+        size = f"  {source.width} × {source.height}" if source and source.width else ""
+        self.source.set_text(f"{source.label}{size}" if source else "")
+        if status.error is not None:
+            words = error_text(status.error)
+            self.camera.setToolTip(f"{words.title}. {words.message}")
+        else:
+            self.camera.setToolTip("")
+        self._show_provider(status, models_ready)
+        if status.camera is not CameraState.RUNNING:
+            self.show_fps(None, 0.0)
+
+    def _show_provider(self, status: RunnerStatus, models_ready: bool) -> None:
+        if status.provider is None:
+            self.provider.setText(self.tr("Models not loaded") if not models_ready else NONE)
+            self.provider.setToolTip("")
+            return
+        self.provider.setText(self.tr("Runs on {provider}").format(provider=status.provider.name))
+        self.provider.setToolTip(status.provider.detail)
+
+    def show_people(self, number: int) -> None:
+        """How many are enrolled."""
+        self.people.setText(self.tr("Enrolled: {number}").format(number=self.locale().toString(number)))
+
+    def show_result(self, result: FrameResult) -> None:
+        """Speed."""
+        self.show_fps(result.fps, result.frame.time)
+
+    def show_fps(self, fps: float | None, time: float) -> None:
+        """Processed frames a second; None while there are none."""
+        if fps is None:
+            self._last_fps = float("-inf")
+            self.fps.setText(self.tr("{fps} fps").format(fps=NONE))
+        elif not 0.0 <= time - self._last_fps < _FPS_SHOWN:
+            self._last_fps = time
+            self.fps.setText(self.tr("{fps} fps").format(fps=self.locale().toString(fps, "f", 1)))

@@ -1,0 +1,313 @@
+"""The window: pages, notices, status, and the dialogs that are opened from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from facegate.domain.people import Subject
+from facegate.errors import FacegateError
+from facegate.pipeline.results import CameraState, RunnerStatus
+from facegate.pipeline.services import Services
+from facegate.settings.model import Settings
+from facegate.ui import theme, window_state
+from facegate.ui.dialogs.about import AboutDialog
+from facegate.ui.dialogs.enrol_camera import EnrolCameraDialog
+from facegate.ui.dialogs.enrol_photos import EnrolPhotosDialog
+from facegate.ui.dialogs.enrolment import EnrolmentDialog
+from facegate.ui.dialogs.export import ExportDialog
+from facegate.ui.dialogs.person import EraseDialog, RenameDialog
+from facegate.ui.formatting import isolated
+from facegate.ui.notices import NoticeBar
+from facegate.ui.reopen import FolderSwitch
+from facegate.ui.session import ModelsNews, ModelsState, Session
+from facegate.ui.toolbar import MainToolBar
+from facegate.ui.views.events import EventsPage
+from facegate.ui.views.live import LivePage
+from facegate.ui.views.people import PeoplePage
+from facegate.ui.views.settings import SettingsPage
+from facegate.ui.widgets.status_items import StatusItems
+
+_START_WIDTH, _START_HEIGHT = 1200, 680
+_NARROW = 860
+"""Below this width the actions on the far side of the tool bar lose their words."""
+
+
+class MainWindow(QMainWindow):
+    """Shows one session at a time."""
+
+    def __init__(self, services: Services, reopen: Callable[[Path], Services], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("FaceGate")
+        self.tools = MainToolBar(self)
+        self.addToolBar(self.tools)
+        self.notices = NoticeBar(self)
+        self.pages = QStackedWidget(self)
+        central = QWidget(self)
+        box = QVBoxLayout(central)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.notices)
+        box.addWidget(self.pages, 1)
+        self.setCentralWidget(central)
+        self.status = StatusItems(self)
+        self.setStatusBar(self.status)
+        self._switch = FolderSwitch(reopen, self)
+        self._shown_error = ""
+        self._connect()
+        self._open_session(services)
+        if not window_state.restore(self, services.paths):
+            room = self.screen().availableGeometry()
+            self.resize(min(_START_WIDTH, room.width()), min(_START_HEIGHT, room.height()))
+
+    @property
+    def services(self) -> Services:
+        """Those in use: others than at the start once the data folder was changed."""
+        return self.session.services
+
+    def start(self) -> None:
+        """Open the camera and load the models."""
+        self.session.start()
+
+    def release(self) -> None:
+        """Stop listening; the services may be closed then."""
+        self._switch.wait()
+        self.session.close()
+
+    # -- building ----------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.tools.page_wanted.connect(self.show_page)
+        self.tools.camera_wanted.connect(self._set_camera)
+        self.tools.enrol.triggered.connect(lambda: self.enrol())
+        self.tools.export.triggered.connect(lambda: self.export(None, None))
+        self.tools.about.triggered.connect(self.about)
+        self._switch.opened.connect(self._moved)
+        self._switch.stayed.connect(self._stayed)
+        self._switch.lost.connect(self._lost)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
+
+    def _open_session(self, services: Services) -> None:
+        session = self.session = Session(services, self)
+        self.live = LivePage(session, self)
+        self.people = PeoplePage(session, self)
+        self.events = EventsPage(session, self)
+        self.settings = SettingsPage(session, self)
+        self._by_name: dict[str, QWidget] = {
+            "live": self.live,
+            "people": self.people,
+            "events": self.events,
+            "settings": self.settings,
+        }
+        for page in self._by_name.values():
+            self.pages.addWidget(page)
+        bridge = session.bridge
+        bridge.status_changed.connect(self._show_status)
+        bridge.result_changed.connect(self.status.show_result)
+        bridge.settings_changed.connect(self._settings_changed)
+        session.models_changed.connect(self._models_news)
+        session.people_changed.connect(self._count_people)
+        session.failed.connect(lambda error: self.notices.error(error))
+        self.people.enrol_wanted.connect(self.enrol)
+        self.people.photos_wanted.connect(self.enrol_from_photographs)
+        self.people.rename_wanted.connect(self.rename)
+        self.people.erase_wanted.connect(self.erase)
+        self.events.export_wanted.connect(self.export)
+        self.settings.folder_wanted.connect(self._pick_folder)
+        self._settings_changed(session.settings)
+        self._show_status(services.runner.status)
+        self._count_people()
+        for problem in services.notices:
+            self.notices.error(problem)
+        if services.settings.problem is not None:
+            self.notices.error(services.settings.problem)
+        self.show_page("live")
+
+    def _close_session(self) -> None:
+        self.session.close()
+        for page in self._by_name.values():
+            self.pages.removeWidget(page)
+            page.deleteLater()
+        self.session.deleteLater()
+
+    # -- pages --------------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        """Show ``live``, ``people``, ``events`` or ``settings``."""
+        self.pages.setCurrentWidget(self._by_name[name])
+        self.tools.show_page(name)
+
+    def _find(self) -> None:
+        self.show_page("people")
+        self.people.search.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room in the tool bar."""
+        super().resizeEvent(event)
+        self.tools.fit(narrow=self.width() < _NARROW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place; the threads end after the window is gone from the screen."""
+        if not self._switch.busy:
+            window_state.save(self, self.services.paths)
+        event.accept()
+
+    # -- what comes in ---------------------------------------------------------------------
+
+    def _show_status(self, status: RunnerStatus) -> None:
+        self.status.show_status(status, self.session.models.state is ModelsState.READY)
+        self.tools.show_camera(status.camera)
+        self._show_error(status)
+
+    def _show_error(self, status: RunnerStatus) -> None:
+        error = status.error
+        text = error.text() if error is not None else ""
+        if text == self._shown_error:
+            # Told already; a user who dismissed it is not told again with every attempt.
+            return
+        self._shown_error = text
+        if error is None:
+            self.notices.withdraw("runner")
+        else:
+            self.notices.error(error, key="runner")
+
+    def _models_news(self, news: ModelsNews) -> None:
+        self._show_status(self.services.runner.status)
+        if news.state is ModelsState.FAILED and news.error is not None:
+            self.notices.error(news.error, "models", (self.tr("Try again"), self.session.load_models))
+        elif news.state is ModelsState.READY:
+            self.notices.withdraw("models")
+
+    def _settings_changed(self, settings: Settings) -> None:
+        theme.choose(settings.appearance.theme)
+
+    def _count_people(self) -> None:
+        self.status.show_people(len(self.services.directory))
+
+    def _set_camera(self, on: bool) -> None:
+        if on:
+            self.session.start_camera()
+        else:
+            self.session.stop_camera()
+
+    # -- dialogs ------------------------------------------------------------------------------
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def enrol(self) -> EnrolCameraDialog:
+        """Enrol somebody through the camera; starts it if it is off."""
+        if self.services.runner.status.camera in (CameraState.CLOSED, CameraState.ENDED):
+            self.session.start_camera()
+        dialog = EnrolCameraDialog(self.session, self)
+        self._open_enrolment(dialog)
+        return dialog
+
+    def enrol_from_photographs(self) -> EnrolPhotosDialog:
+        """Enrol somebody from photographs."""
+        dialog = EnrolPhotosDialog(self.session, self)
+        self._open_enrolment(dialog)
+        return dialog
+
+    def _open_enrolment(self, dialog: EnrolmentDialog) -> None:
+        dialog.accepted.connect(lambda: self._enrolled(dialog.subject))
+        self._open(dialog)
+
+    def _enrolled(self, subject: Subject | None) -> None:
+        if subject is not None:
+            text = self.tr("{name} is recognised from now on.").format(name=isolated(subject.name))
+            self.notices.info(self.tr("Enrolled"), text)
+            self.people.choose(subject.subject_id)
+
+    def rename(self, person: Subject) -> RenameDialog:
+        """Change name or identifier."""
+        dialog = RenameDialog(self.session, person, self)
+        dialog.accepted.connect(lambda: self.people.choose(person.subject_id))
+        self._open(dialog)
+        return dialog
+
+    def erase(self, person: Subject) -> EraseDialog:
+        """Erase somebody, after a confirmation."""
+        dialog = EraseDialog(self.session, person, self)
+        dialog.accepted.connect(lambda: self._erased(dialog))
+        self._open(dialog)
+        return dialog
+
+    def _erased(self, dialog: EraseDialog) -> None:
+        report = dialog.report
+        if report is not None:
+            text = self.tr("Removed: {references} templates, {pictures} pictures, {backups} backups cleaned.").format(
+                references=report.references, pictures=report.pictures, backups=report.backups
+            )
+            self.notices.info(self.tr("The person was erased"), text)
+
+    def export(self, first: date | None, last: date | None) -> ExportDialog:
+        """Write a CSV."""
+        dialog = ExportDialog(self.session, first, last, self)
+        dialog.accepted.connect(lambda: self._exported(dialog))
+        self._open(dialog)
+        return dialog
+
+    def _exported(self, dialog: ExportDialog) -> None:
+        if dialog.written is None:
+            return
+        rows, out = dialog.written
+        text = self.tr("Rows: {rows}. File: {file}").format(rows=self.locale().toString(rows), file=isolated(str(out)))
+        folder = QUrl.fromLocalFile(str(out.parent))
+        self.notices.info(self.tr("Exported"), text, (self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder)))
+
+    def about(self) -> AboutDialog:
+        """Version, licences, keys."""
+        dialog = AboutDialog(self.tools.shortcuts(), self)
+        self._open(dialog)
+        return dialog
+
+    # -- data folder -------------------------------------------------------------------------------
+
+    def _pick_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Data folder"), str(self.services.paths.data_dir))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda folder: self.move_to(Path(folder)))
+        dialog.open()
+
+    def move_to(self, folder: Path) -> None:
+        """Work on another data folder from now on."""
+        if self._switch.busy or folder == self.services.paths.data_dir:
+            return
+        old = self.services
+        self._close_session()
+        self.tools.setEnabled(False)
+        self._moving = QLabel(self.tr("Opening the data folder…"), self)
+        self._moving.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.pages.addWidget(self._moving)
+        self.pages.setCurrentWidget(self._moving)
+        self._switch.begin(old, folder)
+
+    def _moved(self, services: Services) -> None:
+        self._arrive(services)
+        text = isolated(str(services.paths.data_dir))
+        self.notices.info(self.tr("Data folder changed"), text)
+
+    def _stayed(self, services: Services, problem: FacegateError) -> None:
+        self._arrive(services)
+        self.notices.error(problem)
+
+    def _lost(self, problem: FacegateError) -> None:
+        self._moving.setText(self.tr("No data folder is open. Close the program and start it again."))
+        self.notices.error(problem)
+
+    def _arrive(self, services: Services) -> None:
+        self.pages.removeWidget(self._moving)
+        self._moving.deleteLater()
+        self.tools.setEnabled(True)
+        self._open_session(services)
+        self.session.start()

@@ -1,0 +1,98 @@
+"""What states, results and reasons are called on the screen."""
+
+from __future__ import annotations
+
+from facegate.domain.events import EventType
+from facegate.domain.identification import Outcome, Reason
+from facegate.domain.quality import Defect
+from facegate.pipeline.results import CameraState
+from facegate.ui.i18n import translate
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Name of a result."""
+    return {
+        Outcome.IDENTIFIED: translate("Wording", "Identified"),
+        Outcome.NOT_IDENTIFIED: translate("Wording", "Not identified"),
+        Outcome.INCONCLUSIVE: translate("Wording", "Inconclusive"),
+    }[outcome]
+
+
+def outcome_tone(outcome: Outcome | None) -> str:
+    """Colour of a result: ``good``, ``warn`` or ``bad``."""
+    return {Outcome.IDENTIFIED: "good", Outcome.NOT_IDENTIFIED: "bad"}.get(outcome or Outcome.INCONCLUSIVE, "warn")
+
+
+def outcome_icon(outcome: Outcome | None) -> str:
+    """Icon of a result, so that it does not hang on colour alone."""
+    icons = {Outcome.IDENTIFIED: "identified", Outcome.NOT_IDENTIFIED: "not-identified"}
+    return icons.get(outcome or Outcome.INCONCLUSIVE, "inconclusive")
+
+
+def reason_text(reason: Reason) -> str:
+    """Why a result is what it is, one sentence."""
+    return {
+        Reason.AGREED: translate("Wording", "Enough looks agree."),
+        Reason.NOBODY_ENROLLED: translate("Wording", "Nobody is enrolled yet."),
+        Reason.TOO_FAR: translate("Wording", "Nobody enrolled is close enough."),
+        Reason.AMBIGUOUS: translate("Wording", "Two people are too alike to tell apart."),
+        Reason.DISAGREEING: translate("Wording", "The looks do not agree."),
+        Reason.TOO_FEW_LOOKS: translate("Wording", "Not enough clear looks at the face."),
+    }[reason]
+
+
+def event_type_text(kind: EventType) -> str:
+    """Name of a kind of event."""
+    return {
+        EventType.IDENTIFICATION: translate("Wording", "Identification"),
+        EventType.CAMERA_LOST: translate("Wording", "Camera lost"),
+        EventType.CAMERA_RESTORED: translate("Wording", "Camera restored"),
+        EventType.RECOGNITION_FAULTED: translate("Wording", "Recognition stopped"),
+    }[kind]
+
+
+def camera_state_text(state: CameraState) -> str:
+    """Name of a camera's state."""
+    return {
+        CameraState.CLOSED: translate("Wording", "Camera off"),
+        CameraState.OPENING: translate("Wording", "Opening camera"),
+        CameraState.RUNNING: translate("Wording", "Camera on"),
+        CameraState.LOST: translate("Wording", "Camera lost"),
+        CameraState.ENDED: translate("Wording", "Recording ended"),
+    }[state]
+
+
+def hint_text(defect: Defect) -> str:
+    """What the person in front of the camera should do."""
+    return {
+        Defect.NO_FACE: translate("Wording", "No face in the picture. Step in front of the camera."),
+        Defect.SEVERAL_FACES: translate("Wording", "Several faces in the picture. Only one person, please."),
+        Defect.OTHER_PERSON: translate("Wording", "This is somebody else than before. The samples start again."),
+        Defect.CUT_OFF: translate("Wording", "The face is cut off. Move to the middle of the picture."),
+        Defect.TOO_SMALL: translate("Wording", "The face is too small. Come closer."),
+        Defect.DARK: translate("Wording", "It is too dark. Turn towards the light."),
+        Defect.BRIGHT: translate("Wording", "It is too bright. Step out of the light."),
+        Defect.LOW_CONTRAST: translate("Wording", "The light is too flat to see the face well."),
+        Defect.TURNED: translate("Wording", "The face is turned away. Look straight at the camera."),
+        Defect.TILTED: translate("Wording", "The head is tilted. Hold it upright."),
+        Defect.BLURRED: translate("Wording", "The picture is blurred. Hold still."),
+        Defect.UNSURE: translate("Wording", "The face cannot be seen clearly. Take off what covers it."),
+    }[defect]
+
+
+def defect_text(defect: Defect) -> str:
+    """What keeps a face at the gate from being looked at, in a few words for its box."""
+    return {
+        Defect.NO_FACE: translate("Wording", "No face"),
+        Defect.SEVERAL_FACES: translate("Wording", "Several faces"),
+        Defect.OTHER_PERSON: translate("Wording", "Somebody else"),
+        Defect.CUT_OFF: translate("Wording", "Face cut off"),
+        Defect.TOO_SMALL: translate("Wording", "Too far away"),
+        Defect.DARK: translate("Wording", "Too dark"),
+        Defect.BRIGHT: translate("Wording", "Too bright"),
+        Defect.LOW_CONTRAST: translate("Wording", "Light too flat"),
+        Defect.TURNED: translate("Wording", "Turned away"),
+        Defect.TILTED: translate("Wording", "Head tilted"),
+        Defect.BLURRED: translate("Wording", "Blurred"),
+        Defect.UNSURE: translate("Wording", "Not clear"),
+    }[defect]

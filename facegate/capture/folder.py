@@ -128,6 +128,7 @@ class FolderSource:
         return None
 
 
-def natural_key(path: Path) -> list[tuple[int, int, str]]:
-    """Sorting key under which numbers within names count as numbers."""
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(path.name.casefold())]
+def natural_key(path: Path) -> tuple[list[tuple[int, int, str]], str]:
+    """Sorting key under which numbers within names count as numbers; case matters only between equals."""
+    parts = _DIGITS.split(path.stem.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts], path.name

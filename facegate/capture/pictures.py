@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
+import struct
 from pathlib import Path
 from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageOps
 
 from facegate.cv import cv2
@@ -21,6 +22,12 @@ MAX_PIXELS = 100_000_000
 
 _WHITE = (255, 255, 255, 255)
 _HIGH_BYTE = 256
+_DECODER_ERRORS = (
+    *(OSError, EOFError, SyntaxError, struct.error, Image.DecompressionBombError),
+    *(ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError),
+)
+"""What Pillow's decoders were seen or are written to raise on broken files."""
+
 _WIDE_MODES = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
 
 
@@ -33,13 +40,9 @@ def load_picture(path: Path) -> BgrImage:
         ImageError: it cannot be read, is cut off or claims an absurd size.
     """
     try:
-        with warnings.catch_warnings():
-            # Its size is checked here, against our own limit.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as opened:
-                return _convert(opened)
-    # Pillow's decoders let many kinds through on broken files; SyntaxError is theirs for a broken header.
-    except (OSError, ValueError, SyntaxError, EOFError, TypeError, IndexError, Image.DecompressionBombError) as error:
+        with Image.open(path) as opened:
+            return _convert(opened)
+    except _DECODER_ERRORS as error:
         raise ImageError(
             "Picture cannot be read",
             "The picture is damaged, cut off or of an unknown format.",
@@ -52,9 +55,17 @@ def _convert(opened: Image.Image) -> BgrImage:
     opened.draft("RGB", (MAX_SIDE, MAX_SIDE))
     if opened.width * opened.height > MAX_PIXELS:
         raise ValueError("too many pixels")
-    rgb = _to_rgb(ImageOps.exif_transpose(opened))
-    rgb.thumbnail((MAX_SIDE, MAX_SIDE))
-    return cast(BgrImage, cv2.cvtColor(np.asarray(rgb), cv2.COLOR_RGB2BGR))
+    ImageOps.exif_transpose(opened, in_place=True)
+    return cast(BgrImage, cv2.cvtColor(_scaled_down(np.asarray(_to_rgb(opened))), cv2.COLOR_RGB2BGR))
+
+
+def _scaled_down(rgb: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    height, width = rgb.shape[:2]
+    factor = MAX_SIDE / max(height, width)
+    if factor >= 1.0:
+        return rgb
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    return cast(npt.NDArray[np.uint8], cv2.resize(rgb, size, interpolation=cv2.INTER_AREA))
 
 
 def _to_rgb(image: Image.Image) -> Image.Image:
@@ -65,4 +76,4 @@ def _to_rgb(image: Image.Image) -> Image.Image:
     if image.has_transparency_data:
         ground = Image.new("RGBA", image.size, _WHITE)
         return Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")

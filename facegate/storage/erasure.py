@@ -43,7 +43,7 @@ class Eraser:
         self._writer.run(lambda connection: require(connection, subject_id))
         backups = erase_from_backups(self._paths.backups_dir, subject_id)
         report = self._writer.run_alone(lambda: self._erase_rows(subject_id, actor, backups))
-        empty_cache(self._paths.cache_dir)
+        empty_cache(self._paths.cache_dir, self._notify)
         for file in kept_aside(self._paths.database):
             self._notify(_left_in(file))
         return report

@@ -11,7 +11,7 @@ from facegate.settings.paths import Paths
 from facegate.storage import engine as sqlite
 from facegate.storage.appender import Appender
 from facegate.storage.chain import Chain
-from facegate.storage.cipher import ChunkedCipher
+from facegate.storage.cipher import Cipher
 from facegate.storage.erasure import Eraser
 from facegate.storage.events import StoredEvents
 from facegate.storage.head import HeadFile
@@ -31,14 +31,14 @@ class Storage:
 
     Attributes:
         events, people: the log and the records. Thread-safe.
-        cipher: seals the index cache, see :class:`facegate.storage.cipher.Sealer`.
+        cipher: seals the index cache.
         notices: what the user should be told, oldest first; may grow while it is open.
         writer: owns the writing connection; refuses where the folder was opened for reading.
     """
 
     events: StoredEvents
     people: StoredPeople
-    cipher: ChunkedCipher
+    cipher: Cipher
     notices: list[FacegateError]
     writer: Writes
     _rotation: KeyRotation
@@ -129,7 +129,7 @@ def _bundle(
     return Storage(
         events=StoredEvents(readers, writer, Chain(opened.keys), _head_file(paths, opened)),
         people=StoredPeople(readers, writer, RowSealer(opened.keys), clock, eraser, notify),
-        cipher=ChunkedCipher(opened.keys, Purpose.CACHE),
+        cipher=Cipher(opened.keys, Purpose.CACHE),
         notices=notices,
         writer=writer,
         _rotation=KeyRotation(paths, opened, writer, clock, notify),

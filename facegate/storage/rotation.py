@@ -66,7 +66,7 @@ class KeyRotation:
         self._vault.save(rest)
         self._keys.replace(rest)
         remove_backups(self._paths.backups_dir)
-        empty_cache(self._paths.cache_dir)
+        empty_cache(self._paths.cache_dir, self._notify)
         logs.storage.info("the key was changed, %d records were sealed anew", count)
         return count
 

@@ -41,8 +41,8 @@ def scrubbed(database: Path, work: Callable[[Connection], T], notify: Callable[[
     return result
 
 
-def empty_cache(folder: Path) -> None:
-    """Remove what can be rebuilt: it is sealed, but it holds everybody. Raises StorageError."""
+def empty_cache(folder: Path, notify: Callable[[FacegateError], None]) -> None:
+    """Remove what can be rebuilt: it is sealed, but it holds everybody. What cannot be removed is told."""
     for path in sorted(folder.rglob("*"), reverse=True):
         try:
             if path.is_dir():
@@ -50,7 +50,8 @@ def empty_cache(folder: Path) -> None:
             else:
                 path.unlink(missing_ok=True)
         except OSError as error:
-            raise write_failed(path, error) from error
+            logs.storage.warning("a file of the cache could not be removed: %s", path.name)
+            notify(write_failed(path, error))
 
 
 def _log_in_use(database: Path) -> StorageError:

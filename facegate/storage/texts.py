@@ -33,13 +33,13 @@ def clean_name(name: str) -> str:
 
 
 def clean_external_id(external_id: str) -> str:
-    """The identifier as it is stored and compared: one spelling of accented letters.
+    """The identifier as it is stored and compared.
 
     Raises:
         EnrolmentError: nothing is left, or it is too long.
     """
     try:
-        return clean_text(unicodedata.normalize("NFC", external_id), MAX_EXTERNAL_ID_LENGTH)
+        return clean_text(external_id, MAX_EXTERNAL_ID_LENGTH)
     except ValueError as error:
         raise EnrolmentError(
             "Identifier not usable",

@@ -1,0 +1,64 @@
+"""The main job on real clips: enrol, watch, export, as processes."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from helpers.program import Program
+
+
+@pytest.fixture
+def program(tmp_path: Path, models_dir: Path) -> Program:
+    return Program(tmp_path / "data", models_dir)
+
+
+def test_people_in_the_clip_are_identified_and_nobody_else(program: Program, test_data: Path, tmp_path: Path) -> None:
+    folder = test_data / "clip_with_names"
+    people = {
+        "lin": ("Lin-Manuel Miranda", "lin-manuel-miranda.png"),
+        "alex": ("Alex Lacamoire", "alex-lacamoire.png"),
+        "obama": ("Barack Obama", "obama.jpg"),
+        "biden": ("Joe Biden", "biden.jpg"),
+    }
+    for person_id, (name, photo) in people.items():
+        program.ok("enrol", name, "--id", person_id, "--photo", folder / photo)
+    events = program.ok("watch", folder / "short_hamilton_clip.mp4", "--no-realtime", "--json").lines
+
+    identified = {event["name"] for event in events if event["result"] == "identified"}
+    assert {"Lin-Manuel Miranda", "Barack Obama"} <= identified
+    assert "Joe Biden" not in identified
+    names = defaultdict(set)
+    for event in events:
+        if event["name"] is not None:
+            names[event["track"]].add(event["name"])
+            assert event["distance"] <= event["threshold"]
+            assert event["margin"] >= 0.05
+    assert all(len(who) == 1 for who in names.values())
+
+    out = tmp_path / "attendance.csv"
+    program.ok("export", "attendance", "--out", out)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        assert {row["name"] for row in csv.DictReader(file)} == identified
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_crowd_of_strangers_is_not_identified_and_keeps_its_tracks(program: Program, test_data: Path) -> None:
+    clip = test_data / "video" / "crowd" / "six_faces_1080p.mp4"
+    events = program.ok("watch", clip, "--no-realtime", "--json").lines
+    assert events, "strangers are logged too"
+    assert {event["result"] for event in events} <= {"not_identified", "inconclusive"}
+    assert all(event["subject_id"] is None for event in events)
+    assert 5 <= len({event["track"] for event in events}) <= 9
+
+
+def test_same_person_enrols_once(program: Program, test_data: Path) -> None:
+    folder = test_data / "clip_with_names"
+    program.ok("enrol", "Barack Obama", "--id", "1", "--photo", folder / "obama.jpg")
+    again = program.run("enrol", "Somebody Else", "--id", "2", "--photo", folder / "obama2.jpg", "--json")
+    assert again.status == 1
+    assert again.value["error"]["title"] == "Already enrolled"
+    assert "Traceback" not in again.err
+    assert [person["person_id"] for person in program.ok("people", "list", "--json").value] == ["1"]

@@ -55,12 +55,13 @@ class Population:
         self._centres: npt.NDArray[np.float32] = centres + np.float32(_MEAN_LENGTH / np.sqrt(dimension))
 
     def __len__(self) -> int:
-        return len(self._centres)
+        return int(self._centres.shape[0])
 
     def look(self, person: int) -> npt.NDArray[np.float32]:
         """Another embedding of a person, shape (D,), not normalised."""
-        noise = self._random.standard_normal(self._centres.shape[1], np.float32)
-        looked: npt.NDArray[np.float32] = self._centres[person] + noise * np.float32(np.sqrt(_WITHIN / len(noise)))
+        dimension = self._centres.shape[1]
+        noise = self._random.standard_normal(dimension, np.float32) * np.float32(np.sqrt(_WITHIN / dimension))
+        looked: npt.NDArray[np.float32] = self._centres[person] + noise
         return looked
 
     def references(self, model: ModelId, each: int) -> Iterator[StoredReference]:

@@ -188,5 +188,5 @@ def _keyring() -> tuple[bool, str]:
     try:
         KeyringVault("doctor").load()
     except StorageError as error:
-        return False, error.message
+        return False, error.message.rstrip(".")
     return True, "answers"

@@ -142,7 +142,7 @@ def _wait_for_samples(call: Invocation, services: Services, session: EnrolmentSe
                 note(text)
             if result.enrolment.complete:
                 return True
-        if (stopped := call.signals.wait(0.0)) is not None:
+        if (stopped := call.signals.take()) is not None:
             raise stopped
     return len(session.samples) >= SAMPLES_WANTED
 

@@ -30,7 +30,6 @@ class Signals:
         self._holding = 0
         self._raised = False
         self._pending: int | None = None
-        self._arrived = threading.Event()
 
     @contextmanager
     def installed(self) -> Iterator[Signals]:
@@ -56,9 +55,8 @@ class Signals:
         if self._pending is not None and not self._holding:
             self._raise(self._pending)
 
-    def wait(self, seconds: float) -> Stopped | None:
-        """Inside :meth:`held`: wait for a signal; return it, for the caller to raise once it has cleaned up."""
-        self._arrived.wait(seconds)
+    def take(self) -> Stopped | None:
+        """Inside :meth:`held`: the signal that came, if one did, for the caller to raise once it has cleaned up."""
         if self._pending is None:
             return None
         self._raised = True
@@ -68,8 +66,8 @@ class Signals:
     def _handle(self, number: int, _frame: FrameType | None) -> None:
         if self._raised:
             return
+        # No lock is touched here: the interrupted code may be holding it.
         self._pending = number
-        self._arrived.set()
         if not self._holding:
             self._raise(number)
 

@@ -96,7 +96,7 @@ def _follow(call: Invocation, services: Services, feed: _Feed, max_seconds: floa
     deadline = None if max_seconds is None else time.monotonic() + max_seconds
     while not services.runner.wait_ended(0.0):
         feed.print_next(_TICK)
-        stopped = call.signals.wait(0.0)
+        stopped = call.signals.take()
         if stopped is not None:
             return stopped
         if deadline is not None and time.monotonic() >= deadline:

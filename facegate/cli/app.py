@@ -16,7 +16,7 @@ from facegate import __version__
 from facegate.cli import bench, doctor, enrol, export, identify, models, people, watch
 from facegate.cli.failures import show_failure, unexpected
 from facegate.cli.invocation import Backend, Invocation
-from facegate.cli.output import abandon_stdout, flush, note, use_utf8
+from facegate.cli.output import ReaderLeftError, abandon_stdout, flush, note, use_utf8
 from facegate.cli.signals import Signals, Stopped
 from facegate.errors import ConditionError, FacegateError
 
@@ -41,7 +41,7 @@ def run(backend: Backend, arguments: Sequence[str] | None = None) -> int:
     except Stopped as stop:
         note("Stopped.")
         return stop.exit_code
-    except BrokenPipeError:
+    except ReaderLeftError:
         abandon_stdout()
         return BROKEN_PIPE
     except _UsageError as error:
@@ -64,7 +64,7 @@ def _dispatch(backend: Backend, signals: Signals, arguments: Sequence[str]) -> i
 def _fail(error: FacegateError, as_json: bool, backend: Backend) -> int:
     try:
         show_failure(error, as_json=as_json, log_file=backend.log_file)
-    except BrokenPipeError:
+    except ReaderLeftError:
         abandon_stdout()
     return FAILED
 

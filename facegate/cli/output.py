@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any, TextIO
 
 from facegate.errors import ConditionError
@@ -15,10 +16,14 @@ _UNBOUNDED_WIDTH = 10_000
 """Columns of a table that goes to a file or a pipe, where nothing is to be cut."""
 
 
+class ReaderLeftError(Exception):
+    """Nobody reads stdout any more. Not the BrokenPipeError that it comes from: Typer would turn that into status 1."""
+
+
 class Output:
     """Results of one command, for people or, with ``--json``, for programs.
 
-    Raises BrokenPipeError when nobody reads any more, ConditionError when stdout cannot be written.
+    Raises ReaderLeftError when nobody reads any more, ConditionError when stdout cannot be written.
     """
 
     def __init__(self, as_json: bool) -> None:
@@ -69,7 +74,8 @@ def printable(text: str) -> str:
 def note(text: str) -> None:
     """Say something beside the result, on stderr."""
     if text:
-        print(printable(text), file=sys.stderr, flush=True)
+        with suppress(OSError):  # nobody reads it: no reason to stop working
+            print(printable(text), file=sys.stderr, flush=True)
 
 
 def render_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -120,11 +126,10 @@ def _guarded(stream: TextIO, text: str) -> None:
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
-        if error.errno == errno.EINVAL and os.name == "nt":  # a closed pipe on Windows
-            raise BrokenPipeError from error
+        # EINVAL: how Windows says it.
+        if error.errno == errno.EPIPE or (error.errno == errno.EINVAL and os.name == "nt"):
+            raise ReaderLeftError from error
         abandon_stdout()
         raise ConditionError(
             "Output not written",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facegate.cli.output import Output, encode, note, printable, render_table
+from facegate.cli.output import Output, ReaderLeftError, encode, note, printable, render_table
 from facegate.errors import ConditionError
 
 
@@ -66,7 +66,7 @@ def test_a_reader_that_left_is_a_broken_pipe(monkeypatch: pytest.MonkeyPatch) ->
     os.close(reading)
     stream = io.TextIOWrapper(io.FileIO(writing, "w"), write_through=True)
     monkeypatch.setattr(sys, "stdout", stream)
-    with pytest.raises(BrokenPipeError):
+    with pytest.raises(ReaderLeftError):
         Output(as_json=True).line({}, "")
     monkeypatch.undo()
 

@@ -277,8 +277,7 @@ class HnswGallery:
         """Make a new base of the current snapshot and put it in place, changes since then included."""
         with self._recorded() as changes:
             with self._changed:
-                # What was recorded before this snapshot was taken is in it.
-                changes.clear()
+                # Changes recorded before this are in the snapshot; doing them again makes no difference.
                 snapshot, loads, erasures = self._snapshot, self._loads, self._erasures
             began = time.monotonic()
 

@@ -24,7 +24,9 @@ DIMENSION = 12
 PERSONS = 200
 EACH = 3
 SECONDS = 4.0
-SEARCHERS = 3
+# The background thread is nice, so on a busy machine an index may be long in coming.
+PATIENCE = 60.0
+SEARCHERS = 2
 
 
 class Searcher(threading.Thread):
@@ -71,9 +73,9 @@ def test_searches_never_fail_nor_find_the_erased(tmp_path: Path, monkeypatch: py
         searcher.start()
     random = np.random.default_rng(1)
     engines = set()
-    end = time.monotonic() + SECONDS
+    began = time.monotonic()
     changes = 0
-    while time.monotonic() < end:
+    while (elapsed := time.monotonic() - began) < SECONDS or (Engine.HNSW not in engines and elapsed < PATIENCE):
         person = int(random.choice([number for number in range(PERSONS) if number % 3]))
         if subject(person) in erased:
             del erased[subject(person)]  # before enrolling: from here on they may be found
@@ -85,10 +87,9 @@ def test_searches_never_fail_nor_find_the_erased(tmp_path: Path, monkeypatch: py
             gallery.remove(subject(person))
             erased[subject(person)] = changes + 1  # after: from here on they must not be found
         changes += 1
-        if changes % 50 == 0:
-            engines.add(gallery.status.engine)
-        if changes % 400 == 0:
-            gallery.settle(1.0)
+        if changes % 300 == 0:
+            gallery.settle(5.0)
+        engines.add(gallery.status.engine)
     stop.set()
     for searcher in searchers:
         searcher.join(10.0)

@@ -28,8 +28,8 @@ TABLE = table_of(VECTORS, EACH)
 
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Several frames an array, as 64 MiB would take too long to fill."""
-    monkeypatch.setattr(cache_module, "_CHUNK", 50_000)
+    """Several frames an array, as 64 MiB would take too long to fill; of whole nodes, so that two could be swapped."""
+    monkeypatch.setattr(cache_module, "_CHUNK", 200 * (4 + 64 * 4))
 
 
 def index_of(table: ReferenceTable) -> HnswIndex:

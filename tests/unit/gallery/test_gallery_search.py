@@ -11,7 +11,10 @@ from helpers.vectors import MODEL, oracle, population, reference, references, su
 from facegate.domain.ids import ModelId
 from facegate.domain.templates import StoredReference, normalised
 from facegate.errors import BugError, StorageError
+from facegate.gallery.base import Base
 from facegate.gallery.gallery import Engine, HnswGallery
+from facegate.gallery.hnsw import HnswIndex
+from facegate.gallery.table import GrowingTable
 
 DIMENSION = 32
 SOON = 30.0
@@ -80,6 +83,26 @@ def test_somebody_with_many_references_does_not_hide_the_runner_up(engine: Engin
     assert found.margin == pytest.approx(truth[1][1] - truth[0][1], abs=1e-5)
     assert found.best is not None
     assert found.best.subject_id == subject(100)
+
+
+def test_the_index_itself_sees_past_somebody_with_many_references() -> None:
+    vectors = np.concatenate([population(1, 60, DIMENSION, seed=1), population(20, 1, DIMENSION, seed=2)])
+    table = GrowingTable(DIMENSION)
+    for number, vector in enumerate(vectors):
+        table.append(reference(number, max(0, number - 59), vector))
+    index = HnswIndex(DIMENSION, len(vectors))
+    index.add(table.view().ids, table.view().vectors)
+    found = Base(table.finished()).with_index(index).nearest_by_index(vectors[7])
+    assert found is not None
+    assert [one.subject_id for one in found] == [who for who, _ in oracle(stored_of(table), vectors[7])]
+
+
+def stored_of(table: GrowingTable) -> list[StoredReference]:
+    view = table.view()
+    return [
+        reference(int(view.ids[row]), int(view.subjects[view.owners[row]], 16), view.vectors[row])
+        for row in range(len(view))
+    ]
 
 
 def test_enrolled_people_are_found_at_once(engine: Engine, stored: list[StoredReference]) -> None:

@@ -24,8 +24,8 @@ WIDTH, HEIGHT, FPS = 1280, 720, 30
 _BUFFERS = 2
 """One that the driver fills, one that is read: fewer halve the rate of UVC cameras, more delay the picture."""
 
-_OPEN_LIMIT = 4.0 if sys.platform != "win32" else 20.0
-"""Seconds. Media Foundation was seen to take 10 to 20; elsewhere a camera starts within 2."""
+_OPEN_LIMIT = 4.0 if sys.platform != "win32" else 10.0
+"""Seconds. Two backends may be tried on Windows, and Media Foundation is slow; elsewhere a camera starts within 2."""
 
 _FREEZE_LIMIT = 2.5
 """Seconds. A sensor's noise changes every picture, so the same one for longer is a dead camera or a

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from facegate.capture.demo_scene import FPS, HEIGHT, WIDTH, DemoScene
-from facegate.capture.pacing import Pacer
 from facegate.capture.pictures import load_picture
+from facegate.capture.playback import Playback
 from facegate.capture.specs import DEMO
 from facegate.domain.frames import Frame, SourceInfo
 from facegate.domain.ports import Clock
@@ -53,15 +53,11 @@ class DemoSource:
     """
 
     def __init__(self, realtime: bool, clock: Clock, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._realtime = realtime
-        self._clock = clock
-        self._sleep = sleep
+        self._new_run = partial(Playback, realtime, clock, sleep)
         self._info = SourceInfo(DEMO, "Demo camera", live=False, width=WIDTH, height=HEIGHT, fps=FPS)
         self._scene: DemoScene | None = None
-        self._pacer = Pacer(clock, sleep)
-        self._started: datetime = clock.now()
+        self._playback = self._new_run()
         self._next = 0
-        self._sequence = 0
 
     @property
     def info(self) -> SourceInfo:
@@ -78,25 +74,20 @@ class DemoSource:
                 "The portrait for the demo is damaged.",
                 "Install scikit-image anew: pip install --force-reinstall scikit-image",
             ) from error
-        self._pacer = Pacer(self._clock, self._sleep)
-        self._started = self._clock.now()
-        self._next = self._sequence = 0
+        self._playback = self._new_run()
+        self._next = 0
 
     def read(self) -> Frame:
         """The next picture. Raises CameraError if it is not open."""
         if self._scene is None:
             raise CameraError("Camera closed", "The demo camera is not open.", "Open it again.")
-        position = self._next / FPS
-        if self._realtime:
-            self._pacer.wait(position)
+        self._playback.wait(self._next / FPS)
+        if self._playback.realtime:
             # What was missed while the reader was busy is left out, not caught up.
-            self._next += int(self._pacer.lateness(position) * FPS)
-            position = self._next / FPS
-        wall = self._clock.now() if self._realtime else self._started + timedelta(seconds=position)
-        frame = Frame(self._scene.render(position), self._sequence, position, wall)
+            self._next += int(self._playback.pacer.lateness(self._next / FPS) * FPS)
+        position = self._next / FPS
         self._next += 1
-        self._sequence += 1
-        return frame
+        return self._playback.frame(self._scene.render(position), position)
 
     def close(self) -> None:
         """Forget the portrait."""

@@ -6,12 +6,12 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from facegate import logs
-from facegate.capture.pacing import Pacer
 from facegate.capture.pictures import load_picture
+from facegate.capture.playback import Playback
 from facegate.capture.specs import PICTURE_SUFFIXES
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
 from facegate.domain.ports import Clock
@@ -31,9 +31,9 @@ class FolderSource:
 
     Args:
         path: a folder or a picture.
-        realtime: show each for ``1 / fps`` seconds; else as fast as consumed.
+        realtime: show each for a second; else as fast as consumed.
         clock: for pacing and ``wall``.
-        fps: see :data:`FPS`.
+        spec: what the user wrote, where that is not the path.
         sleep: for tests.
     """
 
@@ -42,20 +42,16 @@ class FolderSource:
         path: Path,
         realtime: bool,
         clock: Clock,
-        fps: float = FPS,
+        spec: str = "",
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._path = path
-        self._realtime = realtime
-        self._clock = clock
-        self._sleep = sleep
-        self._info = SourceInfo(str(path), path.name or str(path), live=False, fps=fps)
+        self._new_run = partial(Playback, realtime, clock, sleep)
+        self._info = SourceInfo(spec or str(path), path.name or str(path), live=False, fps=FPS)
         self._files: list[Path] = []
         self._next = 0
         self._first: BgrImage | None = None
-        self._pacer = Pacer(clock, sleep)
-        self._started: datetime = clock.now()
-        self._sequence = 0
+        self._playback = self._new_run()
 
     @property
     def info(self) -> SourceInfo:
@@ -66,9 +62,7 @@ class FolderSource:
         """List the folder and read its first picture. Raises CameraError if there is none."""
         self.close()
         self._files = self._list()
-        self._pacer = Pacer(self._clock, self._sleep)
-        self._started = self._clock.now()
-        self._sequence = 0
+        self._playback = self._new_run()
         self._first = self._load_next()
         if self._first is None:
             raise CameraError(
@@ -87,13 +81,9 @@ class FolderSource:
             image = self._load_next()
         if image is None:
             return None
-        position = self._sequence / self._info.fps
-        if self._realtime:
-            self._pacer.wait(position)
-        wall = self._clock.now() if self._realtime else self._started + timedelta(seconds=position)
-        frame = Frame(image, self._sequence, position, wall)
-        self._sequence += 1
-        return frame
+        position = self._playback.delivered / FPS
+        self._playback.wait(position)
+        return self._playback.frame(image, position)
 
     def close(self) -> None:
         """Forget the list."""

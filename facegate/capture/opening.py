@@ -38,5 +38,5 @@ def open_source(spec: str, *, realtime: bool = True, clock: Clock) -> FrameSourc
     if named.path is None:
         return camera_source(named, clock)
     if named.kind is SourceKind.PICTURES:
-        return FolderSource(named.path, realtime, clock)
-    return VideoFileSource(named.path, realtime, clock)
+        return FolderSource(named.path, realtime, clock, named.text)
+    return VideoFileSource(named.path, realtime, clock, named.text)

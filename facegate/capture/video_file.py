@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from facegate import logs
 from facegate.capture.live import as_bgr
-from facegate.capture.pacing import Pacer
+from facegate.capture.playback import Playback
 from facegate.capture.timeline import MediaTimeline, sane_fps
 from facegate.cv import cv2
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
@@ -38,21 +38,26 @@ class VideoFileSource:
         realtime: wait for each frame's moment and leave out late ones; else
             deliver every frame at once.
         clock: for pacing and ``wall``.
+        spec: what the user wrote, where that is not the path.
         sleep: for tests.
     """
 
-    def __init__(self, path: Path, realtime: bool, clock: Clock, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        path: Path,
+        realtime: bool,
+        clock: Clock,
+        spec: str = "",
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._path = path
-        self._realtime = realtime
         self._clock = clock
-        self._sleep = sleep
-        self._info = SourceInfo(str(path), path.name, live=False)
+        self._new_run = partial(Playback, realtime, clock, sleep)
+        self._info = SourceInfo(spec or str(path), path.name, live=False)
         self._capture: cv2.VideoCapture | None = None
         self._first: tuple[BgrImage, float] | None = None
         self._timeline = MediaTimeline(0.0)
-        self._pacer = Pacer(clock, sleep)
-        self._started: datetime = clock.now()
-        self._sequence = 0
+        self._playback = self._new_run()
 
     @property
     def info(self) -> SourceInfo:
@@ -71,9 +76,7 @@ class VideoFileSource:
         self._capture = capture
         fps = capture.get(cv2.CAP_PROP_FPS) if capture.isOpened() else 0.0
         self._timeline = MediaTimeline(fps)
-        self._pacer = Pacer(self._clock, self._sleep)
-        self._started = self._clock.now()
-        self._sequence = 0
+        self._playback = self._new_run()
         self._first = self._decode()
         if self._first is None:
             self.close()
@@ -87,12 +90,8 @@ class VideoFileSource:
         if found is None:
             return None
         image, position = found
-        if self._realtime:
-            self._pacer.wait(position)
-        wall = self._clock.now() if self._realtime else self._started + timedelta(seconds=position)
-        frame = Frame(image, self._sequence, position, wall)
-        self._sequence += 1
-        return frame
+        self._playback.wait(position)
+        return self._playback.frame(image, position)
 
     def close(self) -> None:
         """Release the file."""
@@ -118,14 +117,15 @@ class VideoFileSource:
         return None if picture is None else (picture, position)
 
     def _grab(self, capture: cv2.VideoCapture) -> float | None:
+        playback = self._playback
         give_up = self._clock.monotonic() + _CATCH_UP_LIMIT
         while capture.grab():
             position = self._timeline.advance(capture.get(cv2.CAP_PROP_POS_MSEC) * _MILLI)
             # Before the first frame was read, there is nothing to be late for.
-            if not self._realtime or self._sequence == 0 or self._pacer.lateness(position) <= _TOLERANCE:
+            if not playback.realtime or playback.delivered == 0 or playback.pacer.lateness(position) <= _TOLERANCE:
                 return position
             if self._clock.monotonic() >= give_up:
-                self._pacer.rebase(position)
+                playback.pacer.rebase(position)
                 return position
         return None
 

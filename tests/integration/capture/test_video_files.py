@@ -53,7 +53,9 @@ def test_pictures_are_contiguous_owned_and_read_only(tmp_path: Path) -> None:
 def test_relative_path_that_looks_like_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_clip(tmp_path / "x.mp4", 2).rename(tmp_path / "http:clip.mp4")
     monkeypatch.chdir(tmp_path)
-    assert len(play(open_source("http:clip.mp4", realtime=False, clock=ManualClock()))) == 2
+    source = open_source("http:clip.mp4", realtime=False, clock=ManualClock())
+    assert source.info.spec == "http:clip.mp4"
+    assert len(play(source)) == 2
 
 
 def test_rotation_in_the_file_is_honoured(tmp_path: Path) -> None:
@@ -132,7 +134,7 @@ def test_opening_again_starts_anew(tmp_path: Path) -> None:
 
 def test_in_real_time_frames_wait_for_their_moment(tmp_path: Path) -> None:
     clock = ManualClock()
-    source = VideoFileSource(write_clip(tmp_path / "x.mp4", 10), True, clock, clock.sleep)
+    source = VideoFileSource(write_clip(tmp_path / "x.mp4", 10), True, clock, sleep=clock.sleep)
     frames = play(source)
     assert len(frames) == 10
     assert clock.slept == pytest.approx([0.04] * 9)
@@ -141,7 +143,7 @@ def test_in_real_time_frames_wait_for_their_moment(tmp_path: Path) -> None:
 
 def test_in_real_time_late_frames_are_left_out(tmp_path: Path) -> None:
     clock = ManualClock()
-    source = VideoFileSource(write_clip(tmp_path / "x.mp4"), True, clock, clock.sleep)
+    source = VideoFileSource(write_clip(tmp_path / "x.mp4"), True, clock, sleep=clock.sleep)
     source.open()
     numbers = []
     while (frame := source.read()) is not None:
@@ -162,7 +164,7 @@ def test_machine_that_decodes_too_slowly_still_shows_frames(tmp_path: Path) -> N
             return self.seconds
 
     clock = SlowClock()
-    source = VideoFileSource(write_clip(tmp_path / "x.mp4"), True, clock, clock.sleep)
+    source = VideoFileSource(write_clip(tmp_path / "x.mp4"), True, clock, sleep=clock.sleep)
     frames = play(source)
     assert len(frames) >= 5
     assert number_of(frames[-1].image) > 40

@@ -76,7 +76,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             runner=runner,
             controller=controller,
             jobs=jobs,
-            notices=(*([settings.problem] if settings.problem else []), *storage.notices),
+            notices=tuple(storage.notices),
             actor=actor,
             close=stack.pop_all().close,
         )

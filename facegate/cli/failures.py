@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from facegate import logs
 from facegate.cli.output import Output, note
-from facegate.cli.system_libraries import LIBRARIES, install_line
+from facegate.cli.system_libraries import LIBRARIES, Library, install_line
 from facegate.errors import BugError, ConditionError, FacegateError
 
 _LIBRARY_NAME = re.compile(r"lib[\w+.-]+\.so[.\d]*")
@@ -61,11 +62,17 @@ def _not_importable(error: ImportError) -> FacegateError:
             "Install FaceGate again: 'make run' in its folder, or 'pip install facegate'.",
             name=error.name or "that the program needs",
         )
-    packages = [known.package for known in LIBRARIES if known.soname == library.group()]
+    known = [each for each in LIBRARIES if each.soname == library.group()]
+    return system_library_missing(known or [Library(library.group(), package="")])
+
+
+def system_library_missing(libraries: Sequence[Library]) -> ConditionError:
+    """The error for shared libraries that the system lacks."""
+    packages = [library.package for library in libraries if library.package]
     return ConditionError(
         "System library missing",
-        "The system lacks {library}.",
-        "Install it: {line}" if packages else "Install the package that holds it.",
-        library=library.group(),
+        "The system lacks {libraries}.",
+        "On Debian or Ubuntu: {line}" if packages else "Install the package that holds it.",
+        libraries=", ".join(library.soname for library in libraries),
         line=install_line(packages),
     )

@@ -67,7 +67,8 @@ class Invocation:
             with self.signals.held():
                 services = self.backend.services(self.paths, read_only=read_only)
                 stack.callback(self._close, services)
-            for notice in services.notices:
+            problem = services.settings.problem
+            for notice in (*services.notices, *([problem] if problem is not None else ())):
                 note(notice.text())
             yield services
 

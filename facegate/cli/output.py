@@ -73,7 +73,7 @@ def printable(text: str) -> str:
 
 def note(text: str) -> None:
     """Say something beside the result, on stderr."""
-    if text:
+    if text and sys.stderr is not None:  # None: started on Windows without a console
         with suppress(OSError):  # nobody reads it: no reason to stop working
             print(printable(text), file=sys.stderr, flush=True)
 

@@ -1,0 +1,48 @@
+"""The window on a data folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from facegate.cli.failures import show_failure, system_library_missing
+from facegate.cli.invocation import Invocation
+from facegate.cli.system_libraries import missing_libraries
+from facegate.errors import FacegateError
+from facegate.pipeline.services import Services
+
+
+def show_window(call: Invocation) -> int:
+    """Show the window until it is closed; return the exit status.
+
+    Raises:
+        ConditionError: the system lacks what a window needs.
+        FacegateError: the data folder cannot be used; somebody who started the
+            program without a terminal is shown that in a dialog instead.
+    """
+    missing = missing_libraries(window=True)
+    if missing:
+        raise system_library_missing(missing)
+    from facegate.ui.app import run_window
+
+    def reopen(folder: Path) -> Services:
+        return call.backend.services(call.backend.paths(folder), read_only=False)
+
+    # Signals close the window as its button does; what came too early or too late for that waits.
+    with call.signals.held():
+        try:
+            services = call.backend.services(call.paths, read_only=False)
+        except FacegateError as error:
+            if sys.stderr is not None and sys.stderr.isatty():
+                raise
+            return _fail_alone(error, call.backend.log_file)
+        return run_window(services, reopen)
+
+
+def _fail_alone(error: FacegateError, log_file: Path | None) -> int:
+    from facegate.ui.failure import show_start_failure
+
+    # First where scripts and journals look, for the dialog stays for a while.
+    show_failure(error, as_json=False, log_file=log_file)
+    show_start_failure(error)
+    return 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,9 @@ MAX_SIDE = 32_767
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "BMP", "DIB", "TIFF", "GIF", "PPM")
 """Pillow's readers that are let at a file from outside. Not EPS: that one starts Ghostscript."""
 
+_DECODING = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, struct.error, zlib.error)
+"""What Pillow's readers raise at damaged data."""
+
 _WHITE = (255, 255, 255, 255)
 
 
@@ -46,9 +50,9 @@ def read_image(source: Path | bytes) -> BgrImage:
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 _check_size(picture.width, picture.height)
+                picture.load()
                 # Before conversion, which would drop the note on orientation.
-                upright = ImageOps.exif_transpose(picture)
-                rgb = _to_rgb(upright)
+                rgb = _to_rgb(_upright(picture))
     except UnidentifiedImageError as error:
         raise ImageError(
             "Not a picture",
@@ -107,6 +111,14 @@ def _too_many_pixels(size: str) -> ImageError:
         most=MAX_PIXELS // 1_000_000,
         side=MAX_SIDE,
     )
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turned as its EXIF says; a picture whose EXIF cannot be read is taken as it is."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except (*_DECODING, ArithmeticError):
+        return picture
 
 
 def _to_rgb(picture: Image.Image) -> npt.NDArray[np.uint8]:

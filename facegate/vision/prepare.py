@@ -27,6 +27,16 @@ _DEFAULT_AXIS = 1
 
 Array = npt.NDArray[np.generic]
 
+_ERRORS: tuple[type[Exception], ...] = (
+    DecodeError,
+    onnx.checker.ValidationError,
+    shape_inference.InferenceError,
+    # What a graph of another form than expected leads to.
+    ValueError,
+    TypeError,
+    LookupError,
+)
+
 
 def prepare(source: bytes, input_name: str, shape: Sequence[int | str]) -> bytes:
     """Return the prepared model, the same bytes for the same source.
@@ -47,7 +57,7 @@ def prepare(source: bytes, input_name: str, shape: Sequence[int | str]) -> bytes
         _set_shapes(model.graph, input_name, shape)
         model = shape_inference.infer_shapes(model)
         onnx.checker.check_model(model)
-    except (DecodeError, onnx.checker.ValidationError, shape_inference.InferenceError, ValueError) as error:
+    except _ERRORS as error:
         raise ModelError(
             "Model not usable",
             "The model file cannot be prepared for this program: {reason}.",

@@ -104,7 +104,7 @@ def open_session(
     """
     if preference != "cpu":
         try:
-            return _open(path, Provider("CUDA", _cuda_device()), warm_up)
+            return _start(path, path.stem, Provider("CUDA", _cuda_device()), warm_up)
         except cuda.NoDeviceError as error:
             reason = str(error)
         except ModelError as error:
@@ -112,28 +112,34 @@ def open_session(
         logs.models.log(
             logging.WARNING if preference == "cuda" else logging.INFO, "%s runs on the CPU: %s", path.stem, reason
         )
-    return _open(path, Provider("CPU", reason), warm_up)
+    return _start(path, path.stem, Provider("CPU", reason), warm_up)
 
 
-def _open(path: Path, provider: Provider, warm_up: Sequence[tuple[int, ...]]) -> OnnxSession:
+def try_model(model: bytes, name: str, shape: tuple[int, ...]) -> None:
+    """Run a prepared model once on the CPU, before it is installed. Raises ModelError."""
+    _start(model, name, Provider("CPU", ""), [shape])
+
+
+def _start(model: Path | bytes, name: str, provider: Provider, warm_up: Sequence[tuple[int, ...]]) -> OnnxSession:
+    """Load on exactly that provider and run once on every shape."""
     on_gpu = provider.name == "CUDA"
     try:
         session = onnxruntime.InferenceSession(
-            path,
+            model,
             _options(),
             providers=[(_CUDA, _CUDA_OPTIONS), _CPU] if on_gpu else [_CPU],
             # Its own fallback prints to stdout and says nothing to the program.
             enable_fallback=0,
         )
     except _ERRORS as error:
-        raise _failed(path.stem, error) from error
+        raise _failed(name, error) from error
     if on_gpu and _CUDA not in session.get_providers():
-        raise _failed(path.stem, f"onnxruntime cannot load CUDA: {_missing_cuda_part()}")
-    opened = OnnxSession(session, path.stem, provider)
+        raise _failed(name, f"onnxruntime cannot load CUDA: {_missing_cuda_part()}")
+    started = OnnxSession(session, name, provider)
     for shape in warm_up:
-        if not all(np.isfinite(output).all() for output in opened.run(np.zeros(shape, np.float32))):
-            raise _failed(path.stem, "its results are not finite")
-    return opened
+        if not all(np.isfinite(output).all() for output in started.run(np.zeros(shape, np.float32))):
+            raise _failed(name, "its results are not finite")
+    return started
 
 
 def _options() -> onnxruntime.SessionOptions:

@@ -1,4 +1,4 @@
-"""Running the program as a user does: in a process of its own, on a data folder of its own."""
+"""The program as a user runs it: a process, its output, its exit status."""
 
 from __future__ import annotations
 
@@ -6,84 +6,80 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-_TIMEOUT = 100.0
+NO_KEYRING = "keyring.backends.fail.Keyring"
 
 
 @dataclass(frozen=True)
+class Finished:
+    """A run that is over."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def value(self) -> Any:
+        """The one JSON value on stdout."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The JSON value of each line of stdout."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
 class Program:
-    """One data folder, and the models that are installed."""
+    """Runs commands on one data folder, with the models of the test run."""
 
-    data_dir: Path
-    models_dir: Path
-
-    def environment(self, **changes: str) -> dict[str, str]:
-        """Without display and keyring of the machine."""
-        kept = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
-        return {
-            **kept,
-            "FACEGATE_MODELS_DIR": str(self.models_dir),
-            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-            "PYTHONUTF8": "0",
-            **changes,
+    def __init__(self, data_dir: Path, models_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.environment = {
+            **os.environ,
+            "FACEGATE_MODELS_DIR": str(models_dir),
+            # The key goes to a file of the data folder: no test touches the machine's keyring.
+            "PYTHON_KEYRING_BACKEND": NO_KEYRING,
         }
 
-    def command(self, *arguments: object) -> list[str]:
-        """The command line."""
-        return [
-            sys.executable,
-            str(REPOSITORY / "main.py"),
-            "--data-dir",
-            str(self.data_dir),
-            *(str(argument) for argument in arguments),
-        ]
+    def command(self, *arguments: str | Path) -> list[str]:
+        """The command line of a run."""
+        given = [str(argument) for argument in arguments]
+        return [sys.executable, str(REPOSITORY / "main.py"), "--data-dir", str(self.data_dir), *given]
 
-    def run(self, *arguments: object, **changes: str) -> subprocess.CompletedProcess[str]:
-        """Run a command to its end."""
-        return subprocess.run(
+    def run(
+        self, *arguments: str | Path, timeout: float = 110.0, environment: Mapping[str, str] | None = None
+    ) -> Finished:
+        """Run to the end."""
+        done = subprocess.run(
             self.command(*arguments),
             capture_output=True,
-            encoding="utf-8",
-            timeout=_TIMEOUT,
-            env=self.environment(**changes),
-            stdin=subprocess.DEVNULL,
+            text=True,
+            timeout=timeout,
             check=False,
+            stdin=subprocess.DEVNULL,
+            env={**self.environment, **(environment or {})},
         )
+        return Finished(done.returncode, done.stdout, done.stderr)
 
-    def json(self, *arguments: object, status: int = 0) -> Any:
-        """Run a command with ``--json`` and return its value."""
-        done = self.run(*arguments, "--json")
-        assert done.returncode == status, done.stderr
-        return json.loads(done.stdout)
+    def ok(self, *arguments: str | Path, timeout: float = 110.0) -> Finished:
+        """Run to the end, which must be a good one."""
+        done = self.run(*arguments, timeout=timeout)
+        assert done.status == 0, f"{arguments}: {done.status}\n{done.out[-2000:]}\n{done.err[-2000:]}"
+        return done
 
-    def lines(self, *arguments: object) -> list[dict[str, Any]]:
-        """Run a command with ``--json`` and return its lines."""
-        done = self.run(*arguments, "--json")
-        assert done.returncode == 0, done.stderr
-        return [json.loads(line) for line in done.stdout.splitlines()]
-
-    def start(self, *arguments: object, **changes: str) -> subprocess.Popen[str]:
-        """Start a command and leave it running."""
+    def start(self, *arguments: str | Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+        """Start, and leave it running; its pipes belong to the caller."""
         return subprocess.Popen(
             self.command(*arguments),
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            text=True,
             encoding="utf-8",
-            env=self.environment(**changes),
-            stdin=subprocess.DEVNULL,
+            env={**self.environment, **(environment or {})},
         )
-
-
-_NOT_OURS = frozenset({"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "FACEGATE_DATA_DIR", "FACEGATE_PASSPHRASE"})
-
-
-def assert_told_kindly(done: subprocess.CompletedProcess[str], *words: str) -> None:
-    """A failure is told in a few lines without a traceback, and names what it should."""
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    for word in words:
-        assert word in done.stderr, done.stderr

@@ -51,6 +51,12 @@ def test_iou_of_boxes_too_small_for_an_area() -> None:
     assert tiny.iou(tiny) == 0.0
 
 
+def test_iou_of_boxes_so_far_out_that_their_edges_are_rounded() -> None:
+    far = Box(1e9, 0, 0.7e-7, 1)
+    assert far.right - far.x > far.width
+    assert far.iou(far) == 1.0
+
+
 def test_landmarks_must_be_five_float32_points() -> None:
     with pytest.raises(ValueError, match="landmarks"):
         detection(points=np.zeros((6, 2), np.float32))

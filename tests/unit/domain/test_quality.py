@@ -66,6 +66,13 @@ def test_roll_does_not_change_yaw_and_pitch(roll: float) -> None:
     assert tilted[:2] == pytest.approx(upright[:2], abs=0.1)
 
 
+def test_a_crooked_face_is_not_turned() -> None:
+    # Nose and mouth lean to one side by the same angle: a tilt seen from below, no turn.
+    crooked = landmarks()
+    crooked[:, 0] += np.float32(0.3) * (crooked[:, 1] - crooked[0, 1])
+    assert head_pose(crooked)[0] == pytest.approx(0, abs=1)
+
+
 def test_size_and_place_do_not_matter() -> None:
     far = landmarks(20, -10, 5, scale=10) + np.float32(500)
     assert head_pose(far) == pytest.approx(head_pose(landmarks(20, -10, 5, scale=200)), abs=0.1)

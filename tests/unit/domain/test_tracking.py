@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from helpers.world import detection_at
 
-from facegate.domain.faces import Detection
+from facegate.domain.faces import Box, Detection
 from facegate.domain.tracking import (
     CONFIRMING_SIGHTS,
     CUT_DIFFERENCE,
@@ -152,18 +153,14 @@ def test_whoever_comes_after_a_lost_camera_is_no_old_track() -> None:
     assert [ids(step) for step in after][-1] == [track.track + 1]
 
 
-def test_somebody_hidden_who_walks_on_is_found_where_they_should_be() -> None:
+@pytest.mark.parametrize("walked_on", [True, False], ids=["walked on", "stopped"])
+def test_somebody_hidden_is_found_where_they_should_be_or_where_they_were(walked_on: bool) -> None:
+    # 300 pixels a second, hidden for 0.6 s: the two places are farther apart than the gate is wide.
     tracker = Tracker()
-    play(tracker, [[detection_at(100 + 8 * number, 200)] for number in range(15)])
-    play(tracker, [[]] * 10, 15 * FRAME)
-    assert ids(tracker.update([detection_at(100 + 8 * 25, 200)], 25 * FRAME)) == [1]
-
-
-def test_somebody_hidden_who_stopped_is_found_too() -> None:
-    tracker = Tracker()
-    play(tracker, [[detection_at(100 + 8 * number, 200)] for number in range(15)])
-    play(tracker, [[]] * 10, 15 * FRAME)
-    assert ids(tracker.update([detection_at(100 + 8 * 15, 200)], 25 * FRAME)) == [1]
+    play(tracker, [[detection_at(100 + 12 * number, 200)] for number in range(20)])
+    play(tracker, [[]] * 14, 20 * FRAME)
+    x = 100 + 12 * (34 if walked_on else 19)
+    assert ids(tracker.update([detection_at(x, 200)], 34 * FRAME)) == [1]
 
 
 def test_two_frames_of_one_time_show_what_is_in_the_second() -> None:
@@ -211,6 +208,23 @@ def test_one_face_continues_the_nearer_of_two_tracks() -> None:
     play(tracker, [[detection_at(300, 200), detection_at(380, 200)]] * CONFIRMING_SIGHTS)
     step = tracker.update([detection_at(375, 200)], CONFIRMING_SIGHTS * FRAME)
     assert ids(step) == [2]
+
+
+def test_the_other_of_two_faces_near_a_track_is_a_new_one() -> None:
+    tracker, track, time = confirmed()
+    frame = [detection_at(335, 200), detection_at(302, 200)]
+    first = tracker.update(frame, time)
+    assert [seen.detection for seen in first.visible] == [frame[1]]
+    steps = play(tracker, [frame] * CONFIRMING_SIGHTS, time + FRAME)
+    assert {seen.track: seen.detection for seen in steps[-1].visible} == {track.track: frame[1], 2: frame[0]}
+
+
+def test_a_box_without_extent_is_no_face_and_breaks_nothing() -> None:
+    tracker, track, time = confirmed()
+    flat = replace(detection_at(300, 200), box=Box(300, 200, 0, 50))
+    steps = play(tracker, [[flat, detection_at(300, 200)]] * 10, time)
+    assert {tuple(ids(step)) for step in steps} == {(track.track,)}
+    assert not any(seen.detection is flat for step in steps for seen in step.visible)
 
 
 def test_all_that_is_followed_can_be_ended() -> None:
@@ -294,6 +308,13 @@ def test_a_change_of_size_is_judged_by_what_is_shown() -> None:
     watch.is_cut(scene(100, (480, 640)))
     assert not watch.is_cut(scene(100, (1, 1)))
     assert watch.is_cut(scene(250, (720, 1280)))
+
+
+def test_the_same_picture_again_is_no_cut() -> None:
+    watch, picture = SceneWatch(), np.random.default_rng(1).integers(0, 256, (480, 640, 3), np.uint8)
+    watch.is_cut(picture)
+    assert not watch.is_cut(picture.copy())
+    assert watch.is_cut(picture[::-1])
 
 
 def test_the_picture_compared_with_is_a_copy() -> None:

@@ -50,7 +50,7 @@ class GalleryStatus:
     Attributes:
         references: that can be found.
         engine: see :class:`Engine`.
-        self_test: of the last index that was made, None without one.
+        self_test: of the last index that was made, used or refused; None without one.
         pending: changes since the base was made.
         busy: background work is going on.
     """
@@ -288,9 +288,10 @@ class HnswGallery:
             with self._changed:
                 if loads != self._loads:
                     return
-                self._self_test = rebuilt.self_test
-                if rebuilt.self_test is not None and not rebuilt.self_test.passed:
-                    self._index_from = int(len(rebuilt.base) * _RETRY_GROWTH)
+                if rebuilt.self_test is not None:
+                    self._self_test = rebuilt.self_test
+                    if not rebuilt.self_test.passed:
+                        self._index_from = int(len(rebuilt.base) * _RETRY_GROWTH)
                 self._install(rebuilt.base, changes)
             logs.gallery.debug("%d changes folded in %.3f s", snapshot.pending, time.monotonic() - began)
         self._keep(rebuilt, lambda: not overtaken() and erasures == self._erasures)

@@ -67,14 +67,14 @@ def rebuild(
         if self_test is None:
             raise RebuildCancelledError
         logs.gallery.info(
-            "index of %d references (%d of them at hand): %.1f s, ef %d, recall %.4f on %d probes, %s",
+            "index of %d references (%d of them at hand) after %.1f s: ef %d, %d of %d probes missed, %s",
             len(index),
             before,
             time.monotonic() - began,
             self_test.ef,
-            self_test.recall,
+            self_test.missed,
             self_test.probes,
-            "used" if self_test.passed else "refused",
+            "used" if self_test.passed else "refused; counting stopped there",
         )
         if self_test.passed:
             return Rebuilt(base.with_index(index), self_test, worth_keeping=before < len(base))

@@ -232,6 +232,7 @@ def test_an_index_that_finds_too_little_is_not_used_nor_built_again(monkeypatch:
     gallery.add(stored[1900:])
     assert gallery.settle(SOON)
     assert gallery.status.pending == 0
+    assert gallery.status.self_test == status.self_test
     assert built == []
     check(gallery, stored, stored[1950].template.vector)
 

@@ -1,5 +1,8 @@
 """Starts `facegate watch` again and again and kills it (-9) at random moments.
 
+A third of the lives end during the start; the others in the midst of events,
+at a random moment after a random number of them, however fast the machine is.
+
 Run as a process of its own, single-threaded: it imports the program once and
 forks, so that a life costs the start of the gate and not the imports. Each
 life's standard output goes to a file of its own.
@@ -16,8 +19,15 @@ import sys
 import time
 from pathlib import Path
 
-_SHORTEST, _LONGEST = 0.2, 2.0
-"""Seconds of a life: from before the database is open to after many events."""
+_START = 1.2
+"""Seconds in which the gate opens its database and loads its models."""
+
+_MOST_EVENTS = 6
+_AFTER = 0.15
+"""Seconds within which the next event is under way."""
+
+_PATIENCE = 60.0
+_POLL = 0.002
 
 
 def main() -> None:
@@ -38,9 +48,19 @@ def main() -> None:
             os.dup2(out, 1)
             os.dup2(os.open(f"{output_dir}/{life}.err", os.O_WRONLY | os.O_CREAT), 2)
             os._exit(run(ProgramBackend(), ["--data-dir", data_dir, "watch", source, "--no-realtime", "--json"]))
-        time.sleep(chance.uniform(_SHORTEST, _LONGEST))
+        _let_live(chance, Path(f"{output_dir}/{life}.jsonl"))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+
+
+def _let_live(chance: random.Random, told: Path) -> None:
+    if chance.random() < 1 / 3:
+        time.sleep(chance.uniform(0.0, _START))
+        return
+    wanted, deadline = chance.randint(1, _MOST_EVENTS), time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline and not (told.exists() and told.read_bytes().count(b"\n") >= wanted):
+        time.sleep(_POLL)
+    time.sleep(chance.uniform(0.0, _AFTER))
 
 
 if __name__ == "__main__":

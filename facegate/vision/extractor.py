@@ -20,7 +20,6 @@ GPU_BATCH = 8
 CPU_LARGEST_BATCH = 8
 """Crops a run on the CPU; bounds the memory for photographs of crowds."""
 
-
 CPU_BATCH = 3
 """Crops worth waiting for at once on a CPU: with the detector they still fit into a frame's time at 30 a
 second (6 + 24 ms measured on two cores, against 6 + 11 for one), and five people need a third of the frames."""

@@ -48,7 +48,7 @@ def read_image(source: Path | bytes) -> BgrImage:
         with warnings.catch_warnings():
             # Pillow warns of oversized pictures and odd metadata; sizes are checked here.
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            with Image.open(io.BytesIO(data), formats=_formats()) as picture:
                 _check_size(picture.width, picture.height)
                 picture.load()
                 # Before conversion, which would drop the note on orientation.
@@ -95,6 +95,14 @@ def _read_file(path: Path) -> bytes:
             most=MAX_BYTES >> 20,
         )
     return data
+
+
+def _formats() -> tuple[str, ...]:
+    """Those that this build of Pillow knows; AVIF came late."""
+    Image.preinit()
+    if not all(name in Image.OPEN for name in _FORMATS):
+        Image.init()
+    return tuple(name for name in _FORMATS if name in Image.OPEN)
 
 
 def _check_size(width: int, height: int) -> None:

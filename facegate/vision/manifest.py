@@ -210,8 +210,11 @@ def _unusable(path: Path, reason: str) -> ModelError:
 
 
 def _first_problem(error: ValidationError) -> str:
-    """The first complaint in one line, with the key that it is about."""
-    first = error.errors(include_url=False)[0]
+    """The first complaint in one line, with the key that it is about.
+
+    A key that is not known goes first: misspelt, it is also why another is missing.
+    """
+    first = min(error.errors(include_url=False), key=lambda each: each["type"] != "extra_forbidden")
     where = ".".join(str(part) for part in first["loc"])
     text = re.sub(r"^Value error, ", "", first["msg"])
     return f"{where}: {text}" if where else text

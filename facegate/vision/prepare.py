@@ -101,12 +101,12 @@ def _spread(parameters: Array, shape: tuple[int, ...], axis: int, block_size: in
         along = [1] * len(shape)
         along[axis] = -1
         return parameters.reshape(along)
-    spread = np.repeat(parameters, block_size, axis=axis)
+    expected = list(shape)
     # The last block may be a short one.
-    spread = np.take(spread, range(min(shape[axis], spread.shape[axis])), axis=axis)
-    if spread.shape != shape:
+    expected[axis] = -(-shape[axis] // block_size)
+    if parameters.shape != tuple(expected):
         raise ValueError(f"{parameters.shape} scales in blocks of {block_size} do not fit {shape}")
-    return spread
+    return np.take(np.repeat(parameters, block_size, axis=axis), range(shape[axis]), axis=axis)
 
 
 def _fold_weights(graph: GraphProto) -> None:

@@ -1,0 +1,86 @@
+"""The program's own manifests, and what a wrong one is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers.vision_fakes import tiny_network, write_manifest
+
+from facegate.errors import ModelError
+from facegate.vision.manifest import load_manifest, load_manifests
+
+MODELS = Path(__file__).resolve().parents[3] / "models"
+
+
+def test_own_manifests_are_complete():
+    manifests = load_manifests(MODELS)
+    assert {"yunet-2023mar", "sface-2021dec"} <= set(manifests)
+    for manifest in manifests.values():
+        assert manifest.licence
+        assert manifest.licence_file is not None
+        assert len((MODELS / manifest.licence_file).read_text("utf-8")) > 500
+        assert "pictures that it was trained on" in manifest.notes
+        for variant in manifest.variants:
+            assert variant.urls or variant.package
+
+
+def test_defaults_are_one_detector_and_one_embedder():
+    tasks = sorted(manifest.task for manifest in load_manifests(MODELS).values() if manifest.default)
+    assert tasks == ["detector", "embedder"]
+
+
+def test_operating_point_carries_its_provenance():
+    point = load_manifests(MODELS)["sface-2021dec"].operating_points[0]
+    assert (point.model_id, point.threshold, point.fmr, point.fnmr) == ("sface-2021dec", 1.10, 2.1e-5, 0.051)
+    assert "LFW" in point.source
+    assert point.date
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "complaint"),
+    [
+        ('file = "m.bin"', 'file = "../m.bin"', "file"),
+        ('file = "m.bin"', 'file = "a/b"', "file"),
+        ('id = "m"', 'id = ".."', "id"),
+        ("size = ", "sice = ", "sice"),
+        ('sha256 = "', 'sha256 = "x', "sha256"),
+        ("score_threshold = 0.6", "score_threshold = 6", "score_threshold"),
+        ('task = "detector"', 'task = "embedder"', "embedder"),
+        ('decoder = "yunet"', 'decoder = "guess"', "decoder"),
+        ("size = ", "urls = ['http://example.org/m.bin']\nsize = ", "urls"),
+        ("size = ", "package = { name = '--index-url', version = '1', member = 'm.bin' }\nsize = ", "package.name"),
+        ("size = ", "package = { name = 'p', version = '1', member = '../m.bin' }\nsize = ", "package.member"),
+        ("[prepare]", "[prepare", "line"),
+    ],
+)
+def test_wrong_manifest_is_refused_with_the_place(tmp_path, before, after, complaint):
+    path = write_manifest(tmp_path, "m", tiny_network())
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    with pytest.raises(ModelError) as caught:
+        load_manifest(path)
+    assert complaint in caught.value.message
+    assert str(path) in caught.value.message
+
+
+def test_embedder_without_a_threshold_is_refused(tmp_path):
+    text = (MODELS / "sface-2021dec.toml").read_text("utf-8")
+    start, end = text.index("[[operating_points]]"), text.index("[[variants]]")
+    (tmp_path / "e.toml").write_text(text[:start] + text[end:], "utf-8")
+    with pytest.raises(ModelError, match="operating_points"):
+        load_manifest(tmp_path / "e.toml")
+
+
+def test_one_model_described_twice_is_refused(tmp_path):
+    first = write_manifest(tmp_path, "m", tiny_network())
+    (tmp_path / "n.toml").write_text(first.read_text("utf-8"), "utf-8")
+    with pytest.raises(ModelError, match="twice"):
+        load_manifests(tmp_path)
+
+
+def test_manifest_that_is_not_text_is_refused(tmp_path):
+    (tmp_path / "m.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ModelError):
+        load_manifests(tmp_path)

@@ -40,6 +40,7 @@ class FrameHandler:
         self._restored = False
         self._enrolment: EnrolmentSession | None = None
         self._source: SourceInfo | None = None
+        self._left: tuple[EventDraft, ...] = ()
 
     @property
     def engine(self) -> Engine | None:
@@ -56,7 +57,7 @@ class FrameHandler:
                 self._recogniser.configure(engine.policy, engine.cool_down)
             else:
                 # Looks of another model say nothing: tracks start anew, and an enrolment under way ends.
-                self._recogniser = None
+                self._end_recogniser()
                 self._enrolment = None
 
     def use_vision(self, work: Callable[[Vision], T]) -> T:
@@ -79,12 +80,14 @@ class FrameHandler:
         """Drop what is remembered of a person who was erased."""
         with self._lock:
             self._presence.forget(subject_id)
+            if self._recogniser is not None:
+                self._recogniser.forget(subject_id)
 
     def begin_source(self, info: SourceInfo) -> None:
         """Frames of another source follow; its times have nothing to do with those before."""
         with self._lock:
             self._source = info
-            self._recogniser = None
+            self._end_recogniser()
             self._presence = Presence(0.0)
             self._restored = False
 
@@ -93,18 +96,26 @@ class FrameHandler:
         with self._lock:
             if self._engine is None or self._source is None:
                 return (), (), None
+            left, self._left = self._left, ()
             if self._enrolment is not None:
-                return (), (), self._enrolment.offer(frame)
+                return (), left, self._enrolment.offer(frame)
             if self._recogniser is None:
                 self._recogniser = self._make_recogniser(self._engine, self._source, frame)
             recognition = self._recogniser.process(frame)
-            return recognition.tracks, recognition.drafts, None
+            return recognition.tracks, (*left, *recognition.drafts), None
 
     def finish(self) -> tuple[EventDraft, ...]:
         """The source is over: events that are left to be logged."""
         with self._lock:
-            recogniser, self._recogniser = self._recogniser, None
-            return recogniser.finish() if recogniser is not None else ()
+            self._end_recogniser()
+            left, self._left = self._left, ()
+            return left
+
+    def _end_recogniser(self) -> None:
+        """Drop it, but not what it had still to say."""
+        recogniser, self._recogniser = self._recogniser, None
+        if recogniser is not None:
+            self._left += recogniser.finish()
 
     def _loaded(self) -> Engine:
         if self._engine is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from facegate.domain.events import EventDraft, EventType
 from facegate.domain.frames import BgrImage, Frame
 from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, judge
-from facegate.domain.ids import TrackId
+from facegate.domain.ids import SubjectId, TrackId
 from facegate.domain.ports import Gallery, Vision
 from facegate.domain.presence import Presence
 from facegate.domain.quality import RECOGNITION_GATE
@@ -78,11 +78,22 @@ class Recogniser:
         self._retire(step.ended)
         self._log_lost(frame.time - _RESUME_SECONDS)
         visible = [self._follow(track, frame) for track in step.visible]
-        for state in self._take_looks(visible, frame):
+        looked_at = self._take_looks(visible, frame)
+        for state in looked_at:
             self._log_decision(state, frame)
         drafts, self._drafts = self._drafts, []
-        shown = [self._states[name] for name in self._states if self._states[name].track.seen == frame.time]
+        # A look may have split or resumed a track: then another state stands in the place of the visible one.
+        shown = dict.fromkeys(
+            [*(state for state in visible if self._states.get(state.track.track) is state), *looked_at]
+        )
         return Recognition(tuple(self._view(state, frame.time) for state in shown), tuple(drafts))
+
+    def forget(self, subject_id: SubjectId) -> None:
+        """Drop what is remembered of a person who was erased: cool-down, and looks that name them."""
+        self.presence.forget(subject_id)
+        for state in [*self._states.values(), *self._lost]:
+            if state.names(subject_id):
+                state.restart(self.policy)
 
     def finish(self) -> tuple[EventDraft, ...]:
         """The source ended: end every track and return what is left to be logged."""

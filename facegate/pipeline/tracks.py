@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from facegate.domain.comparison import squared_distance
 from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, TrackDecision
+from facegate.domain.ids import SubjectId
 from facegate.domain.quality import Defect
 from facegate.domain.templates import Template, normalised
 from facegate.domain.tracking import Track
@@ -51,6 +52,7 @@ class TrackState:
         self._sum: npt.NDArray[np.float32] | None = None
         self._newest: Template | None = None
         self._odd: Template | None = None
+        self._named: set[SubjectId] = set()
 
     @property
     def decided(self) -> bool:
@@ -89,6 +91,8 @@ class TrackState:
         self._newest = template
         self._odd = None
         self.looks += 1
+        if look.subject_id is not None:
+            self._named.add(look.subject_id)
         self.judgement = self._decision.add(look)
 
     def doubt(self, template: Template, policy: DecisionPolicy) -> None:
@@ -100,12 +104,17 @@ class TrackState:
         """Whether this look shows the same other person as the one that raised doubt."""
         return self._odd is not None and squared_distance(self._odd, template) <= threshold
 
+    def names(self, subject_id: SubjectId) -> bool:
+        """Whether any look that counts named that person."""
+        return subject_id in self._named
+
     def restart(self, policy: DecisionPolicy) -> None:
         """Decide anew, from no looks; appearance and what was logged are kept."""
         self._policy = policy
         self._decision = TrackDecision(policy)
         self.judgement = self._decision.current()
         self.looks = 0
+        self._named.clear()
 
 
 def in_order_of_service(states: Iterable[TrackState]) -> list[TrackState]:

@@ -127,3 +127,22 @@ def test_stricter_rules_apply_to_people_who_stand_there() -> None:
     for number in range(50, 100):
         step = worker.process(make_frame(number))
     assert step.tracks[0].judgement.outcome is Outcome.NOT_IDENTIFIED
+
+
+def test_erased_person_is_not_named_by_looks_from_before() -> None:
+    worker = recogniser(ToyVision([Visit(1, 0, 200)]), enrolled(1), cool_down=0.1)
+    for number in range(40):
+        worker.process(make_frame(number))
+    worker.gallery.remove(subject(1))
+    worker.forget(subject(1))
+    after = [worker.process(make_frame(number)) for number in range(40, 120)]
+    assert all(track.judgement.subject_id is None for step in after for track in step.tracks)
+    assert all(draft.judgement and draft.judgement.subject_id is None for step in after for draft in step.drafts)
+
+
+def test_split_and_resumed_tracks_are_shown_once() -> None:
+    vision = ToyVision([Visit(1, 0, 30), Visit(2, 31, 90)])
+    worker = recogniser(vision, enrolled(1, 2))
+    for number in range(91):
+        step = worker.process(make_frame(number))
+        assert len(step.tracks) == (number >= 3)

@@ -259,3 +259,15 @@ def test_stop_before_start_and_twice(bench: Bench) -> None:
     assert bench.runner.stop()
     assert bench.runner.stop()
     assert bench.runner.status.camera is CameraState.CLOSED
+
+
+def test_changing_the_models_loses_no_event(bench: Bench) -> None:
+    bench.install(ToyVision([Visit(9, 0, 30)]))
+    pause = threading.Event()
+    bench.sources = [ScriptedSource([*frames(30), pause, *[make_frame(n) for n in range(30, 40)]])]
+    bench.runner.start("toy:", realtime=False)
+    bench.recorder.wait_for(lambda: bench.recorder.results == 30)
+    bench.install(ToyVision())
+    pause.set()
+    assert bench.runner.wait_ended(10)
+    assert [event.result for event in bench.recorder.events] == [Outcome.NOT_IDENTIFIED]

@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,9 +73,12 @@ class Program:
         assert done.status == 0, f"{arguments}: {done.status}\n{done.out[-2000:]}\n{done.err[-2000:]}"
         return done
 
-    def start(self, *arguments: str | Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
-        """Start, and leave it running; its pipes belong to the caller."""
-        return subprocess.Popen(
+    @contextmanager
+    def running(
+        self, *arguments: str | Path, environment: Mapping[str, str] | None = None
+    ) -> Iterator[subprocess.Popen[str]]:
+        """Start, and kill it at the end if it still runs then."""
+        with subprocess.Popen(
             self.command(*arguments),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -82,4 +86,8 @@ class Program:
             text=True,
             encoding="utf-8",
             env={**self.environment, **(environment or {})},
-        )
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()

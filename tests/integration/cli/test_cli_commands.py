@@ -1,0 +1,192 @@
+"""Enrol, look up, identify, erase and export by command, on the real models and database, bad input included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from helpers.commands import Commands
+from PIL import Image
+
+from facegate.capture import demo_portrait
+
+NAMES = ["陈伟", "محمد علي", 'O\'Brien; DROP TABLE "people"', "../../etc/passwd", "=HYPERLINK(1)", "[red]Zoë[/red]"]
+
+
+@pytest.fixture
+def program(
+    tmp_path: Path, models_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Commands:
+    monkeypatch.setenv("FACEGATE_MODELS_DIR", str(models_dir))
+    return Commands(tmp_path / "data", capsys)
+
+
+@pytest.fixture
+def enrolled(program: Commands) -> Commands:
+    program.ok("enrol", NAMES[0], "--id", "A-1", "--photo", demo_portrait())
+    return program
+
+
+def told(program: Commands, *arguments: str | Path) -> dict[str, str]:
+    """The error of a command that fails kindly."""
+    done = program.run(*arguments, "--json")
+    assert done.status == 1, done.err
+    assert "Traceback" not in done.err
+    error: dict[str, str] = done.value["error"]
+    assert error["title"]
+    assert error["message"]
+    assert error["remedy"]
+    return error
+
+
+def test_enrolling_says_that_consent_is_attested(program: Commands) -> None:
+    done = program.ok("enrol", "Ada", "--id", "A-1", "--photo", demo_portrait(), "--json")
+    assert "attested" in done.err
+    assert done.value["consent"]["attested"] is True
+    shown = program.ok("people", "show", "A-1", "--json").value
+    assert shown["consents"][0]["text_version"] == done.value["consent"]["text_version"]
+    assert shown["consents"][0]["recorded_by"]
+    assert [each["source"] for each in shown["references"]] == ["photo"]
+    assert program.ok("people", "show", shown["subject_id"], "--json").value == shown
+
+
+def test_enrolling_through_the_camera(program: Commands) -> None:
+    done = program.ok("enrol", "Ada", "--id", "A-1", "--camera", "demo:", "--json")
+    assert done.value["references"] == 5
+    assert done.value["source"] == "camera"
+    assert "5 of 5 samples" in done.err
+
+
+def test_a_camera_without_anybody_gives_up(program: Commands) -> None:
+    error = told(program, "enrol", "Ada", "--id", "A-1", "--camera", "demo:", "--max-seconds", "0.3")
+    assert error["title"] == "Too few samples"
+    assert program.ok("people", "list", "--json").value == []
+
+
+def test_any_name_comes_back_as_it_was(program: Commands) -> None:
+    for name in NAMES:
+        done = program.ok("enrol", name, "--id", name[:20], "--photo", demo_portrait(), "--json")
+        assert done.value["name"] == name
+        assert program.ok("people", "list", "--json").value[0]["name"] == name
+        assert name in program.ok("people", "show", name[:20]).out
+        program.ok("people", "erase", name[:20], "--yes")
+
+
+def test_several_photos_after_one_option(program: Commands, tmp_path: Path) -> None:
+    second = tmp_path / "zweite Aufnahme ä.png"
+    Image.open(demo_portrait()).transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(second)
+    done = program.ok("enrol", "Ada", "--id", "A-1", "--photo", demo_portrait(), second, "--json")
+    assert done.value["references"] == 2
+
+
+def test_who_is_enrolled_already_is_said(enrolled: Commands) -> None:
+    error = told(enrolled, "enrol", "Ada", "--id", "A-2", "--photo", demo_portrait())
+    assert error["title"] == "Already enrolled"
+    assert error["subject"]["person_id"] == "A-1"  # type: ignore[index]
+    assert told(enrolled, "enrol", "Ada", "--id", "A-1", "--photo", demo_portrait())["title"] == "Already enrolled"
+
+
+def test_a_picture_that_cannot_be_used_is_named(program: Commands, tmp_path: Path) -> None:
+    empty, broken, blank = tmp_path / "empty.jpg", tmp_path / "broken.png", tmp_path / "blank.png"
+    empty.write_bytes(b"")
+    broken.write_bytes(demo_portrait().read_bytes()[:5000])
+    Image.fromarray(np.full((300, 300, 3), 128, np.uint8)).save(blank)
+    for path in (empty, broken, blank, tmp_path / "missing.jpg", tmp_path):
+        error = told(program, "enrol", "Ada", "--id", "A-1", "--photo", path)
+        assert path.name in error["message"], error
+    assert program.ok("people", "list", "--json").value == []
+
+
+def test_a_name_that_cannot_be_used_is_told_before_anything_is_loaded(program: Commands) -> None:
+    for name, person_id in [("", "1"), ("   ", "1"), ("x" * 201, "1"), ("Ada", ""), ("Ada", "i" * 65)]:
+        error = told(program, "enrol", name, "--id", person_id, "--photo", demo_portrait())
+        assert error["title"].startswith("Not a valid")
+
+
+def test_identify_speaks_of_every_face_and_every_picture(enrolled: Commands, tmp_path: Path) -> None:
+    blank, broken = tmp_path / "blank.png", tmp_path / "broken.png"
+    Image.fromarray(np.full((300, 300, 3), 128, np.uint8)).save(blank)
+    broken.write_bytes(b"no picture")
+    done = enrolled.run("identify", demo_portrait(), blank, broken, "--json")
+    assert done.status == 1  # one of them could not be read
+    known, empty, unread = done.value
+    (face,) = known["faces"]
+    assert face["decision"] == "identified"
+    assert face["name"] == NAMES[0]
+    assert face["distance"] < 0.1
+    assert face["margin"] is None  # nobody else is enrolled
+    assert face["box"]["width"] > 50
+    assert (empty["faces"], empty["error"]) == ([], None)
+    assert unread["error"]["title"]
+    assert enrolled.ok("identify", blank, "--json").value[0]["faces"] == []
+
+
+def test_erasing_leaves_nobody_to_be_identified(enrolled: Commands) -> None:
+    assert enrolled.ok("people", "erase", "A-1", "--json").value["references"] == 1
+    assert enrolled.ok("people", "list", "--json").value == []
+    (face,) = enrolled.ok("identify", demo_portrait(), "--json").value[0]["faces"]
+    assert (face["decision"], face["reason"], face["name"]) == ("not_identified", "nobody_enrolled", None)
+    assert told(enrolled, "people", "erase", "A-1")["title"] == "Nobody found"
+    assert told(enrolled, "people", "show", "A-1")["title"] == "Nobody found"
+
+
+def test_exports_go_where_they_can(enrolled: Commands, tmp_path: Path) -> None:
+    out = tmp_path / "Ausgabe 出.csv"
+    assert enrolled.ok("export", "events", "--out", out, "--json").value == {"file": str(out), "rows": 0}
+    enrolled.ok("export", "attendance", "--from", "2026-01-01", "--to", "2026-01-31", "--out", out)
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfdate,subject_id")
+    assert told(enrolled, "export", "events", "--out", tmp_path / "no" / "such" / "a.csv")["title"]
+
+
+def test_a_data_folder_that_cannot_be_used_is_told(program: Commands, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    program.data_dir = tmp_path / "file"
+    for arguments in (("enrol", "A", "--id", "1", "--photo", demo_portrait()), ("watch", "demo:")):
+        assert str(tmp_path / "file") in told(program, *arguments)["message"]
+    doctor = program.run("doctor", "--json")
+    assert doctor.status == 1
+    assert {each["check"] for each in doctor.value if each["status"] == "problem"} >= {"data folder"}
+
+
+def test_a_damaged_database_is_kept_and_told(enrolled: Commands) -> None:
+    database = enrolled.data_dir / "facegate.db"
+    database.write_bytes(b"no database at all " * 1000)
+    damage = database.read_bytes()
+    doctor = enrolled.run("doctor", "--json")
+    assert doctor.status == 1
+    assert {each["check"] for each in doctor.value if each["status"] == "problem"} == {"database"}
+    done = enrolled.ok("enrol", "Ada", "--id", "A-9", "--photo", demo_portrait(), "--json")
+    kept = [path for path in enrolled.data_dir.rglob("*") if path.is_file() and path.read_bytes() == damage]
+    assert kept
+    assert kept[0] != database
+    assert kept[0].name in done.err
+
+
+def test_doctor_finds_nothing_required_missing_here(enrolled: Commands) -> None:
+    done = enrolled.run("doctor", "--json")
+    assert done.status == 0, done.err
+    checks = {each["check"]: each["status"] for each in done.value}
+    assert checks["database"] == "ok"
+    assert checks["model sface-2021dec"] == "ok"
+
+
+def test_models_are_verified_by_every_byte(
+    program: Commands, models_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = tmp_path / "models"
+    copied.mkdir()
+    for path in models_dir.iterdir():
+        (copied / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setenv("FACEGATE_MODELS_DIR", str(copied))
+    program.ok("models", "verify")
+    (weights,) = copied.glob("yunet*.onnx")
+    content = bytearray(weights.read_bytes())
+    content[len(content) // 2] ^= 1
+    weights.write_bytes(content)
+    done = program.run("models", "verify", "--json")
+    assert done.status == 1
+    assert {each["id"]: each["state"] for each in done.value} == {
+        "yunet-2023mar": "damaged",
+        "sface-2021dec": "installed",
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QLocale
 
 NONE = "–"
 """Where there is no value."""
@@ -18,15 +18,13 @@ def distance_text(value: float | None) -> str:
 
 def time_text(moment: datetime, zone: ZoneInfo) -> str:
     """Time of day with seconds, in the site's zone."""
-    local = moment.astimezone(zone)
     # Seconds matter at a gate; the locale's short form has none.
-    return QLocale().toString(QTime(local.hour, local.minute, local.second), "HH:mm:ss")
+    return f"{moment.astimezone(zone):%H:%M:%S}"
 
 
 def day_text(moment: datetime, zone: ZoneInfo) -> str:
-    """The date, in the site's zone, as the locale writes it."""
-    local = moment.astimezone(zone)
-    return QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat)
+    """The date, in the site's zone, as the CSV has it (ISO 8601): 3/2/26 is another day in every country."""
+    return moment.astimezone(zone).date().isoformat()
 
 
 def moment_text(moment: datetime | None, zone: ZoneInfo) -> str:

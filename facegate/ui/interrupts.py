@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QSocketNotifier
 class Interrupts(QObject):
     """Wakes Qt's event loop when a signal comes: Python's handlers run between two lines of Python only."""
 
-    def __init__(self, on_interrupt: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(self, on_interrupt: Callable[[], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._on_interrupt = on_interrupt
         self._reader, self._writer = socket.socketpair()

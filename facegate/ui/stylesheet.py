@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from string import Template
 
 _SHEET = Template(
@@ -43,6 +44,8 @@ QFrame[role="verdict"][kind="good"] { background: $good_ground; border: none; bo
 QFrame[role="verdict"][kind="warn"] { background: $warn_ground; border: none; border-radius: 6px; }
 QFrame[role="verdict"][kind="bad"] { background: $bad_ground; border: none; border-radius: 6px; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="separator"] { background: $border; border: none; max-width: 1px; min-width: 1px; }
+QLabel[role="paper"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
 
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="good"] { color: $good; }
@@ -57,7 +60,12 @@ QTableView::item:selected { background: $info_ground; color: $text; }
 QTableView:focus { border: 2px solid $accent; }
 QHeaderView { background: $surface; border: none; border-top-left-radius: 8px; border-top-right-radius: 8px; }
 QHeaderView::section { background: transparent; color: $muted; border: none; border-bottom: 1px solid $border;
-  padding: 8px; font-weight: 600; }
+  padding: 8px 11px; font-weight: 600; }
+QListWidget { background: $surface; border: 1px solid $border; border-radius: 8px; padding: 4px;
+  selection-background-color: $info_ground; selection-color: $text; }
+QListWidget:focus { border: 2px solid $accent; padding: 3px; }
+QListWidget::item { padding: 4px; border-radius: 6px; }
+QListWidget::item:selected { background: $info_ground; color: $text; }
 QListView[role="plain"] { background: transparent; border: none; }
 QScrollArea[role="page"] { background: transparent; border: none; }
 QScrollArea[role="page"] > QWidget > QWidget[role="pagebody"] { background: transparent; }
@@ -66,7 +74,46 @@ QLineEdit, QPlainTextEdit { background: $surface; border: 1px solid $border; bor
   padding: 6px 8px; color: $text; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 5px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $window; color: $disabled; }
+
+QComboBox, QAbstractSpinBox { background: $surface; border: 1px solid $border; border-radius: 6px; padding: 6px 8px;
+  color: $text; selection-background-color: $accent; selection-color: $on_accent; }
+QComboBox:hover, QAbstractSpinBox:hover { border-color: $muted; }
+QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 5px 7px; }
+QComboBox:disabled, QAbstractSpinBox:disabled { background: $window; color: $disabled; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QAbstractSpinBox::down-arrow {
+  image: url("$assets/chevron-down-$scheme.svg"); width: 12px; height: 12px; }
+QAbstractSpinBox::up-arrow { image: url("$assets/chevron-up-$scheme.svg"); width: 12px; height: 12px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 20px; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $sunken; }
+QComboBox QAbstractItemView, QListView[role="popup"] { background: $surface; color: $text; border: 1px solid $border;
+  selection-background-color: $info_ground; selection-color: $text; outline: none; }
+
+QCheckBox, QRadioButton { spacing: 8px; color: $text; }
+QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $surface; }
+QCheckBox::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$assets/check-$scheme.svg"); }
+QCheckBox::indicator:checked:focus { border-color: $text; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 9px;
+  background: $surface; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton:focus, QCheckBox:focus { color: $accent; }
+QCheckBox::indicator:disabled { background: $window; border-color: $disabled; }
+QCheckBox::indicator:checked:disabled { background: $disabled; }
+
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: 12px; margin: 0; }
+QScrollBar:horizontal { height: 12px; margin: 0; }
+QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:hover { background: $disabled; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QProgressBar { background: $sunken; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
@@ -74,6 +121,6 @@ QProgressBar::chunk { background: $accent; border-radius: 4px; }
 )
 
 
-def stylesheet(colours: dict[str, str]) -> str:
-    """The style sheet in these colours, given by their names."""
-    return _SHEET.substitute(colours)
+def stylesheet(colours: dict[str, str], *, dark: bool, icons: Path) -> str:
+    """The style sheet in these colours, given by their names, with the small arrows of ``icons``."""
+    return _SHEET.substitute(colours, scheme="dark" if dark else "light", assets=icons.as_posix())

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from facegate.ui.i18n import assets_dir
 from facegate.ui.stylesheet import stylesheet
 
 UNIT = 8
@@ -106,9 +107,16 @@ class VideoColours:
 VIDEO = VideoColours()
 
 
+_SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+_state = {"theme": "system"}
+"""The theme in force. Qt keeps no such choice on desktops without a platform theme of their own."""
+
+
 def is_dark() -> bool:
     """Whether the window is dark now; an unknown system scheme counts as light."""
-    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    scheme = _SCHEMES.get(_state["theme"], QGuiApplication.styleHints().colorScheme())
+    return scheme is Qt.ColorScheme.Dark
 
 
 def colours() -> Colours:
@@ -151,8 +159,9 @@ def palette(chosen: Colours) -> QPalette:
 
 def choose(theme: str) -> None:
     """Put ``system``, ``light`` or ``dark`` in force; ``system`` follows the system from then on."""
-    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    QGuiApplication.styleHints().setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
+    _state["theme"] = theme
+    # For what the system draws: window frames, its own dialogs.
+    QGuiApplication.styleHints().setColorScheme(_SCHEMES.get(theme, Qt.ColorScheme.Unknown))
     refresh()
 
 
@@ -162,7 +171,8 @@ def refresh() -> None:
     if isinstance(application, QApplication):
         chosen = colours()
         application.setPalette(palette(chosen))
-        application.setStyleSheet(stylesheet({field.name: getattr(chosen, field.name) for field in fields(chosen)}))
+        named = {field.name: getattr(chosen, field.name) for field in fields(chosen)}
+        application.setStyleSheet(stylesheet(named, dark=is_dark(), icons=assets_dir() / "icons"))
 
 
 def heading_font(widget: QWidget, factor: float = 1.35) -> QFont:

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         self.status.show_status(status, self.session.models.state is ModelsState.READY)
         self.tools.show_camera(status.camera)
         self._show_error(status)
+        self._count_people()
 
     def _show_error(self, status: RunnerStatus) -> None:
         error = status.error

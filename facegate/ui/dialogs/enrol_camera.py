@@ -11,6 +11,7 @@ from facegate.domain.enrolment import SAMPLES_WANTED, EnrolmentProgress
 from facegate.domain.people import SampleSource
 from facegate.errors import FacegateError
 from facegate.pipeline.enrolment import EnrolmentSample, EnrolmentSession
+from facegate.pipeline.people import AlreadyEnrolledError
 from facegate.pipeline.results import FrameResult, RunnerStatus
 from facegate.ui import theme
 from facegate.ui.dialogs.enrolment import EnrolmentDialog
@@ -91,7 +92,8 @@ class EnrolCameraDialog(EnrolmentDialog):
     def refused(self, error: FacegateError) -> None:
         """See the base; a face that is known also turns the hint."""
         super().refused(error)
-        self._tell_state()
+        if isinstance(error, AlreadyEnrolledError) and error.by_face:
+            self._say(self.tr("This person is enrolled already."), "bad")
 
     # -- the enrolment -----------------------------------------------------------------
 
@@ -122,7 +124,7 @@ class EnrolCameraDialog(EnrolmentDialog):
 
     def _end(self) -> None:
         """Identify again, and forget what was taken."""
-        self._enrolment, self._samples = None, ()
+        self._enrolment, self._samples, self._face_known = None, (), False
         self.verdict.say("", "")
         handler = self.session.services.runner.handler
         # Nobody waits for this, and the dialog may be gone before it has run.
@@ -158,7 +160,7 @@ class EnrolCameraDialog(EnrolmentDialog):
         if not self.form.agreed:
             return None
         if self._samples:
-            return Ring(None, SAMPLES_WANTED, SAMPLES_WANTED, "good")
+            return None
         if progress is None:
             return Ring(None, 0, SAMPLES_WANTED, "neutral")
         return Ring(progress.box, progress.taken, progress.wanted, "warn" if progress.defects else "neutral")
@@ -169,7 +171,6 @@ class EnrolCameraDialog(EnrolmentDialog):
         if progress.complete and self._enrolment is not None:
             self._samples = tuple(self._enrolment.samples)
             self._tell_state()
-            self.update_state()
             self.check()
             return
         self._count(progress.taken, progress.wanted)

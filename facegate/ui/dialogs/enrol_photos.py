@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -22,7 +22,7 @@ from facegate.domain.people import SampleSource
 from facegate.errors import FacegateError
 from facegate.pipeline.enrolment import EnrolmentSample, photo_sample
 from facegate.pipeline.jobs import JobContext
-from facegate.ui import icons, outside
+from facegate.ui import icons, outside, theme
 from facegate.ui.dialogs.enrolment import EnrolmentDialog
 from facegate.ui.i18n import error_text
 from facegate.ui.imaging import to_qimage
@@ -76,6 +76,7 @@ class EnrolPhotosDialog(EnrolmentDialog):
         self.list.setIconSize(QSize(_THUMBNAIL, _THUMBNAIL))
         self.list.setSpacing(UNIT // 2)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.add_button = QPushButton(icons.icon("photo"), self.tr("&Add photographs…"), self)
         self.remove_button = QPushButton(icons.icon("erase"), self.tr("&Remove"), self)
@@ -151,7 +152,7 @@ class EnrolPhotosDialog(EnrolmentDialog):
 
     def _look_at(self, path: Path) -> None:
         item = PhotoItem(path)
-        item.judge(self.tr("Being looked at…"), icons.icon("photo", "muted"))
+        item.judge(self.tr("Being looked at…"), self._small_icon("photo", "muted"))
         self.list.addItem(item)
         handler = self.session.services.runner.handler
 
@@ -167,16 +168,29 @@ class EnrolPhotosDialog(EnrolmentDialog):
 
         def unusable(error: FacegateError) -> None:
             words = error_text(error)
-            item.judge(f"{words.message} {words.remedy}", icons.icon("not-identified", "bad"))
+            said = words.message.removeprefix(f"{path.name}: ")
+            item.judge(f"{said[:1].upper()}{said[1:]} {words.remedy}", self._small_icon("not-identified", "bad"))
             self._judged()
 
         title = self.tr("Looking at a photograph")
         item.handle = self.session.tasks.run(self, title, work, on_done=usable, on_error=unusable)
 
+    def _small_icon(self, name: str, tone: str) -> QIcon:
+        """An icon of the usual size in the middle of a thumbnail's place."""
+        ratio = self.devicePixelRatioF()
+        place = QPixmap(round(_THUMBNAIL * ratio), round(_THUMBNAIL * ratio))
+        place.setDevicePixelRatio(ratio)
+        place.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(place)
+        corner = (_THUMBNAIL - icons.ICON_SIZE) / 2
+        colour = getattr(theme.colours(), tone)
+        icons.paint_icon(painter, name, QRectF(corner, corner, icons.ICON_SIZE, icons.ICON_SIZE), colour)
+        painter.end()
+        return QIcon(place)
+
     def _judged(self) -> None:
         self.update_state()
-        if self.samples():
-            self.check()
+        self.check()
 
     def _remove(self) -> None:
         for item in self.list.selectedItems():

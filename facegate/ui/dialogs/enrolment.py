@@ -42,6 +42,7 @@ class EnrolmentDialog(QDialog):
         self.session = session
         self.subject: Subject | None = None
         self._busy = False
+        self._face_known = False
         self.form = EnrolForm(self.vouched, self)
         self.verdict = Verdict(self)
         self.enrol_button = primary_button(self.tr("&Enrol"), self)
@@ -112,12 +113,15 @@ class EnrolmentDialog(QDialog):
 
     def update_state(self) -> None:
         """Enable what can be done now."""
-        self.enrol_button.setEnabled(not self._busy and self.form.filled and bool(self.samples()))
+        ready = self.form.filled and bool(self.samples()) and not self._face_known
+        self.enrol_button.setEnabled(ready and not self._busy)
         self.form.setEnabled(not self._busy)
 
     def check(self) -> None:
         """Find out early whether the person is enrolled already."""
         samples, people = self.samples(), self.session.services.people
+        self._face_known = False
+        self.update_state()
         if samples:
             work = lambda _context: people.check_samples(samples)  # noqa: E731
             self.session.tasks.run(self, self.tr("Comparing"), work, on_error=self.refused)
@@ -125,7 +129,7 @@ class EnrolmentDialog(QDialog):
     def enrol(self) -> None:
         """Enrol the person; closes the dialog when it is done."""
         samples = self.samples()
-        if self._busy or not samples or not self.form.filled:
+        if not self.enrol_button.isEnabled():
             return
         name, identifier = self.form.name.text(), self.form.identifier.text()
         services = self.session.services
@@ -150,14 +154,21 @@ class EnrolmentDialog(QDialog):
         self._set_busy(False)
         words = error_text(error)
         if isinstance(error, AlreadyEnrolledError):
-            who = f"{isolated(error.subject.name)} ({isolated(error.subject.external_id)})"
-            told = self.tr("Already enrolled as {person}.") if error.by_face else self.tr("It belongs to {person}.")
-            self.verdict.say("bad", f"{words.message} {told.format(person=who)} {words.remedy}")
-            if not error.by_face:
-                self.form.identifier.setFocus()
-                self.form.identifier.selectAll()
+            self._known(error)
         else:
             self.verdict.say("bad", f"{words.message} {words.remedy}")
+
+    def _known(self, error: AlreadyEnrolledError) -> None:
+        who = f"{isolated(error.subject.name)} ({isolated(error.subject.external_id)})"
+        if error.by_face:
+            self._face_known = True
+            self.update_state()
+            told = self.tr("This person is enrolled already: {person}. They can be renamed or erased under People.")
+        else:
+            told = self.tr("This identifier belongs to {person}. Choose another one.")
+            self.form.identifier.setFocus()
+            self.form.identifier.selectAll()
+        self.verdict.say("bad", told.format(person=who))
 
     def _enrolled(self, subject: Subject) -> None:
         self._set_busy(False)

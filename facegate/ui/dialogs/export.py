@@ -48,8 +48,8 @@ class ExportDialog(QDialog):
         self.written: tuple[int, Path] | None = None
         self.setWindowTitle(self.tr("Export"))
         self.setFixedWidth(_WIDTH)
-        self.events = QRadioButton(self.tr("&Events: every identification and camera fault"), self)
         self.attendance = QRadioButton(self.tr("&Attendance: first in, last out, hours per person and day"), self)
+        self.events = QRadioButton(self.tr("&Events: every identification and camera fault"), self)
         self.attendance.setChecked(True)
         self.all_days = QCheckBox(self.tr("A&ll days"), self)
         self.first, self.last = QDateEdit(self), QDateEdit(self)
@@ -57,6 +57,7 @@ class ExportDialog(QDialog):
         for edit, day in ((self.first, first), (self.last, last)):
             chosen = day or today
             edit.setCalendarPopup(True)
+            edit.setDisplayFormat("yyyy-MM-dd")
             edit.setDate(QDate(chosen.year, chosen.month, chosen.day))
         self.first.setAccessibleName(self.tr("First day"))
         self.last.setAccessibleName(self.tr("Last day"))

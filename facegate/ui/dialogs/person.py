@@ -76,7 +76,8 @@ class RenameDialog(PersonDialog):
             field.textChanged.connect(lambda _text: self._enable())
         self.finish(self.save_button)
         self.save_button.clicked.connect(self._save)
-        self.name.selectAll()
+        # Selected backwards, so that a long name shows its beginning.
+        self.name.setSelection(len(person.name), -len(person.name))
         self._enable()
 
     def _enable(self) -> None:
@@ -144,6 +145,8 @@ class EraseDialog(PersonDialog):
         row.setSpacing(UNIT)
         words = QLabel(text, self)
         words.setWordWrap(True)
+        words.setFixedWidth(_WIDTH - 9 * UNIT)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         row.addWidget(QLabel("•", self), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
         return row

@@ -12,6 +12,7 @@ from facegate.domain.events import Event, EventType
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import Subject
+from facegate.errors import FacegateError
 from facegate.pipeline.results import CameraState, RunnerStatus, TrackView
 from facegate.ui.formatting import distance_text
 from facegate.ui.i18n import error_text
@@ -68,40 +69,51 @@ def measures(judgement: object, threshold: float | None) -> str:
 
 
 def live_message(status: RunnerStatus, models: ModelsNews, has_picture: bool) -> Message | None:
-    """What is said instead of, or over, the picture; the most basic trouble first."""
+    """What is said instead of, or over, the picture, and what can be done; the most basic trouble first."""
     if status.faulted:
-        cause = error_text(status.error).message if status.error else ""
-        return Message("error", Core.translate("Live", "Recognition stopped"), cause)
+        title, action = Core.translate("Live", "Recognition stopped"), Core.translate("Live", "Start again")
+        return Message("error", title, _cause(status.error), action)
+    told = _models_message(models) or _camera_message(status)
+    if told is None and not has_picture:
+        return Message("camera", Core.translate("Live", "Waiting for a picture…"))
+    return told
+
+
+def _camera_message(status: RunnerStatus) -> Message | None:
+    start = Core.translate("Live", "Start camera")
     if status.camera is CameraState.OPENING:
         label = status.source.label if status.source else ""
         return Message("camera", Core.translate("Live", "Opening the camera…"), label)
     if status.camera is CameraState.LOST:
-        cause = error_text(status.error).message if status.error else ""
-        return Message("camera-off", Core.translate("Live", "Camera lost – reconnecting…"), cause)
+        title = Core.translate("Live", "Camera lost – reconnecting…")
+        return Message("camera-off", title, _cause(status.error), Core.translate("Live", "Try now"))
     if status.camera is CameraState.CLOSED:
         hint = Core.translate("Live", "Nobody is recognised while it is off.")
-        return Message("camera-off", Core.translate("Live", "The camera is off"), hint)
+        return Message("camera-off", Core.translate("Live", "The camera is off"), hint, start)
     if status.camera is CameraState.ENDED:
         if status.error is not None:
-            return Message(
-                "camera-off", Core.translate("Live", "Camera not available"), error_text(status.error).message
-            )
+            title = Core.translate("Live", "Camera not available")
+            return Message("camera-off", title, _cause(status.error), Core.translate("Live", "Try again"))
         hint = Core.translate("Live", "Start the camera to play it again.")
-        return Message("camera", Core.translate("Live", "The recording has ended"), hint)
-    return _models_message(models) or (
-        None if has_picture else Message("camera", Core.translate("Live", "Waiting for a picture…"))
-    )
+        return Message("camera", Core.translate("Live", "The recording has ended"), hint, start)
+    return None
 
 
 def _models_message(models: ModelsNews) -> Message | None:
     # While models load the picture is worth seeing; without them nobody is recognised, so that is said.
     if models.state is ModelsState.INSTALLING:
         hint = Core.translate("Live", "This happens once. Recognition begins when they are here.")
-        return Message("model", Core.translate("Live", "Getting the models…"), hint)
+        action, progress = Core.translate("Live", "Cancel"), models.progress
+        steps = (progress.done, progress.total) if progress else (0, 0)
+        return Message("model", Core.translate("Live", "Getting the models…"), hint, action, steps)
     if models.state is ModelsState.FAILED:
-        cause = error_text(models.error).message if models.error else ""
-        return Message("model", Core.translate("Live", "No models: nobody is recognised"), cause)
+        title = Core.translate("Live", "No models: nobody is recognised")
+        return Message("model", title, _cause(models.error), Core.translate("Live", "Try again"))
     return None
+
+
+def _cause(error: FacegateError | None) -> str:
+    return error_text(error).message if error is not None else ""
 
 
 class RecentModel(QAbstractListModel):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QDateEdit,
     QHBoxLayout,
@@ -28,6 +30,8 @@ from facegate.ui.widgets.person_picker import PersonPicker
 from facegate.ui.widgets.table import Table
 from facegate.ui.wording import outcome_text
 
+_WIDE_ENOUGH = 820
+
 TODAY, WEEK, MONTH, ALL, CHOSEN = "today", "week", "month", "all", "chosen"
 
 
@@ -45,7 +49,9 @@ class EventsPage(QWidget):
         self._session = session
         self.model = EventsTableModel(session, self)
         self.table = Table(self.model, self.tr("Events"), self)
-        self.table.share_width({0: 22, 1: 24, 2: 17, 3: 10, 4: 10, 5: 8, 7: 14}, stretched=6)
+        outcome = outcome_text(Outcome.NOT_IDENTIFIED) + " " * 8
+        samples = {0: "2026-12-31  23:59:59", 1: "A name of usual length", 2: outcome, 7: "A camera’s name"}
+        self.table.share_width({**samples, 3: "0.00", 4: "0.00", 5: "0.00"}, stretched=6)
         self.person = PersonPicker(session, self)
         self._make_filters()
         self._nothing = EmptyState("events", "", "", self)
@@ -72,6 +78,7 @@ class EventsPage(QWidget):
         today = self.today()
         for edit in (self.first, self.last):
             edit.setCalendarPopup(True)
+            edit.setDisplayFormat("yyyy-MM-dd")
             edit.setDate(QDate(today.year, today.month, today.day))
         self.result = QComboBox(self)
         self.result.setAccessibleName(self.tr("Result"))
@@ -81,12 +88,18 @@ class EventsPage(QWidget):
         self.export_button = QPushButton(icons.icon("export"), self.tr("E&xport…"), self)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(UNIT)
-        top.addWidget(self.person, 1)
+        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._filters.setSpacing(UNIT)
+        self._who, self._when = who, when = QHBoxLayout(), QHBoxLayout()
+        who.setSpacing(UNIT)
+        when.setSpacing(UNIT)
+        who.addWidget(self.person, 1)
         self._to = QLabel(self.tr("to"), self)
         for widget in (self.period, self.first, self._to, self.last, self.result, self.export_button):
-            top.addWidget(widget)
+            when.addWidget(widget)
+        when.insertStretch(0)
+        self._filters.addLayout(who, 1)
+        self._filters.addLayout(when)
         self.stack = QStackedWidget(self)
         self._loading = QLabel(self.tr("Reading…"), self)
         self._loading.setProperty("tone", "muted")
@@ -95,7 +108,7 @@ class EventsPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(*[2 * UNIT] * 4)
         box.setSpacing(2 * UNIT)
-        box.addLayout(top)
+        box.addLayout(self._filters)
         box.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -107,7 +120,20 @@ class EventsPage(QWidget):
         self.export_button.clicked.connect(lambda: self.export_wanted.emit(*self.days()))
         self.model.loaded.connect(self._show_found)
         self._session.people_changed.connect(self.model.refresh)
-        self._session.bridge.settings_changed.connect(lambda _settings: self._apply())
+        self._session.bridge.settings_changed.connect(lambda _settings: self._settings_changed())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two rows of filters where one is too long."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE_ENOUGH
+        (self._when if wide else self._who).addWidget(self.export_button)
+        self._filters.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A day may have passed since the page was last seen."""
+        super().showEvent(event)
+        if self._shown_day != self.today():
+            self._apply()
 
     def today(self) -> date:
         """The day in the site's zone."""
@@ -154,7 +180,13 @@ class EventsPage(QWidget):
         chosen = self.period.currentData() == CHOSEN
         for widget in (self.first, self._to, self.last):
             widget.setVisible(chosen)
+        self._shown_day = self.today()
+        self._shown_zone = self._session.zone
         self.model.show_filter(self.wanted())
+
+    def _settings_changed(self) -> None:
+        if self._session.zone != self._shown_zone:
+            self._apply()
 
     def _show_found(self, rows: int) -> None:
         if rows:

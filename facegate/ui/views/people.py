@@ -39,7 +39,7 @@ class PeoplePage(QWidget):
         self._keep: SubjectId | None = None
         self.model = PeopleTableModel(session, self)
         self.table = Table(self.model, self.tr("Enrolled people"), self)
-        self.table.share_width({1: 16, 2: 13, 3: 22, 4: 9}, stretched=0)
+        self.table.share_width({1: "P-0123456789", 2: "2026-12-31", 3: "2026-12-31  23:59:59", 4: "10"}, stretched=0)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search by name or identifier"))
         self.search.setAccessibleName(self.tr("Search people"))

@@ -222,11 +222,13 @@ class SettingsPage(QWidget):
             row.show_note(self.tr("The model's own value is known when it is loaded.") if waiting else "")
             return
         row.editor.set_default(point.threshold)
-        text = self.tr("Default of {model}: {threshold}. {source} ({date}).").format(
+        text = self.tr("Default of {model}: {threshold}. Source: {source} ({date}).").format(
             model=point.model_id, threshold=distance_text(point.threshold), source=point.source, date=point.date
         )
-        if point.fmr is not None:
-            text += " " + self.tr("False matches: {rate} of comparisons.").format(rate=f"{point.fmr:.1e}")
+        if point.fmr:
+            text += " " + self.tr("False matches there: 1 in {number}.").format(
+                number=self.locale().toString(round(1 / point.fmr, -len(str(round(1 / point.fmr))) + 2))
+            )
         row.show_note(text)
 
     def _restore(self, row: SettingRow) -> None:

@@ -84,7 +84,7 @@ class SwitchEditor(Editor):
         super().__init__(parent)
         self._box = QCheckBox(self.tr("On"), self)
         self._box.setAccessibleName(spec.shown_title())
-        self._box.clicked.connect(self.edited)
+        self._box.clicked.connect(lambda on: self.edited.emit(on))
         self._hold(self._box)
 
     def value(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from facegate.ui import icons, theme
 from facegate.ui.widgets.basics import heading, muted
@@ -18,6 +18,8 @@ class EmptyState(QWidget):
     def __init__(self, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name = icon
+        # It gives way where there is little height, rather than keep the window tall.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._picture = QLabel(self)
         self._title = heading(title, self, 1.2)
         self._title.setWordWrap(True)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from facegate.domain.people import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH
 from facegate.pipeline.consent import CONSENT_TEXT
 from facegate.ui.theme import UNIT
 from facegate.ui.widgets.basics import muted
-
-_CONSENT_LINES = 8
 
 
 class EnrolForm(QWidget):
@@ -26,13 +24,14 @@ class EnrolForm(QWidget):
 
     def __init__(self, vouched: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QPlainTextEdit(CONSENT_TEXT, self)
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(self.tr("Consent"))
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * _CONSENT_LINES + 3 * UNIT)
+        self.text = QLabel(CONSENT_TEXT, self)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setWordWrap(True)
+        self.text.setProperty("role", "paper")
+        self.text.setMargin(int(1.5 * UNIT))
         agreed = self.tr("The person agrees to &this text") if vouched else self.tr("I agree to &this text")
         self.consent = QCheckBox(agreed, self)
+        self.consent.setAccessibleDescription(CONSENT_TEXT)
         self.name, self.identifier = QLineEdit(self), QLineEdit(self)
         self.name.setMaxLength(MAX_NAME_LENGTH)
         self.identifier.setMaxLength(MAX_EXTERNAL_ID_LENGTH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from facegate.domain.events import Event
@@ -20,6 +20,9 @@ _BAR_LINE = 6.0
 _BAR_REACH = 1.4
 """The bar ends this much beyond the threshold, or at the distance if that is larger."""
 _MARKER = 12.0
+
+_NAME_SIZES = (1.8, 1.5, 1.25)
+"""Sizes of the name in units of the normal text; what is too long for the last one is elided."""
 
 
 class DistanceBar(QWidget):
@@ -83,7 +86,6 @@ class PersonCard(Card):
         self._result.setFont(theme.heading_font(self._result, 1.05))
         self._time = heading("", self, 1.05)
         self._name = ElidedLabel("", self)
-        self._name.setFont(theme.heading_font(self._name, 1.8))
         self._identifier = ElidedLabel("", self)
         self._identifier.setProperty("tone", "muted")
         self._reason = muted("", self)
@@ -99,7 +101,9 @@ class PersonCard(Card):
         band.addWidget(self._icon)
         band.addWidget(self._result, 1)
         band.addWidget(self._time)
-        figures = QGridLayout()
+        self._figures = QWidget(self)
+        figures = QGridLayout(self._figures)
+        figures.setContentsMargins(0, 0, 0, 0)
         figures.setHorizontalSpacing(2 * UNIT)
         figures.setVerticalSpacing(UNIT // 2)
         figures.setColumnStretch(0, 1)
@@ -110,7 +114,9 @@ class PersonCard(Card):
             (self.tr("Presentation attack"), self._pad),
         )
         for row, (title, value) in enumerate(rows):
-            figures.addWidget(muted(title, self), row, 0)
+            label = ElidedLabel(title, self)
+            label.setProperty("tone", "muted")
+            figures.addWidget(label, row, 0)
             figures.addWidget(value, row, 1, Qt.AlignmentFlag.AlignRight)
         box = QVBoxLayout(self)
         box.setContentsMargins(*[2 * UNIT] * 4)
@@ -122,7 +128,8 @@ class PersonCard(Card):
         box.addWidget(self._reason)
         box.addSpacing(UNIT // 2)
         box.addWidget(self._bar)
-        box.addLayout(figures)
+        box.addWidget(self._figures)
+        box.addStretch(1)
 
     @property
     def event_shown(self) -> Event | None:
@@ -134,6 +141,10 @@ class PersonCard(Card):
         """The name that is shown."""
         return self._name.whole_text
 
+    def set_compact(self, compact: bool) -> None:
+        """Only who, when and the result, where there is little height."""
+        self._figures.setVisible(not compact)
+
     def show_event(self, event: Event, name: str, person: Subject | None, time: str, reason: str) -> None:
         """Show a committed event."""
         self._event = event
@@ -144,7 +155,7 @@ class PersonCard(Card):
         self._draw_icon()
         self._result.setText(outcome_text(outcome))
         self._time.setText(time)
-        self._name.set_text(name)
+        self._fit_name(name)
         self._identifier.set_text(person.external_id if person else "")
         self._identifier.setVisible(person is not None)
         self._reason.setText(reason)
@@ -156,6 +167,20 @@ class PersonCard(Card):
         self._margin.setText(distance_text(event.margin))
         self._pad.setText(self.tr("not assessed") if event.pad == "not_assessed" else NONE)
         self.setAccessibleDescription(f"{name}, {outcome_text(outcome)}, {time}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name is as large as there is room for."""
+        super().resizeEvent(event)
+        self._fit_name(self.name)
+
+    def _fit_name(self, name: str) -> None:
+        room = self.width() - 4 * UNIT
+        for factor in _NAME_SIZES:
+            font = theme.heading_font(self, factor)
+            if QFontMetrics(font).horizontalAdvance(name) < room:
+                break
+        self._name.setFont(font)
+        self._name.set_text(name)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""

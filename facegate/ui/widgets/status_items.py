@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 
 from facegate.pipeline.results import CameraState, FrameResult, RunnerStatus
@@ -15,6 +15,7 @@ from facegate.ui.widgets.basics import ElidedLabel
 from facegate.ui.wording import camera_state_text
 
 _DOT = 10
+_WIDE_ENOUGH = 700
 _FPS_SHOWN = 0.4
 """Seconds between two changes of the speed: a number that flickers cannot be read."""
 
@@ -88,9 +89,14 @@ class StatusItems(QStatusBar):
 
     def _separator(self) -> QFrame:
         made = QFrame(self)
-        made.setFrameShape(QFrame.Shape.VLine)
+        made.setProperty("role", "separator")
         made.setFixedHeight(2 * UNIT)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The number of people is the first to go where there is little room."""
+        super().resizeEvent(event)
+        self.people.setVisible(self.width() >= _WIDE_ENOUGH)
 
     def show_status(self, status: RunnerStatus, models_ready: bool) -> None:
         """Camera and provider."""

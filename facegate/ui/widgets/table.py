@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from facegate.ui.theme import UNIT
@@ -36,12 +36,16 @@ class Table(QTableView):
         columns.setMinimumSectionSize(7 * UNIT)
         columns.setTextElideMode(Qt.TextElideMode.ElideRight)
 
-    def share_width(self, widths: Mapping[int, int], stretched: int) -> None:
-        """Give columns widths in characters; one takes what is left."""
-        header, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
-        for column, characters in widths.items():
+    def share_width(self, samples: Mapping[int, str], stretched: int) -> None:
+        """Make columns as wide as a sample or their heading; one takes what is left."""
+        header, model = self.horizontalHeader(), self.model()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        for column, sample in samples.items():
+            title = str(model.headerData(column, Qt.Orientation.Horizontal))
+            width = max(self.fontMetrics().horizontalAdvance(sample), QFontMetrics(bold).horizontalAdvance(title))
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(column, characters * letter + 2 * UNIT)
+            header.resizeSection(column, width + 4 * UNIT)
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

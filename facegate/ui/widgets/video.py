@@ -4,34 +4,52 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from facegate.domain.frames import BgrImage
 from facegate.ui import icons, theme
 from facegate.ui.imaging import fit_image
 from facegate.ui.theme import UNIT, VIDEO
+from facegate.ui.widgets.basics import primary_button
 from facegate.ui.widgets.overlay import FaceLabel, Mapping, Ring, draw_labels, draw_ring
 
 _CORNER = 8.0
 _ICON = 40
 _WIDEST_TEXT = 440.0
+_BAR = 280
+_TITLE = 1.25
+_WORDS = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _VEIL_ALPHA = 190
 """How much the last picture is darkened behind a message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is said in place of, or over, the picture."""
+    """What is said in place of, or over, the picture.
+
+    Attributes:
+        icon: of ``assets/icons``.
+        action: words of the button below; empty for none.
+        progress: (done, total) of a bar above the button; total 0: unknown; None: no bar.
+    """
 
     icon: str
     title: str
     text: str = ""
+    action: str = ""
+    progress: tuple[int, int] | None = None
 
 
 class VideoView(QWidget):
-    """Paints the newest frame; converts it when it is painted, so that a hidden page costs nothing."""
+    """Paints the newest frame; converts it when it is painted, so that a hidden page costs nothing.
+
+    Signals:
+        action_wanted: the button of the message was pressed.
+    """
+
+    action_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +58,18 @@ class VideoView(QWidget):
         self._labels: tuple[FaceLabel, ...] = ()
         self._ring: Ring | None = None
         self._message: Message | None = None
+        self._footer = QWidget(self)
+        self._progress = QProgressBar(self._footer)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(_BAR)
+        self._button = primary_button("", self._footer)
+        self._button.clicked.connect(self.action_wanted)
+        column = QVBoxLayout(self._footer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * UNIT)
+        column.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._footer.hide()
         self.setAccessibleName(self.tr("Live picture"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
@@ -51,6 +81,11 @@ class VideoView(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Small enough for 200 % on a small screen."""
         return QSize(240, 160)
+
+    @property
+    def button(self) -> QPushButton:
+        """The button of the message."""
+        return self._button
 
     @property
     def message(self) -> Message | None:
@@ -84,12 +119,18 @@ class VideoView(QWidget):
         if message != self._message:
             self._message = message
             self.setAccessibleDescription(f"{message.title} {message.text}" if message else "")
+            self._place_footer()
             self.update()
 
     def clear(self) -> None:
         """Forget the picture."""
         self._image, self._prepared, self._labels, self._ring = None, None, (), None
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button below its words."""
+        super().resizeEvent(event)
+        self._place_footer()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, picture, boxes or ring, message."""
@@ -129,25 +170,43 @@ class VideoView(QWidget):
             veil = QColor(VIDEO.ground)
             veil.setAlpha(_VEIL_ALPHA)
             painter.fillRect(self.rect(), veil)
-        font = theme.heading_font(self, 1.25)
-        margin = 2.0 * UNIT
-        width = min(self.width() - 2 * margin, _WIDEST_TEXT)
-        words = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-        room = QRectF(0, 0, width, self.height())
-        painter.setFont(font)
-        title = painter.boundingRect(room, words, message.title)
-        painter.setFont(self.font())
-        text = painter.boundingRect(room, words, message.text) if message.text else QRectF()
-        height = _ICON + UNIT + title.height() + (UNIT / 2 + text.height() if message.text else 0.0)
-        left, top = (self.width() - width) / 2, max(UNIT / 2, (self.height() - height) / 2)
-        icon = QRectF((self.width() - _ICON) / 2, top, _ICON, _ICON)
+        icon, title, text, _bottom = self._place_message(message)
         icons.paint_icon(painter, message.icon, icon, VIDEO.muted)
-        top += _ICON + UNIT
-        painter.setFont(font)
+        painter.setFont(theme.heading_font(self, _TITLE))
         painter.setPen(QColor(VIDEO.text))
-        painter.drawText(QRectF(left, top, width, title.height()), words, message.title)
-        if message.text:
-            top += title.height() + UNIT / 2
-            painter.setFont(self.font())
-            painter.setPen(QColor(VIDEO.muted))
-            painter.drawText(QRectF(left, top, width, text.height() + 1), words, message.text)
+        painter.drawText(title, _WORDS, message.title)
+        painter.setFont(self.font())
+        painter.setPen(QColor(VIDEO.muted))
+        painter.drawText(text, _WORDS, message.text)
+
+    def _place_message(self, message: Message) -> tuple[QRectF, QRectF, QRectF, float]:
+        """Where icon, title and text go, and where the text ends; the block is in the middle."""
+        width = min(self.width() - 4.0 * UNIT, _WIDEST_TEXT)
+        room = QRectF(0, 0, width, 10_000)
+        title = QFontMetricsF(theme.heading_font(self, _TITLE)).boundingRect(room, _WORDS, message.title)
+        text = QFontMetricsF(self.font()).boundingRect(room, _WORDS, message.text) if message.text else QRectF()
+        below = 2 * UNIT + self._footer.sizeHint().height() if message.action else 0
+        gap = UNIT / 2
+        height = _ICON + UNIT + title.height() + gap + text.height() + below
+        left, top = (self.width() - width) / 2, max(gap, (self.height() - height) / 2)
+        icon = QRectF((self.width() - _ICON) / 2, top, _ICON, _ICON)
+        title_area = QRectF(left, icon.bottom() + UNIT, width, title.height() + 1)
+        text_area = QRectF(left, title_area.bottom() + gap, width, text.height() + 1)
+        return icon, title_area, text_area, text_area.bottom()
+
+    def _place_footer(self) -> None:
+        message = self._message
+        if message is None or not message.action:
+            self._footer.hide()
+            return
+        self._button.setText(message.action)
+        self._progress.setVisible(message.progress is not None)
+        if message.progress is not None:
+            done, total = message.progress
+            self._progress.setMaximum(total)
+            self._progress.setValue(done)
+        size = self._footer.sizeHint()
+        *_areas, bottom = self._place_message(message)
+        top = min(round(bottom) + 2 * UNIT, self.height() - size.height())
+        self._footer.setGeometry((self.width() - size.width()) // 2, top, size.width(), size.height())
+        self._footer.show()

@@ -1,0 +1,307 @@
+"""A gate for tests of the window: the real pipeline and threads, a stage instead of a camera, toy models.
+
+Faces are cartoons. A frame carries its number in its first pixel; who stood
+on the stage in that frame is looked up by the toy detector.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import cv2
+import numpy as np
+
+from facegate.domain.events import Event, EventDraft, EventFilter, EventType
+from facegate.domain.faces import Detection
+from facegate.domain.frames import BgrImage, Frame, SourceInfo
+from facegate.domain.identification import Judgement, OperatingPoint, Outcome, Reason
+from facegate.domain.ids import ModelId, SubjectId, TrackId
+from facegate.domain.people import NewReference, SampleSource, Subject
+from facegate.domain.ports import Provider
+from facegate.domain.quality import FaceQuality
+from facegate.errors import CameraError, FacegateError, ModelError
+from facegate.pipeline.consent import default_consent
+from facegate.pipeline.control import Controller
+from facegate.pipeline.directory import NameDirectory
+from facegate.pipeline.exports import ExportService
+from facegate.pipeline.jobs import JobQueue
+from facegate.pipeline.people import PeopleService
+from facegate.pipeline.runner import RecognitionRunner
+from facegate.pipeline.services import Services
+from facegate.settings.model import RecognitionSettings
+from facegate.settings.paths import Paths
+from facegate.settings.store import SettingsStore
+from helpers.clocks import RealClock
+from helpers.people_store import MemoryPeople
+from helpers.world import GOOD, ListGallery, MemoryLog, ToyVision, Visit, detection_at, frame_number, template_of
+
+WIDTH, HEIGHT, FPS = 960, 540, 25.0
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody on the stage; the size is the face box's side."""
+
+    person: int
+    x: float = WIDTH / 2
+    y: float = HEIGHT / 2
+    size: float = 170.0
+    quality: FaceQuality = GOOD
+
+
+@dataclass
+class Stage:
+    """What the camera sees; change it while it runs."""
+
+    actors: tuple[Actor, ...] = ()
+    live: bool = True
+    error: CameraError | None = None
+    ended: bool = False
+    opening: threading.Event = field(default_factory=threading.Event)
+    opened: list[str] = field(default_factory=list)
+    snapshots: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.opening.set()
+        self.background = _background()
+
+    def draw(self, number: int) -> BgrImage:
+        self.snapshots[number % 65536] = self.actors
+        image = self.background.copy()
+        for actor in self.actors:
+            draw_face(image, actor)
+        image[0, 0] = (number % 256, number // 256 % 256, 0)
+        return image
+
+
+class StageSource:
+    """The stage as a camera; implements :class:`facegate.domain.ports.FrameSource`."""
+
+    def __init__(self, stage: Stage, spec: str) -> None:
+        self._stage = stage
+        self._number = 0
+        self.info = SourceInfo(spec, spec, stage.live, WIDTH, HEIGHT, FPS)
+
+    def open(self) -> None:
+        self._stage.opened.append(self.info.spec)
+        self._stage.opening.wait(5)
+        if self._stage.error is not None:
+            raise self._stage.error
+
+    def read(self) -> Frame | None:
+        time.sleep(1 / FPS)
+        if self._stage.error is not None:
+            raise self._stage.error
+        if self._stage.ended:
+            return None
+        self._number += 1
+        return Frame(self._stage.draw(self._number), self._number, time.monotonic(), datetime.now(UTC))
+
+    def close(self) -> None:
+        pass
+
+
+class StageVision(ToyVision):
+    """Toy models that know the stage."""
+
+    def __init__(self, stage: Stage, chosen: RecognitionSettings) -> None:
+        super().__init__(model_id=ModelId(chosen.embedder))
+        self.stage = stage
+        self.chosen = chosen
+        name = "CUDA" if chosen.provider == "cuda" else "CPU"
+        self.provider = Provider(name, "" if name == "CUDA" else "No graphics card was found.")
+        source = "cross pairs of a data set, single looks"
+        self.operating_point = OperatingPoint(self.model_id, 1.1, source, "2026-01-01", 2.1e-5)
+
+    def detect(self, image: BgrImage) -> list[Detection]:
+        if self.fail_detection:
+            raise RuntimeError("detector broke")
+        actors = self.stage.snapshots.get(frame_number(image), ())
+        self._shown = [Visit(a.person, 0, 0, (a.x, a.y), (a.x, a.y), a.quality) for a in actors]
+        return [detection_at(actor.x, actor.y, actor.size) for actor in actors]
+
+    def _visit(self, image: BgrImage, detection: Detection) -> Visit:
+        x, y = detection.box.center
+        return min(self._shown, key=lambda visit: abs(visit.start[0] - x) + abs(visit.start[1] - y))
+
+    def align(self, image: BgrImage, detection: Detection) -> BgrImage:
+        box = detection.box
+        left, top = max(0, int(box.x)), max(0, int(box.y))
+        face = image[top : int(box.bottom), left : int(box.right)]
+        crop = np.asarray(cv2.resize(face, (112, 112)), dtype=np.uint8)
+        crop[0, 0] = (self._visit(image, detection).person, frame_number(image) % 256, 0)
+        return crop
+
+    def extract(self, crops: Sequence[BgrImage]) -> list:
+        made = super().extract(crops)
+        return [replace(template, model_id=self.model_id) for template in made]
+
+
+class PagedLog(MemoryLog):
+    """A log in memory that keeps to its limit."""
+
+    def query(self, wanted: EventFilter, limit: int | None = None, newest_first: bool = False) -> Iterator[Event]:
+        return islice(super().query(wanted, None, newest_first), limit)
+
+
+class Catalog:
+    """Models to choose from; implements :class:`facegate.domain.ports.ModelCatalog`."""
+
+    def __init__(self) -> None:
+        self.lacking: set[str] = set()
+        self.fetch_error: FacegateError | None = None
+        self.step = threading.Event()
+        self.step.set()
+
+    def choices(self, task: str) -> list[ModelId]:
+        names = {"detector": ["yunet-2023mar", "other-detector"], "embedder": ["sface-2021dec", "other-embedder"]}
+        return [ModelId(name) for name in names[task]]
+
+    def missing(self, wanted: Sequence[ModelId]) -> list[ModelId]:
+        return [model for model in wanted if model in self.lacking]
+
+    def fetch(
+        self, wanted: Sequence[ModelId], progress: Callable[[ModelId, int, int], None], cancelled: Callable[[], bool]
+    ) -> None:
+        for done in (0, 12_000_000, 38_000_000):
+            progress(wanted[0], done, 38_000_000)
+            while not self.step.wait(0.02):
+                if cancelled():
+                    return
+        if self.fetch_error is not None:
+            raise self.fetch_error
+        self.lacking -= set(wanted)
+
+
+class Gate:
+    """Everything behind the window. ``services`` is what the window gets."""
+
+    def __init__(self, folder: Path, notices: Sequence[FacegateError] = (), zone: str = "UTC") -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.stage = Stage()
+        self.catalog = Catalog()
+        self.store = MemoryPeople()
+        self.log = PagedLog()
+        self.clock = RealClock()
+        self.visions: list[StageVision] = []
+        self.load_error: ModelError | None = None
+        self.closed = 0
+        settings = SettingsStore(folder / "settings.toml")
+        if not (folder / "settings.toml").exists():
+            document = settings.current.model_dump()
+            document["site"]["zone"] = zone
+            settings.replace(type(settings.current).model_validate(document))
+        directory = NameDirectory()
+        runner = RecognitionRunner(lambda spec, _realtime: StageSource(self.stage, spec), self.log, self.clock)
+        people = PeopleService(self.store, directory, lambda: runner.handler.engine, _jpeg, "tester")
+        exports = ExportService(self.log, directory.get, ZoneInfo(zone))
+        controller = Controller(
+            settings, runner, people, exports, self._load, self._gallery,
+            lambda spec: "demo:" if spec == "auto" else spec,
+        )  # fmt: skip
+        paths = Paths(folder)
+        paths.prepare()
+        self.jobs = JobQueue()
+        self.services = Services(
+            paths, self.clock, settings, self.catalog, people, directory, self.log, exports, runner, controller,
+            self.jobs, tuple(notices), "tester", self.close,
+        )  # fmt: skip
+
+    @property
+    def vision(self) -> StageVision:
+        return self.visions[-1]
+
+    def _load(self, chosen: RecognitionSettings) -> StageVision:
+        if self.load_error is not None:
+            raise self.load_error
+        self.visions.append(StageVision(self.stage, chosen))
+        return self.visions[-1]
+
+    def _gallery(self, model: ModelId, _dimension: int) -> ListGallery:
+        stored = [reference for reference in self.store.stored if reference.template.model_id == model]
+        return ListGallery(stored, model_id=model)
+
+    def close(self) -> None:
+        self.closed += 1
+        self.services.runner.stop()
+        self.jobs.close()
+
+    def add_person(self, person: int, name: str, number: str | None = None, model: str = "sface-2021dec") -> Subject:
+        """Enrol somebody before the window opens; ``person`` is who plays them on the stage."""
+        template = replace(template_of(person), model_id=ModelId(model))
+        consent = default_consent(attested=True, actor="tester", clock=self.clock)
+        subject, references = self.store.add(
+            name, number or f"P-{person:03}", [NewReference(template, 0.9, SampleSource.PHOTO)], consent, "tester"
+        )
+        self.services.directory.put(subject)
+        engine = self.services.runner.handler.engine
+        if engine is not None:
+            engine.gallery.add(references)
+        return subject
+
+    def add_event(
+        self,
+        subject_id: SubjectId | None,
+        ago: timedelta,
+        outcome: Outcome = Outcome.IDENTIFIED,
+        reason: Reason = Reason.AGREED,
+        distance: float = 0.62,
+        margin: float | None = 0.71,
+    ) -> Event:
+        """Log something that happened before."""
+        judgement = Judgement(outcome, reason, subject_id, distance, margin)
+        draft = EventDraft(
+            EventType.IDENTIFICATION, datetime.now(UTC) - ago, "Front door", TrackId(1), judgement, 1.1,
+            ModelId("sface-2021dec"),
+        )  # fmt: skip
+        return self.log.append(draft).result()
+
+
+def draw_face(image: BgrImage, actor: Actor) -> None:
+    """A cartoon; its colours depend on who it is."""
+    x, y, r = int(actor.x), int(actor.y), int(actor.size / 2)
+    colour = np.random.default_rng(actor.person).integers(70, 190, 3)
+    shirt, skin, hair = tuple(int(c) for c in colour), (150, 180, 225), tuple(int(c // 2) for c in colour)
+    cv2.ellipse(image, (x, y + int(2.3 * r)), (int(1.7 * r), int(1.2 * r)), 0, 180, 360, shirt, -1, cv2.LINE_AA)
+    cv2.ellipse(image, (x, y - int(0.15 * r)), (int(0.95 * r), int(1.1 * r)), 0, 0, 360, hair, -1, cv2.LINE_AA)
+    cv2.ellipse(image, (x, y + int(0.1 * r)), (int(0.78 * r), r), 0, 0, 360, skin, -1, cv2.LINE_AA)
+    for side in (-1, 1):
+        cv2.circle(image, (x + side * int(0.33 * r), y - int(0.1 * r)), max(2, r // 11), (40, 40, 40), -1, cv2.LINE_AA)
+    cv2.ellipse(image, (x, y + int(0.45 * r)), (int(0.3 * r), int(0.16 * r)), 0, 10, 170, (60, 60, 140), 3, cv2.LINE_AA)
+
+
+def _background() -> BgrImage:
+    across = np.linspace(0, 1, WIDTH, dtype=np.float32)[None, :, None]
+    down = np.linspace(0, 1, HEIGHT, dtype=np.float32)[:, None, None]
+    wall = np.array([176, 168, 158], np.float32) - 60 * down + 25 * across
+    image = np.clip(np.broadcast_to(wall, (HEIGHT, WIDTH, 3)), 0, 255).astype(np.uint8).copy()
+    cv2.rectangle(image, (690, 60), (890, HEIGHT), (120, 110, 104), -1)
+    cv2.rectangle(image, (704, 74), (876, HEIGHT), (140, 132, 128), -1)
+    cv2.circle(image, (722, 330), 8, (70, 80, 90), -1, cv2.LINE_AA)
+    return image
+
+
+def _jpeg(image: BgrImage) -> bytes:
+    return bytes(cv2.imencode(".jpg", image)[1])
+
+
+def save_photo(stage: Stage, path: Path, *actors: Actor, number: int = 60000) -> Path:
+    """A photograph of the stage, lossless because it carries its number."""
+    before, stage.actors = stage.actors, actors
+    cv2.imwrite(str(path), stage.draw(number))
+    stage.actors = before
+    return path
+
+
+def display_available() -> bool:
+    """Whether a window can be shown."""
+    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY")) or "QT_QPA_PLATFORM" in os.environ

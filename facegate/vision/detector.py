@@ -89,9 +89,11 @@ class YuNetDetector:
         cells = np.flatnonzero(squares >= self._part.score_threshold**2)
         rows = np.empty((len(cells), _ROW), np.float32)
         corners = np.stack((cells % columns, cells // columns), axis=1).astype(np.float32)
-        centres = (corners + boxes[cells, :2]) * stride
-        sizes = np.exp(boxes[cells, 2:]) * stride
-        rows[:, 0:2] = centres - sizes / 2
+        # Sizes that overflow go at the end, with whatever else is not finite.
+        with np.errstate(over="ignore", invalid="ignore"):
+            centres = (corners + boxes[cells, :2]) * stride
+            sizes = np.exp(boxes[cells, 2:]) * stride
+            rows[:, 0:2] = centres - sizes / 2
         rows[:, 2:4] = sizes
         rows[:, 4:_SCORE] = (points[cells] + np.tile(corners, LANDMARK_COUNT)) * stride
         rows[:, _SCORE] = np.sqrt(squares[cells])

@@ -59,15 +59,9 @@ def read_image(source: Path | bytes) -> BgrImage:
             "The file is not a picture of a known format.",
             "Use JPEG, PNG, WebP, AVIF, TIFF, BMP or GIF.",
         ) from error
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        struct.error,
-        MemoryError,
-        Image.DecompressionBombError,
-    ) as error:
+    except (MemoryError, Image.DecompressionBombError) as error:
+        raise _too_many_pixels("more pixels than fit into memory") from error
+    except _DECODING as error:
         raise ImageError(
             "Picture broken",
             "The picture cannot be decoded: its data are damaged or cut off.",

@@ -19,7 +19,7 @@ run: $(VENV)/.installed-run models
 	@$(BIN)/python main.py $(ARGS)
 
 test: $(VENV)/.installed-test lint models
-	@sh packaging/linux/with-display.sh $(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+	@sh packaging/linux/with-display.sh $(BIN)/pytest -n 2 --dist loadfile -rs $(ARGS)
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .

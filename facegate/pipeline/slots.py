@@ -8,57 +8,34 @@ the writer wait instead.
 from __future__ import annotations
 
 import threading
-from typing import Generic, Protocol, TypeVar
+from abc import ABC, abstractmethod
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
-class Mailbox(Protocol[T]):
-    """What a writer and a reader share."""
-
-    def put(self, value: T) -> bool:
-        """Leave a value; False once closed."""
-
-    def take(self, timeout: float) -> T | None:
-        """Remove and return the value; None after ``timeout`` seconds or once closed and empty."""
-
-    def close(self) -> None:
-        """Wake everybody; a value that is still inside can be taken."""
-
-    @property
-    def closed(self) -> bool:
-        """Whether it was closed."""
-
-
-class LatestSlot(Generic[T]):
-    """Newest wins: :meth:`put` replaces a value that nobody took."""
+class Mailbox(ABC, Generic[T]):
+    """A place for one value, shared by a writer and a reader."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
         self._value: T | None = None
         self._closed = False
-        self.dropped = 0
 
+    @abstractmethod
     def put(self, value: T) -> bool:
-        """Leave a value, never waiting; False once closed."""
-        with self._condition:
-            if self._closed:
-                return False
-            if self._value is not None:
-                self.dropped += 1
-            self._value = value
-            self._condition.notify()
-            return True
+        """Leave a value; False once closed."""
 
     def take(self, timeout: float) -> T | None:
         """Remove and return the value; None after ``timeout`` seconds or once closed and empty."""
         with self._condition:
             self._condition.wait_for(lambda: self._value is not None or self._closed, timeout)
             value, self._value = self._value, None
+            self._condition.notify_all()
             return value
 
     def close(self) -> None:
-        """Wake everybody."""
+        """Wake everybody; a value that is still inside can be taken."""
         with self._condition:
             self._closed = True
             self._condition.notify_all()
@@ -69,13 +46,30 @@ class LatestSlot(Generic[T]):
         return self._closed
 
 
-class HandOver(Generic[T]):
-    """Nothing is lost: :meth:`put` waits until the value before was taken."""
+class LatestSlot(Mailbox[T]):
+    """Newest wins: a value that nobody took is replaced.
+
+    Attributes:
+        dropped: how many were.
+    """
 
     def __init__(self) -> None:
-        self._condition = threading.Condition()
-        self._value: T | None = None
-        self._closed = False
+        super().__init__()
+        self.dropped = 0
+
+    def put(self, value: T) -> bool:
+        """Leave a value, never waiting; False once closed."""
+        with self._condition:
+            if self._closed:
+                return False
+            self.dropped += self._value is not None
+            self._value = value
+            self._condition.notify_all()
+            return True
+
+
+class HandOver(Mailbox[T]):
+    """Nothing is lost: the writer waits until the value before was taken."""
 
     def put(self, value: T) -> bool:
         """Leave a value as soon as the place is free; False once closed."""
@@ -86,22 +80,3 @@ class HandOver(Generic[T]):
             self._value = value
             self._condition.notify_all()
             return True
-
-    def take(self, timeout: float) -> T | None:
-        """Remove and return the value; None after ``timeout`` seconds or once closed and empty."""
-        with self._condition:
-            self._condition.wait_for(lambda: self._value is not None or self._closed, timeout)
-            value, self._value = self._value, None
-            self._condition.notify_all()
-            return value
-
-    def close(self) -> None:
-        """Wake everybody."""
-        with self._condition:
-            self._closed = True
-            self._condition.notify_all()
-
-    @property
-    def closed(self) -> bool:
-        """Whether it was closed."""
-        return self._closed

@@ -18,14 +18,21 @@ function Invoke-Checked {
     if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 }
 
+function Test-Quietly {
+    # Whether a program succeeds, whatever it says. Windows PowerShell takes redirected stderr for an error of its own.
+    $ErrorActionPreference = 'Continue'
+    $Program, $Rest = $args
+    & $Program @Rest 2>$null | Out-Null
+    return $LASTEXITCODE -eq 0
+}
+
 function Find-Python {
-    # The newest Python that is new enough and has 64 bits.
+    # The first Python that is new enough and has 64 bits.
     $Test = 'import struct, sys; sys.exit(not (sys.version_info >= (3, 11) and struct.calcsize("P") == 8))'
     foreach ($Candidate in @(@('py', '-3'), @('python'), @('python3'))) {
         if (-not (Get-Command $Candidate[0] -ErrorAction SilentlyContinue)) { continue }
         $Options = @($Candidate | Select-Object -Skip 1)
-        & $Candidate[0] @Options -c $Test 2>$null
-        if ($LASTEXITCODE -eq 0) { return , $Candidate }
+        if (Test-Quietly $Candidate[0] @Options '-c' $Test) { return , $Candidate }
     }
     Stop-With "FaceGate needs Python 3.11 or newer, 64 bit. Install it: winget install Python.Python.3.12"
 }
@@ -47,8 +54,7 @@ function Install-Program([string] $Extras, [string] $Stamp) {
         $Options = @($Base | Select-Object -Skip 1)
         Invoke-Checked $Base[0] @Options '-m' 'venv' $Venv
     }
-    & $Python -c 'import hnswlib' 2>$null
-    if ($LASTEXITCODE -ne 0 -and -not (Test-Compiler)) {
+    if (-not (Test-Quietly $Python '-c' 'import hnswlib') -and -not (Test-Compiler)) {
         Stop-With "hnswlib is published as source only and needs a C++ compiler. Install one: $CompilerLine"
     }
     Invoke-Checked $Python '-m' 'pip' 'install' '--quiet' '--disable-pip-version-check' '-e' "$Root[$Extras]"

@@ -1,4 +1,4 @@
-# make run   the program        make test   every check and test
+# make run   the program        make test   every check and test        make bench   measurements
 # Both make their own .venv, install what is missing and get the models first.
 
 PYTHON ?= python3
@@ -12,14 +12,19 @@ BIN := $(VENV)/bin
 # One copy of the models for the program and the tests of this checkout.
 export FACEGATE_MODELS_DIR ?= $(CURDIR)/build/models
 
-.PHONY: run test lint models clean
+.PHONY: run test lint models bench clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed-run models
 	@$(BIN)/python main.py $(ARGS)
 
 test: $(VENV)/.installed-test lint models
-	@sh packaging/linux/with-display.sh $(BIN)/pytest -n 2 --dist loadfile -rs $(ARGS)
+	@sh packaging/linux/with-display.sh $(BIN)/pytest --ignore=tests/benchmarks -n 2 --dist loadfile -rs $(ARGS)
+
+# Measurements of minutes, one at a time; they pass or fail nothing.
+bench: $(VENV)/.installed-test models
+	$(BIN)/pytest tests/benchmarks --benchmark-only --timeout=0 $(ARGS)
+	$(BIN)/python main.py bench
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
@@ -28,7 +33,7 @@ lint: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 
 # Not before the packages are there, whichever set was asked for.
-models: | $(if $(filter test,$(MAKECMDGOALS)),$(VENV)/.installed-test,$(VENV)/.installed-run)
+models: | $(if $(filter test bench,$(MAKECMDGOALS)),$(VENV)/.installed-test,$(VENV)/.installed-run)
 	@$(BIN)/python main.py --data-dir build/data models install $(if $(MODELS_FROM),--from "$(MODELS_FROM)")
 
 $(VENV)/.installed-run: pyproject.toml

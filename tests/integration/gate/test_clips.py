@@ -25,7 +25,7 @@ def test_people_in_the_clip_are_identified_and_nobody_else(program: Program, tes
     }
     for person_id, (name, photo) in people.items():
         program.ok("enrol", name, "--id", person_id, "--photo", folder / photo)
-    events = program.lines("watch", folder / "short_hamilton_clip.mp4", "--no-realtime", "--json").lines
+    events = program.ok("watch", folder / "short_hamilton_clip.mp4", "--no-realtime", "--json").lines
 
     identified = {event["name"] for event in events if event["result"] == "identified"}
     assert {"Lin-Manuel Miranda", "Barack Obama"} <= identified
@@ -47,7 +47,7 @@ def test_people_in_the_clip_are_identified_and_nobody_else(program: Program, tes
 
 def test_crowd_of_strangers_is_not_identified_and_keeps_its_tracks(program: Program, test_data: Path) -> None:
     clip = test_data / "video" / "crowd" / "six_faces_1080p.mp4"
-    events = program.lines("watch", clip, "--no-realtime", "--json").lines
+    events = program.ok("watch", clip, "--no-realtime", "--json").lines
     assert events, "strangers are logged too"
     assert {event["result"] for event in events} <= {"not_identified", "inconclusive"}
     assert all(event["subject_id"] is None for event in events)

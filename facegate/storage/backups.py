@@ -8,7 +8,7 @@ from pathlib import Path
 from facegate import logs
 from facegate.domain.ids import SubjectId
 from facegate.errors import StorageError
-from facegate.storage.engine import erase_from_copy
+from facegate.storage.engine import CLEAN_SUFFIX, erase_from_copy
 from facegate.storage.moments import stamp
 from facegate.storage.schema import subjects
 from facegate.storage.troubles import write_failed
@@ -68,7 +68,7 @@ def remove_backups(folder: Path) -> int:
 
 def _remove(path: Path) -> None:
     try:
-        for file in (path, path.with_name(path.name + "-journal")):
-            file.unlink(missing_ok=True)
+        for suffix in ("", "-journal", CLEAN_SUFFIX):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
     except OSError as error:
         raise write_failed(path, error) from error

@@ -20,13 +20,16 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import NullPool, Pool, QueuePool, StaticPool
 
 from facegate.settings.files import PRIVATE_FILE
-from facegate.storage.troubles import CorruptFileError, Trouble, explain, write_failed
+from facegate.storage.troubles import Trouble, explain, write_failed
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another program's lock; SQLite's shell and backups hold one for less."""
 
 READERS = 4
 """Reading connections that are kept open: window, export, inference and one to spare."""
+
+CLEAN_SUFFIX = ".clean"
+"""Of a copy that is being written without the person who is erased."""
 
 _HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\x00"
@@ -89,6 +92,8 @@ _WRITING = [
     "PRAGMA journal_mode=WAL",
     # In WAL mode, NORMAL may lose the last commits at a power cut.
     "PRAGMA synchronous=FULL",
+    # On macOS, a plain fsync leaves the data in the drive's own memory; elsewhere this does nothing.
+    "PRAGMA fullfsync=ON",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
 ]
@@ -289,7 +294,7 @@ def erase_from_copy(copy: Path, table: str, column: str, value: str) -> bool:
     Raises:
         StorageError: it could not be done.
     """
-    clean = copy.with_name(copy.name + ".clean")
+    clean = copy.with_name(copy.name + CLEAN_SUFFIX)
     clean.unlink(missing_ok=True)
     make_private(clean)  # VACUUM INTO takes an empty file
     statement = f"DELETE FROM {_plain(table)} WHERE {_plain(column)} = ?"  # noqa: S608 - our names
@@ -323,27 +328,3 @@ def _plain(name: str) -> str:
     if not re.fullmatch(r"[a-z_0-9]+", name):
         raise ValueError(f"not a plain name: {name}")
     return name
-
-
-__all__ = [
-    "BUSY_TIMEOUT",
-    "READERS",
-    "CorruptFileError",
-    "append_only",
-    "backup",
-    "check_size",
-    "check_tables",
-    "companions",
-    "diagnose",
-    "empty_engine",
-    "empty_log",
-    "erase_from_copy",
-    "make_private",
-    "orphans",
-    "pragma",
-    "reading_engine",
-    "rebuild",
-    "rebuilding_engine",
-    "translated",
-    "writing_engine",
-]

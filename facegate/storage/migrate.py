@@ -120,8 +120,8 @@ def _escaped(path: Path) -> str:
 
 
 def _known(versions: Sequence[Path]) -> set[str]:
-    """Revisions of the migrations, from their file names."""
-    return {path.name.split("_")[0] for folder in versions for path in folder.glob("[0-9]*_*.py")}
+    """Our revision and those of the migrations, from their file names."""
+    return {REVISION} | {path.name.split("_")[0] for folder in versions for path in folder.glob("[0-9]*_*.py")}
 
 
 def _check(connection: Connection, database: Path) -> None:

@@ -95,7 +95,8 @@ def open_for_reading(paths: Paths, passphrase: str | None, notices: list[Facegat
             "Start FaceGate once, which updates it.",
             database=paths.database,
         )
-    vault, keys = _unlocked(found.identity, paths, passphrase, notices)
+    # Where the key lies is said to those who write: not with every list that is shown.
+    vault, keys = _unlocked(found.identity, paths, passphrase, [])
     return Opened(found.identity, vault, keys, sqlite.reading_engine(paths.database))
 
 

@@ -21,7 +21,7 @@ from facegate.storage.moments import from_micros, to_micros
 from facegate.storage.readers import Readers
 from facegate.storage.schema import consents, events, face_references, pictures, subjects, templates
 from facegate.storage.sealing import RowSealer
-from facegate.storage.texts import clean_external_id, clean_name, folded, search_text
+from facegate.storage.texts import clean_external_id, clean_name, folded, search_text, sort_key
 from facegate.storage.writer import Writes
 
 PAGE = 500
@@ -320,7 +320,7 @@ def _text_columns(name: str, external_id: str) -> dict[str, str]:
     return {
         "name": name,
         "external_id": external_id,
-        "name_key": folded(name),
+        "name_key": sort_key(name),
         "search_text": search_text(name, external_id),
     }
 

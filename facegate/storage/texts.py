@@ -14,6 +14,15 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
+def sort_key(name: str) -> str:
+    """Folded and without accents, so that É stands beside E and not behind Z."""
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFD", folded(name))
+        if unicodedata.category(character) != "Mn"
+    )
+
+
 def clean_name(name: str) -> str:
     """The name as it is stored.
 

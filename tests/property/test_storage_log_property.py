@@ -1,0 +1,119 @@
+"""The log as a whole: whatever was appended comes back, whatever was done to it is found."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import keyring
+import pytest
+from helpers.data_folder import opened, tampered
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from keyring.backends.fail import Keyring
+
+from facegate.domain.events import Event, EventDraft, EventFilter, EventType
+from facegate.domain.identification import Judgement, Outcome, Reason
+from facegate.domain.ids import ModelId, SubjectId, TrackId
+from facegate.errors import DamagedDataError
+from facegate.settings.paths import Paths
+from facegate.storage.texts import folded, search_text
+
+PEOPLE = [SubjectId(letter * 32) for letter in "abc"]
+
+moments = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.timezones())
+numbers = st.none() | st.floats(0, 4)
+distances = st.none() | st.floats()
+
+
+@st.composite
+def judged(draw: st.DrawFn) -> Judgement:
+    outcome = draw(st.sampled_from(Outcome))
+    who = draw(st.sampled_from(PEOPLE)) if outcome is Outcome.IDENTIFIED else None
+    return Judgement(outcome, draw(st.sampled_from(Reason)), who, draw(distances), draw(numbers))
+
+
+judgements = st.none() | judged()
+drafts = st.builds(
+    EventDraft,
+    st.sampled_from(EventType),
+    moments,
+    st.text(max_size=40),
+    st.none() | st.integers(1, 2**40).map(TrackId),
+    judgements,
+    numbers,
+    st.none() | st.just(ModelId("made-up-1")),
+)
+
+
+@settings(max_examples=15)
+@given(st.lists(st.lists(drafts, max_size=12), min_size=1, max_size=3), st.sampled_from(PEOPLE), st.booleans())
+def test_whatever_is_appended_comes_back(sessions: list[list[EventDraft]], who: SubjectId, newest_first: bool) -> None:
+    keyring.set_keyring(Keyring())
+    recorded: list[Event] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for session in sessions:
+            with opened(folder) as storage:
+                recorded += [future.result(10) for future in [storage.events.append(draft) for draft in session]]
+        with opened(folder, read_only=True) as storage:
+            found = list(storage.events.query(EventFilter(), newest_first=newest_first))
+            theirs = list(storage.events.query(EventFilter(subject_id=who)))
+            assert storage.events.verify() == len(recorded)
+    assert [event.sequence for event in recorded] == list(range(1, len(recorded) + 1))
+    ordered = sorted(recorded, key=lambda event: (event.occurred_at, event.sequence), reverse=newest_first)
+    assert found == ordered
+    assert theirs == [event for event in ordered[:: -1 if newest_first else 1] if event.subject_id == who]
+    for event, draft in zip(recorded, [draft for session in sessions for draft in session], strict=True):
+        # Through UTC: Python calls moments that a clock shows twice unequal to those of another zone (PEP 495).
+        assert event.occurred_at == draft.occurred_at.astimezone(UTC)
+        assert event.occurred_at.utcoffset() == timedelta(0)
+
+
+COLUMNS = ["event_id", "type", "occurred_at", "source", "subject_id", "distance", "result", "mac", "sequence"]
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 8), st.sampled_from(COLUMNS), st.none() | st.integers(-9, 99) | st.text(max_size=5) | st.binary())
+def test_whatever_is_changed_is_found(sequence: int, column: str, value: object) -> None:
+    keyring.set_keyring(Keyring())
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        draft = EventDraft(
+            EventType.IDENTIFICATION,
+            datetime(2026, 3, 2, tzinfo=UTC),
+            "0",
+            TrackId(1),
+            Judgement(Outcome.IDENTIFIED, Reason.AGREED, PEOPLE[0], 0.5, 0.25),
+            1.1,
+            ModelId("m"),
+        )
+        with opened(folder) as storage:
+            for _ in range(8):
+                storage.events.append(draft)
+        read = f"SELECT {column}, typeof({column}) FROM events ORDER BY rowid"
+        with closing(sqlite3.connect(Paths(folder).database)) as connection:
+            before = connection.execute(read).fetchall()
+        try:
+            tampered(folder, f"UPDATE events SET {column} = ? WHERE sequence = {sequence}", parameters=(value,))
+        except sqlite3.IntegrityError:
+            return  # the table itself refused: a number twice, nothing where something must be
+        with closing(sqlite3.connect(Paths(folder).database)) as connection:
+            changed = connection.execute(read).fetchall() != before
+        with opened(folder, read_only=True) as storage:
+            if changed:
+                with pytest.raises(DamagedDataError):
+                    storage.events.verify()
+            else:
+                assert storage.events.verify() == 8
+
+
+@given(st.text(max_size=60), st.text(max_size=20))
+def test_folding_is_final(name: str, external_id: str) -> None:
+    text = search_text(name, external_id)
+    assert folded(name) in text
+    assert folded(external_id) in text
+    assert folded(folded(name)) == folded(name)

@@ -56,8 +56,7 @@ class UrlSource:
         except urllib.error.HTTPError as error:
             raise not_reached(host, f"it answers {error.code} {error.reason}") from error
         except (OSError, HTTPException) as error:
-            reason = error.reason if isinstance(error, urllib.error.URLError) else error
-            self._unreachable[host] = not_reached(host, reason)
+            self._unreachable[host] = not_reached(host, _reason(error))
             raise self._unreachable[host] from error
 
     def _read(
@@ -88,3 +87,9 @@ class _HttpsOnly(urllib.request.HTTPRedirectHandler):
         if urlsplit(newurl).scheme != "https":
             raise urllib.error.URLError("it redirects to an address without encryption")
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+
+
+def _reason(error: object) -> object:
+    """What the system says, without the number before it; an ``URLError`` wraps it."""
+    inner = error.reason if isinstance(error, urllib.error.URLError) else error
+    return (isinstance(inner, OSError) and inner.strerror) or inner

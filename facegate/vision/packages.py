@@ -98,7 +98,8 @@ class PackageSource:
 
     def _run_pip(self, package: Package, folder: Path, log: Path, progress: Progress, cancelled: Cancelled) -> int:
         command = [
-            *(sys.executable, "-m", "pip", "download", f"{package.name}=={package.version}"),
+            # -P: a pip.py in the current folder is not ours to run.
+            *(sys.executable, "-P", "-m", "pip", "download", f"{package.name}=={package.version}"),
             # Wheels only: building a source package would run its code.
             *("--no-deps", "--only-binary", ":all:", "--dest", str(folder)),
             *("--no-input", "--disable-pip-version-check", "--progress-bar", self._progress_style()),

@@ -73,7 +73,7 @@ class FakeInference:
     def get_providers(self):
         return list(self.providers)
 
-    def run(self, names, feed):
+    def run(self, names, feed, run_options=None):
         outputs = self._real.run(names, feed)
         return [output + np.float32(self.result) for output in outputs] if self._gpu else outputs
 
@@ -233,3 +233,11 @@ def test_macos_has_no_cuda(monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     with pytest.raises(cuda.NoDeviceError, match="no CUDA"):
         cuda.device_name()
+
+
+def test_large_batch_gives_its_memory_back_and_the_same_result(network):
+    opened = open_session(network, "cpu", [SHAPE])
+    large = np.ones((1, 3, 1024, 1024), np.float32)
+    assert large.nbytes > session.LARGE_BATCH
+    np.testing.assert_array_equal(opened.run(large)[0], large * 2)
+    np.testing.assert_array_equal(opened.run(np.ones(SHAPE, np.float32))[0], np.full(SHAPE, 2))

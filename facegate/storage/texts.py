@@ -17,9 +17,7 @@ def folded(text: str) -> str:
 def sort_key(name: str) -> str:
     """Folded and without accents, so that É stands beside E and not behind Z."""
     return "".join(
-        character
-        for character in unicodedata.normalize("NFD", folded(name))
-        if unicodedata.category(character) != "Mn"
+        character for character in unicodedata.normalize("NFD", folded(name)) if unicodedata.category(character) != "Mn"
     )
 
 

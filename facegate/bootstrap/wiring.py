@@ -14,7 +14,7 @@ from facegate.cv import cv2
 from facegate.domain.frames import BgrImage
 from facegate.domain.ids import ModelId
 from facegate.domain.ports import Clock, FrameSource, Gallery, Vision
-from facegate.errors import BugError
+from facegate.errors import BugError, FacegateError
 from facegate.gallery.cache import GalleryCache
 from facegate.pipeline.control import Controller, LoadVision, MakeGallery
 from facegate.pipeline.directory import NameDirectory
@@ -43,13 +43,16 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         StorageError: it cannot be used, or another process has it and it is to be written.
     """
     with ExitStack() as stack:
-        clock = SystemClock()
-        settings = SettingsStore(paths.settings_file, read_only=read_only)
-        storage = open_storage(paths, clock=clock, passphrase=os.environ.get(PASSPHRASE_VARIABLE), read_only=read_only)
+        clock, troubles = SystemClock(), _Troubles()
+        passphrase = os.environ.get(PASSPHRASE_VARIABLE)
+        storage = open_storage(paths, clock=clock, passphrase=passphrase, read_only=read_only, on_trouble=troubles.tell)
         stack.callback(storage.close)
+        # After the storage, which takes the lock: a broken settings file is renamed by one process only.
+        settings = SettingsStore(paths.settings_file, read_only=read_only)
         directory = NameDirectory()
         directory.load(storage.people)
         runner = RecognitionRunner(_source_maker(clock), storage.events, clock)
+        troubles.listener = runner.show_trouble
         stack.callback(_close_gallery, runner)
         actor = _account()
         people = PeopleService(storage.people, directory, lambda: runner.handler.engine, encode_picture, actor)
@@ -80,6 +83,18 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             actor=actor,
             close=stack.pop_all().close,
         )
+
+
+class _Troubles:
+    """Passes on what keeps events from being recorded; the storage is there before the runner that shows it."""
+
+    def __init__(self) -> None:
+        self.listener: Callable[[FacegateError | None], None] | None = None
+
+    def tell(self, trouble: FacegateError | None) -> None:
+        """On the writer's thread."""
+        if self.listener is not None:
+            self.listener(trouble)
 
 
 def encode_picture(crop: BgrImage) -> bytes:

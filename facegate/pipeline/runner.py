@@ -13,7 +13,7 @@ from facegate import logs
 from facegate.domain.events import Event, EventDraft, EventType
 from facegate.domain.frames import SourceInfo
 from facegate.domain.ports import Clock, EventLog, FrameSource
-from facegate.errors import BugError, CameraError, FacegateError
+from facegate.errors import BugError, CameraError, FacegateError, StorageError
 from facegate.pipeline.capture_worker import Arrival, CaptureWorker
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.event_feed import EventFeed
@@ -126,6 +126,11 @@ class RecognitionRunner:
         engine = self.handler.engine
         if engine is not None:
             self._change_status(provider=engine.vision.provider, gallery_size=len(engine.gallery))
+
+    def show_trouble(self, trouble: FacegateError | None) -> None:
+        """Say that events cannot be recorded just now and wait for it; None: they can again. From any thread."""
+        if trouble is not None or isinstance(self._status.error, StorageError):
+            self._change_status(error=trouble)
 
     # -- threads -------------------------------------------------------------
 

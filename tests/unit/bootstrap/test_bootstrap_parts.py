@@ -14,7 +14,7 @@ from facegate.bootstrap.clock import SystemClock
 from facegate.bootstrap.log_file import open_log
 from facegate.bootstrap.wiring import encode_picture
 from facegate.domain.ids import ModelId
-from facegate.errors import ModelError, StorageError
+from facegate.errors import CameraError, ModelError, StorageError
 from facegate.settings.paths import Paths, program_models_dir
 from facegate.vision.images import read_image
 from facegate.vision.store import ModelStore
@@ -87,6 +87,39 @@ def test_services_leave_no_thread_and_no_lock_behind(tmp_path: Path, own_log: lo
         services.close()
         services.close()
     assert set(threading.enumerate()) - before == set()
+
+
+def test_trouble_with_the_disk_is_shown_until_it_is_over(tmp_path: Path, own_log: logging.Logger) -> None:
+    full = StorageError("Disk full", "Nothing fits.", "Free some space.")
+    services = ProgramBackend().services(Paths(tmp_path / "data"), read_only=False)
+    try:
+        runner = services.runner
+        runner.show_trouble(full)
+        assert runner.status.error is full
+        runner.show_trouble(None)
+        assert runner.status.error is None
+        lost = CameraError("No picture", "It is gone.", "Check the cable.")
+        runner.on_lost(lost, final=False)
+        runner.show_trouble(None)
+        assert runner.status.error is lost
+    finally:
+        services.close()
+
+
+def test_a_broken_settings_file_is_left_to_the_process_that_has_the_folder(
+    tmp_path: Path, own_log: logging.Logger
+) -> None:
+    paths = Paths(tmp_path / "data")
+    services = ProgramBackend().services(paths, read_only=False)
+    paths.settings_file.write_text("[broken")
+    with pytest.raises(StorageError, match="already running"):
+        ProgramBackend().services(paths, read_only=False)
+    assert paths.settings_file.read_text() == "[broken"
+    services.close()
+    services = ProgramBackend().services(paths, read_only=False)
+    assert services.settings.problem is not None
+    assert not paths.settings_file.exists()
+    services.close()
 
 
 def test_a_reader_changes_nothing(tmp_path: Path) -> None:

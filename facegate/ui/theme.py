@@ -170,9 +170,12 @@ def refresh() -> None:
     application = QApplication.instance()
     if isinstance(application, QApplication):
         chosen = colours()
-        application.setPalette(palette(chosen))
         named = {field.name: getattr(chosen, field.name) for field in fields(chosen)}
-        application.setStyleSheet(stylesheet(named, dark=is_dark(), icons=assets_dir() / "icons"))
+        sheet = stylesheet(named, dark=is_dark(), icons=assets_dir() / "icons")
+        if sheet != application.styleSheet():
+            # Dressing every widget anew takes a tenth of a second.
+            application.setPalette(palette(chosen))
+            application.setStyleSheet(sheet)
 
 
 def heading_font(widget: QWidget, factor: float = 1.35) -> QFont:

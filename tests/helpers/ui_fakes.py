@@ -257,7 +257,9 @@ class Gate:
         distance: float = 0.62,
         margin: float | None = 0.71,
     ) -> Event:
-        """Log something that happened before."""
+        """Log something that happened before; without a person, that nobody was identified."""
+        if subject_id is None and outcome is Outcome.IDENTIFIED:
+            outcome, reason = Outcome.NOT_IDENTIFIED, Reason.TOO_FAR
         judgement = Judgement(outcome, reason, subject_id, distance, margin)
         draft = EventDraft(
             EventType.IDENTIFICATION, datetime.now(UTC) - ago, "Front door", TrackId(1), judgement, 1.1,

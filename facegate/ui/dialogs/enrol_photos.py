@@ -144,7 +144,7 @@ class EnrolPhotosDialog(EnrolmentDialog):
     def add(self, paths: Sequence[Path]) -> None:
         """Look at photographs, one after another; those that are in the list already are left out."""
         known = {item.path for item in self.items()}
-        for path in paths:
+        for path in dict.fromkeys(paths):
             if self.form.agreed and path not in known and self.list.count() < MAX_PHOTOGRAPHS:
                 self._look_at(path)
         self.verdict.say("", "")

@@ -75,6 +75,9 @@ class RenameDialog(PersonDialog):
             self.box.addWidget(field)
             field.textChanged.connect(lambda _text: self._enable())
         self.finish(self.save_button)
+        self.setTabOrder(self.identifier, self.cancel_button)
+        self.setTabOrder(self.cancel_button, self.save_button)
+        self.name.setFocus()
         self.save_button.clicked.connect(self._save)
         # Selected backwards, so that a long name shows its beginning.
         self.name.setSelection(len(person.name), -len(person.name))

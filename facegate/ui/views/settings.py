@@ -76,8 +76,9 @@ class SettingRow(QWidget):
         grid.setColumnStretch(1, 2)
 
     def show_value(self, value: object) -> None:
-        """Show what is in force."""
-        self.editor.set_value(value)
+        """Show what is in force, unless the user is entering something else."""
+        if not self.editor.unsettled:
+            self.editor.set_value(value)
         self.restore.setVisible(value != self.spec.default)
 
     def show_note(self, text: str) -> None:
@@ -232,6 +233,7 @@ class SettingsPage(QWidget):
         row.show_note(text)
 
     def _restore(self, row: SettingRow) -> None:
+        row.editor.unsettled = False
         row.editor.set_value(row.spec.default)
         row.editor.focus_target().setFocus()
         self.form.change(row.spec, row.spec.default)

@@ -33,11 +33,15 @@ _FINE_LIMIT = 10.0
 class Editor(QWidget):
     """What the form expects.
 
+    Attributes:
+        unsettled: the user is entering something; nothing may overwrite it.
+
     Signals:
         edited: the user settled on another value.
     """
 
     edited = Signal(object)
+    unsettled = False
 
     def value(self) -> Any:
         """What is entered."""
@@ -258,6 +262,7 @@ class TextEditor(Editor):
         self._box.setCompleter(completer)
         keep_wheel_away(self._box)
         self._box.activated.connect(lambda _index: self._commit())
+        self._line.textEdited.connect(self._typing)
         self._line.editingFinished.connect(self._commit)
         self._hold(self._box, *more)
 
@@ -297,7 +302,11 @@ class TextEditor(Editor):
         """The box."""
         return self._box
 
+    def _typing(self) -> None:
+        self.unsettled = True
+
     def _commit(self) -> None:
+        self.unsettled = False
         value = self.value()
         if value != self._known:
             self._known = value
@@ -323,8 +332,24 @@ def _settle(editor: Editor, box: QSpinBox | QDoubleSpinBox) -> None:
     timer = QTimer(editor)
     timer.setSingleShot(True)
     timer.setInterval(_SETTLE)
-    timer.timeout.connect(lambda: editor.edited.emit(editor.value()))
-    box.valueChanged.connect(lambda _value: timer.start())
+
+    def begin() -> None:
+        editor.unsettled = True
+
+    def settle() -> None:
+        editor.unsettled = False
+        editor.edited.emit(editor.value())
+
+    def left() -> None:
+        editor.unsettled = timer.isActive()
+
+    line = QLineEdit(box)
+    box.setLineEdit(line)
+    line.textEdited.connect(begin)
+    box.valueChanged.connect(begin)
+    box.valueChanged.connect(timer.start)
+    box.editingFinished.connect(left)
+    timer.timeout.connect(settle)
 
 
 def make_editor(spec: FieldSpec, parent: QWidget | None = None) -> Editor:

@@ -1,0 +1,253 @@
+"""Enrolling through the camera."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from helpers.ui_fakes import Actor, Gate
+from helpers.world import GOOD
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facegate.domain.people import SampleSource
+from facegate.domain.quality import Defect
+from facegate.errors import CameraError, StorageError
+from facegate.pipeline.consent import CONSENT_TEXT, CONSENT_TEXT_VERSION
+from facegate.ui.dialogs.enrol_camera import EnrolCameraDialog
+from facegate.ui.window import MainWindow
+from facegate.ui.wording import hint_text
+
+PATIENCE = 8000
+GRACE = Actor(7)
+
+
+def open_dialog(window: MainWindow, qtbot: QtBot) -> EnrolCameraDialog:
+    dialog = window.enrol()
+    qtbot.waitExposed(dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def complete(window: MainWindow, gate: Gate, qtbot: QtBot, *actors: Actor) -> EnrolCameraDialog:
+    gate.stage.actors = actors or (GRACE,)
+    dialog = open_dialog(window, qtbot)
+    dialog.form.consent.setChecked(True)
+    qtbot.waitUntil(lambda: len(dialog.samples()) == 5, timeout=PATIENCE)
+    return dialog
+
+
+def enrolling(gate: Gate) -> bool:
+    return gate.services.runner.handler._enrolment is not None
+
+
+def test_a_person_is_enrolled_by_keyboard_alone_and_recognised(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    gate.stage.actors = (GRACE,)
+    qtbot.keyClick(window, "n", Qt.KeyboardModifier.ControlModifier)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EnrolCameraDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.focusWidget() is dialog.form.consent
+    qtbot.keyClick(dialog.form.consent, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.form.name
+    qtbot.keyClicks(dialog.form.name, "Grace Okafor")
+    qtbot.keyClick(dialog.form.name, Qt.Key.Key_Tab)
+    qtbot.keyClicks(dialog.form.identifier, "P-077")
+    qtbot.keyClick(dialog.form.identifier, Qt.Key.Key_Return)
+    assert dialog.subject is None, "nobody may be enrolled before the samples are there"
+    qtbot.waitUntil(dialog.enrol_button.isEnabled, timeout=PATIENCE)
+    qtbot.keyClick(dialog.form.identifier, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(gate.store.people), timeout=PATIENCE)
+    (subject,) = gate.store.people.values()
+    assert (subject.name, subject.external_id, subject.references) == ("Grace Okafor", "P-077", 5)
+    qtbot.waitUntil(lambda: window.live.card.name == "Grace Okafor", timeout=PATIENCE)
+    assert window.notices.shown is not None
+    assert "Grace Okafor" in window.notices.shown.text
+    qtbot.waitUntil(lambda: window.people.chosen == subject, timeout=PATIENCE)
+
+
+def test_the_consent_is_recorded_as_given_on_the_screen(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    dialog = complete(window, gate, qtbot)
+    assert dialog.form.text.text() == CONSENT_TEXT
+    dialog.form.name.setText("Grace")
+    dialog.form.identifier.setText("1")
+    dialog.enrol_button.click()
+    qtbot.waitUntil(lambda: bool(gate.store.people), timeout=PATIENCE)
+    ((consent,),) = gate.store.given_consents.values()
+    assert (consent.text_version, consent.attested, consent.recorded_by) == (CONSENT_TEXT_VERSION, False, "tester")
+
+
+def test_nothing_is_computed_before_consent_and_all_is_dropped_when_it_is_taken_back(
+    window: MainWindow, gate: Gate, qtbot: QtBot
+) -> None:
+    gate.stage.actors = ()
+    qtbot.waitUntil(lambda: not window.live.video.labels, timeout=PATIENCE)
+    dialog = open_dialog(window, qtbot)
+    qtbot.waitUntil(lambda: dialog.video.has_picture, timeout=PATIENCE)
+    assert not enrolling(gate)
+    assert "tick the box" in dialog.hint.text()
+    gate.stage.actors = (GRACE,)
+    dialog.form.consent.setChecked(True)
+    qtbot.waitUntil(lambda: len(dialog.samples()) == 5, timeout=PATIENCE)
+    dialog.form.consent.setChecked(False)
+    assert dialog.samples() == ()
+    qtbot.waitUntil(lambda: not enrolling(gate), timeout=PATIENCE)
+    assert not dialog.enrol_button.isEnabled()
+
+
+HINTS = {
+    Defect.NO_FACE: (),
+    Defect.SEVERAL_FACES: (replace(GRACE, x=250.0), Actor(8, 700.0)),
+    Defect.CUT_OFF: (replace(GRACE, quality=replace(GOOD, inside=0.5)),),
+    Defect.TOO_SMALL: (replace(GRACE, quality=replace(GOOD, inter_eye=15.0)),),
+    Defect.DARK: (replace(GRACE, quality=replace(GOOD, brightness=20.0)),),
+    Defect.BRIGHT: (replace(GRACE, quality=replace(GOOD, brightness=240.0)),),
+    Defect.LOW_CONTRAST: (replace(GRACE, quality=replace(GOOD, contrast=5.0)),),
+    Defect.TURNED: (replace(GRACE, quality=replace(GOOD, yaw=50.0)),),
+    Defect.TILTED: (replace(GRACE, quality=replace(GOOD, roll=40.0)),),
+    Defect.BLURRED: (replace(GRACE, quality=replace(GOOD, sharpness=3.0)),),
+    Defect.UNSURE: (replace(GRACE, quality=replace(GOOD, detection_score=0.5)),),
+}
+
+
+def test_every_defect_is_said_in_words(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    assert set(HINTS) | {Defect.OTHER_PERSON} == set(Defect)
+    assert len({hint_text(defect) for defect in Defect}) == len(Defect)
+    dialog = open_dialog(window, qtbot)
+    dialog.form.consent.setChecked(True)
+    for defect, actors in HINTS.items():
+        gate.stage.actors = actors
+        qtbot.waitUntil(lambda defect=defect: dialog.hint.text() == hint_text(defect), timeout=PATIENCE)
+        assert dialog.hint.property("tone") == "warn"
+    assert dialog.taken.text() == "0 of 5"
+
+
+def test_the_ring_follows_the_face_and_fills(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    dialog = open_dialog(window, qtbot)
+    dialog.form.consent.setChecked(True)
+    qtbot.waitUntil(lambda: dialog.video.ring is not None and dialog.video.ring.tone == "warn", timeout=PATIENCE)
+    assert dialog.video.ring is not None
+    assert dialog.video.ring.box is None
+    gate.stage.actors = (replace(GRACE, x=300.0),)
+    qtbot.waitUntil(lambda: dialog.video.ring is not None and dialog.video.ring.done == 2, timeout=PATIENCE)
+    ring = dialog.video.ring
+    assert ring.wanted == 5
+    assert ring.box is not None
+    assert ring.box.center == (300.0, 270.0)
+
+
+def test_somebody_else_in_between_starts_the_samples_again(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    gate.stage.actors = (GRACE,)
+    dialog = open_dialog(window, qtbot)
+    dialog.form.consent.setChecked(True)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "2 of 5", timeout=PATIENCE)
+    gate.stage.actors = (Actor(8),)
+    qtbot.waitUntil(lambda: dialog.hint.text() == hint_text(Defect.OTHER_PERSON), timeout=PATIENCE)
+    assert dialog.taken.text() == "0 of 5"
+    qtbot.waitUntil(lambda: len(dialog.samples()) == 5, timeout=PATIENCE)
+
+
+def test_a_known_face_is_refused_with_the_name(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    gate.add_person(1, "Ada Lindqvist", "P-001")
+    dialog = complete(window, gate, qtbot, Actor(1))
+    qtbot.waitUntil(lambda: dialog.verdict.isVisible(), timeout=PATIENCE)
+    assert "Ada Lindqvist" in dialog.verdict.text
+    assert "P-001" in dialog.verdict.text
+    dialog.form.name.setText("Somebody")
+    dialog.form.identifier.setText("9")
+    assert not dialog.enrol_button.isEnabled()
+    gate.stage.actors = (GRACE,)
+    dialog.again_button.click()
+    assert not dialog.verdict.isVisible()
+    qtbot.waitUntil(dialog.enrol_button.isEnabled, timeout=PATIENCE)
+    dialog.enrol_button.click()
+    qtbot.waitUntil(lambda: len(gate.store.people) == 2, timeout=PATIENCE)
+
+
+def test_an_identifier_that_is_taken_is_refused_with_the_name(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    gate.add_person(1, "Ada Lindqvist", "P-001")
+    dialog = complete(window, gate, qtbot)
+    dialog.form.name.setText("Grace")
+    dialog.form.identifier.setText("P-001")
+    dialog.enrol_button.click()
+    qtbot.waitUntil(lambda: dialog.verdict.isVisible(), timeout=PATIENCE)
+    assert "Ada Lindqvist" in dialog.verdict.text
+    assert dialog.focusWidget() is dialog.form.identifier
+    qtbot.keyClicks(dialog.form.identifier, "P-002")
+    dialog.enrol_button.click()
+    qtbot.waitUntil(lambda: len(gate.store.people) == 2, timeout=PATIENCE)
+
+
+def test_an_error_of_the_disk_is_told_and_nobody_is_enrolled(
+    window: MainWindow, gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = complete(window, gate, qtbot)
+
+    def full(*_args: object, **_names: object) -> None:
+        raise StorageError("Disk full", "There is no room on the disk.", "Make room.")
+
+    monkeypatch.setattr(gate.store, "add", full)
+    dialog.form.name.setText("Grace")
+    dialog.form.identifier.setText("1")
+    dialog.enrol_button.click()
+    qtbot.waitUntil(lambda: dialog.verdict.text == "There is no room on the disk. Make room.", timeout=PATIENCE)
+    assert dialog.isVisible()
+    assert dialog.enrol_button.isEnabled()
+    assert not gate.store.people
+
+
+@pytest.mark.parametrize("moment", ["before consent", "while samples are taken", "when complete"])
+def test_cancel_leaves_nothing(window: MainWindow, gate: Gate, qtbot: QtBot, moment: str) -> None:
+    if moment == "when complete":
+        dialog = complete(window, gate, qtbot)
+        dialog.form.name.setText("Grace")
+        dialog.form.identifier.setText("1")
+    else:
+        gate.stage.actors = (GRACE,)
+        dialog = open_dialog(window, qtbot)
+        if moment == "while samples are taken":
+            dialog.form.consent.setChecked(True)
+            qtbot.waitUntil(lambda: dialog.taken.text() == "1 of 5", timeout=PATIENCE)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not enrolling(gate), timeout=PATIENCE)
+    assert not gate.store.people
+    assert not gate.store.stored
+    # Recognition goes on: the person is a stranger.
+    qtbot.waitUntil(lambda: any(x.title == "Not identified" for x in window.live.video.labels), timeout=PATIENCE)
+
+
+def test_other_models_in_between_start_the_samples_again(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    gate.stage.actors = (GRACE,)
+    dialog = open_dialog(window, qtbot)
+    dialog.form.consent.setChecked(True)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "2 of 5", timeout=PATIENCE)
+    spec = next(spec for spec in window.settings.form.specs if spec.name == "embedder")
+    window.settings.form.change(spec, "other-embedder")
+    qtbot.waitUntil(lambda: len(dialog.samples()) == 5, timeout=PATIENCE)
+    assert {sample.template.model_id for sample in dialog.samples()} == {"other-embedder"}
+
+
+def test_a_camera_that_is_lost_meanwhile_is_shown_in_the_dialog(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    dialog = open_dialog(window, qtbot)
+    qtbot.waitUntil(lambda: dialog.video.has_picture, timeout=PATIENCE)
+    gate.stage.error = CameraError("Camera lost", "It does not answer.", "Check its cable.")
+    qtbot.waitUntil(lambda: dialog.video.message is not None, timeout=PATIENCE)
+    assert dialog.video.message is not None
+    assert dialog.video.message.title.startswith("Camera lost")
+    gate.stage.error = None
+    qtbot.waitUntil(lambda: dialog.video.message is None, timeout=PATIENCE)
+
+
+def test_pictures_are_kept_only_when_the_setting_says_so(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    gate.services.people.keep_pictures = True
+    dialog = complete(window, gate, qtbot)
+    dialog.form.name.setText("Grace")
+    dialog.form.identifier.setText("1")
+    dialog.enrol_button.click()
+    qtbot.waitUntil(lambda: bool(gate.store.people), timeout=PATIENCE)
+    assert all(picture and picture[:2] == b"\xff\xd8" for picture in gate.store.pictures.values())
+    assert dialog.source is SampleSource.CAMERA

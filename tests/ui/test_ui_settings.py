@@ -1,0 +1,287 @@
+"""Every setting and every action of the tool bar, changed in the window and found in the running pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.ui_fakes import Actor, Gate
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from facegate.domain.events import EventFilter
+from facegate.errors import ModelError
+from facegate.pipeline.results import CameraState
+from facegate.settings.model import Settings
+from facegate.ui import theme
+from facegate.ui.viewmodels.settings_form import field_specs
+from facegate.ui.widgets.editors import Editor
+from facegate.ui.window import MainWindow
+
+PATIENCE = 8000
+
+
+def inner(editor: Editor, kind: type[QWidget]) -> Any:
+    found = editor.findChild(kind)
+    assert found is not None
+    return found
+
+
+def tick(qtbot: QtBot, editor: Editor, _value: object) -> None:
+    box = inner(editor, QCheckBox)
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+
+
+def type_number(qtbot: QtBot, editor: Editor, value: float) -> None:
+    box = editor.findChild(QSpinBox) or editor.findChild(QDoubleSpinBox)
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, str(value))
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+
+
+def type_own_number(qtbot: QtBot, editor: Editor, value: float) -> None:
+    tick(qtbot, editor, None)
+    type_number(qtbot, editor, value)
+
+
+def choose(qtbot: QtBot, editor: Editor, value: str) -> None:
+    box = inner(editor, QComboBox)
+    box.setFocus()
+    row = box.findData(value)
+    assert row >= 0, f"{value} is not offered"
+    for _ in range(abs(row - box.currentIndex())):
+        qtbot.keyClick(box, Qt.Key.Key_Down if row > box.currentIndex() else Qt.Key.Key_Up)
+
+
+def type_text(qtbot: QtBot, editor: Editor, value: str) -> None:
+    line = inner(editor, QComboBox).lineEdit()
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, value)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+@dataclass(frozen=True)
+class Case:
+    """How a field is edited, and where in the running program its value is found."""
+
+    enter: Callable[[QtBot, Editor, Any], None]
+    value: Any
+    running: Callable[[Gate], Any]
+
+
+def engine(gate: Gate) -> Any:
+    return gate.services.runner.handler.engine
+
+
+def dark(_gate: Gate) -> str:
+    return "dark" if theme.is_dark() and QApplication.palette().window().color().lightness() < 60 else "light"
+
+
+CASES = {
+    "camera.source": Case(type_text, "rtsp://gate.example/1", lambda g: g.services.runner.status.source.spec),
+    "recognition.detector": Case(choose, "other-detector", lambda g: engine(g).vision.chosen.detector),
+    "recognition.embedder": Case(choose, "other-embedder", lambda g: engine(g).gallery.model_id),
+    "recognition.threshold": Case(type_own_number, 0.93, lambda g: engine(g).policy.threshold),
+    "recognition.margin": Case(type_number, 0.21, lambda g: engine(g).policy.margin),
+    "recognition.looks_needed": Case(type_number, 4, lambda g: engine(g).policy.looks_needed),
+    "recognition.looks_window": Case(type_number, 9, lambda g: engine(g).policy.looks_window),
+    "recognition.cool_down": Case(type_number, 12.5, lambda g: g.services.runner.handler._presence.cool_down),
+    "recognition.provider": Case(choose, "cuda", lambda g: engine(g).vision.provider.name.lower()),
+    "recognition.detection_size": Case(type_number, 1280, lambda g: engine(g).vision.chosen.detection_size),
+    "storage.keep_pictures": Case(tick, True, lambda g: g.services.people.keep_pictures),
+    "site.zone": Case(type_text, "Asia/Tokyo", lambda g: str(g.services.exports.zone)),
+    "appearance.theme": Case(choose, "dark", dark),
+}
+
+
+def test_every_setting_has_a_case_and_a_row(window: MainWindow) -> None:
+    keys = {
+        f"{section}.{name}"
+        for section, info in Settings.model_fields.items()
+        for name in info.annotation.model_fields  # type: ignore[union-attr]
+    }
+    assert {spec.key for spec in field_specs()} == keys == set(CASES) == set(window.settings.rows)
+    for row in window.settings.rows.values():
+        assert row.spec.title != row.spec.name
+        assert row.spec.description.endswith(".")
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_a_setting_reaches_the_pipeline_and_back(window: MainWindow, gate: Gate, qtbot: QtBot, key: str) -> None:
+    case, row = CASES[key], window.settings.rows[key]
+    assert case.running(gate) != case.value
+    window.show_page("settings")
+    case.enter(qtbot, row.editor, case.value)
+    qtbot.waitUntil(lambda: case.running(gate) == case.value, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.settings.form.is_pending(key), timeout=PATIENCE)
+    assert row.editor.value() == case.value
+    assert not row.problem.isVisible()
+    # And it still runs: pictures go on arriving with the changed pipeline.
+    window.live.video.clear()
+    qtbot.waitUntil(lambda: window.live.video.has_picture, timeout=PATIENCE)
+    assert row.restore.isVisibleTo(row)
+    row.restore.click()
+    qtbot.waitUntil(lambda: row.spec.value_in(gate.services.settings.current) == row.spec.default, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not row.restore.isVisibleTo(row), timeout=PATIENCE)
+    assert case.running(gate) != case.value
+
+
+def test_the_threshold_decides_who_is_named(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    gate.add_person(1, "Ada")
+    gate.stage.actors = (Actor(1),)
+    qtbot.waitUntil(lambda: any(x.title == "Ada" for x in window.live.video.labels), timeout=PATIENCE)
+    window.show_page("settings")
+    type_own_number(qtbot, window.settings.rows["recognition.threshold"].editor, 0.05)
+    qtbot.waitUntil(lambda: any(x.title == "Not identified" for x in window.live.video.labels), timeout=PATIENCE)
+
+
+def test_the_threshold_shows_its_source_and_the_own_value_can_be_given_up(
+    window: MainWindow, gate: Gate, qtbot: QtBot
+) -> None:
+    row = window.settings.rows["recognition.threshold"]
+    assert "1.10" in row.note.text()
+    assert "cross pairs of a data set" in row.note.text()
+    assert "1 in 48000" in row.note.text()
+    window.show_page("settings")
+    type_own_number(qtbot, row.editor, 0.9)
+    qtbot.waitUntil(lambda: engine(gate).policy.threshold == 0.9, timeout=PATIENCE)
+    tick(qtbot, row.editor, None)
+    qtbot.waitUntil(lambda: engine(gate).policy.threshold == 1.1, timeout=PATIENCE)
+
+
+def test_a_value_that_does_not_fit_the_others_is_refused_in_place(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    row = window.settings.rows["recognition.looks_needed"]
+    window.show_page("settings")
+    type_number(qtbot, row.editor, 8)
+    qtbot.waitUntil(lambda: row.problem.isVisible(), timeout=PATIENCE)
+    assert "looks_window" in row.problem.text()
+    assert row.editor.value() == 3
+    assert engine(gate).policy.looks_needed == 3
+
+
+def test_a_model_that_does_not_load_leaves_the_old_one_running(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    before, row = engine(gate), window.settings.rows["recognition.embedder"]
+    gate.load_error = ModelError("Model missing", "It is not installed.", "Install it.")
+    window.show_page("settings")
+    choose(qtbot, row.editor, "other-embedder")
+    qtbot.waitUntil(lambda: row.problem.isVisible(), timeout=PATIENCE)
+    assert "It is not installed. Install it." in row.problem.text()
+    assert row.editor.value() == "sface-2021dec"
+    assert engine(gate) is before
+
+
+def test_an_unknown_zone_is_refused(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    row = window.settings.rows["site.zone"]
+    window.show_page("settings")
+    type_text(qtbot, row.editor, "Atlantis/Centre")
+    qtbot.waitUntil(lambda: row.problem.isVisible(), timeout=PATIENCE)
+    assert row.editor.value() == str(gate.services.exports.zone) == "UTC"
+
+
+def test_detection_size_snaps_to_what_the_detector_takes(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    window.show_page("settings")
+    type_number(qtbot, window.settings.rows["recognition.detection_size"].editor, 700)
+    qtbot.waitUntil(lambda: engine(gate).vision.chosen.detection_size == 704, timeout=PATIENCE)
+
+
+def test_the_wheel_scrolls_the_page_and_changes_nothing(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    window.show_page("settings")
+    box = inner(window.settings.rows["recognition.margin"].editor, QDoubleSpinBox)
+    window.settings.folder_button.setFocus()
+    middle = QPointF(box.rect().center())
+    turn = QWheelEvent(
+        middle, box.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, turn)
+    assert turn.type() is QEvent.Type.Wheel
+    assert box.value() == 0.05
+
+
+def test_cameras_models_and_zones_are_offered(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facegate.ui.outside.cameras", lambda: [("Front door", "Front door"), ("Twin", "3")])
+    rows = make_window().settings.rows
+    camera, zone = rows["camera.source"].editor, rows["site.zone"].editor
+    qtbot.waitUntil(lambda: "3" in camera.suggestions(), timeout=PATIENCE)  # type: ignore[attr-defined]
+    assert camera.suggestions() == ["auto", "Front door", "3", "demo:"]  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "Europe/Berlin" in zone.suggestions(), timeout=PATIENCE)  # type: ignore[attr-defined]
+    assert rows["camera.source"].editor.value() == "auto"
+
+
+# -- the tool bar ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("key", "page"), [("1", "live"), ("2", "people"), ("3", "events"), ("4", "settings")])
+def test_pages_by_key_and_by_button(window: MainWindow, qtbot: QtBot, key: str, page: str) -> None:
+    for other in ("live", "settings"):
+        window.show_page(other)
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        assert window.pages.currentWidget() is getattr(window, page)
+        window.show_page(other)
+        window.tools.pages[page].trigger()
+        assert window.pages.currentWidget() is getattr(window, page)
+        assert window.tools.pages[page].isChecked()
+
+
+def test_the_camera_action_stops_and_starts_the_pipeline(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    runner = gate.services.runner
+    assert window.tools.camera.text() == "Stop camera"
+    qtbot.keyClick(window, "r", Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: runner.status.camera is CameraState.CLOSED, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.tools.camera.text() == "Start camera", timeout=PATIENCE)
+    assert not window.live.video.has_picture
+    window.tools.camera.trigger()
+    qtbot.waitUntil(lambda: runner.status.camera is CameraState.RUNNING, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.live.video.has_picture, timeout=PATIENCE)
+
+
+def test_the_enrol_action_starts_a_camera_that_is_off(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    window.session.stop_camera()
+    qtbot.waitUntil(lambda: gate.services.runner.status.camera is CameraState.CLOSED, timeout=PATIENCE)
+    window.tools.enrol.trigger()
+    qtbot.waitUntil(lambda: gate.services.runner.status.camera is CameraState.RUNNING, timeout=PATIENCE)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.form.consent.setChecked(True)
+    handler = gate.services.runner.handler
+    qtbot.waitUntil(lambda: handler._enrolment is not None, timeout=PATIENCE)
+    dialog.reject()
+    qtbot.waitUntil(lambda: handler._enrolment is None, timeout=PATIENCE)
+
+
+def test_the_export_action_writes_what_the_pipeline_logged(
+    window: MainWindow, gate: Gate, qtbot: QtBot, tmp_path: Path
+) -> None:
+    gate.add_person(1, "Ada")
+    gate.stage.actors = (Actor(1),)
+    qtbot.waitUntil(lambda: window.live.card.name == "Ada", timeout=PATIENCE)
+    window.tools.export.trigger()
+    dialog = QApplication.activeModalWidget()
+    out = tmp_path / "out.csv"
+    dialog.path.setText(str(out))
+    dialog.path.textEdited.emit(str(out))
+    dialog.export_button.click()
+    qtbot.waitUntil(out.exists, timeout=PATIENCE)
+    assert "Ada" in out.read_text("utf-8-sig")
+    day = datetime.now(UTC).date().isoformat()
+    assert day in out.read_text("utf-8-sig")
+    assert len(list(gate.log.query(EventFilter()))) >= 1
+
+
+def test_the_about_action_lists_every_key(window: MainWindow, qtbot: QtBot) -> None:
+    window.tools.about.trigger()
+    dialog = QApplication.activeModalWidget()
+    texts = {label.text() for label in dialog.findChildren(QWidget) if hasattr(label, "text")}
+    assert {"Ctrl+1", "Ctrl+R", "Ctrl+N", "Ctrl+E", "F1"} <= texts
+    dialog.accept()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -130,6 +132,21 @@ def test_without_models_and_without_a_network_the_error_says_what_to_do(program:
     assert "--from" in done.value["error"]["remedy"]
     assert "Traceback" not in done.err
     assert list((tmp_path / "none").glob("*.onnx")) == []
+
+
+def test_the_gate_needs_no_qt(program: Program) -> None:
+    # As on a machine where PySide6 is not installed.
+    script = "import sys; sys.modules['PySide6'] = None; from facegate.bootstrap import main; sys.exit(main())"
+    arguments = program.command("watch", "demo:", "--no-realtime", "--max-seconds", "1", "--json")[2:]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env=program.environment,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_no_display_runs_the_demo(program: Program) -> None:

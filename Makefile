@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 # One copy of the models for the program and the tests of this checkout.
 export FACEGATE_MODELS_DIR ?= $(CURDIR)/build/models
 
-.PHONY: run test lint models bench clean
+.PHONY: run test lint models bench package clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed-run models
@@ -25,6 +25,12 @@ test: $(VENV)/.installed-test lint models
 bench: $(VENV)/.installed-test models
 	$(BIN)/pytest tests/benchmarks --benchmark-only --timeout=0 $(ARGS)
 	$(BIN)/python main.py bench
+
+# The program as one folder that needs no Python, built and tried.
+package: $(VENV)/.installed-run models
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[demo,package]'
+	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build/pyinstaller packaging/facegate.spec
+	@sh packaging/linux/with-display.sh $(BIN)/python packaging/smoke_test.py dist/facegate/facegate "$(FACEGATE_MODELS_DIR)"
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .

@@ -191,6 +191,9 @@ class EventLog(Protocol):
     def get(self, event_id: EventId) -> Event:
         """One event. Raises NotFoundError."""
 
+    def recent_identifications(self, since: datetime) -> dict[SubjectId, datetime]:
+        """The newest identification of each person since an aware UTC moment."""
+
     def verify(self) -> int:
         """Check the chain from the first event to the head; return the number of events.
 

@@ -7,8 +7,9 @@ are few and rarely overlap, so an optimal assignment changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from math import hypot, log, sqrt
 
 import numpy as np
@@ -93,9 +94,10 @@ class TrackingStep:
 class Tracker:
     """Keeps tracks. Not thread-safe; lives on the inference thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Iterator[int] | None = None) -> None:
+        """Start without tracks, which are numbered from 1 or as ``numbers`` goes on."""
         self._tracks: list[Track] = []
-        self._last_id = 0
+        self._numbers = count(1) if numbers is None else numbers
 
     def update(self, detections: Sequence[Detection], time: float) -> TrackingStep:
         """Match the faces of a frame with the tracks; ``time`` in seconds, never going back."""
@@ -139,8 +141,7 @@ class Tracker:
         return ended
 
     def _next_id(self) -> TrackId:
-        self._last_id += 1
-        return TrackId(self._last_id)
+        return TrackId(next(self._numbers))
 
     def _seen(self, track: Track, detection: Detection, time: float) -> Track:
         elapsed = time - track.seen

@@ -9,9 +9,11 @@ from facegate import logs
 from facegate.domain.identification import DecisionPolicy
 from facegate.domain.ids import ModelId
 from facegate.domain.ports import Gallery, Vision
+from facegate.errors import FacegateError
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.people import PeopleService
+from facegate.pipeline.results import CameraState
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.model import RecognitionSettings, Settings
 from facegate.settings.store import SettingsStore
@@ -62,31 +64,52 @@ class Controller:
         Raises:
             ModelError: a model is missing or does not run; what was in use stays so.
         """
-        return self._load(self._settings.current)
+        engine = self._loaded(self._settings.current)
+        self._install(engine)
+        return engine
 
     def open_camera(self) -> None:
         """Open the camera of the current settings."""
         self._runner.start(self._resolve_source(self._settings.current.camera.source))
 
     def change(self, new: Settings) -> None:
-        """Put new settings into effect, then store them; what fails leaves the old ones in effect.
+        """Store new settings and put them into effect.
+
+        What can fail comes first, so that what fails leaves the old ones in
+        effect; only a camera that does not let go of its threads comes after.
 
         Raises:
             ModelError: the new model is missing or does not run.
             SettingsError, StorageError: the settings cannot be stored.
+            CameraError: the camera that was in use does not close.
         """
         old = self._settings.current
-        if any(getattr(old.recognition, name) != getattr(new.recognition, name) for name in _MODEL_FIELDS):
-            self._load(new)
-        elif new.recognition != old.recognition:
-            self._change_rules(new)
+        source = self._resolve_source(new.camera.source) if new.camera.source != old.camera.source else None
+        before = self._runner.handler.engine
+        engine = self._changed_engine(old, new)
+        try:
+            self._settings.replace(new)
+        except FacegateError:
+            if engine is not None and (before is None or engine.gallery is not before.gallery):
+                engine.gallery.close()
+            raise
+        if engine is not None:
+            self._install(engine)
         self._apply_small(new)
-        if new.camera.source != old.camera.source:
-            self._runner.switch_source(self._resolve_source(new.camera.source))
-        self._settings.replace(new)
+        if source is not None and self._runner.status.camera is not CameraState.CLOSED:
+            self._runner.switch_source(source)
         logs.settings.info("settings applied")
 
-    def _load(self, settings: Settings) -> Engine:
+    def _changed_engine(self, old: Settings, new: Settings) -> Engine | None:
+        """The engine that the new settings need; None where the one in use will do."""
+        if any(getattr(old.recognition, name) != getattr(new.recognition, name) for name in _MODEL_FIELDS):
+            return self._loaded(new)
+        engine = self._runner.handler.engine
+        if new.recognition == old.recognition or engine is None:
+            return None
+        return _engine(engine.vision, engine.gallery, new.recognition)
+
+    def _loaded(self, settings: Settings) -> Engine:
         vision = self._load_vision(settings.recognition)
         model = vision.extractor.model_id
         before = self._runner.handler.engine
@@ -94,24 +117,21 @@ class Controller:
             gallery = before.gallery
         else:
             gallery = self._make_gallery(model, vision.extractor.dimension)
-        return self._install(vision, gallery, settings.recognition)
+        return _engine(vision, gallery, settings.recognition)
 
-    def _change_rules(self, settings: Settings) -> None:
-        engine = self._runner.handler.engine
-        if engine is not None:
-            self._install(engine.vision, engine.gallery, settings.recognition)
-
-    def _install(self, vision: Vision, gallery: Gallery, chosen: RecognitionSettings) -> Engine:
-        engine = Engine(vision, gallery, policy_of(chosen, vision), chosen.cool_down)
+    def _install(self, engine: Engine) -> None:
         before = self._runner.handler.engine
         self._runner.install(engine)
-        if before is not None and before.gallery is not gallery:
+        if before is not None and before.gallery is not engine.gallery:
             before.gallery.close()
-        return engine
 
     def _apply_small(self, settings: Settings) -> None:
         self._people.keep_pictures = settings.storage.keep_pictures
         self._exports.zone = ZoneInfo(settings.site.zone)
+
+
+def _engine(vision: Vision, gallery: Gallery, chosen: RecognitionSettings) -> Engine:
+    return Engine(vision, gallery, policy_of(chosen, vision), chosen.cool_down)
 
 
 def policy_of(chosen: RecognitionSettings, vision: Vision) -> DecisionPolicy:

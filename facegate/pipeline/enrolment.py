@@ -129,8 +129,9 @@ def photo_sample(vision: Vision, image: BgrImage, label: str) -> EnrolmentSample
 def check_one_person(samples: Sequence[EnrolmentSample], threshold: float) -> None:
     """Raise EnrolmentError unless every sample is of the same person as the others."""
     for index, sample in enumerate(samples):
-        others = [other for position, other in enumerate(samples) if position != index]
-        if others and not is_same_person(others, sample.template, threshold):
+        others = [other.template for position, other in enumerate(samples) if position != index]
+        # The mean of the others, not the nearest: two pictures each of two people must not pass.
+        if others and squared_distance(mean_template(others), sample.template) > threshold:
             raise EnrolmentError(
                 "Photographs of different people",
                 "Photograph {number} does not show the same person as the others.",

@@ -17,16 +17,20 @@ MAX_BACKLOG = 1000
 
 
 class EventFeed:
-    """Hands drafts to the log and tells what was committed. Used by the inference thread."""
+    """Hands drafts to the log and tells what was committed. Used by the inference thread.
+
+    ``on_error`` gets what keeps the log from taking events, and None once it takes them again.
+    """
 
     def __init__(
-        self, log: EventLog, on_event: Callable[[Event], None], on_error: Callable[[FacegateError], None]
+        self, log: EventLog, on_event: Callable[[Event], None], on_error: Callable[[FacegateError | None], None]
     ) -> None:
         self._log = log
         self._on_event = on_event
         self._on_error = on_error
         self._backlog: deque[EventDraft] = deque()
         self._open = 0
+        self._told = ""
         self._settled = threading.Condition()
 
     def send(self, drafts: Iterable[EventDraft]) -> None:
@@ -40,11 +44,17 @@ class EventFeed:
             try:
                 future = self._log.append(self._backlog[0])
             except StorageError as error:
-                self._on_error(error)
+                # Tried again with every frame, said once.
+                if error.title != self._told:
+                    self._told = error.title
+                    self._on_error(error)
                 if len(self._backlog) > MAX_BACKLOG:
                     raise
                 return
             self._backlog.popleft()
+            if self._told:
+                self._told = ""
+                self._on_error(None)
             with self._settled:
                 self._open += 1
             future.add_done_callback(self._acknowledge)

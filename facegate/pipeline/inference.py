@@ -5,16 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 from typing import TypeVar
 
+from facegate import logs
 from facegate.domain.enrolment import EnrolmentProgress
-from facegate.domain.events import EventDraft, EventFilter, EventType
+from facegate.domain.events import EventDraft
 from facegate.domain.frames import Frame, SourceInfo
-from facegate.domain.identification import Outcome
 from facegate.domain.ids import SubjectId
 from facegate.domain.ports import EventLog, Vision
 from facegate.domain.presence import Presence
-from facegate.errors import ConditionError
+from facegate.errors import ConditionError, FacegateError
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.enrolment import EnrolmentSession
 from facegate.pipeline.recognise import Recogniser
@@ -41,6 +42,7 @@ class FrameHandler:
         self._enrolment: EnrolmentSession | None = None
         self._source: SourceInfo | None = None
         self._left: tuple[EventDraft, ...] = ()
+        self._track_numbers = count(1)
 
     @property
     def engine(self) -> Engine | None:
@@ -90,26 +92,31 @@ class FrameHandler:
             self._end_recogniser()
             self._presence = Presence(0.0)
             self._restored = False
+            self._track_numbers = count(1)
 
     def handle(self, frame: Frame) -> tuple[tuple[TrackView, ...], tuple[EventDraft, ...], EnrolmentProgress | None]:
         """Return tracks, events to be logged and the enrolment's progress."""
         with self._lock:
             if self._engine is None or self._source is None:
                 return (), (), None
-            left, self._left = self._left, ()
             if self._enrolment is not None:
-                return (), left, self._enrolment.offer(frame)
+                progress = self._enrolment.offer(frame)
+                return (), self._take_left(), progress
             if self._recogniser is None:
                 self._recogniser = self._make_recogniser(self._engine, self._source, frame)
             recognition = self._recogniser.process(frame)
-            return recognition.tracks, (*left, *recognition.drafts), None
+            return recognition.tracks, (*self._take_left(), *recognition.drafts), None
 
     def finish(self) -> tuple[EventDraft, ...]:
         """The source is over: events that are left to be logged."""
         with self._lock:
             self._end_recogniser()
-            left, self._left = self._left, ()
-            return left
+            return self._take_left()
+
+    def _take_left(self) -> tuple[EventDraft, ...]:
+        # Only when it is sure to be handed on: a frame that fails must not take events with it.
+        left, self._left = self._left, ()
+        return left
 
     def _end_recogniser(self) -> None:
         """Drop it, but not what it had still to say."""
@@ -127,17 +134,19 @@ class FrameHandler:
         if source.live and not self._restored:
             self._restore(engine.cool_down, frame)
         self._restored = True
-        return Recogniser(engine.vision, engine.gallery, engine.policy, self._presence, source.spec)
+        return Recogniser(
+            engine.vision, engine.gallery, engine.policy, self._presence, source.spec, self._track_numbers
+        )
 
     def _restore(self, cool_down: float, frame: Frame) -> None:
         """Take over the cool-downs of before a restart. A recording has its own time and takes none."""
-        recent = EventFilter(
-            first=frame.wall - timedelta(seconds=cool_down),
-            last=frame.wall,
-            type=EventType.IDENTIFICATION,
-            results=(Outcome.IDENTIFIED,),
-        )
-        for event in self._events.query(recent):
-            if event.subject_id is not None:
-                age = (frame.wall - event.occurred_at).total_seconds()
-                self._presence.restore(event.subject_id, frame.time - age)
+        try:
+            recent = self._events.recent_identifications(frame.wall - timedelta(seconds=cool_down))
+        except FacegateError as error:
+            # Better an event twice than a gate that stands still.
+            logs.recognition.warning("cool-downs of before the start are not known: %s", error.title)
+            return
+        for subject_id, seen in recent.items():
+            # An event of the future was logged before the clock was set back: it counts as new.
+            age = max(0.0, (frame.wall - seen).total_seconds())
+            self._presence.restore(subject_id, frame.time - age)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from facegate.domain.frames import BgrImage
 from facegate.domain.ids import SubjectId
@@ -18,7 +19,7 @@ from facegate.domain.people import (
     clean_text,
 )
 from facegate.domain.ports import PeopleStore
-from facegate.errors import BugError, EnrolmentError
+from facegate.errors import BugError, EnrolmentError, FacegateError, NotFoundError
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.enrolment import EnrolmentSample, check_one_person
@@ -36,7 +37,10 @@ class AlreadyEnrolledError(EnrolmentError):
         self.subject = subject
         self.by_face = by_face
         if by_face:
-            message, remedy = "This face is enrolled already.", "Add samples to that person, or erase them first."
+            message, remedy = (
+                "This face is enrolled already.",
+                "Erase that person first if they are to be enrolled anew.",
+            )
         else:
             message, remedy = "This identifier belongs to somebody already.", "Choose another identifier."
         super().__init__("Already enrolled", message, remedy)
@@ -132,15 +136,31 @@ class PeopleService:
 
     def erase(self, subject_id: SubjectId) -> ErasureReport:
         """Remove every byte of the person but the random id in events, here and in the running recognition."""
-        report = self._store.erase(subject_id, self._actor)
-        engine = self._engine()
-        if engine is not None:
-            engine.gallery.remove(subject_id)
-        self._directory.remove(subject_id)
-        for forget in self._on_erased:
-            forget(subject_id)
-        self._changed()
+        try:
+            report = self._store.erase(subject_id, self._actor)
+        except NotFoundError:
+            # Erased before, by an attempt that did not get to the end: nobody may be named from memory.
+            self._forget(subject_id)
+            raise
+        self._forget(subject_id)
         return report
+
+    def _forget(self, subject_id: SubjectId) -> None:
+        """Everything in memory, each step whether or not another one fails; then the first failure."""
+        engine = self._engine()
+        steps: list[Callable[[], object]] = [lambda: self._directory.remove(subject_id)]
+        if engine is not None:
+            steps.append(lambda: engine.gallery.remove(subject_id))
+        steps += [partial(forget, subject_id) for forget in self._on_erased]
+        failures: list[FacegateError] = []
+        for step in steps:
+            try:
+                step()
+            except FacegateError as error:
+                failures.append(error)
+        self._changed()
+        if failures:
+            raise failures[0]
 
     def search(self, text: str = "", limit: int = 100, offset: int = 0) -> list[Subject]:
         """By part of name or identifier; any thread."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from facegate.domain.events import EventDraft, EventType
@@ -49,14 +50,21 @@ class Recogniser:
     """Detect, track, look, compare, decide. Not thread-safe; lives on the inference thread."""
 
     def __init__(
-        self, vision: Vision, gallery: Gallery, policy: DecisionPolicy, presence: Presence, source: str
+        self,
+        vision: Vision,
+        gallery: Gallery,
+        policy: DecisionPolicy,
+        presence: Presence,
+        source: str,
+        track_numbers: Iterator[int] | None = None,
     ) -> None:
+        """Start without tracks; ``track_numbers`` goes on where an earlier recogniser of the run stopped."""
         self.vision = vision
         self.gallery = gallery
         self.presence = presence
         self.policy = policy
         self._source = source
-        self._tracker = Tracker()
+        self._tracker = Tracker(track_numbers)
         self._scene = SceneWatch()
         self._states: dict[TrackId, TrackState] = {}
         self._lost: list[TrackState] = []
@@ -78,6 +86,9 @@ class Recogniser:
         self._retire(step.ended)
         self._log_lost(frame.time - _RESUME_SECONDS)
         visible = [self._follow(track, frame) for track in step.visible]
+        for state in visible:
+            if state.outlived(frame.time):
+                state.restart(self.policy)
         looked_at = self._take_looks(visible, frame)
         for state in looked_at:
             self._log_decision(state, frame)
@@ -142,7 +153,7 @@ class Recogniser:
 
     def _take_looks(self, visible: list[TrackState], frame: Frame) -> list[TrackState]:
         """Look at as many tracks as one batch takes; return the states that were looked at."""
-        waiting = [state for state in in_order_of_service(visible) if state.due(frame.time)]
+        waiting = in_order_of_service((state for state in visible if state.due(frame.time)), frame.time)
         budget = self.vision.extractor.preferred_batch
         chosen: list[tuple[TrackState, BgrImage]] = []
         for state in waiting[: budget + _SPARE_ATTEMPTS]:
@@ -154,17 +165,18 @@ class Recogniser:
         if not chosen:
             return []
         templates = self.vision.extractor.extract([crop for _, crop in chosen])
-        return [self._count(state, template) for (state, _), template in zip(chosen, templates, strict=True)]
+        return [
+            self._count(state, template, frame.time) for (state, _), template in zip(chosen, templates, strict=True)
+        ]
 
     def _usable_crop(self, state: TrackState, frame: Frame) -> BgrImage | None:
-        state.last_attempt = frame.time
         detection = state.track.detection
         crop = self.vision.aligner.align(frame.image, detection)
         quality = self.vision.assessor.assess(frame.image, detection, crop)
-        state.defects = RECOGNITION_GATE.defects(quality)
+        state.attempt(frame.time, RECOGNITION_GATE.defects(quality))
         return None if state.defects else crop
 
-    def _count(self, state: TrackState, template: Template) -> TrackState:
+    def _count(self, state: TrackState, template: Template, time: float) -> TrackState:
         away = state.appearance_distance(template)
         if away is None:
             state = self._resumed(state, template)
@@ -176,11 +188,11 @@ class Recogniser:
             state = self._split(state)
         before = state.judgement
         look = judge(self.gallery.search(template), self.policy)
-        state.count(template, look)
+        state.count(template, look, time)
         after = state.judgement
         if before.subject_id is not None and after.subject_id not in (None, before.subject_id):
             state = self._split(state)
-            state.count(template, look)
+            state.count(template, look, time)
         return state
 
     # -- events --------------------------------------------------------------

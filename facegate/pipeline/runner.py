@@ -13,7 +13,7 @@ from facegate import logs
 from facegate.domain.events import Event, EventDraft, EventType
 from facegate.domain.frames import SourceInfo
 from facegate.domain.ports import Clock, EventLog, FrameSource
-from facegate.errors import BugError, CameraError, FacegateError, StorageError
+from facegate.errors import BugError, CameraError, FacegateError
 from facegate.pipeline.capture_worker import Arrival, CaptureWorker
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.event_feed import EventFeed
@@ -60,7 +60,7 @@ class RecognitionRunner:
         self.handler = FrameHandler(events)
         self._make_source = make_source
         self._clock = clock
-        self._feed = EventFeed(events, self._tell_event, self._log_trouble)
+        self._feed = EventFeed(events, self._tell_event, self.show_trouble)
         self._listeners: tuple[RunnerListener, ...] = ()
         self._status = RunnerStatus(CameraState.CLOSED, None, None, False, None, 0)
         self._status_lock = threading.Lock()
@@ -70,7 +70,11 @@ class RecognitionRunner:
         self._ended = threading.Event()
         self._ended.set()
         self._fault_reset = threading.Event()
-        self._begun: SourceInfo | None = None
+        self._begun = False
+        self._closed = False
+        self._trouble: FacegateError | None = None
+        self._error: FacegateError | None = None
+        self._telling = threading.RLock()
         self._silent = False
         self._outbox: deque[EventDraft] = deque()
 
@@ -105,10 +109,15 @@ class RecognitionRunner:
         with self._control:
             return self._stop(timeout)
 
-    def switch_source(self, spec: str) -> None:
-        """Close the source in use and open another."""
+    def close(self) -> bool:
+        """Stop, for good; False if something still runs."""
         with self._control:
-            self._stop(timeout=5.0)
+            self._closed = True
+            return self._stop(timeout=10.0)
+
+    def switch_source(self, spec: str) -> None:
+        """Close the source in use and open another. Raises CameraError if it does not close in time."""
+        with self._control:
             self._start(spec, realtime=True, retry_first_open=True)
 
     def wait_ended(self, timeout: float | None = None) -> bool:
@@ -129,17 +138,25 @@ class RecognitionRunner:
 
     def show_trouble(self, trouble: FacegateError | None) -> None:
         """Say that events cannot be recorded just now and wait for it; None: they can again. From any thread."""
-        if trouble is not None or isinstance(self._status.error, StorageError):
-            self._change_status(error=trouble)
+        with self._status_lock:
+            self._trouble = trouble
+        self._change_status()
 
     # -- threads -------------------------------------------------------------
 
     def _start(self, spec: str, realtime: bool, retry_first_open: bool) -> None:
-        if self._capture is not None or self._inference is not None:
-            raise BugError("Already running", "A source is open already.", "Please report this.")
+        if self._closed:
+            raise BugError("Closed", "A camera was to be opened while the program closes.", "Please report this.")
+        # Two runs at once would mix their frames and their sources' names.
+        if not self._stop(timeout=5.0):
+            raise CameraError(
+                "Camera still closing",
+                "The camera that was in use has not let go yet.",
+                "Wait a moment and try again.",
+            )
         mailbox: Mailbox[Arrival] = LatestSlot() if realtime else HandOver()
         self._ended.clear()
-        self._begun = None
+        self._begun = False
         self._silent = False
         self._capture = CaptureWorker(
             lambda: self._make_source(spec, realtime), mailbox, self, self._clock, retry_first_open
@@ -158,7 +175,9 @@ class RecognitionRunner:
         inference.join(timeout)
         done = capture.join(max(0.0, deadline - self._clock.monotonic())) and not inference.is_alive()
         if not done:
+            # Kept, so that the next attempt waits for them again.
             logs.app.error("a worker thread did not end in time")
+            return False
         self._capture = self._inference = None
         self._change_status(camera=CameraState.CLOSED, source=None)
         return done
@@ -241,8 +260,8 @@ class RecognitionRunner:
     def on_opened(self, info: SourceInfo) -> None:
         """See :class:`CaptureListener`."""
         # A camera that comes back goes on where it was; tracks time out by themselves.
-        if self._begun != info:
-            self._begun = info
+        if not self._begun:
+            self._begun = True
             self.handler.begin_source(info)
         self._change_status(source=info)
 
@@ -251,7 +270,7 @@ class RecognitionRunner:
         status = self._status
         if status.camera is CameraState.LOST and status.source is not None and status.source.live:
             self._note(EventType.CAMERA_RESTORED)
-        self._change_status(camera=CameraState.RUNNING, error=status.error if status.faulted else None)
+        self._change_status(camera=CameraState.RUNNING, error=self._error if status.faulted else None)
 
     def on_lost(self, error: FacegateError, final: bool) -> None:
         """See :class:`CaptureListener`."""
@@ -299,14 +318,15 @@ class RecognitionRunner:
         for listener in self._listeners:
             listener.on_event(event)
 
-    def _log_trouble(self, error: FacegateError) -> None:
-        self._change_status(error=error)
-
     def _change_status(self, **changes: Any) -> None:
+        """Change fields; ``error`` is the camera's or recognition's, and trouble with the disk goes before it."""
         with self._status_lock:
-            status = replace(self._status, **changes)
+            self._error = changes.pop("error", self._error)
+            status = replace(self._status, error=self._trouble or self._error, **changes)
             if status == self._status:
                 return
             self._status = status
-        for listener in self._listeners:
-            listener.on_status(status)
+        # Newest last, whichever thread changed what.
+        with self._telling:
+            for listener in self._listeners:
+                listener.on_status(self._status)

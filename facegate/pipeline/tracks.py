@@ -25,6 +25,12 @@ _RETRY_SPACING = 0.25
 _CONFIRM_SPACING = 1.0
 """Seconds between looks at an identified track, to notice that somebody else stands there now."""
 
+_LONGEST_REST = 1.0
+"""Seconds between looks at a face that cannot be used; the rest doubles with every refusal up to this."""
+
+IDENTITY_LIFETIME = 3.0
+"""Seconds for which a name stays without a usable look: whoever cannot be looked at is not known."""
+
 
 class TrackState:
     """Looks, decision and appearance of one track. Lives on the inference thread.
@@ -35,6 +41,7 @@ class TrackState:
         judgement: what it says now.
         looks: looks counted since the decision was (re)started.
         last_attempt: time of the newest look, used or refused, seconds.
+        last_look: time of the newest look that counted, seconds.
         defects: what was wrong with the newest look; empty when it was used.
         logged: whether an event was drafted for it.
     """
@@ -44,6 +51,8 @@ class TrackState:
         self.wall = wall
         self.looks = 0
         self.last_attempt = -math.inf
+        self.last_look = -math.inf
+        self._refusals = 0
         self.defects: tuple[Defect, ...] = ()
         self.logged = False
         self._policy = policy
@@ -72,7 +81,19 @@ class TrackState:
             spacing = _RETRY_SPACING
         else:
             spacing = _LOOK_SPACING
+        if self._refusals:
+            spacing = max(spacing, min(_LONGEST_REST, _LOOK_SPACING * 2**self._refusals))
         return time - self.last_attempt >= spacing
+
+    def attempt(self, time: float, defects: tuple[Defect, ...]) -> None:
+        """Note a look, usable when there are no defects."""
+        self.last_attempt = time
+        self.defects = defects
+        self._refusals = min(self._refusals + 1, _MOST_REFUSALS) if defects else 0
+
+    def outlived(self, time: float) -> bool:
+        """Whether the track carries a name that no usable look has confirmed for too long."""
+        return self.judgement.subject_id is not None and time - self.last_look > IDENTITY_LIFETIME
 
     def appearance_distance(self, template: Template) -> float | None:
         """Distance of a look to the track's own, the nearer of their mean and the newest; None before the first."""
@@ -85,8 +106,9 @@ class TrackState:
             return distance
         return min(distance, squared_distance(mean, template))
 
-    def count(self, template: Template, look: Judgement) -> None:
+    def count(self, template: Template, look: Judgement, time: float) -> None:
         """Take a look into account."""
+        self.last_look = time
         self._sum = template.vector.copy() if self._sum is None else self._sum + template.vector
         self._newest = template
         self._odd = None
@@ -117,10 +139,20 @@ class TrackState:
         self._named.clear()
 
 
-def in_order_of_service(states: Iterable[TrackState]) -> list[TrackState]:
-    """Undecided before decided, then who is waiting longest.
+_MOST_REFUSALS = 8
+"""Beyond it the rest is the longest anyway."""
 
-    Finishing one person before starting the next gives everybody but the last
-    an earlier answer than taking turns, and the last one the same.
+
+def in_order_of_service(states: Iterable[TrackState], time: float) -> list[TrackState]:
+    """Overdue confirmations first, then undecided before decided, then whose last look is longest ago.
+
+    Nobody starves: whoever was looked at goes to the end of their class, and a
+    face that cannot be used rests ever longer.
     """
-    return sorted(states, key=lambda state: (state.decided, state.track.started))
+
+    def rank(state: TrackState) -> tuple[int, float, float]:
+        identified = state.judgement.outcome is Outcome.IDENTIFIED
+        overdue = identified and time - state.last_attempt >= 2 * _CONFIRM_SPACING
+        return (0 if overdue else 1 + state.decided, state.last_attempt, state.track.started)
+
+    return sorted(states, key=rank)

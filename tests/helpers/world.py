@@ -19,7 +19,7 @@ from facegate.domain.comparison import squared_distances
 from facegate.domain.events import Event, EventDraft, EventFilter
 from facegate.domain.faces import Box, Detection
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
-from facegate.domain.identification import Candidate, CandidateList, OperatingPoint
+from facegate.domain.identification import Candidate, CandidateList, OperatingPoint, Outcome
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
 from facegate.domain.ports import Provider
 from facegate.domain.quality import FaceQuality
@@ -230,6 +230,10 @@ class MemoryLog:
             if event.event_id == event_id:
                 return event
         raise NotFoundError("No such event", "There is no such event.", "Check the id.")
+
+    def recent_identifications(self, since: datetime) -> dict[SubjectId, datetime]:
+        found = self.query(EventFilter(first=since, results=(Outcome.IDENTIFIED,)))
+        return {event.subject_id: event.occurred_at for event in found if event.subject_id is not None}
 
     def verify(self) -> int:
         return len(self.events)

@@ -12,7 +12,7 @@ from helpers.world import ListGallery, MemoryLog, ScriptedSource, ToyVision, mak
 
 from facegate.domain.identification import DecisionPolicy
 from facegate.domain.ids import ModelId
-from facegate.errors import ModelError
+from facegate.errors import ModelError, SettingsError
 from facegate.pipeline.control import Controller
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
@@ -134,3 +134,28 @@ def test_pictures_and_zone_reach_their_services(house: House) -> None:
     house.change("site", zone="Asia/Tokyo")
     assert house.people.keep_pictures
     assert house.exports.zone == ZoneInfo("Asia/Tokyo")
+
+
+def test_settings_that_cannot_be_saved_change_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_settings: object) -> None:
+        raise SettingsError("Settings not saved", "The disk is full.", "Make room.")
+
+    monkeypatch.setattr(house.settings, "replace", full)
+    engine = house.runner.handler.engine
+    for section, values in (
+        ("storage", {"keep_pictures": True}),
+        ("site", {"zone": "Asia/Tokyo"}),
+        ("recognition", {"threshold": 0.5}),
+        ("recognition", {"embedder": "toy-2"}),
+    ):
+        with pytest.raises(SettingsError):
+            house.change(section, **values)
+    assert not house.people.keep_pictures
+    assert house.exports.zone != ZoneInfo("Asia/Tokyo")
+    assert house.runner.handler.engine is engine
+    assert [gallery.closed for gallery in house.galleries] == [False, True]
+
+
+def test_camera_that_is_off_stays_off(house: House) -> None:
+    house.change("camera", source="7")
+    assert house.opened == []

@@ -80,6 +80,10 @@ def test_photograph_gives_a_sample_or_says_why_not() -> None:
 def test_photographs_of_different_people_are_refused_by_number() -> None:
     samples = [EnrolmentSample(template_of(p, 0.2, n), 0.9, make_frame(0).image) for n, p in enumerate((1, 1, 7, 1))]
     check_one_person([samples[0], samples[1], samples[3]], 1.1)
+    for mixed in ((1, 1, 7, 7), (1, 1, 1, 7, 7), (1, 7)):
+        two = [EnrolmentSample(template_of(p, 0.2, n), 0.9, make_frame(0).image) for n, p in enumerate(mixed)]
+        with pytest.raises(EnrolmentError):
+            check_one_person(two, 1.1)
     with pytest.raises(EnrolmentError) as caught:
         check_one_person(samples, 1.1)
     assert caught.value.fields["number"] == 3

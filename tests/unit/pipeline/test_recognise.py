@@ -146,3 +146,28 @@ def test_split_and_resumed_tracks_are_shown_once() -> None:
     for number in range(91):
         step = worker.process(make_frame(number))
         assert len(step.tracks) == (number >= 3)
+
+
+def watch_slowly(visits: list[Visit], *people: int, seconds: int, fps: float) -> list[Recognition]:
+    worker = recogniser(ToyVision(visits, preferred_batch=1), enrolled(*people))
+    return [worker.process(make_frame(number, fps=fps)) for number in range(int(seconds * fps))]
+
+
+def names_in(step: Recognition) -> set[str]:
+    return {track.judgement.subject_id for track in step.tracks if track.judgement.subject_id is not None}
+
+
+def test_faces_that_cannot_be_used_starve_nobody() -> None:
+    blurred = replace(GOOD, sharpness=0.0)
+    poster = [Visit(p, 0, 400, (60 + 110 * p, 100), (60 + 110 * p, 100), blurred) for p in (2, 3, 4)]
+    for fps in (30.0, 10.0):
+        steps = watch_slowly([*poster, Visit(1, 20, 400, (320, 350), (320, 350))], 1, seconds=12, fps=fps)
+        first = next(number for number, step in enumerate(steps) if names_in(step))
+        assert (first - 20) / fps < 3.0
+
+
+def test_name_does_not_outlive_its_last_usable_look() -> None:
+    blurred = replace(GOOD, sharpness=0.0)
+    steps = watch_slowly([Visit(1, 0, 50), Visit(2, 51, 400, quality=blurred)], 1, 2, seconds=12, fps=25.0)
+    assert names_in(steps[50]) == {subject(1)}
+    assert not any(names_in(step) for step in steps[50 + 4 * 25 :])

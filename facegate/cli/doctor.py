@@ -183,10 +183,10 @@ def _cameras() -> list[str]:
 
 def _keyring() -> tuple[bool, str]:
     from facegate.errors import StorageError
-    from facegate.storage.keys import KeyringVault
+    from facegate.storage.keys import try_keyring
 
     try:
-        KeyringVault("doctor").load()
+        try_keyring()
     except StorageError as error:
         return False, error.message.rstrip(".")
-    return True, "answers"
+    return True, "answers and keeps what it is given"

@@ -1,4 +1,7 @@
-"""What the user sees when a command fails: three lines on stderr, with ``--json`` an object on stdout too."""
+"""What the user sees when a command fails: three lines on stderr, with ``--json`` an object on stdout too.
+
+Who is enrolled already is a fourth line. It goes to the terminal and nowhere else: never to the log.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ def show_failure(error: FacegateError, *, as_json: bool, log_file: Path | None) 
     remedy = error.remedy
     if isinstance(error, BugError) and log_file is not None:
         remedy = f"{remedy} Details are in {log_file}."
-    for text in (error.title, error.message, remedy):
+    known = getattr(error, "subject", None)
+    who = "" if known is None else f"It is {known.name} ({known.external_id})."
+    for text in (error.title, error.message, who, remedy):
         note(text)
     if as_json:
         Output(as_json=True).result({"error": {**as_record(error), "remedy": remedy}})

@@ -62,15 +62,18 @@ class Invocation:
 
     @contextmanager
     def services(self, *, read_only: bool = False) -> Iterator[Services]:
-        """Open the data folder, say what there is to say of it, and close it whatever happens."""
+        """Open the data folder, say what there is to say of it then and later, and close it whatever happens."""
         with ExitStack() as stack:
             with self.signals.held():
                 services = self.backend.services(self.paths, read_only=read_only)
                 stack.callback(self._close, services)
             problem = services.settings.problem
-            for notice in (*services.notices, *([problem] if problem is not None else ())):
+            said = len(services.notices)
+            for notice in (*services.notices[:said], *([problem] if problem is not None else ())):
                 note(notice.text())
             yield services
+            for notice in services.notices[said:]:
+                note(notice.text())
 
     def _close(self, services: Services) -> None:
         with self.signals.held():

@@ -97,7 +97,7 @@ def test_contenders_do_the_same_job(models_dir: Path) -> None:
     store = ModelStore(models_dir, program_models_dir())
     vision = load_vision(store, ModelId(chosen.detector), ModelId(chosen.embedder), "cpu", chosen.detection_size)
     head = portrait_head()
-    rivals, missing = contenders(vision, store, chosen, people=2)
+    rivals, missing = contenders(vision, store, chosen, render(head, 2, 0))
     result = compare(rivals, [render(head, 2, number) for number in range(3)], 2)
     assert {"FaceGate", "bare onnxruntime", "OpenCV"} <= set(result.faces)
     assert set(result.faces.values()) == {2}

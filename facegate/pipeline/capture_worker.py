@@ -111,11 +111,10 @@ class CaptureWorker:
                     self._listener.on_ended()
                     return None, pictures
                 pictures += 1
+                if pictures == 1:
+                    self._listener.on_first_picture()
                 if not self._mailbox.put(Arrival(frame, self._clock.monotonic())):
                     return None, pictures
-                if pictures == 1:
-                    # After the frame was left: the silence before it is over for everybody.
-                    self._listener.on_first_picture()
         except CameraError as error:
             logs.capture.warning("source lost: %s", error.title)
             return error, pictures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -71,6 +72,7 @@ class RecognitionRunner:
         self._ended.set()
         self._fault_reset = threading.Event()
         self._begun = False
+        self._heard = -math.inf
         self._closed = False
         self._trouble: FacegateError | None = None
         self._error: FacegateError | None = None
@@ -267,6 +269,7 @@ class RecognitionRunner:
 
     def on_first_picture(self) -> None:
         """See :class:`CaptureListener`."""
+        self._heard = self._clock.monotonic()
         status = self._status
         if status.camera is CameraState.LOST and status.source is not None and status.source.live:
             self._note(EventType.CAMERA_RESTORED)
@@ -282,7 +285,8 @@ class RecognitionRunner:
 
     def _check_silence(self, last_arrival: float) -> None:
         status = self._status
-        silent = self._clock.monotonic() - last_arrival > SILENCE
+        # The first picture after a loss may be on its way here still.
+        silent = self._clock.monotonic() - max(last_arrival, self._heard) > SILENCE
         if silent and status.camera is CameraState.RUNNING and status.source is not None and status.source.live:
             self._silent = True
             self._lost(

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -46,9 +47,8 @@ def run_window(services: Services, reopen: Callable[[Path], Services]) -> int:
     try:
         window.show()
         window.start()
-        return application.exec()
+        return execute(application)
     finally:
-        window.hide()
         interrupts.remove()
         crash.remove()
         window.release()
@@ -79,6 +79,15 @@ def dress(application: QApplication) -> None:
     i18n.install(application)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.refresh())
     theme.refresh()
+
+
+def execute(application: QApplication) -> int:
+    """Handle events until the last window is closed or somebody quits; return the exit code."""
+    try:
+        return application.exec()
+    finally:
+        # Closing the last window posted one more request to quit, which would end the next loop as it begins.
+        QCoreApplication.removePostedEvents(application, QEvent.Type.Quit.value)
 
 
 def stop(application: QApplication) -> None:

@@ -40,7 +40,7 @@ class Bridge(QObject):
         self._lock = threading.Lock()
         self._waiting = False
         self._fresh_result = False
-        self._new_status: RunnerStatus | None = None
+        self._fresh_status = False
         self._new_settings: Settings | None = None
         self._events: deque[Event] = deque()
         self._wake.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -63,10 +63,11 @@ class Bridge(QObject):
             self._fresh_result = True
         self._call()
 
-    def on_status(self, status: RunnerStatus) -> None:
+    def on_status(self, _status: RunnerStatus) -> None:
         """See :class:`facegate.pipeline.runner.RunnerListener`."""
         with self._lock:
-            self._new_status = status
+            # Not the status itself: two threads may tell theirs in the wrong order.
+            self._fresh_status = True
         self._call()
 
     def on_event(self, event: Event) -> None:
@@ -96,7 +97,7 @@ class Bridge(QObject):
         with self._lock:
             self._waiting = False
             fresh, self._fresh_result = self._fresh_result, False
-            status, self._new_status = self._new_status, None
+            fresh_status, self._fresh_status = self._fresh_status, False
             settings, self._new_settings = self._new_settings, None
             events = list(self._events)
             self._events.clear()
@@ -104,8 +105,8 @@ class Bridge(QObject):
             return
         if settings is not None:
             self.settings_changed.emit(settings)
-        if status is not None:
-            self.status_changed.emit(status)
+        if fresh_status:
+            self.status_changed.emit(self._runner.status)
         for event in events:
             self.event_logged.emit(event)
         if fresh:

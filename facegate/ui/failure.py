@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from facegate.errors import FacegateError
-from facegate.ui.app import make_application
+from facegate.ui.app import execute, make_application
 from facegate.ui.i18n import error_text
 from facegate.ui.interrupts import Interrupts
 
@@ -22,11 +22,16 @@ def show_start_failure(error: FacegateError) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(f"{text.message}\n\n{text.remedy}")
     box.setAccessibleName(text.title)
-    QTimer.singleShot(_SHOWN_FOR, box, box.close)
+    patience = QTimer(box)
+    patience.setSingleShot(True)
+    patience.timeout.connect(box.close)
+    patience.start(_SHOWN_FOR)
     box.finished.connect(application.quit)
     interrupts = Interrupts(box.close, box)
     try:
         box.open()
-        application.exec()
+        execute(application)
     finally:
         interrupts.remove()
+        patience.stop()
+        box.deleteLater()

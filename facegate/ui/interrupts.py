@@ -10,9 +10,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
 
 class Interrupts(QObject):
-    """Wakes Qt's event loop when a signal comes: Python's handlers run between two lines of Python only."""
+    """Hears of signals in Qt's event loop.
+
+    Python's own handler would run between any two lines of Python: never while
+    Qt waits for events, and in the middle of a paint event at worst. So it does
+    nothing, and the byte that Python writes for each signal is what is heard.
+    """
 
     def __init__(self, on_interrupt: Callable[[], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,9 +30,7 @@ class Interrupts(QObject):
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._woken)
         self._wakeup = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
-        self._handlers: dict[int, Any] = {
-            number: signal.signal(number, self._handle) for number in (signal.SIGINT, signal.SIGTERM)
-        }
+        self._handlers: dict[int, Any] = {number: signal.signal(number, _do_nothing) for number in _SIGNALS}
 
     def remove(self) -> None:
         """Put back what was there before."""
@@ -36,9 +41,10 @@ class Interrupts(QObject):
         self._reader.close()
         self._writer.close()
 
-    def _handle(self, _number: int, _frame: FrameType | None) -> None:
-        self._on_interrupt()
-
     def _woken(self) -> None:
-        # Reading is enough: the handler runs as soon as Python does.
-        self._reader.recv(64)
+        if set(self._reader.recv(64)) & set(_SIGNALS):
+            self._on_interrupt()
+
+
+def _do_nothing(_number: int, _frame: FrameType | None) -> None:
+    pass

@@ -34,6 +34,9 @@ class FolderSwitch(QObject):
         super().__init__(parent)
         self._reopen = reopen
         self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+        self._untaken: Services | None = None
+        self._released = False
         self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, old: Services, folder: Path) -> None:
@@ -46,10 +49,22 @@ class FolderSwitch(QObject):
         """Whether it is under way."""
         return self._thread is not None
 
-    def wait(self) -> None:
-        """Until the thread has ended."""
+    def release(self) -> None:
+        """Wait for the thread, and close what it opened if nobody was told: the window is going. Nothing is told then.
+
+        The old services are not closed here where the thread left them open: they are still the window's.
+        """
+        self._released = True
         if self._thread is not None:
             self._thread.join()
+        untaken = self._take()
+        if untaken is not None:
+            untaken.close()
+
+    def _take(self) -> Services | None:
+        with self._lock:
+            taken, self._untaken = self._untaken, None
+        return taken
 
     def _run(self, old: Services, folder: Path) -> None:
         try:
@@ -64,6 +79,8 @@ class FolderSwitch(QObject):
         except Exception as error:  # noqa: BLE001 - thread boundary: shown
             self._ended.emit(None, as_shown(error))
             return
+        with self._lock:
+            self._untaken = opened
         self._ended.emit(opened, problem)
 
     def _open(self, folder: Path, before: Path) -> tuple[Services, FacegateError | None]:
@@ -75,6 +92,9 @@ class FolderSwitch(QObject):
             remember_data_dir(folder)
         except FacegateError as error:
             return opened, error
+        except BaseException:
+            opened.close()
+            raise
         return opened, None
 
     @Slot(object, object)
@@ -82,6 +102,9 @@ class FolderSwitch(QObject):
         if self._thread is not None:
             self._thread.join()
         self._thread = None
+        if self._released:
+            return
+        self._take()
         if services is None:
             self.lost.emit(problem)
         elif problem is not None:

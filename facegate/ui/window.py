@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
 
     def release(self) -> None:
         """Stop listening; the services may be closed then."""
-        self._switch.wait()
+        self._switch.release()
         self.session.close()
 
     # -- building ----------------------------------------------------------------------

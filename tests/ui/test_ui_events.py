@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from helpers.ui_fakes import Actor, Gate
-from helpers.world import GOOD
 from PySide6.QtCore import QDate, QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
@@ -17,8 +16,6 @@ from facegate.ui.views.events import ALL, CHOSEN, MONTH, TODAY, WEEK, EventsPage
 from facegate.ui.window import MainWindow
 
 PATIENCE = 8000
-
-assert GOOD
 
 
 def people(page: EventsPage) -> list[str]:

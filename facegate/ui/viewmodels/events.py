@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import dropwhile, islice
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import islice
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
 from facegate.domain.events import Event, EventFilter, EventType
+from facegate.domain.ports import EventLog
+from facegate.errors import FacegateError
 from facegate.ui import icons, theme
 from facegate.ui.formatting import NONE, distance_text, moment_text
 from facegate.ui.session import Session
@@ -18,6 +22,9 @@ PAGE = 200
 """Events read at once."""
 
 COLUMN_RESULT = 2
+
+_INSTANT = timedelta(microseconds=1)
+"""The smallest step between two times in the log."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -33,14 +40,28 @@ def matches(event: Event, wanted: EventFilter) -> bool:
     )
 
 
+def place(event: Event) -> tuple[datetime, int]:
+    """What the log is ordered by; after the clock was set back not the same as the order of recording."""
+    return event.occurred_at, event.sequence
+
+
+def page_after(log: EventLog, wanted: EventFilter, oldest: Event) -> list[Event]:
+    """The next page of older events; reads only those and what happened at the same instant as ``oldest``."""
+    # Never later than the filter's own end: the oldest row lies before it.
+    rest = log.query(replace(wanted, last=oldest.occurred_at + _INSTANT), None, newest_first=True)
+    return list(islice((event for event in rest if place(event) < place(oldest)), PAGE))
+
+
 class EventsTableModel(QAbstractTableModel):
     """Events that pass a filter.
 
     Signals:
         loaded: the first page for a filter is there; how many rows.
+        unread: the first page could not be read and there is nothing to show; :attr:`Session.failed` tells why.
     """
 
     loaded = Signal(int)
+    unread = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,14 +100,28 @@ class EventsTableModel(QAbstractTableModel):
             if generation != self._generation:
                 return
             self.beginResetModel()
-            known = {event.sequence for event in events}
-            # What was recorded while the page was read may or may not be on it.
-            self._events = [event for event in self._early if event.sequence not in known] + events
-            self._complete, self._reading, self._early = len(events) < PAGE, False, []
+            self._events, self._complete = events, len(events) < PAGE
             self.endResetModel()
+            self._read_ended()
             self.loaded.emit(len(self._events))
 
-        self._session.tasks.query(self, lambda: list(log.query(wanted, PAGE, newest_first=True)), found)
+        def failed(error: FacegateError) -> None:
+            if generation != self._generation:
+                return
+            # Rows of another filter would pass for what this one finds.
+            self.beginResetModel()
+            self._events, self._complete = [], False
+            self.endResetModel()
+            self._read_ended()
+            if not self._events:
+                self.unread.emit()
+            self._session.failed.emit(error)
+
+        self._session.tasks.query(self, lambda: list(log.query(wanted, PAGE, newest_first=True)), found, failed)
+
+    def retry(self) -> None:
+        """Read again what is shown."""
+        self.show_filter(self._filter)
 
     def refresh(self) -> None:
         """Names or the zone changed: show the same rows anew."""
@@ -98,13 +133,29 @@ class EventsTableModel(QAbstractTableModel):
         if not matches(event, self._filter):
             return
         if self._reading:
-            self._early.insert(0, event)
+            self._early.append(event)
             return
-        self.beginInsertRows(QModelIndex(), 0, 0)
-        self._events.insert(0, event)
+        # The first row but for a clock that was set back.
+        rows = len(self._events)
+        row = next((n for n, shown in enumerate(self._events) if place(shown) <= place(event)), rows)
+        if row < rows and self._events[row].sequence == event.sequence:
+            # It was on the page that was read when it was recorded.
+            return
+        if rows and row == rows and not self._complete:
+            # It comes with its page.
+            return
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._events.insert(row, event)
         self.endInsertRows()
         if len(self._events) == 1:
             self.loaded.emit(1)
+
+    def _read_ended(self) -> None:
+        """Add what was recorded meanwhile; it may or may not be on the page that was read."""
+        self._reading = False
+        early, self._early = self._early, []
+        for event in early:
+            self.add(event)
 
     def event_at(self, row: int) -> Event | None:
         """The event of a row."""
@@ -112,7 +163,7 @@ class EventsTableModel(QAbstractTableModel):
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether older events are waiting."""
-        return not parent.isValid() and not self._complete and not self._reading
+        return not parent.isValid() and bool(self._events) and not self._complete and not self._reading
 
     def fetchMore(self, parent: Index) -> None:
         """Read the next page."""
@@ -120,25 +171,25 @@ class EventsTableModel(QAbstractTableModel):
             return
         self._reading = True
         generation, wanted, log = self._generation, self._filter, self._session.services.events
-        oldest = self._events[-1].sequence
-
-        def read() -> list[Event]:
-            events = log.query(wanted, None, newest_first=True)
-            return list(islice(dropwhile(lambda event: event.sequence >= oldest, events), PAGE))
+        oldest = self._events[-1]
 
         def found(events: list[Event]) -> None:
             if generation != self._generation:
                 return
-            self._complete, self._reading = len(events) < PAGE, False
-            early, self._early = self._early, []
+            self._complete = len(events) < PAGE
             if events:
                 self.beginInsertRows(QModelIndex(), len(self._events), len(self._events) + len(events) - 1)
                 self._events += events
                 self.endInsertRows()
-            for event in reversed(early):
-                self.add(event)
+            self._read_ended()
 
-        self._session.tasks.query(self, read, found)
+        def failed(error: FacegateError) -> None:
+            if generation == self._generation:
+                # Scrolling on asks again.
+                self._read_ended()
+                self._session.failed.emit(error)
+
+        self._session.tasks.query(self, lambda: page_after(log, wanted, oldest), found, failed)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Events read so far."""

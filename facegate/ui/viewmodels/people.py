@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import Subject
+from facegate.errors import FacegateError
 from facegate.ui.formatting import day_text, moment_text
 from facegate.ui.session import Session
 
@@ -24,9 +25,11 @@ class PeopleTableModel(QAbstractTableModel):
 
     Signals:
         loaded: the first page of a search is there; the total.
+        unread: the search failed and there is nothing to show; :attr:`Session.failed` tells why.
     """
 
     loaded = Signal(int)
+    unread = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +67,17 @@ class PeopleTableModel(QAbstractTableModel):
             self.endResetModel()
             self.loaded.emit(self._total)
 
-        self._session.tasks.query(self, lambda: (people.count(text), people.search(text, PAGE, 0)), found)
+        def failed(error: FacegateError) -> None:
+            if generation != self._generation:
+                return
+            # Rows of another search would pass for what this one finds.
+            self.beginResetModel()
+            self._total, self._pages, self._asked = 0, {}, set()
+            self.endResetModel()
+            self.unread.emit()
+            self._session.failed.emit(error)
+
+        self._session.tasks.query(self, lambda: (people.count(text), people.search(text, PAGE, 0)), found, failed)
 
     def refresh(self) -> None:
         """Read again what is searched for."""
@@ -130,4 +143,10 @@ class PeopleTableModel(QAbstractTableModel):
                 last = min((page + 1) * PAGE, self._total) - 1
                 self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, self.columnCount() - 1))
 
-        self._session.tasks.query(self, lambda: people.search(text, PAGE, page * PAGE), found)
+        def failed(error: FacegateError) -> None:
+            if generation == self._generation:
+                # Asked again when one of its rows is next shown.
+                self._asked.discard(page)
+                self._session.failed.emit(error)
+
+        self._session.tasks.query(self, lambda: people.search(text, PAGE, page * PAGE), found, failed)

@@ -57,6 +57,10 @@ class EventsPage(QWidget):
         self._nothing = EmptyState("events", "", "", self)
         self._all_days = self._nothing.add_button(QPushButton(self.tr("Show all days"), self))
         self._all_days.clicked.connect(lambda: self.show_period(ALL))
+        self._unread = EmptyState(
+            "events", self.tr("The events could not be read"), self.tr("The notice above says why."), self
+        )
+        self.retry_button = self._unread.add_button(QPushButton(self.tr("Try again"), self))
         self._lay_out()
         self._connect()
         self._apply()
@@ -103,7 +107,7 @@ class EventsPage(QWidget):
         self.stack = QStackedWidget(self)
         self._loading = QLabel(self.tr("Reading…"), self)
         self._loading.setProperty("tone", "muted")
-        for page in (self._loading, self.table, self._nothing):
+        for page in (self._loading, self.table, self._nothing, self._unread):
             self.stack.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(*[2 * UNIT] * 4)
@@ -119,6 +123,8 @@ class EventsPage(QWidget):
         self.result.currentIndexChanged.connect(lambda _index: self._apply())
         self.export_button.clicked.connect(lambda: self.export_wanted.emit(*self.days()))
         self.model.loaded.connect(self._show_found)
+        self.model.unread.connect(lambda: self.stack.setCurrentWidget(self._unread))
+        self.retry_button.clicked.connect(self.model.retry)
         self._session.people_changed.connect(self.model.refresh)
         self._session.bridge.settings_changed.connect(lambda _settings: self._settings_changed())
 

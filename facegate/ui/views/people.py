@@ -79,6 +79,10 @@ class PeoplePage(QWidget):
         self.nobody.add_button(primary_button(self.tr("Enrol…"), self)).clicked.connect(self.enrol_wanted)
         self.nobody.add_button(QPushButton(self.tr("From photographs…"), self)).clicked.connect(self.photos_wanted)
         self.not_found = EmptyState("search", self.tr("Nobody found"), "", self)
+        self.unread = EmptyState(
+            "people", self.tr("The people could not be read"), self.tr("The notice above says why."), self
+        )
+        self.retry_button = self.unread.add_button(QPushButton(self.tr("Try again"), self))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -94,7 +98,7 @@ class PeoplePage(QWidget):
         self.stack = QStackedWidget(self)
         self._loading = muted(self.tr("Reading…"), self)
         self._loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for widget in (self._loading, self.table, self.nobody, self.not_found):
+        for widget in (self._loading, self.table, self.nobody, self.not_found, self.unread):
             self.stack.addWidget(widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(*[2 * UNIT] * 4)
@@ -107,6 +111,8 @@ class PeoplePage(QWidget):
         self._session.people_changed.connect(self.refresh)
         self._session.bridge.settings_changed.connect(lambda _settings: self.refresh())
         self.model.loaded.connect(self._show_found)
+        self.model.unread.connect(self._show_unread)
+        self.retry_button.clicked.connect(self.model.refresh)
         self.search.textChanged.connect(lambda _text: self._delay.start())
         self._delay.timeout.connect(lambda: self.model.search(self.search.text().strip()))
         self.enrol_button.clicked.connect(self.enrol_wanted)
@@ -157,6 +163,11 @@ class PeoplePage(QWidget):
         if row is not None:
             self.table.selectRow(row)
             self.table.scrollTo(self.model.index(row, 0))
+        self._enable()
+
+    def _show_unread(self) -> None:
+        self.count.setText("")
+        self.stack.setCurrentWidget(self.unread)
         self._enable()
 
     def _selected(self, _now: QItemSelection, _before: QItemSelection) -> None:

@@ -70,8 +70,8 @@ class FolderSwitch(QObject):
         try:
             # Before anything is closed: most mistakes are found here.
             Paths(folder).prepare()
-        except FacegateError as error:
-            self._ended.emit(old, error)
+        except Exception as error:  # noqa: BLE001 - thread boundary: shown
+            self._ended.emit(old, as_shown(error))
             return
         try:
             old.close()
@@ -86,15 +86,12 @@ class FolderSwitch(QObject):
     def _open(self, folder: Path, before: Path) -> tuple[Services, FacegateError | None]:
         try:
             opened = self._reopen(folder)
-        except FacegateError as error:
-            return self._reopen(before), error
+        except Exception as error:  # noqa: BLE001 - whatever it was, the old folder opened before; shown
+            return self._reopen(before), as_shown(error)
         try:
             remember_data_dir(folder)
-        except FacegateError as error:
-            return opened, error
-        except BaseException:
-            opened.close()
-            raise
+        except Exception as error:  # noqa: BLE001 - the folder is open all the same; shown
+            return opened, as_shown(error)
         return opened, None
 
     @Slot(object, object)

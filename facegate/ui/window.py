@@ -123,8 +123,8 @@ class MainWindow(QMainWindow):
         self._settings_changed(session.settings)
         self._show_status(services.runner.status)
         self._count_people()
-        for problem in services.notices:
-            self.notices.error(problem)
+        self._told_notices = 0
+        self._tell_notices()
         if services.settings.problem is not None:
             self.notices.error(services.settings.problem)
         self.show_page("live")
@@ -184,6 +184,14 @@ class MainWindow(QMainWindow):
             self.notices.error(news.error, "models", (self.tr("Try again"), self.session.load_models))
         elif news.state is ModelsState.READY:
             self.notices.withdraw("models")
+            self._tell_notices()
+
+    def _tell_notices(self) -> None:
+        """Show what the data folder has to say and has not said yet."""
+        notices = tuple(self.services.notices)
+        for notice in notices[self._told_notices :]:
+            self.notices.error(notice)
+        self._told_notices = len(notices)
 
     def _settings_changed(self, settings: Settings) -> None:
         theme.choose(settings.appearance.theme)
@@ -248,6 +256,7 @@ class MainWindow(QMainWindow):
                 references=report.references, pictures=report.pictures, backups=report.backups
             )
             self.notices.info(self.tr("The person was erased"), text)
+            self._tell_notices()
 
     def export(self, first: date | None, last: date | None) -> ExportDialog:
         """Write a CSV."""

@@ -120,6 +120,7 @@ class EnrolCameraDialog(EnrolmentDialog):
 
     def _not_begun(self, error: FacegateError) -> None:
         self._beginning = False
+        self.again_button.setEnabled(self.form.agreed)
         self._say(error_text(error).message, "warn")
 
     def _end(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import keyring
@@ -10,6 +11,32 @@ import keyring.backend
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+NO_SKIPS = os.environ.get("FACEGATE_NO_SKIPS") == "1"
+"""Set where everything is there but a graphics card; a skipped test fails then, unless it is marked ``gpu``."""
+
+
+def _lost(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure; in a worker of xdist too, as it is the worker that makes reports."""
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+    report.outcome = "failed"
+    report.longrepr = f"{report.nodeid} was skipped although FACEGATE_NO_SKIPS=1: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    # What is expected to fail is reported as skipped as well, but it was run.
+    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail") and item.get_closest_marker("gpu") is None:
+        _lost(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if NO_SKIPS and report.skipped:
+        _lost(report)
+    return report
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):

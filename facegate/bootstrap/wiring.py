@@ -12,9 +12,9 @@ from facegate.bootstrap.catalog import StoreCatalog
 from facegate.bootstrap.clock import SystemClock
 from facegate.cv import cv2
 from facegate.domain.frames import BgrImage
-from facegate.domain.ids import ModelId
+from facegate.domain.ids import ModelId, SubjectId
 from facegate.domain.ports import Clock, FrameSource, Gallery, Vision
-from facegate.errors import BugError, FacegateError
+from facegate.errors import BugError, FacegateError, StorageError
 from facegate.gallery.cache import GalleryCache
 from facegate.pipeline.control import Controller, LoadVision, MakeGallery
 from facegate.pipeline.directory import NameDirectory
@@ -60,13 +60,14 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         cache = None if read_only else GalleryCache(paths.cache_dir, storage.cipher)
         if cache is not None:
             # Also where no gallery is loaded that would do it.
-            people.when_erased(lambda _subject: cache.clear())
+            people.when_erased(_cache_clearer(cache, storage.notices.append))
         controller = Controller(
             settings, runner, people, exports, _vision_loader(store), _gallery_maker(storage, cache), _resolve_source
         )
         jobs = JobQueue()
+        # Closed in the opposite order: a job that is opening the camera ends first, then the runner for good.
+        stack.callback(runner.close)
         stack.callback(jobs.close)
-        stack.callback(runner.stop)
         return Services(
             paths=paths,
             clock=clock,
@@ -79,9 +80,10 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             runner=runner,
             controller=controller,
             jobs=jobs,
-            notices=tuple(storage.notices),
+            notices=storage.notices,
             actor=actor,
             close=stack.pop_all().close,
+            rotate_keys=lambda: storage.rotate_keys(actor),
         )
 
 
@@ -103,6 +105,17 @@ def encode_picture(crop: BgrImage) -> bytes:
     if not done:
         raise BugError("Picture not encoded", "A sample could not be turned into a JPEG.", "Please report this.")
     return bytes(encoded)
+
+
+def _cache_clearer(cache: GalleryCache, notify: Callable[[FacegateError], None]) -> Callable[[SubjectId], None]:
+    def clear(_subject: SubjectId) -> None:
+        try:
+            cache.clear()
+        except StorageError as error:
+            # The person is erased already: a failure now is something to tell, not to undo.
+            notify(error)
+
+    return clear
 
 
 def _vision_loader(store: ModelStore) -> LoadVision:

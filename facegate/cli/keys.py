@@ -23,8 +23,3 @@ def rotate_keys(context: typer.Context, as_json: JsonOption = False) -> None:
     with call.services() as services, call.signals.held():
         count = services.rotate_keys()
     Output(as_json).result({"records": count}, f"The key was changed; {count} records were sealed anew.")
-
-
-@commands.callback()
-def _group() -> None:
-    """Keep ``rotate`` a command of its own."""

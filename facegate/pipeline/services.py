@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from facegate.domain.ports import Clock, EventLog, ModelCatalog
@@ -22,10 +22,11 @@ class Services:
     """Everything that works on one data folder.
 
     Attributes:
-        notices: what the user should be told at the start (where the key lies,
-            a damaged database that was kept aside).
+        notices: what the user should be told (where the key lies, a damaged
+            database that was kept aside); grows when an erasure leaves something behind.
         actor: account of the operating system, for audit and consent.
         close: stop every thread and release the data folder; once.
+        rotate_keys: seal templates and pictures with a new key; returns how many. Raises StorageError.
     """
 
     paths: Paths
@@ -39,6 +40,7 @@ class Services:
     runner: RecognitionRunner
     controller: Controller
     jobs: JobQueue
-    notices: tuple[FacegateError, ...]
+    notices: Sequence[FacegateError]
     actor: str
     close: Callable[[], None]
+    rotate_keys: Callable[[], int]

@@ -34,7 +34,8 @@ class Eraser:
         """Remove a person from backups, database, write-ahead log and cache.
 
         Backups come first: were the program killed in between, the person is
-        still there and is erased when asked again.
+        still there and is erased when asked again. Once they are out of the
+        database nothing raises: what could not be cleaned up is a notice.
 
         Raises:
             NotFoundError: there is no such person.

@@ -7,6 +7,7 @@ import json
 import secrets
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -30,6 +31,9 @@ KEYRING_TIMEOUT = 30.0
 
 SCRYPT_COST, SCRYPT_BLOCK, SCRYPT_PARALLEL = 2**16, 8, 2
 """64 MiB and about half a second; one of the settings of OWASP's password storage cheat sheet."""
+
+_TRIAL = "trial"
+"""Account of an entry that is made to be removed; no database's id."""
 
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
@@ -210,23 +214,42 @@ def existing_vault(place: str, key_file: Path, database_id: str, passphrase: str
     return vault, keyset
 
 
-def spoken(place: KeyPlace, key_file: Path, passphrase_given: bool) -> FacegateError | None:
-    """What the user should know about where the key is, None if nothing."""
+def spoken(place: KeyPlace, key_file: Path, passphrase_given: bool) -> list[FacegateError]:
+    """What the user should know about where the key is."""
+    notices: list[FacegateError] = []
     if place is KeyPlace.FILE:
-        return StorageError(
-            "No keyring",
-            "This system offers no keyring, so the key of the templates lies in {path}, readable by your account only.",
-            "Whoever copies this file and the database can read the templates: keep backups of them apart,"
-            " or set up a keyring or a passphrase before enrolling people.",
-            path=key_file,
+        notices.append(
+            StorageError(
+                "No keyring",
+                "This system offers no keyring, so the key of the templates lies in {path}, readable by your account"
+                " only.",
+                "Whoever copies this file and the database can read the templates: keep backups of them apart,"
+                " or set up a keyring or a passphrase before enrolling people.",
+                path=key_file,
+            )
         )
-    if passphrase_given and place is KeyPlace.KEYRING:
-        return StorageError(
-            "Passphrase not used",
-            "The key of this data folder is in the system's keyring, so the passphrase protects nothing.",
-            "Start without a passphrase. A new data folder can be made with one.",
+    if passphrase_given and place is not KeyPlace.PASSPHRASE:
+        message = (
+            "The key of this data folder is in the system's keyring, so the passphrase protects nothing here."
+            if place is KeyPlace.KEYRING
+            else "The key of this data folder lies in a file without a passphrase, so the passphrase protects nothing"
+            " here."
         )
-    return None
+        remedy = "Start without a passphrase. A new data folder can be made with one."
+        notices.append(StorageError("Passphrase not used", message, remedy))
+    return notices
+
+
+def try_keyring() -> None:
+    """Keep an entry in the keyring, read it back and remove it, as a new data folder would.
+
+    Raises:
+        StorageError: it does not answer, or forgets.
+    """
+    KeyringVault(_TRIAL).save(Keyset.fresh())
+    # One that cannot remove still keeps keys; the next trial writes over what it left, which opens nothing.
+    with suppress(StorageError):
+        _asked(lambda: keyring.delete_password(SERVICE, _TRIAL))
 
 
 def _filled(vault: Vault, key_file: Path, now: datetime) -> tuple[Vault, Keyset]:

@@ -19,6 +19,7 @@ from facegate.storage.keyset import CurrentKeys, Keyset
 from facegate.storage.migrate import refuse_newer, revision_of, upgrade
 from facegate.storage.recovery import keep_corrupt_aside
 from facegate.storage.schema import REVISION, events, metadata
+from facegate.storage.scrub import finish_erasures
 from facegate.storage.troubles import CorruptFileError, read_failed
 
 CHECKED_AT_START = ("meta", "subjects", "face_references", "consents")
@@ -71,7 +72,7 @@ def open_for_writing(paths: Paths, clock: Clock, passphrase: str | None, notices
         sqlite.make_private(database)
         if found.revision != REVISION:
             upgrade(database, paths.backups_dir, clock.now())
-        _finish_erasures(database)
+        _finish_erasures(database, notices)
     return Opened(identity, vault, keys, sqlite.reading_engine(database))
 
 
@@ -159,20 +160,20 @@ def _created(
     return identity, vault, keys
 
 
-def _finish_erasures(database: Path) -> None:
-    """Empty the log that a killed process left: it may hold what was erased."""
+def _finish_erasures(database: Path, notices: list[FacegateError]) -> None:
+    """Empty the log that a killed process left."""
+    log = sqlite.companions(database)[0]
+    if not log.exists() or log.stat().st_size == 0:
+        return
     engine = sqlite.rebuilding_engine(database)
     try:
-        with sqlite.translated(database):
-            sqlite.empty_log(engine)
+        finish_erasures(engine, database, notices.append)
     finally:
         engine.dispose()
 
 
 def _say_where(vault: Vault, paths: Paths, passphrase: str | None, notices: list[FacegateError]) -> None:
-    notice = spoken(vault.place, paths.key_file, passphrase is not None)
-    if notice is not None:
-        notices.append(notice)
+    notices.extend(spoken(vault.place, paths.key_file, passphrase is not None))
 
 
 def _no_database(folder: Path) -> StorageError:

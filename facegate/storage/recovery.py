@@ -46,8 +46,12 @@ def keep_corrupt_aside(database: Path, state_dir: Path, now: datetime) -> Damage
 
 
 def kept_aside(database: Path) -> list[Path]:
-    """Damaged databases that were kept."""
-    found = database.parent.glob(f"{database.name}.{LABEL}-*")
+    """Damaged databases that were kept; none where the folder cannot be listed."""
+    try:
+        found = list(database.parent.glob(f"{database.name}.{LABEL}-*"))
+    except OSError as error:
+        logs.storage.warning("the data folder could not be listed (%s)", type(error).__name__)
+        return []
     return sorted(path for path in found if not path.name.endswith(("-wal", "-shm")))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from facegate import logs
 from facegate.errors import FacegateError, StorageError
@@ -25,25 +25,45 @@ def scrubbed(database: Path, work: Callable[[Connection], T], notify: Callable[[
     Args:
         database: the file.
         work: on a connection whose foreign keys are off, so nothing cascades.
-        notify: told when a program that reads the database kept the log from being emptied;
-            the next start does it then.
+        notify: told what kept the log from being emptied; the next start or erasure does it then.
+
+    Raises:
+        Exception: what the work or the database raised; nothing was changed. After the commit nothing raises.
     """
     engine = sqlite.rebuilding_engine(database)
     try:
         with engine.begin() as connection:
             result = work(connection)
             sqlite.rebuild(connection, [table.name for table in PERSONAL])
-        if not sqlite.empty_log(engine):
-            logs.storage.warning("the write-ahead log could not be emptied")
-            notify(_log_in_use(database))
+        finish_erasures(engine, database, notify)
     finally:
         engine.dispose()
     return result
 
 
+def finish_erasures(engine: Engine, database: Path, notify: Callable[[FacegateError], None]) -> None:
+    """Empty the write-ahead log, which may hold what was erased. What keeps it from that is told, never raised."""
+    try:
+        with sqlite.translated(database):
+            emptied = sqlite.empty_log(engine)
+    except FacegateError as error:
+        logs.storage.warning("the write-ahead log could not be emptied: %s", error.title)
+        notify(_log_not_emptied(database, error))
+        return
+    if not emptied:
+        logs.storage.warning("the write-ahead log could not be emptied: it is being read")
+        notify(_log_in_use(database))
+
+
 def empty_cache(folder: Path, notify: Callable[[FacegateError], None]) -> None:
     """Remove what can be rebuilt: it is sealed, but it holds everybody. What cannot be removed is told."""
-    for path in sorted(folder.rglob("*"), reverse=True):
+    try:
+        found = sorted(folder.rglob("*"), reverse=True)
+    except OSError as error:
+        logs.storage.warning("the cache could not be listed")
+        notify(write_failed(folder, error))
+        return
+    for path in found:
         try:
             if path.is_dir():
                 path.rmdir()
@@ -60,4 +80,14 @@ def _log_in_use(database: Path) -> StorageError:
         "Another program reads {database}, so old sealed data is still in its write-ahead log.",
         "Close that program and restart FaceGate, which finishes the erasure.",
         database=database,
+    )
+
+
+def _log_not_emptied(database: Path, reason: FacegateError) -> StorageError:
+    return StorageError(
+        "Erasure not finished",
+        "Old sealed data may still be in the write-ahead log of {database}, which could not be emptied ({reason}).",
+        "Free some space on that disk and restart FaceGate; it tries again then, and at the next erasure.",
+        database=database,
+        reason=reason.title,
     )

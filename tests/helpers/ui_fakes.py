@@ -213,7 +213,7 @@ class Gate:
         self.jobs = JobQueue()
         self.services = Services(
             paths, self.clock, settings, self.catalog, people, directory, self.log, exports, runner, controller,
-            self.jobs, tuple(notices), "tester", self.close,
+            self.jobs, tuple(notices), "tester", self.close, lambda: 0,
         )  # fmt: skip
 
     @property

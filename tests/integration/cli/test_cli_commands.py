@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ from helpers.commands import Commands
 from PIL import Image
 
 from facegate.capture import demo_portrait
+from facegate.settings.paths import Paths
+from facegate.storage.lock import InstanceLock
 
 NAMES = ["陈伟", "محمد علي", 'O\'Brien; DROP TABLE "people"', "../../etc/passwd", "=HYPERLINK(1)", "[red]Zoë[/red]"]
 
@@ -85,6 +88,41 @@ def test_who_is_enrolled_already_is_said(enrolled: Commands) -> None:
     assert error["title"] == "Already enrolled"
     assert error["subject"]["person_id"] == "A-1"  # type: ignore[index]
     assert told(enrolled, "enrol", "Ada", "--id", "A-1", "--photo", demo_portrait())["title"] == "Already enrolled"
+
+
+def test_who_is_enrolled_already_is_said_in_plain_text_too_and_never_logged(enrolled: Commands) -> None:
+    for person_id in ("A-1", "A-2"):  # the identifier is known; the face is known
+        done = enrolled.run("enrol", "Grace", "--id", person_id, "--photo", demo_portrait())
+        assert done.status == 1
+        assert f"It is {NAMES[0]} (A-1)." in done.err.splitlines()
+        assert done.out == ""
+    logged = b"".join(path.read_bytes() for path in (enrolled.data_dir / "logs").iterdir())
+    assert logged
+    assert NAMES[0].encode() not in logged
+
+
+def test_the_key_is_changed_by_command(enrolled: Commands, memory_keyring: Any) -> None:
+    (before,) = memory_keyring.secrets.values()
+    assert enrolled.ok("keys", "rotate", "--json").value == {"records": 1}
+    (after,) = memory_keyring.secrets.values()
+    assert after != before
+    assert "1 records" in enrolled.ok("keys", "rotate").out
+    (face,) = enrolled.ok("identify", demo_portrait(), "--json").value[0]["faces"]
+    assert face["name"] == NAMES[0]
+
+
+def test_the_key_is_not_changed_beside_another_process(enrolled: Commands, memory_keyring: Any) -> None:
+    before = dict(memory_keyring.secrets)
+    with InstanceLock(Paths(enrolled.data_dir).lock_file):
+        assert told(enrolled, "keys", "rotate")["title"] == "FaceGate is already running"
+    assert memory_keyring.secrets == before
+
+
+def test_what_an_erasure_leaves_behind_is_said(enrolled: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("facegate.storage.engine.empty_log", lambda _engine: False)
+    done = enrolled.ok("people", "erase", "A-1", "--yes")
+    assert "Erased: 1 references" in done.out
+    assert "Erasure not finished" in done.err
 
 
 def test_a_picture_that_cannot_be_used_is_named(program: Commands, tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_everybody_can_be_erased_one_by_one(tmp_path: Path, temporary: Path) -> 
         order = [(number * 7) % PEOPLE for number in range(PEOPLE)]
         for number in order[:12]:
             needles.update(ciphertexts(data, stored[number]))
-            needles[f"name {number}"] = b"<%d>" % number
+            needles[f"name {number}"] = b"ame <%d>" % number  # three bytes would be found by chance
             storage.people.erase(stored[number][0].subject_id, ACTOR)
             assert files_with(tmp_path, needles) == {}
         assert storage.people.count() == PEOPLE - 12
@@ -188,3 +188,47 @@ def test_an_erasure_that_was_cut_short_is_finished_at_the_next_start(
         assert storage.people.count() == PEOPLE - 1
         assert storage.events.verify() == PEOPLE
         assert files_with(left, needles) == {}
+
+
+def test_a_checkpoint_that_fails_is_told_and_the_next_start_finishes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fills up between the commit and the checkpoint: the person is gone, so nothing may raise."""
+
+    def full(_engine: Engine) -> bool:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    data, left = tmp_path / "data", tmp_path / "left"
+    with opened(data) as storage:
+        stored = populate(storage)
+        needles = ciphertexts(data, stored[7])
+        monkeypatch.setattr(sqlite, "empty_log", full)
+        report = storage.people.erase(stored[7][0].subject_id, ACTOR)
+        assert (report.references, report.consents) == (EACH, 1)
+        assert [notice.title for notice in storage.notices] == ["Erasure not finished"]
+        assert "Free some space" in storage.notices[0].remedy
+        with pytest.raises(NotFoundError):
+            storage.people.get(stored[7][0].subject_id)
+        # As the power cut leaves it: the last connection to close would empty the log by itself.
+        shutil.copytree(data, left, ignore=shutil.ignore_patterns("*-shm"))
+    assert files_with(left, needles)
+    with opened(left) as storage:  # still full: it opens, and says so
+        assert [notice.title for notice in storage.notices] == ["Erasure not finished"]
+        monkeypatch.undo()
+        storage.people.erase(stored[8][0].subject_id, ACTOR)
+        assert files_with(left, needles) == {}  # the next erasure finished the first
+    with opened(left) as storage:
+        assert storage.notices == []
+
+
+def test_a_cache_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(tmp_path) as storage:
+        person, _ = storage.people.add(NAME, EXTERNAL_ID, [sample(1)], CONSENT, ACTOR)
+
+        def broken(_folder: Path, _pattern: str) -> list[Path]:
+            raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr(Path, "rglob", broken)
+        storage.people.erase(person.subject_id, ACTOR)
+        assert [notice.title for notice in storage.notices] == ["File not written"]
+        assert storage.people.count() == 0

@@ -15,7 +15,7 @@ from helpers.data_folder import MODEL, enrol, opened, record, titles
 from facegate.errors import DamagedDataError, StorageError
 from facegate.settings.paths import Paths
 from facegate.storage import keys as subject
-from facegate.storage.keys import FileVault, KeyringVault, PassphraseVault
+from facegate.storage.keys import FileVault, KeyringVault, PassphraseVault, try_keyring
 from facegate.storage.keyset import CurrentKeys, Keyset, Purpose
 
 
@@ -265,6 +265,43 @@ def test_a_passphrase_for_a_folder_without_one_is_said(tmp_path: Path) -> None:
         pass
     with opened(tmp_path, passphrase="useless") as storage:
         assert titles(storage) == ["Passphrase not used"]
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_a_passphrase_for_a_folder_with_a_plain_key_file_is_said(tmp_path: Path) -> None:
+    with opened(tmp_path):
+        pass
+    before = Paths(tmp_path).key_file.read_bytes()
+    with opened(tmp_path, passphrase="useless") as storage:
+        assert titles(storage) == ["No keyring", "Passphrase not used"]
+        assert "protects nothing here" in storage.notices[1].message
+    assert Paths(tmp_path).key_file.read_bytes() == before
+
+
+def test_trying_the_keyring_leaves_nothing_in_it(memory_keyring: object) -> None:
+    try_keyring()
+    assert memory_keyring.secrets == {}
+
+
+@pytest.mark.parametrize(
+    ("backend", "reason"),
+    [
+        (BrokenKeyring(None), "does not keep what it is given"),
+        (BrokenKeyring(keyring.errors.NoKeyringError("none")), "NoKeyringError"),
+    ],
+)
+def test_a_keyring_that_keeps_nothing_fails_the_trial(backend: keyring.backend.KeyringBackend, reason: str) -> None:
+    keyring.set_keyring(backend)
+    with pytest.raises(StorageError, match=reason):
+        try_keyring()
+
+
+def test_a_keyring_that_cannot_remove_passes_the_trial(memory_keyring: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_service: str, _username: str) -> None:
+        raise keyring.errors.PasswordDeleteError("no")
+
+    monkeypatch.setattr(memory_keyring, "delete_password", refuse)
+    try_keyring()
 
 
 @pytest.mark.parametrize("change", [{"n": 2**40}, {"n": 0}, {"n": "x"}, {"salt": "?"}, {"salt": None}])

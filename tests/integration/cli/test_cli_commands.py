@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +169,25 @@ def test_erasing_leaves_nobody_to_be_identified(enrolled: Commands) -> None:
     assert (face["decision"], face["reason"], face["name"]) == ("not_identified", "nobody_enrolled", None)
     assert told(enrolled, "people", "erase", "A-1")["title"] == "Nobody found"
     assert told(enrolled, "people", "show", "A-1")["title"] == "Nobody found"
+
+
+class Terminal(io.StringIO):
+    """A keyboard at which somebody answers."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_erasing_asks_at_a_terminal(enrolled: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal("n\n"))
+    refused = enrolled.run("people", "erase", "A-1")
+    assert refused.status == 1
+    assert NAMES[0] in refused.err
+    assert "Nothing was done." in refused.err
+    assert len(enrolled.ok("people", "list", "--json").value) == 1
+    monkeypatch.setattr(sys, "stdin", Terminal("y\n"))
+    assert enrolled.run("people", "erase", "A-1").status == 0
+    assert enrolled.ok("people", "list", "--json").value == []
 
 
 def test_exports_go_where_they_can(enrolled: Commands, tmp_path: Path) -> None:

@@ -209,6 +209,8 @@ class MainWindow(QMainWindow):
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # A kiosk without a window manager does not give the keyboard back by itself.
+        dialog.finished.connect(self.activateWindow)
         dialog.open()
 
     def enrol(self) -> EnrolCameraDialog:

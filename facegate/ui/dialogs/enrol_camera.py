@@ -56,6 +56,7 @@ class EnrolCameraDialog(EnrolmentDialog):
         session.bridge.result_changed.connect(self._show_result)
         session.bridge.status_changed.connect(self._show_status)
         session.models_changed.connect(self._models_news)
+        self.video.action_wanted.connect(session.start_camera)
         self.finished.connect(self._leave)
         self._tell_state()
         self._show_status(session.services.runner.status)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from facegate.cli.failures import show_failure, system_library_missing
 from facegate.cli.invocation import Invocation
+from facegate.cli.signals import Stopped
 from facegate.cli.system_libraries import missing_libraries
 from facegate.errors import FacegateError
 from facegate.pipeline.services import Services
@@ -36,7 +37,18 @@ def show_window(call: Invocation) -> int:
             if sys.stderr is not None and sys.stderr.isatty():
                 raise
             return _fail_alone(error, call.backend.log_file)
-        return run_window(services, reopen)
+        early: list[Stopped] = []
+
+        def interrupted() -> bool:
+            stopped = call.signals.take()
+            if stopped is not None:
+                early.append(stopped)
+            return stopped is not None
+
+        status = run_window(services, reopen, interrupted)
+        if early:
+            raise early[0]
+        return status
 
 
 def _fail_alone(error: FacegateError, log_file: Path | None) -> int:

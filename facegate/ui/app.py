@@ -21,12 +21,15 @@ from facegate.ui.interrupts import Interrupts
 from facegate.ui.window import MainWindow
 
 
-def run_window(services: Services, reopen: Callable[[Path], Services]) -> int:
+def run_window(
+    services: Services, reopen: Callable[[Path], Services], interrupted: Callable[[], bool] = lambda: False
+) -> int:
     """Show the window until it is closed, then close the services in use.
 
     Args:
         services: built, nothing started: the window opens the camera and loads the models.
         reopen: build services on another data folder; called on a worker thread after the old ones were closed.
+        interrupted: whether a signal came before the window heard of signals itself; asked once it does.
 
     Returns:
         Exit code.
@@ -45,6 +48,8 @@ def run_window(services: Services, reopen: Callable[[Path], Services]) -> int:
     crash.condition.connect(lambda error: window.notices.error(error))
     interrupts = Interrupts(lambda: stop(application), window)
     try:
+        if interrupted():
+            return 0
         window.show()
         window.start()
         return execute(application)

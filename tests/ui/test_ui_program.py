@@ -93,6 +93,12 @@ def test_closing_the_window_ends_the_program_and_the_place_is_remembered(gate: G
     window.deleteLater()
 
 
+def test_a_signal_before_the_window_is_there_is_not_lost(gate: Gate, qtbot: QtBot) -> None:
+    assert application.run_window(gate.services, lambda _path: gate.services, lambda: True) == 0
+    assert gate.closed == 1
+    assert gate.stage.opened == []
+
+
 def test_a_window_that_cannot_be_made_closes_the_services(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_screen() -> None:
         raise ConditionError("No screen", "There is none.", "Start it on a desktop.")

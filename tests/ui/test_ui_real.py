@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from helpers.program import Program
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -29,8 +28,6 @@ from facegate.vision.store import ModelStore
 
 PATIENCE = 20_000
 """Milliseconds: real models on a busy machine."""
-
-REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def services_in(folder: Path, models_dir: Path) -> Services:
@@ -147,22 +144,17 @@ def test_moving_to_another_folder_and_back_keeps_everybody(window: MainWindow, q
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals of this kind")
-def test_the_program_starts_and_ends_on_a_signal_without_a_word(tmp_path: Path, models_dir: Path) -> None:
-    environment = {**os.environ, "FACEGATE_MODELS_DIR": str(models_dir), "XDG_CONFIG_HOME": str(tmp_path / "config")}
-    command = [sys.executable, str(REPOSITORY / "main.py"), "--data-dir", str(tmp_path / "gate")]
-    program = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    try:
-        # The window's place is written when it is closed: until then wait for the first event, which needs everything.
-        deadline = time.monotonic() + 30
-        while not (tmp_path / "gate" / "facegate.db").exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        time.sleep(2.5)
-        program.send_signal(signal.SIGTERM)
-        out, err = program.communicate(timeout=30)
-    finally:
-        program.kill()
-    assert program.returncode in (0, 128 + signal.SIGTERM)
+@pytest.mark.parametrize("moment", [0.3, 0.8, 4.0])
+def test_the_program_ends_on_a_signal_at_any_time_without_a_word(
+    tmp_path: Path, models_dir: Path, moment: float
+) -> None:
+    with Program(tmp_path / "gate", models_dir).running() as process:
+        time.sleep(moment)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
     assert "Traceback" not in err
     assert "QBackingStore" not in err
     assert out == ""
-    assert (tmp_path / "gate" / "state" / "window.txt").exists()
+    if moment > 1:
+        assert (tmp_path / "gate" / "state" / "window.txt").exists()

@@ -87,7 +87,9 @@ def dark(_gate: Gate) -> str:
 
 
 CASES = {
-    "camera.source": Case(type_text, "rtsp://gate.example/1", lambda g: g.services.runner.status.source.spec),
+    "camera.source": Case(
+        type_text, "rtsp://gate.example/1", lambda g: getattr(g.services.runner.status.source, "spec", None)
+    ),
     "recognition.detector": Case(choose, "other-detector", lambda g: engine(g).vision.chosen.detector),
     "recognition.embedder": Case(choose, "other-embedder", lambda g: engine(g).gallery.model_id),
     "recognition.threshold": Case(type_own_number, 0.93, lambda g: engine(g).policy.threshold),

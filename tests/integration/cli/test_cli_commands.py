@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,15 @@ def test_exports_go_where_they_can(enrolled: Commands, tmp_path: Path) -> None:
     enrolled.ok("export", "attendance", "--from", "2026-01-01", "--to", "2026-01-31", "--out", out)
     assert out.read_bytes().startswith(b"\xef\xbb\xbfdate,subject_id")
     assert told(enrolled, "export", "events", "--out", tmp_path / "no" / "such" / "a.csv")["title"]
+
+
+def test_an_export_replaces_files_only(enrolled: Commands, tmp_path: Path) -> None:
+    # A pipe stands for what root must never lose: /dev/stdout, /dev/null.
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for target in (pipe, tmp_path):
+        assert "not a file" in told(enrolled, "export", "events", "--out", target)["message"]
+    assert pipe.is_fifo()
 
 
 def test_a_data_folder_that_cannot_be_used_is_told(program: Commands, tmp_path: Path) -> None:

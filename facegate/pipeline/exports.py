@@ -147,13 +147,11 @@ def _number(value: float | None) -> str:
 
 def _write(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     """Write beside the target and move it into place, so that nobody finds half a file."""
-    if out.exists() and not out.is_file():
-        # Moving a file into its place would do away with a pipe or device: /dev/stdout, say.
-        raise StorageError(
-            "Cannot write the export", "{file} is there and is not a file.", "Name a file.", file=out.name or str(out)
-        )
     count, temporary = 0, None
     try:
+        if out.exists() and not out.is_file():
+            # Moving a file into its place would do away with a pipe or device: /dev/stdout, say.
+            raise _not_a_file(out)
         # Not named after the target, whose name may be as long as a name can be.
         descriptor, temporary = tempfile.mkstemp(prefix=".facegate-", suffix=".part", dir=out.parent)
         # A file name that is no UTF-8 reaches the source column with surrogates in it.
@@ -179,3 +177,9 @@ def _write(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
     return count
+
+
+def _not_a_file(out: Path) -> StorageError:
+    return StorageError(
+        "Cannot write the export", "{file} is there and is not a file.", "Name a file.", file=out.name or str(out)
+    )

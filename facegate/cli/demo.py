@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facegate.cli.enrol import attested_consent, camera_samples
+from facegate.cli.enrol import camera_samples, enrol_attested
 from facegate.cli.models import ensure_models
 from facegate.cli.output import Output, note, printable
 from facegate.cli.watch import watch_source
@@ -59,6 +59,5 @@ def _enrol(call: Invocation, services: Services) -> None:
         return
     note(f"Enrolling {NAME} through the demo camera.")
     samples = camera_samples(call, services, SOURCE, _ENROL_SECONDS)
-    consent = attested_consent(services)
     with call.signals.held():
-        services.people.enrol(NAME, IDENTIFIER, samples, consent, SampleSource.CAMERA)
+        enrol_attested(services, NAME, IDENTIFIER, samples, SampleSource.CAMERA)

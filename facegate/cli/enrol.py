@@ -16,7 +16,7 @@ from facegate.cli.records import utc
 
 if TYPE_CHECKING:
     from facegate.domain.enrolment import EnrolmentProgress
-    from facegate.domain.people import Consent, Subject
+    from facegate.domain.people import Consent, SampleSource, Subject
     from facegate.domain.ports import Vision
     from facegate.errors import FacegateError
     from facegate.pipeline.enrolment import EnrolmentSample, EnrolmentSession
@@ -66,9 +66,8 @@ def enrol(
             samples, origin = photo_samples(engine.vision, photos), SampleSource.PHOTO
         else:
             samples, origin = camera_samples(call, services, camera, max_seconds), SampleSource.CAMERA
-        consent = attested_consent(services)
         with call.signals.held():
-            subject = services.people.enrol(name, external_id, samples, consent, origin)
+            subject, consent = enrol_attested(services, name, external_id, samples, origin)
     _tell(subject, consent, samples, origin, Output(as_json))
 
 
@@ -117,16 +116,19 @@ def camera_samples(call: Invocation, services: Services, source: str, seconds: f
     return session.samples
 
 
-def attested_consent(services: Services) -> Consent:
-    """The record that whoever runs the command vouches for; said aloud."""
+def enrol_attested(
+    services: Services, name: str, external_id: str, samples: Sequence[EnrolmentSample], origin: SampleSource
+) -> tuple[Subject, Consent]:
+    """Enrol with the consent that whoever runs the command vouches for; said aloud once it is recorded."""
     from facegate.pipeline.consent import default_consent
 
     consent = default_consent(attested=True, actor=services.actor, clock=services.clock)
+    subject = services.people.enrol(name, external_id, samples, consent, origin)
     note(
         f"Consent is recorded as attested by {consent.recorded_by} at {utc(consent.recorded_at)}, "
         f"text {consent.text_version}."
     )
-    return consent
+    return subject, consent
 
 
 def _wait_for_samples(call: Invocation, services: Services, session: EnrolmentSession, seconds: float) -> bool:

@@ -43,7 +43,7 @@ def identify(
         found = [_image_record(path, engine, services) for path in images]
     for each in found:
         if each["error"] is not None:
-            note(" ".join(each["error"].values()))
+            note(f"{each['image']}: {each['error']['title']}. {each['error']['message']} {each['error']['remedy']}")
         elif not each["faces"]:
             note(f"{each['image']}: no face was found.")
     Output(as_json).table(found, _COLUMNS, [row for each in found for row in _rows(each)])

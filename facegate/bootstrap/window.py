@@ -24,31 +24,36 @@ def show_window(call: Invocation) -> int:
     missing = missing_libraries(window=True)
     if missing:
         raise system_library_missing(missing)
+    # Signals close the window as its button does; what comes too early for that waits. An exception in the
+    # middle of importing Qt would end the process with a dump instead, hence around the import too.
+    with call.signals.held():
+        return _run(call)
+
+
+def _run(call: Invocation) -> int:
     from facegate.ui.app import run_window
 
     def reopen(folder: Path) -> Services:
         return call.backend.services(call.backend.paths(folder), read_only=False)
 
-    # Signals close the window as its button does; what came too early or too late for that waits.
-    with call.signals.held():
-        try:
-            services = call.backend.services(call.paths, read_only=False)
-        except FacegateError as error:
-            if sys.stderr is not None and sys.stderr.isatty():
-                raise
-            return _fail_alone(error, call.backend.log_file)
-        early: list[Stopped] = []
+    early: list[Stopped] = []
 
-        def interrupted() -> bool:
-            stopped = call.signals.take()
-            if stopped is not None:
-                early.append(stopped)
-            return stopped is not None
+    def interrupted() -> bool:
+        stopped = call.signals.take()
+        if stopped is not None:
+            early.append(stopped)
+        return stopped is not None
 
-        status = run_window(services, reopen, interrupted)
-        if early:
-            raise early[0]
-        return status
+    try:
+        services = call.backend.services(call.paths, read_only=False)
+    except FacegateError as error:
+        if sys.stderr is not None and sys.stderr.isatty():
+            raise
+        return _fail_alone(error, call.backend.log_file)
+    status = run_window(services, reopen, interrupted)
+    if early:
+        raise early[0]
+    return status
 
 
 def _fail_alone(error: FacegateError, log_file: Path | None) -> int:

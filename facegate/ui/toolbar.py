@@ -56,13 +56,22 @@ class MainToolBar(QToolBar):
     def _action(self, icon: str, title: str, key: QKeySequence) -> QAction:
         action = QAction(icons.icon(icon), title, self)
         action.setShortcut(key)
-        action.setToolTip(f"{title} ({key.toString(QKeySequence.SequenceFormat.NativeText)})")
         self.addAction(action)
+        self._name(action, title)
         button = self.widgetForAction(action)
         if isinstance(button, QToolButton):
             # A tool bar takes its buttons out of the Tab order; here they are the way around.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return action
+
+    def _name(self, action: QAction, title: str) -> None:
+        action.setText(title)
+        # The button's words, a little off its icon.
+        action.setIconText(f" {title}")
+        action.setToolTip(f"{title} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+        button = self.widgetForAction(action)
+        if button is not None:
+            button.setAccessibleName(title)
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
@@ -72,10 +81,8 @@ class MainToolBar(QToolBar):
         """Offer to stop a camera that is on, or to start one that is off."""
         self._stops = state in (CameraState.OPENING, CameraState.RUNNING, CameraState.LOST)
         title = self.tr("Stop camera") if self._stops else self.tr("Start camera")
-        self.camera.setText(title)
+        self._name(self.camera, title)
         self.camera.setIcon(icons.icon("camera-off" if self._stops else "camera"))
-        key = self.camera.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.camera.setToolTip(f"{title} ({key})")
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """(key, what it does), for the about dialog."""
@@ -90,7 +97,6 @@ class MainToolBar(QToolBar):
             button = self.widgetForAction(action)
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(alone if narrow else beside)
-                button.setAccessibleName(action.text())
         for action in self.pages.values():
             button = self.widgetForAction(action)
             if isinstance(button, QToolButton):

@@ -10,10 +10,16 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from helpers.screens import own_screen
+
 import facegate.cv  # noqa: F401 - before Qt: it undoes what OpenCV does to Qt's environment
 
-if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.platform.startswith("linux"):
+    # Before Qt: two windows on one screen take the keyboard from each other, so a parallel run needs a screen each.
+    if "PYTEST_XDIST_WORKER" in os.environ and os.environ.get("DISPLAY"):
+        own_screen()
+    if not os.environ.get("DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from helpers.ui_fakes import Gate

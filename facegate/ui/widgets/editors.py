@@ -345,6 +345,7 @@ def _settle(editor: Editor, box: QSpinBox | QDoubleSpinBox) -> None:
 
     line = QLineEdit(box)
     box.setLineEdit(line)
+    line.setTextMargins(UNIT // 2, 0, UNIT // 2, 0)
     line.textEdited.connect(begin)
     box.valueChanged.connect(begin)
     box.valueChanged.connect(timer.start)

@@ -80,14 +80,14 @@ def test_closing_the_window_ends_the_program_and_the_place_is_remembered(gate: G
 
     def close() -> None:
         window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
-        window.resize(900, 560)
+        window.resize(700, 480)
         sizes.append(window.size())
         window.close()
 
     assert run(gate, close) == 0
     again = Gate(gate.services.paths.data_dir)
     window = MainWindow(again.services, lambda _path: again.services)
-    assert window.size() == sizes[0] == QSize(900, 560)
+    assert window.size() == sizes[0] == QSize(700, 480)
     window.release()
     again.close()
     window.deleteLater()

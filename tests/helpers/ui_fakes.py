@@ -232,8 +232,9 @@ class Gate:
 
     def close(self) -> None:
         self.closed += 1
-        self.services.runner.stop()
+        # In the program's order: a job that is opening the camera ends first, then the runner for good.
         self.jobs.close()
+        self.services.runner.close()
 
     def add_person(self, person: int, name: str, number: str | None = None, model: str = "sface-2021dec") -> Subject:
         """Enrol somebody before the window opens; ``person`` is who plays them on the stage."""

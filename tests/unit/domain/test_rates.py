@@ -10,7 +10,7 @@ from facegate.domain.rates import Rate, wilson
 
 
 def test_wilson_as_published() -> None:
-    """Newcombe (1998), table I: 81 of 263 gives 0.2553 to 0.3662; 0 of 20 gives 0 to 0.1611; 1 of 29 gives 0.0061 to 0.1718."""
+    """Newcombe (1998), table I."""
     for errors, trials, low, high in ((81, 263, 0.2553, 0.3662), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)):
         rate = wilson(errors, trials)
         assert (rate.low, rate.high) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))

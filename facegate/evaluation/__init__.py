@@ -1,0 +1,1 @@
+"""How well it recognises: protocols, error rates with their intervals, calibration, reports."""

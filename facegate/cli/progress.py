@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 Report = Callable[["InstallProgress"], None]
 """Told how far a model is."""
 
+Count = Callable[[int, int], None]
+"""Told how many are done, and of how many."""
+
+_LINES = 10
+"""Lines that a log gets of one piece of work."""
+
 
 @contextmanager
 def installing() -> Iterator[Report]:
@@ -43,6 +49,35 @@ def installing() -> Iterator[Report]:
                 bars.update(task, description=text, completed=progress.done, total=progress.total or None)
 
         yield report
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Count]:
+    """Show how much of long work is done: a bar with the time that is left, or a line at every tenth."""
+    if not sys.stderr.isatty():
+        yield _Tenths(what)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task(what, total=None)
+        yield lambda done, total: bars.update(task, completed=done, total=total)
+
+
+class _Tenths:
+    """A line at the start and at every tenth, for logs."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._said = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        step = _LINES * done // total if total else _LINES
+        if step > self._said:
+            self._said = step
+            note(f"{self._what}: {done} of {total}")
 
 
 class _Lines:

@@ -1,1 +1,1 @@
-"""How well it recognises: protocols, error rates with their intervals, calibration, reports."""
+"""How well faces are told apart: protocols, error rates with their intervals, reports."""

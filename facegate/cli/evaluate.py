@@ -1,0 +1,13 @@
+"""``facegate evaluate``: error rates on pictures whose people are known. Nothing is stored."""
+
+from __future__ import annotations
+
+import typer
+
+commands = typer.Typer(
+    name="evaluate",
+    help="Error rates with their intervals, on pictures whose people are known.",
+    epilog="Example: facegate evaluate verification --images lfw/images --pairs lfw/pairs.txt --json",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)

@@ -78,6 +78,10 @@ class SettingsError(ConditionError):
     """A setting is not valid or the settings file cannot be read."""
 
 
+class EvaluationError(ConditionError):
+    """Pictures or lists that were given for an evaluation cannot be used."""
+
+
 class EnrolmentError(ConditionError):
     """A person cannot be enrolled: no usable sample, already enrolled, no consent."""
 

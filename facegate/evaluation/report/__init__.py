@@ -1,0 +1,1 @@
+"""Reports on measurements: charts, and a page that holds them."""

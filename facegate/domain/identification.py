@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isnan
 from statistics import median_high
+from typing import Protocol
 
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId
 
@@ -61,6 +62,7 @@ class OperatingPoint:
         source: data set and protocol, or the site's own calibration.
         date: ISO date of the measurement.
         fmr, fnmr: rates measured there, 0..1, None where not measured.
+        measured: False where nobody measured it: then it only sorts looks at one face, and names nobody.
     """
 
     model_id: ModelId
@@ -69,6 +71,7 @@ class OperatingPoint:
     date: str
     fmr: float | None = None
     fnmr: float | None = None
+    measured: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,14 @@ class DecisionPolicy:
         margin: least distance between the best and the second person, 0..4.
         looks_needed: N, looks that must agree.
         looks_window: M, the last looks that are counted; N <= M.
+        calibrated: False where the threshold is nobody's measurement: then nobody is identified.
     """
 
     threshold: float
     margin: float
     looks_needed: int
     looks_window: int
+    calibrated: bool = True
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.threshold <= 4.0:
@@ -118,6 +123,10 @@ class Reason(StrEnum):
     """Looks at one track name different persons."""
     TOO_FEW_LOOKS = "too_few_looks"
     """Not enough usable looks."""
+    NOT_CALIBRATED = "not_calibrated"
+    """Nobody measured a threshold of this model, and the site has not calibrated one."""
+    NEGATIVE_EXAMPLE = "negative_example"
+    """The look is nearer to one that was said not to be this person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +152,35 @@ class Judgement:
             raise ValueError("a judgement names a person exactly when somebody is identified")
 
 
-def judge(found: CandidateList, policy: DecisionPolicy) -> Judgement:
-    """Judge one look. A distance or margin that is NaN never matches, and never reaches a judgement."""
+class PersonalMargins(Protocol):
+    """Margins of people whom somebody enrolled looks like (:mod:`facegate.domain.lookalikes`)."""
+
+    @property
+    def widest(self) -> float:
+        """Nobody needs more; asked for every look."""
+
+    def of(self, subject_id: SubjectId) -> float:
+        """Least margin of a look at that person, 0..4; asked only where it decides."""
+
+
+def judge(found: CandidateList, policy: DecisionPolicy, margins: PersonalMargins | None = None) -> Judgement:
+    """Judge one look. A distance or margin that is NaN never matches, and never reaches a judgement.
+
+    ``margins`` are what some people need beyond the policy's. The nearest person's own counts, towards whoever is
+    second: everybody else is farther still.
+    """
     best, margin = found.best, found.margin
     if best is None:
         return Judgement(Outcome.NOT_IDENTIFIED, Reason.NOBODY_ENROLLED, None, None, None)
     measured = _number(best.distance), _number(margin)
+    if not policy.calibrated:
+        return Judgement(Outcome.INCONCLUSIVE, Reason.NOT_CALIBRATED, None, *measured)
     if not best.distance <= policy.threshold:
         return Judgement(Outcome.NOT_IDENTIFIED, Reason.TOO_FAR, None, *measured)
     # Two persons at one distance: neither is the nearest, even where no margin is asked for.
     if margin is not None and (margin == 0.0 or not margin >= policy.margin):
+        return Judgement(Outcome.INCONCLUSIVE, Reason.AMBIGUOUS, None, *measured)
+    if margin is not None and margins is not None and margin < margins.widest and margin < margins.of(best.subject_id):
         return Judgement(Outcome.INCONCLUSIVE, Reason.AMBIGUOUS, None, *measured)
     return Judgement(Outcome.IDENTIFIED, Reason.AGREED, best.subject_id, *measured)
 

@@ -50,18 +50,34 @@ class Template:
         return int(self.vector.shape[0])
 
 
-def normalised(model_id: ModelId, embedding: npt.NDArray[np.float32]) -> Template:
+def normalised(
+    model_id: ModelId, embedding: npt.NDArray[np.float32], centre: npt.NDArray[np.float64] | None = None
+) -> Template:
     """Make a template of a raw embedding, shape (D,).
 
+    Args:
+        model_id: the embedder.
+        embedding: what the network returned.
+        centre: a point within the unit sphere, shape (D,), that the embedding's direction is seen from:
+            the mean direction of many people. What all faces share makes strangers alike; without it the
+            same distance says more (the mean removal of Mu and Viswanath 2018, "All-but-the-Top").
+
     Raises:
-        ValueError: the embedding is zero or not finite.
+        ValueError: the embedding is zero or not finite, or points to nothing but the centre.
     """
     # In double precision: squares and lengths at either end of float32's range leave it.
     exact = embedding.astype(np.float64)
     norm = float(np.linalg.norm(exact))
     if not np.isfinite(norm) or norm == 0.0:
         raise ValueError("embedding is zero or not finite")
-    return Template(model_id, (exact / norm).astype(np.float32), norm)
+    direction = exact / norm
+    if centre is not None:
+        direction -= centre
+        length = float(np.linalg.norm(direction))
+        if length == 0.0:
+            raise ValueError("embedding points to the centre")
+        direction /= length
+    return Template(model_id, direction.astype(np.float32), norm)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -56,6 +56,7 @@ class Controller:
         self._resolve_source = resolve_source
         people.when_erased(runner.handler.forget)
         people.when_changed(runner.refresh_status)
+        people.when_look_alikes(runner.handler.reconsider)
         self._apply_small(settings.current)
 
     def load(self) -> Engine:
@@ -135,6 +136,11 @@ def _engine(vision: Vision, gallery: Gallery, chosen: RecognitionSettings) -> En
 
 
 def policy_of(chosen: RecognitionSettings, vision: Vision) -> DecisionPolicy:
-    """The decision rules of the settings; the threshold is the model's own unless one was set."""
-    threshold = vision.operating_point.threshold if chosen.threshold is None else chosen.threshold
-    return DecisionPolicy(threshold, chosen.margin, chosen.looks_needed, chosen.looks_window)
+    """The decision rules of the settings; the threshold is the model's own unless one was set.
+
+    Where the model's own was not measured and none was set, the rules identify nobody.
+    """
+    point = vision.operating_point
+    threshold = point.threshold if chosen.threshold is None else chosen.threshold
+    calibrated = point.measured or chosen.threshold is not None
+    return DecisionPolicy(threshold, chosen.margin, chosen.looks_needed, chosen.looks_window, calibrated)

@@ -38,6 +38,7 @@ def reason_text(reason: Reason) -> str:
         Reason.AMBIGUOUS: translate("Wording", "Two people are too alike to tell apart."),
         Reason.DISAGREEING: translate("Wording", "The looks do not agree."),
         Reason.TOO_FEW_LOOKS: translate("Wording", "Not enough clear looks at the face."),
+        Reason.NOT_CALIBRATED: translate("Wording", "This recognition model has no threshold yet: calibrate it."),
     }[reason]
 
 

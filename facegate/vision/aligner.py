@@ -1,8 +1,9 @@
-"""Cuts out a face so that its landmarks stand where the embedder was trained to see them."""
+"""Cuts out a face as the embedder was trained to see it: by its landmarks, or by its box."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,9 @@ ARCFACE_TEMPLATE: npt.NDArray[np.float64] = np.array(
     [(38.2946, 51.6963), (73.5318, 51.5014), (56.0252, 71.7366), (41.5493, 92.3655), (70.7299, 92.2041)]
 )
 """Where the five landmarks stand, shape (5, 2), pixels (Deng et al. 2019, ArcFace; SFace uses the same)."""
+
+Affine: TypeAlias = npt.NDArray[np.float64]
+"""Shape (2, 3): what is linear, then the shift."""
 
 _MIN_SPREAD = 1e-6
 """Square pixels; landmarks that all fall on one point give a flat crop, not a division by zero."""
@@ -38,18 +42,10 @@ class Similarity:
         """Pixels after for one pixel before."""
         return abs(self.factor)
 
-    def matrix(self) -> npt.NDArray[np.float64]:
+    def matrix(self) -> Affine:
         """The same as an affine matrix of shape (2, 3)."""
         a, b = self.factor, self.shift
         return np.array([[a.real, -a.imag, b.real], [a.imag, a.real, b.imag]])
-
-    def inverse(self, points: npt.NDArray[np.complex128]) -> npt.NDArray[np.complex128]:
-        """Where points after came from."""
-        return (points - self.shift) / self.factor
-
-    def after(self, shift: complex, factor: float) -> Similarity:
-        """This one applied to ``factor * z + shift``."""
-        return Similarity(self.factor * factor, self.factor * shift + self.shift)
 
 
 def fit_similarity(points: Landmarks, template: npt.NDArray[np.float64]) -> Similarity:
@@ -65,43 +61,78 @@ def fit_similarity(points: Landmarks, template: npt.NDArray[np.float64]) -> Simi
     return Similarity(factor, complex(target.mean() - factor * source.mean()))
 
 
-class ArcFaceAligner:
-    """Aligns to the five-point template of ArcFace. Thread-safe."""
+class PointAligner:
+    """Aligns to a five-point template. Thread-safe."""
 
-    def __init__(self, size: int = ARCFACE_SIZE) -> None:
-        """Make crops of ``size`` by ``size`` pixels."""
+    def __init__(self, size: int = ARCFACE_SIZE, points: npt.ArrayLike | None = None) -> None:
+        """Make crops of ``size`` by ``size`` pixels.
+
+        Args:
+            size: see above.
+            points: where the landmarks shall stand, shape (5, 2), pixels of the crop; None: ArcFace's, scaled.
+        """
         self._size = size
-        self._template = ARCFACE_TEMPLATE * (size / ARCFACE_SIZE)
-        edge = float(size)
-        self._corners = np.array([0, edge, edge * 1j, edge + edge * 1j])
+        self._points = ARCFACE_TEMPLATE * (size / ARCFACE_SIZE) if points is None else np.asarray(points, np.float64)
 
     def align(self, image: BgrImage, detection: Detection) -> BgrImage:
         """An aligned crop, BGR, shape (size, size, 3); black where the picture ends."""
-        similarity = fit_similarity(detection.landmarks, self._template)
-        if _MIN_SCALE < similarity.scale <= 0.5:
-            image, similarity = self._shrunk(image, similarity)
-        crop: BgrImage = cv2.warpAffine(image, similarity.matrix(), (self._size, self._size)).astype(
-            np.uint8, copy=False
-        )
-        return crop
+        return warped(image, fit_similarity(detection.landmarks, self._points).matrix(), self._size)
 
-    def _shrunk(self, image: BgrImage, similarity: Similarity) -> tuple[BgrImage, Similarity]:
-        """Average blocks of 2x2, 4x4... pixels of the part that is needed, so that less than two become one.
 
-        Bilinear interpolation looks at four pixels; with more to each pixel of
-        the crop it would leave some out, and hair would turn into noise.
+class BoxAligner:
+    """Cuts out the detector's box with a margin, upright (FaceNet's kind; Schroff et al. 2015). Thread-safe."""
+
+    def __init__(self, size: int, margin: float, *, stretch: bool = False) -> None:
+        """Make crops of ``size`` by ``size`` pixels.
+
+        Args:
+            size: see above.
+            margin: share of the box's side that is added, half of it at each edge.
+            stretch: the box itself, made square; else a square around it.
         """
-        block = 1 << int(np.log2(1.0 / similarity.scale))
-        needed = similarity.inverse(self._corners)
-        left, right = _span(needed.real, block, image.shape[1])
-        top, bottom = _span(needed.imag, block, image.shape[0])
-        if right - left < block or bottom - top < block:
-            return image, similarity
-        size = (right - left) // block, (bottom - top) // block
-        small = cv2.resize(image[top:bottom, left:right], size, interpolation=cv2.INTER_AREA)
-        # The centre of the first block lies (block - 1) / 2 pixels from the centre of its first pixel.
-        middle = (block - 1) / 2
-        return small.astype(np.uint8, copy=False), similarity.after(complex(left + middle, top + middle), block)
+        self._size = size
+        self._factor = 1.0 + margin
+        self._stretch = stretch
+
+    def align(self, image: BgrImage, detection: Detection) -> BgrImage:
+        """A crop, BGR, shape (size, size, 3); black where the picture ends."""
+        box = detection.box
+        sides = np.maximum(np.array([box.width, box.height]) * self._factor, 1.0)
+        if not self._stretch:
+            sides[:] = sides.max()
+        scales = self._size / sides
+        # A pixel's place is its middle, an edge lies between two of them.
+        starts = np.array(box.center) - sides / 2 - 0.5
+        return warped(image, np.column_stack([np.diag(scales), -starts * scales - 0.5]), self._size)
+
+
+def warped(image: BgrImage, matrix: Affine, size: int) -> BgrImage:
+    """The part of a picture that an affine map brings into (0, 0)..(size, size); black where the picture ends."""
+    scale = float(np.linalg.norm(matrix[:, :2], axis=0).max())
+    if _MIN_SCALE < scale <= 0.5:
+        image, matrix = _shrunk(image, matrix, scale, size)
+    return cv2.warpAffine(image, matrix, (size, size)).astype(np.uint8, copy=False)
+
+
+def _shrunk(image: BgrImage, matrix: Affine, scale: float, size: int) -> tuple[BgrImage, Affine]:
+    """Average blocks of 2x2, 4x4... pixels of the part that is needed, so that less than two become one.
+
+    Bilinear interpolation looks at four pixels; with more to each pixel of
+    the crop it would leave some out, and hair would turn into noise.
+    """
+    block = 1 << int(np.log2(1.0 / scale))
+    linear, shift = matrix[:, :2], matrix[:, 2]
+    corners = np.array([(0, 0), (size, 0), (0, size), (size, size)])
+    needed = (corners - shift) @ np.linalg.inv(linear).T
+    left, right = _span(needed[:, 0], block, image.shape[1])
+    top, bottom = _span(needed[:, 1], block, image.shape[0])
+    if right - left < block or bottom - top < block:
+        return image, matrix
+    parts = (right - left) // block, (bottom - top) // block
+    small = cv2.resize(image[top:bottom, left:right], parts, interpolation=cv2.INTER_AREA)
+    # The centre of the first block lies (block - 1) / 2 pixels from the centre of its first pixel.
+    middle = np.array([left, top]) + (block - 1) / 2
+    return small.astype(np.uint8, copy=False), np.column_stack([linear * block, linear @ middle + shift])
 
 
 def _span(places: npt.NDArray[np.float64], block: int, length: int) -> tuple[int, int]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from facegate.cv import cv2
 from facegate.domain.frames import BgrImage
 from facegate.domain.ids import ModelId
 from facegate.domain.templates import Template, normalised
-from facegate.errors import BugError, ModelError
-from facegate.vision.manifest import EmbedderPart
-from facegate.vision.session import Session, Tensor
+from facegate.errors import ModelError
+from facegate.vision.embedder_part import EmbedderPart
+from facegate.vision.preprocessing import Preprocessing
+from facegate.vision.session import Session
 
 GPU_BATCH = 8
 """Crops a run on a GPU; eight cost hardly more than one there."""
@@ -28,11 +29,25 @@ second (6 + 24 ms measured on two cores, against 6 + 11 for one), and five peopl
 class EmbeddingExtractor:
     """Runs an embedder. Thread-safe."""
 
-    def __init__(self, session: Session, model_id: ModelId, part: EmbedderPart) -> None:
-        """Take a prepared embedder and what its manifest says of it."""
+    def __init__(self, session: Session, model_id: ModelId, part: EmbedderPart, fixed_batch: int | None = None) -> None:
+        """Take a prepared embedder and what its manifest says of it.
+
+        Args:
+            session: the network.
+            model_id: its name.
+            part: its manifest's table.
+            fixed_batch: pictures that the network takes at once, no more and no less; None: any number.
+
+        Raises:
+            ModelError: it has no output of the name that the manifest gives.
+        """
         self._session = session
         self._model_id = model_id
         self._part = part
+        self._centre = np.array(part.centre) if part.centre else None
+        self._fixed_batch = fixed_batch
+        self._preprocessing = Preprocessing(part)
+        self._output = self._output_place(session.output_names)
         self._on_gpu = session.provider.name != "CPU"
 
     @property
@@ -57,7 +72,7 @@ class EmbeddingExtractor:
             ModelError: the model cannot run, or an embedding is zero or not finite.
             BugError: a crop is not of the embedder's size.
         """
-        limit = GPU_BATCH if self._on_gpu else CPU_LARGEST_BATCH
+        limit = self._fixed_batch or (GPU_BATCH if self._on_gpu else CPU_LARGEST_BATCH)
         templates: list[Template] = []
         for start in range(0, len(crops), limit):
             templates += self._extract_batch(crops[start : start + limit])
@@ -65,36 +80,29 @@ class EmbeddingExtractor:
 
     def _extract_batch(self, crops: Sequence[BgrImage]) -> list[Template]:
         count = len(crops)
-        embeddings = self._session.run(self._batch(crops))[0]
+        embeddings = self._session.run(self._preprocessing.batch(crops, self._places(count)))[self._output]
         if embeddings.ndim != 2 or embeddings.shape[0] < count or embeddings.shape[1] != self._part.dimension:
-            raise self._unusable(f"it returns embeddings of shape {embeddings.shape}")
+            told = f"its description says {self._part.dimension} numbers"
+            raise self._unusable(f"it returns embeddings of shape {embeddings.shape}, {told}")
         try:
-            return [normalised(self._model_id, embedding) for embedding in embeddings[:count]]
+            templates = [normalised(self._model_id, embedding, self._centre) for embedding in embeddings[:count]]
         except ValueError as error:
             raise self._unusable(str(error)) from error
+        # A length that is always 1 says nothing of the sample.
+        return [replace(template, norm=0.0) for template in templates] if self._part.normalised else templates
 
-    def _batch(self, crops: Sequence[BgrImage]) -> Tensor:
-        size = self._part.size
+    def _places(self, count: int) -> int:
+        if self._fixed_batch:
+            return self._fixed_batch
         # A GPU plans anew for every batch size, so there are four: 1, 2, 4, 8.
-        places = 1 << (len(crops) - 1).bit_length() if self._on_gpu else len(crops)
-        batch = np.zeros((places, 3, size, size), np.float32)
-        for place, crop in zip(batch, crops, strict=False):
-            if crop.shape != (size, size, 3) or crop.dtype != np.uint8:
-                raise BugError(
-                    "Crop of the wrong size",
-                    "A crop is {shape}, the embedder takes {size}.",
-                    "Please report this.",
-                    shape=crop.shape,
-                    size=size,
-                )
-            channels = cv2.split(crop)
-            for target, channel in zip(place, channels[::-1] if self._part.colour == "rgb" else channels, strict=True):
-                target[:] = channel
-        if self._part.mean != 0.0:
-            batch -= np.float32(self._part.mean)
-        if self._part.scale != 1.0:
-            batch /= np.float32(self._part.scale)
-        return batch
+        return 1 << (count - 1).bit_length() if self._on_gpu else count
+
+    def _output_place(self, names: Sequence[str]) -> int:
+        if not self._part.output:
+            return 0
+        if self._part.output not in names:
+            raise self._unusable(f"it has no output {self._part.output!r}, only {', '.join(names)}")
+        return list(names).index(self._part.output)
 
     def _unusable(self, reason: str) -> ModelError:
         return ModelError(

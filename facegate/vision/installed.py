@@ -35,6 +35,7 @@ class Stamp(BaseModel):
         variant: the published form that it was made from.
         source_sha256: of the published file.
         prepare_version: release of the preparation.
+        prepared_as: digest of what the manifest asked the preparation for; "" in stamps of earlier releases.
     """
 
     model_config = ConfigDict(frozen=True, strict=True)
@@ -45,6 +46,7 @@ class Stamp(BaseModel):
     variant: str
     source_sha256: Sha256
     prepare_version: int
+    prepared_as: str = ""
 
 
 def put_in_place(folder: Path, manifest: Manifest, variant: Variant, prepared: bytes) -> None:
@@ -61,6 +63,7 @@ def put_in_place(folder: Path, manifest: Manifest, variant: Variant, prepared: b
         variant=variant.name,
         source_sha256=variant.sha256,
         prepare_version=PREPARE_VERSION,
+        prepared_as=_wanted_form(manifest),
     )
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / stamp.file
@@ -85,6 +88,8 @@ def read_stamp(folder: Path, manifest: Manifest) -> tuple[Stamp | None, str]:
         return None, "it was prepared by another release of the program"
     if stamp.source_sha256 not in {variant.sha256 for variant in manifest.variants}:
         return None, "it was made from a file that the model's description does not know"
+    if stamp.prepared_as not in ("", _wanted_form(manifest)):
+        return None, "its description was changed since it was installed"
     return stamp, ""
 
 
@@ -108,6 +113,10 @@ def remove_stale(folder: Path) -> None:
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > _STALE:
                 path.unlink()
+
+
+def _wanted_form(manifest: Manifest) -> str:
+    return hashlib.sha256(manifest.prepare.model_dump_json().encode()).hexdigest()
 
 
 def _stamp_path(folder: Path, manifest: Manifest) -> Path:

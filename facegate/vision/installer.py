@@ -14,11 +14,8 @@ from facegate.errors import FacegateError, ModelError
 from facegate.vision.installed import put_in_place
 from facegate.vision.manifest import Manifest
 from facegate.vision.prepare import prepare
-from facegate.vision.session import try_model
 from facegate.vision.sources import Cancelled, InstallCancelledError, Source, WrongFileError
-
-_TRIAL_SIDE = 64
-"""Pixels of the picture on which a new model is tried; a multiple of every detector's coarsest cell."""
+from facegate.vision.trial import try_network
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +118,8 @@ class InstallJob:
 
 def _prepare_and_try(manifest: Manifest, data: bytes) -> bytes:
     """The prepared model, after it ran. Raises ModelError."""
-    wanted = manifest.prepare
-    prepared = prepare(data, wanted.input, wanted.shape)
-    # The first dimension is the batch; the other sizes that vary are those of a picture.
-    shape = [size if isinstance(size, int) else _TRIAL_SIDE if place else 1 for place, size in enumerate(wanted.shape)]
-    try_model(prepared, manifest.id, tuple(shape))
+    prepared = prepare(data, manifest.prepare.input, manifest.prepare.shape)
+    try_network(manifest, prepared)
     return prepared
 
 

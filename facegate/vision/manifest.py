@@ -17,9 +17,19 @@ from facegate.domain.comparison import MAX_DISTANCE
 from facegate.domain.identification import OperatingPoint
 from facegate.domain.ids import ModelId
 from facegate.errors import ModelError
+from facegate.vision.embedder_part import EmbedderPart
 
 MAX_MODEL_BYTES = 1 << 30
 """Largest file that is taken. The largest embedder in use, an R100 in fp32, has 261 MB."""
+
+MAX_FIXED_BATCH = 64
+"""Pictures that a network may insist on taking at once."""
+
+PROVISIONAL = 1.2
+"""Squared distance that sorts looks at one track and samples of one enrolment where a model's threshold
+was not measured: cosine 0.4, between what one face and what two usually have. It names nobody."""
+
+UNMEASURED_SOURCE = "not measured here: calibrate before use"
 
 _PLAIN_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 
@@ -71,7 +81,8 @@ class Prepare(_Strict):
 
     Attributes:
         input: name of the network's only input.
-        shape: its shape; a name stands for a size that may vary.
+        shape: its shape; a name stands for a size that may vary. A number in the first place: the network
+            takes exactly so many pictures at once.
     """
 
     input: str
@@ -92,23 +103,6 @@ class DetectorPart(_Strict):
     nms_threshold: Rate
 
 
-class EmbedderPart(_Strict):
-    """How an embedder is fed: ``(pixel - mean) / scale`` in ``colour`` order, as float32 NCHW.
-
-    Attributes:
-        dimension: length of its embedding.
-        size: pixels along each side of its input.
-        alignment: the five-point template on which its training faces were aligned.
-    """
-
-    dimension: Annotated[int, Field(gt=0, le=4096)]
-    size: Annotated[int, Field(ge=32, le=512)]
-    alignment: Literal["arcface"]
-    colour: Literal["rgb", "bgr"]
-    mean: float
-    scale: Annotated[float, Field(gt=0)]
-
-
 class PublishedPoint(_Strict):
     """A threshold with its provenance; see :class:`facegate.domain.identification.OperatingPoint`."""
 
@@ -127,8 +121,10 @@ class Manifest(_Strict):
         licence: SPDX name of the model file's licence.
         licence_file: its text, relative to the manifest.
         notes: shown with the licence, before a download.
+        research_only: the licence allows no other use; such a model is never a default.
         detector, embedder: exactly the one that ``task`` names.
         published_points: thresholds of an embedder, the default first.
+        unmeasured: an embedder without a threshold: nobody is identified with it before the site has calibrated one.
     """
 
     id: PlainName
@@ -139,10 +135,12 @@ class Manifest(_Strict):
     licence_file: str | None = None
     homepage: HttpsUrl | None = None
     notes: str
+    research_only: bool = False
     prepare: Prepare
     detector: DetectorPart | None = None
     embedder: EmbedderPart | None = None
     published_points: tuple[PublishedPoint, ...] = Field(default=(), alias="operating_points")
+    unmeasured: bool = False
     variants: Annotated[tuple[Variant, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -150,9 +148,33 @@ class Manifest(_Strict):
         parts = {"detector": self.detector, "embedder": self.embedder}
         if [task for task, part in parts.items() if part is not None] != [self.task]:
             raise ValueError(f"a {self.task} needs the table [{self.task}] and no other of {sorted(parts)}")
-        if self.task == "embedder" and not self.published_points:
-            raise ValueError("an embedder needs at least one of [[operating_points]]")
+        if self.default and self.research_only:
+            raise ValueError("a model for research only cannot be a default one")
+        self._check_points()
+        self._check_shape()
         return self
+
+    def _check_points(self) -> None:
+        if self.unmeasured == bool(self.published_points) and self.task == "embedder":
+            raise ValueError(
+                "an embedder needs [[operating_points]], or unmeasured = true where nobody measured its threshold"
+            )
+        if self.unmeasured and self.task != "embedder":
+            raise ValueError("unmeasured belongs to an embedder")
+        if self.unmeasured and self.default:
+            raise ValueError("a model without a measured threshold cannot be a default one")
+
+    def _check_shape(self) -> None:
+        if self.embedder is None:
+            return
+        batch, *picture = self.prepare.shape or (0,)
+        if tuple(picture) != self.embedder.picture_shape:
+            wanted = ", ".join(map(str, self.embedder.picture_shape))
+            raise ValueError(
+                f"prepare.shape is {list(self.prepare.shape)}, but size and layout ask for [batch, {wanted}]"
+            )
+        if isinstance(batch, int) and not 1 <= batch <= MAX_FIXED_BATCH:
+            raise ValueError(f"prepare.shape begins with {batch}; give 1, or a name for any number")
 
     @property
     def model_id(self) -> ModelId:
@@ -160,12 +182,25 @@ class Manifest(_Strict):
         return ModelId(self.id)
 
     @property
+    def fixed_batch(self) -> int | None:
+        """Pictures that the network takes at once, no more and no less; None: any number."""
+        first = self.prepare.shape[0] if self.prepare.shape else None
+        return first if isinstance(first, int) else None
+
+    @property
     def operating_points(self) -> tuple[OperatingPoint, ...]:
-        """Thresholds, the default first; empty for a detector."""
+        """Thresholds, the default first; empty for a detector, and for an embedder whose threshold nobody measured."""
         return tuple(
             OperatingPoint(self.model_id, point.threshold, point.source, point.date, point.fmr, point.fnmr)
             for point in self.published_points
         )
+
+    @property
+    def operating_point(self) -> OperatingPoint:
+        """An embedder's default threshold; without one, a provisional one that identifies nobody."""
+        if self.unmeasured:
+            return OperatingPoint(self.model_id, PROVISIONAL, UNMEASURED_SOURCE, "", measured=False)
+        return self.operating_points[0]
 
 
 def load_manifest(path: Path) -> Manifest:
@@ -177,11 +212,11 @@ def load_manifest(path: Path) -> Manifest:
     try:
         return Manifest.model_validate(tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
-        raise _unusable(path, error.strerror or str(error)) from error
+        raise unusable(path, error.strerror or str(error)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _unusable(path, str(error)) from error
+        raise unusable(path, str(error)) from error
     except ValidationError as error:
-        raise _unusable(path, _first_problem(error)) from error
+        raise unusable(path, _first_problem(error)) from error
 
 
 def load_manifests(folder: Path) -> dict[ModelId, Manifest]:
@@ -194,12 +229,13 @@ def load_manifests(folder: Path) -> dict[ModelId, Manifest]:
     for path in sorted(folder.glob("*.toml")):
         manifest = load_manifest(path)
         if manifest.model_id in found:
-            raise _unusable(path, f"{manifest.id} is described twice")
+            raise unusable(path, f"{manifest.id} is described twice")
         found[manifest.model_id] = manifest
     return found
 
 
-def _unusable(path: Path, reason: str) -> ModelError:
+def unusable(path: Path, reason: str) -> ModelError:
+    """The error for a manifest that cannot be used; ``reason`` is a clause."""
     return ModelError(
         "Model description not usable",
         "{path}: {reason}.",

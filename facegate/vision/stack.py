@@ -13,10 +13,11 @@ from facegate.domain.identification import OperatingPoint
 from facegate.domain.ids import ModelId
 from facegate.domain.ports import FaceAligner, FaceDetector, Provider, QualityAssessor, TemplateExtractor
 from facegate.errors import ModelError
-from facegate.vision.aligner import ArcFaceAligner
+from facegate.vision.aligner import ARCFACE_SIZE, BoxAligner, PointAligner
 from facegate.vision.detector import YuNetDetector
+from facegate.vision.embedder_part import EmbedderPart
 from facegate.vision.extractor import EmbeddingExtractor
-from facegate.vision.manifest import DetectorPart, EmbedderPart
+from facegate.vision.manifest import DetectorPart
 from facegate.vision.photos import PhotoDetector
 from facegate.vision.quality import CropAssessor
 from facegate.vision.session import OnnxSession, Preference, open_session
@@ -65,12 +66,15 @@ def load_vision(
         ModelError: not installed, damaged, of another task, or not able to run here.
     """
     detector_part = _part(store.manifest(detector_id).detector, detector_id, "detector")
-    embedder_part = _part(store.manifest(embedder_id).embedder, embedder_id, "embedder")
+    manifest = store.manifest(embedder_id)
+    embedder_part = _part(manifest.embedder, embedder_id, "embedder")
     files = store.prepared_path(detector_id), store.prepared_path(embedder_id)
     size = embedder_part.size
-    sessions = _open_both(files, provider, (_detector_shapes(detection_size), [(1, 3, size, size)]))
+    sessions = _open_both(
+        files, provider, (_detector_shapes(detection_size), [(manifest.fixed_batch or 1, *embedder_part.picture_shape)])
+    )
     detector = YuNetDetector(sessions[0], detector_part, detection_size)
-    extractor = EmbeddingExtractor(sessions[1], embedder_id, embedder_part)
+    extractor = EmbeddingExtractor(sessions[1], embedder_id, embedder_part, manifest.fixed_batch)
     # Noise, for a flat picture may rightly give no embedding; proves that the manifest tells the truth.
     noise = np.random.default_rng(0).integers(0, 256, (size, size, 3), np.uint8)
     for power in range(extractor.preferred_batch.bit_length()):
@@ -79,12 +83,23 @@ def load_vision(
     return VisionStack(
         detector=detector,
         photo_detector=PhotoDetector(detector, detector_part.nms_threshold),
-        aligner=ArcFaceAligner(embedder_part.size),
-        assessor=CropAssessor(),
+        aligner=make_aligner(embedder_part),
+        assessor=CropAssessor(None if _takes_usual_crops(embedder_part) else PointAligner()),
         extractor=extractor,
         provider=sessions[0].provider,
-        operating_point=store.manifest(embedder_id).operating_points[0],
+        operating_point=manifest.operating_point,
     )
+
+
+def make_aligner(part: EmbedderPart) -> FaceAligner:
+    """What cuts faces out for an embedder."""
+    if part.alignment == "box":
+        return BoxAligner(part.size, part.margin or 0.0, stretch=part.stretch)
+    return PointAligner(part.size, part.points)
+
+
+def _takes_usual_crops(part: EmbedderPart) -> bool:
+    return part.size == ARCFACE_SIZE and part.alignment == "arcface"
 
 
 def _part(part: Part | None, model_id: ModelId, task: str) -> Part:

@@ -15,7 +15,7 @@ from facegate.errors import ModelError
 from facegate.vision.downloads import UrlSource
 from facegate.vision.installed import file_problem, read_stamp, remove_stale
 from facegate.vision.installer import InstallJob, InstallProgress, InstallReport
-from facegate.vision.manifest import Manifest, load_manifest, load_manifests
+from facegate.vision.manifest import Manifest, load_manifest, load_manifests, unusable
 from facegate.vision.packages import PackageSource
 from facegate.vision.sources import Cancelled, FolderSource, Source
 
@@ -56,13 +56,14 @@ class ModelStore:
         """Read the manifests.
 
         Raises:
-            ModelError: one of the program's own is not usable. A broken one of
-                the site is left out and logged.
+            ModelError: one of the program's own is not usable. One of the site
+                that is not usable is left out, logged and told in :attr:`unusable`.
         """
         self._models_dir = models_dir
         self._manifests_dir = manifests_dir
         self._lock = threading.Lock()
         self.manifests: dict[ModelId, Manifest] = load_manifests(manifests_dir)
+        self.unusable: list[ModelError] = []
         self._add_site_manifests()
 
     def _add_site_manifests(self) -> None:
@@ -70,12 +71,16 @@ class ModelStore:
             try:
                 manifest = load_manifest(path)
             except ModelError as error:
-                logs.models.warning("%s", error.text())
+                self._leave_out(error)
                 continue
             if manifest.model_id in self.manifests:
-                logs.models.warning("%s describes %s, which the program has itself: left out", path, manifest.id)
+                self._leave_out(unusable(path, f"{manifest.id} is described already, by the program or another file"))
                 continue
             self.manifests[manifest.model_id] = manifest
+
+    def _leave_out(self, error: ModelError) -> None:
+        logs.models.warning("%s", error.text())
+        self.unusable.append(error)
 
     def status(self) -> list[ModelStatus]:
         """Every model, without reading the files whole."""
@@ -125,7 +130,7 @@ class ModelStore:
         """Install models that are missing or damaged.
 
         Args:
-            ids: which; None: the default ones, and what else ``from_dir`` holds.
+            ids: which; None: the default ones, and what else ``from_dir`` and the models' own folder hold.
             from_dir: a folder that is looked into first.
             progress: called on this thread.
             cancelled: asked often; once it says yes, nothing more is installed.
@@ -139,9 +144,10 @@ class ModelStore:
         with self._lock, ExitStack() as stack:
             given = FolderSource(from_dir) if from_dir is not None else None
             sources: list[Source] = [given] if given is not None else []
-            sources += [FolderSource(self._manifests_dir), UrlSource(), stack.enter_context(PackageSource())]
+            beside = FolderSource(self._models_dir)
+            sources += [beside, FolderSource(self._manifests_dir), UrlSource(), stack.enter_context(PackageSource())]
             remove_stale(self._models_dir)
-            for manifest in self._wanted(ids, given):
+            for manifest in self._wanted(ids, [folder for folder in (given, beside) if folder]):
                 job = InstallJob(manifest, self._models_dir, sources, report, progress, cancelled or (lambda: False))
                 if self._status(manifest, thorough=True).state == "installed":
                     report.already.append(manifest.model_id)
@@ -149,12 +155,13 @@ class ModelStore:
                     job.run()
         return report
 
-    def _wanted(self, ids: Sequence[ModelId] | None, given: FolderSource | None) -> Iterator[Manifest]:
+    def _wanted(self, ids: Sequence[ModelId] | None, folders: Sequence[FolderSource]) -> Iterator[Manifest]:
         if ids is not None:
             yield from [self.manifest(model_id) for model_id in ids]
             return
         for manifest in self.manifests.values():
-            if manifest.default or (given is not None and any(given.has(each) for each in manifest.variants)):
+            held = any(folder.has(variant) for folder in folders for variant in manifest.variants)
+            if manifest.default or held:
                 yield manifest
 
     def _status(self, manifest: Manifest, *, thorough: bool) -> ModelStatus:

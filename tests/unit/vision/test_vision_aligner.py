@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from facegate.cv import cv2
 from facegate.domain.faces import Box, Detection
-from facegate.vision.aligner import ARCFACE_SIZE, ARCFACE_TEMPLATE, ArcFaceAligner, fit_similarity
+from facegate.vision.aligner import ARCFACE_SIZE, ARCFACE_TEMPLATE, PointAligner, fit_similarity
 
 
 def detection(landmarks):
@@ -80,7 +80,7 @@ def test_dots_arrive_on_the_template(scale, angle):
     points = placed(scale, angle, (130 * (scale < 3) + 60 * scale, 30 + 20 * scale))
     side = int(points.max() + 60 * scale)
     image = blobs((side, side), points, sigma=1.6 * scale)
-    crop = ArcFaceAligner().align(image, detection(points))
+    crop = PointAligner().align(image, detection(points))
     assert crop.shape == (ARCFACE_SIZE, ARCFACE_SIZE, 3)
     assert crop.dtype == np.uint8
     for place in ARCFACE_TEMPLATE:
@@ -90,7 +90,7 @@ def test_dots_arrive_on_the_template(scale, angle):
 def test_crop_of_another_size():
     points = placed(2.0, 0.0, (50, 50))
     image = blobs((400, 400), points, sigma=4.0)
-    crop = ArcFaceAligner(160).align(image, detection(points))
+    crop = PointAligner(160).align(image, detection(points))
     assert crop.shape == (160, 160, 3)
     for place in ARCFACE_TEMPLATE * (160 / 112):
         np.testing.assert_allclose(centre_near(crop, place), place, atol=0.15)
@@ -99,7 +99,7 @@ def test_crop_of_another_size():
 def test_fine_pattern_turns_grey_not_noisy():
     board = (np.indices((1200, 1200)).sum(0) % 2 * 255).astype(np.uint8)
     points = placed(8.3, 0.2, (100, 50))
-    crop = ArcFaceAligner().align(np.repeat(board[:, :, None], 3, axis=2), detection(points))
+    crop = PointAligner().align(np.repeat(board[:, :, None], 3, axis=2), detection(points))
     assert crop[20:90, 20:90].std() < 3
     plain = cv2.warpAffine(
         np.repeat(board[:, :, None], 3, axis=2),
@@ -113,7 +113,7 @@ def test_fine_pattern_turns_grey_not_noisy():
 @pytest.mark.parametrize("shift", [(-5000, -5000), (5000, 5000), (-100, 20), (180, 190)])
 def test_face_beyond_the_edge_gives_black_there(scale, shift):
     image = np.full((200, 200, 3), 255, np.uint8)
-    crop = ArcFaceAligner().align(image, detection(placed(scale, 0.0, shift)))
+    crop = PointAligner().align(image, detection(placed(scale, 0.0, shift)))
     assert crop.shape == (112, 112, 3)
     assert (crop == 0).any()
 
@@ -121,18 +121,18 @@ def test_face_beyond_the_edge_gives_black_there(scale, shift):
 @pytest.mark.parametrize("landmarks", [np.zeros((5, 2)), np.full((5, 2), 50.0), np.linspace(0, 1e7, 10).reshape(5, 2)])
 def test_landmarks_that_are_no_face_do_no_harm(landmarks):
     image = np.full((200, 200, 3), 255, np.uint8)
-    assert ArcFaceAligner().align(image, detection(landmarks)).shape == (112, 112, 3)
+    assert PointAligner().align(image, detection(landmarks)).shape == (112, 112, 3)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 500), (500, 3)])
 def test_tiny_pictures(size):
     image = np.full((*size, 3), 255, np.uint8)
-    assert ArcFaceAligner().align(image, detection(placed(4.0, 0.0, (0, 0)))).shape == (112, 112, 3)
+    assert PointAligner().align(image, detection(placed(4.0, 0.0, (0, 0)))).shape == (112, 112, 3)
 
 
 def test_picture_is_not_touched():
     image = np.random.default_rng(0).integers(0, 256, (900, 900, 3), np.uint8)
     image.flags.writeable = False
     before = image.copy()
-    ArcFaceAligner().align(image, detection(placed(5.0, 0.1, (50, 50))))
+    PointAligner().align(image, detection(placed(5.0, 0.1, (50, 50))))
     np.testing.assert_array_equal(image, before)

@@ -84,7 +84,7 @@ def _face_record(face: Detection, template: Template, engine: Engine, services: 
     from facegate.domain.identification import judge
 
     candidates = engine.gallery.search(template)
-    judgement = judge(candidates, engine.policy)
+    judgement = judge(candidates, engine.policy, engine.margins)
     best = candidates.best
     return {
         "box": {

@@ -16,7 +16,7 @@ from typing import Protocol
 from facegate.domain.events import Event, EventDraft, EventFilter
 from facegate.domain.faces import Detection
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
-from facegate.domain.identification import CandidateList, OperatingPoint
+from facegate.domain.identification import Candidate, CandidateList, OperatingPoint
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
 from facegate.domain.people import Consent, ErasureReport, NewReference, ReferenceRecord, Subject
 from facegate.domain.quality import FaceQuality
@@ -150,6 +150,15 @@ class Gallery(Protocol):
 
     def add(self, references: Sequence[StoredReference]) -> None:
         """Make references findable; at once."""
+    def near(self, probe: Template, distance: float) -> list[Candidate]:
+        """Everybody within a squared distance, nearest first; takes as long as exact search."""
+
+    def nearest_other(self, subject_id: SubjectId) -> float | None:
+        """Squared distance between a person's references and the nearest one of anybody else.
+
+        None where nobody else can be found, or the person cannot. Quick enough to ask while recognising.
+        """
+
 
     def remove(self, subject_id: SubjectId) -> None:
         """Make a person unfindable; at once. Unknown persons are ignored."""
@@ -205,9 +214,19 @@ class PeopleStore(Protocol):
     """Records of enrolled people. Thread-safe; every change is one transaction and one audit entry."""
 
     def add(
-        self, name: str, external_id: str, references: Sequence[NewReference], consent: Consent, actor: str
+        self,
+        name: str,
+        external_id: str,
+        references: Sequence[NewReference],
+        consent: Consent,
+        actor: str,
+        *,
+        allowed_look_alikes: int = 0,
     ) -> tuple[Subject, list[StoredReference]]:
-        """Enrol. Raises EnrolmentError if the external id is taken or there is no reference."""
+        """Enrol. Raises EnrolmentError if the external id is taken or there is no reference.
+
+        ``allowed_look_alikes``: how many look like them, where somebody said that this is another person; audited.
+        """
 
     def add_references(
         self, subject_id: SubjectId, references: Sequence[NewReference], actor: str

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facegate import logs
-from facegate.domain.identification import CandidateList
+from facegate.domain.identification import Candidate, CandidateList
 from facegate.domain.ids import ModelId, SubjectId
 from facegate.domain.templates import StoredReference, Template
 from facegate.errors import BugError
 from facegate.gallery.base import Base
 from facegate.gallery.cache import GalleryCache
+from facegate.gallery.neighbours import everybody_near, nearest_other
 from facegate.gallery.overlay import Added, Change, Overlay, Removed
 from facegate.gallery.priority import lower_thread_priority
 from facegate.gallery.rebuild import RebuildCancelledError, Rebuilt, rebuild
 from facegate.gallery.selftest import SelfTest
+from facegate.gallery.snapshot import Snapshot
 from facegate.gallery.table import GrowingTable
 
 EXACT_BELOW = 20_000
@@ -92,6 +94,7 @@ class HnswGallery:
         self._changed = threading.Condition()
         self._overlay = Overlay(Base(GrowingTable(dimension).finished()))
         self._snapshot = self._overlay.snapshot()
+        self._others: tuple[Snapshot, dict[SubjectId, float | None]] = (self._snapshot, {})
         self._journals: list[list[Change]] = []
         self._loads = 0
         self._erasures = 0
@@ -130,6 +133,29 @@ class HnswGallery:
         """
         self._check(probe)
         return self._snapshot.search(probe.vector)
+
+    def near(self, probe: Template, distance: float) -> list[Candidate]:
+        """Everybody within a squared distance, nearest first; exact, and as slow as exact search.
+
+        Raises:
+            BugError: the probe is of another model or dimension.
+        """
+        self._check(probe)
+        return everybody_near(self._snapshot, probe.vector, distance)
+
+    def nearest_other(self, subject_id: SubjectId) -> float | None:
+        """Squared distance between a person's references and anybody else's; None where there is none.
+
+        Remembered until somebody is enrolled or erased: then all of it is found out anew, when it is asked for.
+        """
+        snapshot = self._snapshot
+        of, known = self._others
+        if of is not snapshot:
+            known = {}
+            self._others = snapshot, known
+        if subject_id not in known:
+            known[subject_id] = nearest_other(snapshot, subject_id)
+        return known[subject_id]
 
     def load(self, references: Iterable[StoredReference], expected: int = 0) -> None:
         """Replace everything by these references; exact search over them works when this returns.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facegate.domain.identification import DecisionPolicy
+from facegate.domain.lookalikes import LookAlikeMargins, LookAlikeRule
 from facegate.domain.ports import Gallery, Vision
 
 
@@ -23,3 +24,13 @@ class Engine:
     gallery: Gallery
     policy: DecisionPolicy
     cool_down: float
+
+    @property
+    def look_alikes(self) -> LookAlikeRule:
+        """When two of the enrolled look too much alike."""
+        return LookAlikeRule(self.policy, self.vision.extractor.dimension)
+
+    @property
+    def margins(self) -> LookAlikeMargins:
+        """What such people need."""
+        return LookAlikeMargins(self.look_alikes, self.gallery.nearest_other)

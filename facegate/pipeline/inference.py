@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from itertools import count
 from typing import TypeVar
@@ -87,6 +87,21 @@ class FrameHandler:
 
     def begin_source(self, info: SourceInfo) -> None:
         """Frames of another source follow; its times have nothing to do with those before."""
+    def reconsider(self, people: Collection[SubjectId]) -> None:
+        """Decide anew on tracks that name one of these people: somebody who looks like them was enrolled."""
+        with self._lock:
+            if self._recogniser is not None:
+                self._recogniser.reconsider(people)
+
+    def use_negatives(self, negatives: NegativeExamples, subject_id: SubjectId | None = None) -> None:
+        """Heed these from the next look on; tracks that name ``subject_id`` are decided anew."""
+        with self._lock:
+            self._negatives = negatives
+            if self._recogniser is not None:
+                self._recogniser.negatives = negatives
+                if subject_id is not None:
+                    self._recogniser.reconsider((subject_id,))
+
         with self._lock:
             self._source = info
             self._end_recogniser()

@@ -23,6 +23,7 @@ from facegate.errors import BugError, EnrolmentError, FacegateError, NotFoundErr
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.enrolment import EnrolmentSample, check_one_person
+from facegate.pipeline.lookalikes import LookAlike, LookAlikes
 
 
 class AlreadyEnrolledError(EnrolmentError):
@@ -31,15 +32,17 @@ class AlreadyEnrolledError(EnrolmentError):
     Attributes:
         subject: who it is; shown to the operator, never logged.
         by_face: True when the face is known, False when the identifier is taken.
+        look_alikes: everybody whose face is too close, nearest first; never logged either.
     """
 
-    def __init__(self, subject: Subject, by_face: bool) -> None:
+    def __init__(self, subject: Subject, by_face: bool, look_alikes: Sequence[LookAlike] = ()) -> None:
         self.subject = subject
         self.by_face = by_face
+        self.look_alikes = tuple(look_alikes)
         if by_face:
             message, remedy = (
                 "This face is enrolled already.",
-                "Erase that person first if they are to be enrolled anew.",
+                "Erase that person first if they are to be enrolled anew, or say that this is another person.",
             )
         else:
             message, remedy = "This identifier belongs to somebody already.", "Choose another identifier."
@@ -62,8 +65,10 @@ class PeopleService:
         self._engine = engine
         self._encode_picture = encode_picture
         self._actor = actor
+        self.look_alikes = LookAlikes(store, engine)
         self._on_erased: list[Callable[[SubjectId], None]] = []
         self._on_changed: list[Callable[[], None]] = []
+        self._on_look_alikes: list[Callable[[Sequence[SubjectId]], None]] = []
         self.keep_pictures = False
 
     def when_erased(self, callback: Callable[[SubjectId], None]) -> None:
@@ -73,6 +78,10 @@ class PeopleService:
     def when_changed(self, callback: Callable[[], None]) -> None:
         """Be told that somebody was added, changed or erased."""
         self._on_changed.append(callback)
+
+    def when_look_alikes(self, callback: Callable[[Sequence[SubjectId]], None]) -> None:
+        """Be told whom somebody who was enrolled just now looks like."""
+        self._on_look_alikes.append(callback)
 
     def enrol(
         self,
@@ -92,17 +101,26 @@ class PeopleService:
             samples: at least one, all of one person.
             consent: what they agreed to.
             source: camera or photo.
-            allow_look_alike: enrol although the face matches somebody else (twins).
+            allow_look_alike: enrol although the face matches somebody else (twins); the audit says so.
 
         Raises:
             AlreadyEnrolledError: the identifier is taken, or the face is known.
             EnrolmentError: name, identifier or samples are not usable.
         """
         name, external_id = self.check_identity(name, external_id)
-        self.check_samples(samples, allow_look_alike=allow_look_alike)
-        subject, references = self._store.add(name, external_id, self._records(samples, source), consent, self._actor)
+        alike = self.check_samples(samples, allow_look_alike=allow_look_alike)
+        subject, references = self._store.add(
+            name,
+            external_id,
+            self._records(samples, source),
+            consent,
+            self._actor,
+            allowed_look_alikes=len(alike) if allow_look_alike else 0,
+        )
         self._current_engine(samples).gallery.add(references)
         self._directory.put(subject)
+        for tell in self._on_look_alikes:
+            tell([one.subject.subject_id for one in alike])
         self._changed()
         return subject
 
@@ -115,16 +133,26 @@ class PeopleService:
             raise AlreadyEnrolledError(known, by_face=False)
         return name, external_id
 
-    def check_samples(self, samples: Sequence[EnrolmentSample], *, allow_look_alike: bool = False) -> None:
-        """Raise EnrolmentError unless the samples are of one person, AlreadyEnrolledError if that one is known."""
+    def check_samples(self, samples: Sequence[EnrolmentSample], *, allow_look_alike: bool = False) -> list[LookAlike]:
+        """Check samples before an enrolment.
+
+        Returns:
+            Everybody enrolled who looks too much like them, nearest first. They and the new person are asked for a
+            larger margin once both are enrolled.
+
+        Raises:
+            AlreadyEnrolledError: most of the samples match somebody, and that is not allowed.
+            EnrolmentError: there are none, or they are of several people.
+        """
         if not samples:
             raise EnrolmentError("No samples", "There is no usable picture of the face.", "Take samples and try again.")
         engine = self._current_engine(samples)
         check_one_person(samples, engine.policy.threshold)
-        if not allow_look_alike:
-            known = self._who(samples, engine)
-            if known is not None:
-                raise AlreadyEnrolledError(known, by_face=True)
+        alike = self.look_alikes.of([sample.template for sample in samples], engine)
+        known = None if allow_look_alike else self._who(samples, engine)
+        if known is not None:
+            raise AlreadyEnrolledError(known, by_face=True, look_alikes=alike)
+        return alike
 
     def rename(self, subject_id: SubjectId, name: str, external_id: str) -> Subject:
         """Change name and identifier."""

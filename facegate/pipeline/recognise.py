@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from facegate.domain.events import EventDraft, EventType
@@ -10,6 +10,9 @@ from facegate.domain.frames import BgrImage, Frame
 from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, judge
 from facegate.domain.ids import SubjectId, TrackId
 from facegate.domain.ports import Gallery, Vision
+from facegate.domain.lookalikes import LookAlikeMargins, LookAlikeRule
+from facegate.domain.looks import Look
+from facegate.domain.negatives import NegativeExamples
 from facegate.domain.presence import Presence
 from facegate.domain.quality import RECOGNITION_GATE
 from facegate.domain.templates import Template
@@ -64,6 +67,8 @@ class Recogniser:
         self.presence = presence
         self.policy = policy
         self._source = source
+        self.negatives = NegativeExamples()
+        self._margins = self._margins_by(policy)
         self._tracker = Tracker(track_numbers)
         self._scene = SceneWatch()
         self._states: dict[TrackId, TrackState] = {}
@@ -76,6 +81,7 @@ class Recogniser:
         if policy != self.policy:
             self.policy = policy
             for state in self._states.values():
+            self._margins = self._margins_by(policy)
                 state.restart(policy)
 
     def process(self, frame: Frame) -> Recognition:
@@ -107,6 +113,12 @@ class Recogniser:
                 state.restart(self.policy)
 
     def finish(self) -> tuple[EventDraft, ...]:
+    def reconsider(self, people: Collection[SubjectId]) -> None:
+        """Somebody who looks like these was enrolled: looks that name them were judged without knowing that."""
+        for state in [*self._states.values(), *self._lost]:
+            if any(state.names(subject_id) for subject_id in people):
+                state.restart(self.policy)
+
         """The source ended: end every track and return what is left to be logged."""
         self._retire(self._tracker.end_all())
         self._log_lost(float("inf"))
@@ -114,6 +126,10 @@ class Recogniser:
         return tuple(drafts)
 
     # -- tracks --------------------------------------------------------------
+    def _margins_by(self, policy: DecisionPolicy) -> LookAlikeMargins:
+        rule = LookAlikeRule(policy, self.vision.extractor.dimension)
+        return LookAlikeMargins(rule, self.gallery.nearest_other)
+
 
     def _follow(self, track: Track, frame: Frame) -> TrackState:
         state = self._states.get(track.track)
@@ -187,7 +203,7 @@ class Recogniser:
                 return state
             state = self._split(state)
         before = state.judgement
-        look = judge(self.gallery.search(template), self.policy)
+        look = self.negatives.review(template, judge(self.gallery.search(template), self.policy, self._margins))
         state.count(template, look, time)
         after = state.judgement
         if before.subject_id is not None and after.subject_id not in (None, before.subject_id):

@@ -50,7 +50,14 @@ class StoredPeople:
     # -- changes ---------------------------------------------------------------
 
     def add(
-        self, name: str, external_id: str, references: Sequence[NewReference], consent: Consent, actor: str
+        self,
+        name: str,
+        external_id: str,
+        references: Sequence[NewReference],
+        consent: Consent,
+        actor: str,
+        *,
+        allowed_look_alikes: int = 0,
     ) -> tuple[Subject, list[StoredReference]]:
         """See :class:`facegate.domain.ports.PeopleStore`."""
         _require_samples(references)
@@ -70,6 +77,8 @@ class StoredPeople:
             stored = self._insert_references(connection, subject.subject_id, references, subject.created_at)
             details: dict[str, object] = {"references": len(stored), "consent": consent.text_version}
             record(connection, subject.created_at, actor, Action.ENROL, subject.subject_id, details)
+            if allowed_look_alikes:
+                details["allowed_look_alikes"] = allowed_look_alikes
             return stored
 
         return subject, self._writer.run(work)

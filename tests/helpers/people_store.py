@@ -22,10 +22,19 @@ class MemoryPeople:
         self.pictures: dict[ReferenceId, bytes | None] = {}
         self.given_consents: dict[SubjectId, list[Consent]] = {}
         self._ids = count(1)
+        self.allowed_look_alikes = 0
 
     def add(
-        self, name: str, external_id: str, references: Sequence[NewReference], consent: Consent, actor: str
+        self,
+        name: str,
+        external_id: str,
+        references: Sequence[NewReference],
+        consent: Consent,
+        actor: str,
+        *,
+        allowed_look_alikes: int = 0,
     ) -> tuple[Subject, list[StoredReference]]:
+        self.allowed_look_alikes = allowed_look_alikes
         subject = Subject(new_subject_id(), external_id, name, NOON, len(references))
         self.people[subject.subject_id] = subject
         self.given_consents[subject.subject_id] = [consent]

@@ -141,6 +141,14 @@ class ListGallery:
                 best[reference.subject_id] = Candidate(reference.subject_id, reference.reference_id, distance)
         return CandidateList(tuple(sorted(best.values(), key=lambda candidate: candidate.distance)))
 
+    def near(self, probe: Template, distance: float) -> list[Candidate]:
+        return [candidate for candidate in self.search(probe).candidates if candidate.distance <= distance]
+
+    def nearest_other(self, subject_id: SubjectId) -> float | None:
+        own = [reference.template for reference in self.references if reference.subject_id == subject_id]
+        found = [each for template in own for each in self.search(template).candidates if each.subject_id != subject_id]
+        return min((each.distance for each in found), default=None)
+
     def add(self, references: Sequence[StoredReference]) -> None:
         self.references += references
 

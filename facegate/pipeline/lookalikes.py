@@ -1,0 +1,146 @@
+"""Who looks too much like whom: at an enrolment, and in the whole gallery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from facegate.domain.close_pairs import close_pairs
+from facegate.domain.ids import SubjectId
+from facegate.domain.lookalikes import Advice, LookAlikeRule
+from facegate.domain.people import Subject
+from facegate.domain.ports import PeopleStore
+from facegate.domain.templates import Template
+from facegate.errors import ConditionError
+from facegate.pipeline.engine import Engine
+
+MOST_PAIRS = 10_000
+"""Pairs that are listed at most: more than anybody goes through, and little to hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Somebody enrolled who looks like the person who is being enrolled.
+
+    Attributes:
+        distance: squared, between the nearest of their references and the samples.
+        margin: that looks at either of them are asked for once both are enrolled.
+    """
+
+    subject: Subject
+    distance: float
+    margin: float
+    advice: Advice
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikePair:
+    """Two enrolled people who are too close.
+
+    Attributes:
+        distance: squared, between the nearest of their references.
+        margin: that looks at either of them are asked for on account of the other.
+        matching: one would pass for the other at the threshold: perhaps one person, enrolled twice.
+    """
+
+    first: Subject
+    second: Subject
+    distance: float
+    margin: float
+    advice: Advice
+    matching: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikePairs:
+    """The pairs of a gallery, nearest first.
+
+    Attributes:
+        within: squared distance that was searched.
+        threshold, margin: of the decision policy that the advice follows from.
+        people: who were compared.
+        complete: False where there are more pairs; these are the closest then.
+    """
+
+    pairs: tuple[LookAlikePair, ...]
+    within: float
+    threshold: float
+    margin: float
+    people: int
+    complete: bool
+
+
+class LookAlikes:
+    """Answers from the gallery and the database. As safe for threads as these."""
+
+    def __init__(self, store: PeopleStore, engine: Callable[[], Engine | None]) -> None:
+        self._store = store
+        self._engine = engine
+
+    def of(self, templates: Sequence[Template], engine: Engine) -> list[LookAlike]:
+        """Everybody enrolled who is too close to somebody with these templates, nearest first."""
+        rule = engine.look_alikes
+        nearest: dict[SubjectId, float] = {}
+        for template in templates:
+            for candidate in engine.gallery.near(template, rule.limit):
+                distance = nearest.get(candidate.subject_id, candidate.distance)
+                nearest[candidate.subject_id] = min(distance, candidate.distance)
+        known = self._store.names(list(nearest))
+        found = [
+            LookAlike(known[subject_id], distance, rule.margin_at(distance), rule.advice_at(distance))
+            for subject_id, distance in nearest.items()
+            if subject_id in known
+        ]
+        return sorted(found, key=lambda one: one.distance)
+
+    def pairs(
+        self,
+        within: float | None = None,
+        most: int = MOST_PAIRS,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> LookAlikePairs:
+        """Compare everybody with everybody: seconds for 10,000 people, so on the job thread or in a command.
+
+        Args:
+            within: squared distance, 0..4; None: what the decision policy says is too close.
+            most: pairs to list at most.
+            progress: told how many comparisons are done, and of how many; what it raises ends the search.
+
+        Raises:
+            ConditionError: the models are not loaded.
+        """
+        engine = self._engine()
+        if engine is None:
+            raise ConditionError("Not ready", "The models are still being loaded.", "Wait a moment and try again.")
+        rule = engine.look_alikes
+        wanted = rule.limit if within is None else within
+        people, vectors, owners = self._references(engine)
+        found = close_pairs(vectors, owners, wanted, most, progress)
+        numbers = found.owners.tolist()
+        known = self._store.names([people[number] for number in np.unique(found.owners).tolist()])
+        pairs = [
+            _pair(known[people[first]], known[people[second]], distance, rule)
+            for (first, second), distance in zip(numbers, found.distances.tolist(), strict=True)
+            if people[first] in known and people[second] in known
+        ]
+        policy = engine.policy
+        return LookAlikePairs(tuple(pairs), wanted, policy.threshold, policy.margin, len(people), found.complete)
+
+    def _references(self, engine: Engine) -> tuple[list[SubjectId], npt.NDArray[np.float32], npt.NDArray[np.int64]]:
+        """People, and one vector and owner a reference; from the database, which is the truth."""
+        codes: dict[SubjectId, int] = {}
+        owners: list[int] = []
+        vectors: list[npt.NDArray[np.float32]] = []
+        for reference in self._store.references(engine.gallery.model_id):
+            owners.append(codes.setdefault(reference.subject_id, len(codes)))
+            vectors.append(reference.template.vector)
+        matrix = np.stack(vectors) if vectors else np.empty((0, engine.vision.extractor.dimension), np.float32)
+        return list(codes), matrix, np.array(owners, np.int64)
+
+
+def _pair(first: Subject, second: Subject, distance: float, rule: LookAlikeRule) -> LookAlikePair:
+    matching = distance <= rule.policy.threshold
+    return LookAlikePair(first, second, distance, rule.margin_at(distance), rule.advice_at(distance), matching)

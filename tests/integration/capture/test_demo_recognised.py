@@ -63,6 +63,6 @@ def test_person_of_the_portrait_is_recognised_on_every_frame_and_good_enough_to_
                 continue  # coming or going
             good += not ENROLMENT_GATE.defects(quality)
             distances.append(squared_distance(reference, vision.extractor.extract([crop])[0]))
-    # Far inside the operating point of 1.10, so that the demo never wavers.
+    # Far inside the operating point of 1.22, so that the demo never wavers.
     assert max(distances) < 0.5
     assert good / len(distances) > 0.9

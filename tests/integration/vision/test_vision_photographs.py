@@ -11,7 +11,7 @@ from PIL import Image
 
 from facegate.cv import cv2
 from facegate.domain.comparison import squared_distance
-from facegate.domain.faces import largest
+from facegate.domain.faces import principal
 from facegate.vision.images import read_image
 
 
@@ -21,7 +21,7 @@ def portrait(test_data):
 
 
 def template(vision, image):
-    face = largest(vision.photo_detector.detect(image))
+    face = principal(vision.photo_detector.detect(image))
     assert face is not None
     return vision.extractor.extract([vision.aligner.align(image, face)])[0]
 
@@ -123,3 +123,18 @@ def test_portraits_of_people_are_found(test_data, vision):
             if not vision.photo_detector.detect(read_image(path)):
                 missed.append(path.name)
     assert missed == []
+
+
+@pytest.mark.parametrize("turn", [0, 45, 90, 135, 180, 270])
+def test_a_head_is_found_however_it_lies(vision, portrait, turn):
+    """Eyes, nose and mouth come out where they are, so that the template is the same."""
+    height, width = portrait.shape[:2]
+    side = int(np.hypot(height, width))
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), turn, 1.0)
+    matrix[:, 2] += side / 2 - np.array((width / 2, height / 2))
+    turned = cv2.warpAffine(portrait, matrix, (side, side))
+    upright, lying = (principal(vision.photo_detector.detect(image)) for image in (portrait, turned))
+    expected = upright.landmarks @ matrix[:, :2].T + matrix[:, 2]
+    assert np.abs(lying.landmarks - expected).max() < 0.2 * upright.inter_eye
+    templates = vision.extractor.extract([vision.aligner.align(portrait, upright), vision.aligner.align(turned, lying)])
+    assert squared_distance(*templates) < 0.3

@@ -29,7 +29,7 @@ def test_stack_is_ready(vision):
     assert vision.provider.name == "CPU"
     assert vision.extractor.model_id == EMBEDDER
     assert vision.extractor.dimension == 128
-    assert vision.operating_point.threshold == pytest.approx(1.10)
+    assert vision.operating_point.threshold == pytest.approx(1.22)
     assert vision.operating_point.model_id == EMBEDDER
 
 

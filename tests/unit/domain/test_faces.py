@@ -7,7 +7,7 @@ from math import inf, nan
 import numpy as np
 import pytest
 
-from facegate.domain.faces import Box, Detection, largest
+from facegate.domain.faces import Box, Detection, principal
 
 POINTS = np.array([[30, 40], [70, 40], [50, 60], [35, 80], [65, 80]], np.float32)
 FACE = Box(0, 0, 100, 100)
@@ -92,8 +92,14 @@ def test_inter_eye_distance_is_measured_along_the_eyes() -> None:
     assert detection(points=tilted).inter_eye == pytest.approx(50.0)
 
 
-def test_largest_face() -> None:
-    small, large = detection(Box(0, 0, 50, 60)), detection(Box(0, 0, 80, 60), score=0.6)
-    assert largest([small, large]) is large
-    assert largest([large, small]) is large
-    assert largest([]) is None
+def test_the_face_that_a_picture_is_of() -> None:
+    small, large = detection(Box(0, 0, 50, 60)), detection(Box(0, 0, 80, 60), score=0.75)
+    assert principal([small, large]) is large
+    assert principal([large, small]) is large
+    assert principal([]) is None
+
+
+def test_a_large_pattern_is_not_what_a_picture_is_of() -> None:
+    face, pattern = detection(Box(0, 0, 50, 60), score=0.93), detection(Box(0, 0, 180, 160), score=0.66)
+    assert principal([face, pattern]) is face
+    assert principal([pattern]) is pattern

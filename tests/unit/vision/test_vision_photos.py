@@ -101,5 +101,48 @@ def test_two_rows_that_turn_out_to_be_one_face_count_once():
     finder = Finder(image, {640: [(100, 100, 50, 50, 0.9), (135, 100, 50, 50, 0.8)]})
     # Both close-ups, which begin at these places, see the face at (125, 100) in the picture.
     lefts = iter((125 - 41, 160 - 41))
-    finder.close = lambda part: [(125 - next(lefts), 17, 40, 40, 0.9)]
+    finder.close = lambda part: [(125 - next(lefts), 17, 40, 40, 0.95)]
     assert len(PhotoDetector(finder, 0.3).detect(image)) == 1
+
+
+def test_an_unsure_face_is_turned_until_it_is_sure():
+    """The close-up shows it upright after a quarter turn only; box and landmarks come back where they were."""
+    calls = []
+
+    def close(part):
+        calls.append(part.shape)
+        # After the close-up at 0 degrees, the second turn tried is -45, the third 45, the fourth 90.
+        return [(110, 90, 100, 140, 0.95)] if len(calls) == 5 else []
+
+    _, (face,) = look(640, 480, {640: [(300, 200, 120, 120, 0.7)]}, close)
+    assert face.score == pytest.approx(0.95)
+    # CLOSE_UP_FACE pixels stand for 120: the square's middle, (160, 160), is the middle of the box.
+    assert face.box.center == pytest.approx((360, 260), abs=0.5)
+    assert (face.box.width, face.box.height) == pytest.approx([(100 * 140) ** 0.5 * 120 / 192] * 2, abs=0.5)
+    assert face.landmarks == pytest.approx(np.tile((360, 260), (5, 1)), abs=0.5)
+
+
+def test_a_sure_face_is_not_turned():
+    finder, (face,) = look(640, 480, {640: [(300, 200, 120, 120, 0.95)]})
+    assert face.score == pytest.approx(0.95)
+    assert len(finder.parts) == 1
+
+
+def test_a_turn_that_gains_next_to_nothing_leaves_the_face_as_it_was():
+    _, (face,) = look(640, 480, {640: [(300, 200, 120, 120, 0.7)]}, lambda part: [(110, 90, 100, 140, 0.71)])
+    assert face.box.width < 120 * 1.2
+    assert face.score == pytest.approx(0.71, abs=0.011)
+
+
+def test_where_nothing_is_found_the_picture_is_turned():
+    seen = []
+
+    def close(part):
+        seen.append(part.shape)
+        return [(100, 200, 60, 80, 0.95)] if len(seen) == 1 else []
+
+    finder, (face,) = look(640, 480, {}, close)
+    assert finder.sizes == [640, 320, 1280]
+    assert seen[0] == (640, 640, 3)
+    # (130, 240) of a square that was turned by -90 degrees about the middle, (320, 240) of the picture.
+    assert face.box.center == pytest.approx((240, 430), abs=0.5)

@@ -16,7 +16,7 @@ from facegate.domain.enrolment import (
     EnrolmentProgress,
     sample_quality,
 )
-from facegate.domain.faces import Box, Detection, largest
+from facegate.domain.faces import SURE_WITHIN, Box, Detection, principal
 from facegate.domain.frames import BgrImage, Frame
 from facegate.domain.ports import FaceDetector, Vision
 from facegate.domain.quality import Defect, QualityGate
@@ -59,10 +59,11 @@ class SampleTaker:
     def look(self, image: BgrImage) -> tuple[Detection | None, tuple[Defect, ...], BgrImage | None, float]:
         """Return (face, defects, aligned crop, quality); the crop only when there are no defects."""
         found = self._detector.detect(image)
-        face = largest(found)
+        face = principal(found)
         if face is None:
             return None, (Defect.NO_FACE,), None, 0.0
-        if sum(other.box.area >= _BYSTANDER_SHARE * face.box.area for other in found) > 1:
+        rivals = (other for other in found if other.score >= face.score - SURE_WITHIN)
+        if sum(other.box.area >= _BYSTANDER_SHARE * face.box.area for other in rivals) > 1:
             return face, (Defect.SEVERAL_FACES,), None, 0.0
         crop = self._vision.aligner.align(image, face)
         quality = self._vision.assessor.assess(image, face, crop)

@@ -114,3 +114,21 @@ def test_models_do_not_meet() -> None:
 def test_dimensions_do_not_meet() -> None:
     with pytest.raises(BugError):
         squared_distance(Template(MODEL, unit(1, 0)), Template(MODEL, unit(1, 0, 0)))
+
+
+def test_a_centre_is_taken_away_before_the_length_is_made_one() -> None:
+    template = normalised(MODEL, np.array([3.0, 4.0], np.float32), np.array([0.6, 0.0]))
+    assert template.vector == pytest.approx([0.0, 1.0])
+    assert template.norm == pytest.approx(5.0), "the norm is the raw embedding's"
+
+
+def test_strangers_who_share_only_the_centre_are_far_apart() -> None:
+    centre = np.array([0.8, 0.0, 0.0])
+    near, far = (np.array(raw, np.float32) for raw in ([0.8, 0.6, 0.0], [0.8, 0.0, 0.6]))
+    assert squared_distance(normalised(MODEL, near), normalised(MODEL, far)) == pytest.approx(0.72)
+    assert squared_distance(normalised(MODEL, near, centre), normalised(MODEL, far, centre)) == pytest.approx(2.0)
+
+
+def test_what_points_to_the_centre_is_no_template() -> None:
+    with pytest.raises(ValueError, match="centre"):
+        normalised(MODEL, np.array([2.0, 0.0], np.float32), np.array([1.0, 0.0]))

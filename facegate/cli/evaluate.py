@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from facegate.cli import evaluate_identification, evaluate_verification
+
 commands = typer.Typer(
     name="evaluate",
     help="Error rates with their intervals, on pictures whose people are known.",
@@ -11,3 +13,6 @@ commands = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+for module in (evaluate_verification, evaluate_identification):
+    module.add_to(commands)

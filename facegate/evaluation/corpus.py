@@ -54,8 +54,8 @@ TREATMENT = (
 """What becomes of failures, for reports."""
 
 
-def largest_face(image: BgrImage, faces: Sequence[Detection]) -> Detection | None:
-    """The face with the largest box."""
+def principal_face(image: BgrImage, faces: Sequence[Detection]) -> Detection | None:
+    """The face that a photograph is of: the largest of the sure ones."""
     del image
     return principal(faces)
 

@@ -148,6 +148,8 @@ class CrossRates:
 
     def __init__(self, found: CrossPairs) -> None:
         self._found = found
+        self.mated_distances = found.mated_distances
+        self.non_mated = found.non_mated
         self.curve = found.curve
         self._weights: Weights = people_weights(found.templates.people)
 

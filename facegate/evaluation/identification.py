@@ -46,11 +46,15 @@ class SearchRates:
         self._searches = searches
         self._weights = weights
 
+    def scores(self) -> tuple[Scores, Scores]:
+        """Scores of mated and of other searches; see :class:`Searches`."""
+        mated = self._searches.mated
+        return self._searches.scores[mated], self._searches.scores[~mated]
+
     @property
     def curve(self) -> ErrorCurve:
         """FPIR and FNIR at every threshold, in the places of FMR and FNMR."""
-        mated = self._searches.mated
-        return curve_of_scores(self._searches.scores[mated], self._searches.scores[~mated])
+        return curve_of_scores(*self.scores())
 
     def rank1(self) -> Rate:
         """Mated searches whose nearest person is the right one."""

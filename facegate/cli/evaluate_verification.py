@@ -1,0 +1,83 @@
+"""``facegate evaluate verification``: 1:1, the LFW protocol and all cross pairs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from facegate.cli.evaluate_models import (
+    EmbedderOption,
+    GroupsOption,
+    ReportOption,
+    Tested,
+    load_tested,
+    named,
+    templates_of,
+)
+from facegate.cli.evaluate_output import rate_cells
+from facegate.cli.invocation import JsonOption, invocation
+from facegate.cli.output import Output, note
+
+_HELP = """Compare pictures pair by pair, as in Labeled Faces in the Wild, and every picture with every other.
+
+The first line of the pairs file is FOLDS<TAB>N, or N alone; each fold is N lines NAME<TAB>1<TAB>2 (pictures
+NAME_0001 and NAME_0002 of one person) and N lines NAME<TAB>1<TAB>OTHER<TAB>2. A line FOLDER<TAB>FOLDER compares
+two folders below the pictures' folder, each fused into one template; 1 or 0 at its end says whether they are one
+person."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "verification",
+        help=_HELP,
+        epilog="Example: facegate evaluate verification --images lfw/images --pairs lfw/pairs.txt --report lfw.html",
+    )(verification)
+
+
+def verification(
+    context: typer.Context,
+    images: Annotated[Path, typer.Option("--images", metavar="DIR", help="Pictures, one folder a person.")],
+    pairs: Annotated[Path, typer.Option("--pairs", metavar="FILE", help="What is compared.")],
+    groups: GroupsOption = None,
+    embedder: EmbedderOption = None,
+    report: ReportOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """See ``_HELP``."""
+    from facegate.evaluation.cohorts import Groups, read_groups
+    from facegate.evaluation.comparisons import fused_sides
+    from facegate.evaluation.corpus import acquisition, central_face
+    from facegate.evaluation.pairs import read_pairs
+    from facegate.evaluation.verification import verify_pairs
+
+    protocol = read_pairs(pairs, images)
+    wanted = Groups() if groups is None else read_groups(groups)
+    tested = load_tested(invocation(context), embedder)
+    files = [file for side in protocol.sides.values() for file in side.files]
+    samples = templates_of(tested, files, central_face)
+    note("Comparing")
+    found = verify_pairs(protocol, fused_sides(protocol, samples), tested.policy.threshold, wanted)
+    record = {**tested.record(), **found.record(), "acquisition": acquisition(named(samples, images)).record()}
+    if report is not None:
+        from facegate.evaluation.report.html import write
+        from facegate.evaluation.verification_report import verification_report
+
+        write(verification_report(record, found), report, report.parent)
+    Output(as_json).table(record, ("Rate", "Pairs", "95 %", "n", "Cross pairs", "95 %", "n"), _rows(record, tested))
+
+
+def _rows(record: dict[str, Any], tested: Tested) -> list[list[object]]:
+    cross, nothing = record["cross_pairs"], ("", "", "")
+    shown = f"at {tested.policy.threshold:g}"
+    rows: list[list[object]] = [
+        ["accuracy", *rate_cells(record["accuracy"]), *nothing],
+        ["EER", *rate_cells(record["eer"]), *rate_cells(cross["eer"])],
+    ]
+    for name, rate in cross["tar_at_fmr"].items():
+        own = record["tar_at_fmr"].get(name)
+        rows.append([f"TAR at FMR {name}", *(nothing if own is None else rate_cells(own)), *rate_cells(rate)])
+    rows += [[f"{key.upper()} {shown}", *rate_cells(record[key]), *rate_cells(cross[key])] for key in ("fmr", "fnmr")]
+    return [*rows, ["FTA", *rate_cells(record["acquisition"]["fta"]), *nothing]]

@@ -31,7 +31,10 @@ commands = typer.Typer(
 def list_models(context: typer.Context, as_json: JsonOption = False) -> None:
     """List every model that is known and whether it is installed."""
     call = invocation(context)
-    _show(call.backend.model_store(call.paths).status(), Output(as_json))
+    store = call.backend.model_store(call.paths)
+    _show(store.status(), Output(as_json))
+    for error in store.unusable:
+        note(error.text())
 
 
 @commands.command("verify", epilog="Example: facegate models verify")
@@ -40,7 +43,11 @@ def verify_models(context: typer.Context, as_json: JsonOption = False) -> int:
     call = invocation(context)
     found = call.backend.model_store(call.paths).verify()
     _show(found, Output(as_json))
-    return int(any(each.state == "damaged" or (each.default and each.state != "installed") for each in found))
+    wrong = [each for each in found if each.state == "damaged" or (each.default and each.state != "installed")]
+    if wrong:
+        names = " ".join(each.id for each in wrong)
+        note(f"Get them again: facegate models install {names}")
+    return int(bool(wrong))
 
 
 @commands.command("install", epilog="Example: facegate models install --from /media/usb/models")
@@ -60,10 +67,13 @@ def install_models(
     wanted = _named(store, names)
     for each in store.status():
         if wanted is not None and each.id in wanted:
-            note(f"{each.id}: {each.licence}. {each.notes}")
+            use = " For research only." if each.research_only else ""
+            note(f"{each.id}: {each.licence}.{use} {each.notes}")
     with call.backend.exclusive(call.paths), installing() as progress:
         report = store.install(wanted, from_dir=folder, progress=progress)
     _tell(report, store, Output(as_json))
+    if folder is not None and (report.installed or report.missing) and str(folder) not in report.sources.values():
+        note(_nothing_in(folder, [*report.installed, *report.missing], store))
     return int(bool(report.missing))
 
 
@@ -74,8 +84,16 @@ def ensure_models(call: Invocation, services: Services) -> None:
         ModelError: one could not be had.
     """
     chosen = services.settings.current.recognition
-    store = call.backend.model_store(services.paths)
-    wanted = _named(store, (chosen.detector, chosen.embedder)) or []
+    install_missing(call.backend.model_store(services.paths), (chosen.detector, chosen.embedder))
+
+
+def install_missing(store: ModelStore, names: Sequence[str]) -> None:
+    """Install those of the named models that are not there.
+
+    Raises:
+        ModelError: one is not known, or could not be had.
+    """
+    wanted = _named(store, names) or []
     missing = [each.id for each in store.status() if each.id in wanted and each.state != "installed"]
     if not missing:
         return
@@ -84,6 +102,13 @@ def ensure_models(call: Invocation, services: Services) -> None:
         report = store.install(missing, progress=progress)
     for error in report.missing.values():
         raise error
+
+
+def _nothing_in(folder: Path, wanted: Sequence[ModelId], store: ModelStore) -> str:
+    if not folder.is_dir():
+        return f"{folder} is not a folder: nothing was taken from it."
+    files = [" or ".join(variant.file for variant in store.manifest(each).variants) for each in wanted]
+    return f"{folder} holds nothing that could be used. Looked for: {', '.join(files)}."
 
 
 def _named(store: ModelStore, names: Sequence[str] | None) -> list[ModelId] | None:
@@ -96,9 +121,25 @@ def _named(store: ModelStore, names: Sequence[str] | None) -> list[ModelId] | No
 def _show(found: Sequence[ModelStatus], output: Output) -> None:
     output.table(
         [_record(each) for each in found],
-        ("Model", "Task", "Default", "State", "Licence", "Problem"),
-        [(each.id, each.task, "yes" if each.default else "", each.state, each.licence, each.problem) for each in found],
+        ("Model", "Task", "Default", "State", "Licence", "Notes", "Problem"),
+        [
+            (
+                each.id,
+                each.task,
+                "yes" if each.default else "",
+                each.state,
+                each.licence,
+                ", ".join(_remarks(each)),
+                each.problem,
+            )
+            for each in found
+        ],
     )
+
+
+def _remarks(status: ModelStatus) -> list[str]:
+    found = [] if status.measured else ["calibrate before use"]
+    return ["research only", *found] if status.research_only else found
 
 
 def _record(status: ModelStatus) -> dict[str, Any]:
@@ -107,6 +148,8 @@ def _record(status: ModelStatus) -> dict[str, Any]:
         "title": status.title,
         "task": status.task,
         "default": status.default,
+        "research_only": status.research_only,
+        "measured": status.measured,
         "state": status.state,
         "licence": status.licence,
         "notes": status.notes,

@@ -15,9 +15,10 @@ class StoreCatalog:
         self._store = store
 
     def choices(self, task: str) -> list[ModelId]:
-        """Models for a task, default ones first."""
-        fitting = [manifest for manifest in self._store.manifests.values() if manifest.task == task]
-        return [manifest.model_id for manifest in sorted(fitting, key=lambda each: not each.default)]
+        """Models for a task that are installed, and the default ones, which come first."""
+        fitting = [each for each in self._store.status() if each.task == task]
+        usable = [each for each in fitting if each.default or each.state == "installed"]
+        return [each.id for each in sorted(usable, key=lambda each: not each.default)]
 
     def missing(self, wanted: Sequence[ModelId]) -> list[ModelId]:
         """Those that are not installed, or damaged."""

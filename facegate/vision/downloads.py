@@ -63,18 +63,19 @@ class UrlSource:
         self, response: HTTPResponse, host: str, variant: Variant, progress: Progress, cancelled: Cancelled
     ) -> bytes:
         announced = response.headers.get("Content-Length", "")
-        if announced.isdecimal() and int(announced) != variant.size:
+        if announced.isdecimal() and not variant.may_have(int(announced)):
             raise wrong_size(variant, int(announced), host)
+        total = variant.size or (int(announced) if announced.isdecimal() else 0)
         data = bytearray()
         # One byte more than there should be is enough to know that it is the wrong file.
-        while len(data) <= variant.size:
+        while len(data) <= variant.most:
             if cancelled():
                 raise InstallCancelledError
             chunk = response.read(self._CHUNK)
             if not chunk:
                 break
             data += chunk
-            progress(min(len(data), variant.size), variant.size)
+            progress(min(len(data), total) if total else len(data), total)
         return bytes(data)
 
 

@@ -63,7 +63,7 @@ class Variant(_Strict):
         name: ``fp32``, ``int8bq``...
         file: its file name, looked for in folders.
         sha256: of that file, lower-case hex.
-        size: bytes of that file.
+        size: bytes of that file; None where the publisher does not say, then only the hash is checked.
         urls: addresses of the file, tried in order.
         package: a package that carries it, if any.
     """
@@ -71,16 +71,25 @@ class Variant(_Strict):
     name: PlainName
     file: PlainName
     sha256: Sha256
-    size: Annotated[int, Field(gt=0, le=MAX_MODEL_BYTES)]
+    size: Annotated[int, Field(gt=0, le=MAX_MODEL_BYTES)] | None = None
     urls: tuple[HttpsUrl, ...] = ()
     package: Package | None = None
+
+    @property
+    def most(self) -> int:
+        """Bytes that a file of this name may have at most."""
+        return self.size or MAX_MODEL_BYTES
+
+    def may_have(self, size: int) -> bool:
+        """Whether a file of so many bytes may be the right one."""
+        return size == self.size if self.size is not None else 0 < size <= MAX_MODEL_BYTES
 
 
 class Prepare(_Strict):
     """What is made of the file so that onnxruntime takes it.
 
     Attributes:
-        input: name of the network's only input.
+        input: name of the network's only input; "" for whatever it is called.
         shape: its shape; a name stands for a size that may vary. A number in the first place: the network
             takes exactly so many pictures at once.
     """

@@ -43,7 +43,7 @@ def prepare(source: bytes, input_name: str, shape: Sequence[int | str]) -> bytes
 
     Args:
         source: an ONNX file.
-        input_name: its only true input.
+        input_name: its only true input, "" for whatever that is called.
         shape: what that input takes; a name stands for a size that may vary.
 
     Raises:
@@ -179,7 +179,7 @@ def _split_prelus(graph: GraphProto) -> None:
 
 def _set_shapes(graph: GraphProto, input_name: str, shape: Sequence[int | str]) -> None:
     """Name the sizes that may vary and forget what followed from the fixed ones."""
-    if [value.name for value in graph.input] != [input_name]:
+    if [value.name for value in graph.input] != [input_name or graph.input[0].name]:
         raise ValueError(f"its inputs are {[value.name for value in graph.input]}, not {input_name!r}")
     del graph.value_info[:]
     tensor = graph.input[0].type.tensor_type

@@ -29,6 +29,8 @@ class ModelStatus:
     """One model of the list.
 
     Attributes:
+        research_only: whether its licence allows no other use.
+        measured: False for an embedder that identifies nobody before the site has calibrated a threshold.
         file: the prepared file, None unless installed.
         variant: which published form it was made from, "" unless installed.
         problem: what is wrong when damaged or out of date, else "".
@@ -38,6 +40,8 @@ class ModelStatus:
     title: str
     task: str
     default: bool
+    research_only: bool
+    measured: bool
     state: State
     licence: str
     notes: str
@@ -177,6 +181,8 @@ class ModelStore:
             title=manifest.title,
             task=manifest.task,
             default=manifest.default,
+            research_only=manifest.research_only,
+            measured=not manifest.unmeasured,
             state=state,
             licence=manifest.licence,
             notes=manifest.notes,

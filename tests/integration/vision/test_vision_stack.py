@@ -22,7 +22,9 @@ def portrait(test_data):
 
 
 def test_everything_is_installed_and_whole(model_store):
-    assert {each.id: each.state for each in model_store.verify()} == {DETECTOR: "installed", EMBEDDER: "installed"}
+    states = {each.id: each.state for each in model_store.verify()}
+    assert (states[DETECTOR], states[EMBEDDER]) == ("installed", "installed")
+    assert "damaged" not in states.values()
 
 
 def test_stack_is_ready(vision):

@@ -84,12 +84,11 @@ def identification(
 
 def gallery_of(model_id: ModelId, dimension: int) -> Enrol:
     """Galleries as the program makes them: every photograph's template is a reference."""
+    from facegate.domain.ids import ReferenceId
+    from facegate.domain.templates import StoredReference
+    from facegate.gallery.gallery import HnswGallery
 
     def enrol(templates: Mapping[SubjectId, Sequence[Template]]) -> Gallery:
-        from facegate.domain.ids import ReferenceId
-        from facegate.domain.templates import StoredReference
-        from facegate.gallery.gallery import HnswGallery
-
         owned = [(subject_id, template) for subject_id, some in templates.items() for template in some]
         gallery = HnswGallery(model_id, dimension)
         gallery.load(

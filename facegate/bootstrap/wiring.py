@@ -13,17 +13,19 @@ from facegate.bootstrap.clock import SystemClock
 from facegate.cv import cv2
 from facegate.domain.frames import BgrImage
 from facegate.domain.ids import ModelId, SubjectId
+from facegate.domain.looks import Keep, LookPolicy
 from facegate.domain.ports import Clock, FrameSource, Gallery, Vision
 from facegate.errors import BugError, FacegateError, StorageError
 from facegate.gallery.cache import GalleryCache
 from facegate.pipeline.control import Controller, LoadVision, MakeGallery
+from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
-from facegate.settings.model import RecognitionSettings
+from facegate.settings.model import RecognitionSettings, Settings
 from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
 from facegate.storage.open import Storage, open_storage
@@ -64,6 +66,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         controller = Controller(
             settings, runner, people, exports, _vision_loader(store), _gallery_maker(storage, cache), _resolve_source
         )
+        corrections = _corrections(storage, runner, people, settings, clock, actor)
         jobs = JobQueue()
         # Closed in the opposite order: a job that is opening the camera ends first, then the runner for good.
         stack.callback(runner.close)
@@ -84,6 +87,8 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             actor=actor,
             close=stack.pop_all().close,
             rotate_keys=lambda: storage.rotate_keys(actor),
+            looks=storage.looks,
+            corrections=corrections,
         )
 
 
@@ -105,6 +110,30 @@ def encode_picture(crop: BgrImage) -> bytes:
     if not done:
         raise BugError("Picture not encoded", "A sample could not be turned into a JPEG.", "Please report this.")
     return bytes(encoded)
+
+
+def _corrections(
+    storage: Storage,
+    runner: RecognitionRunner,
+    people: PeopleService,
+    settings: SettingsStore,
+    clock: Clock,
+    actor: str,
+) -> CorrectionService:
+    corrections = CorrectionService(
+        storage.events, storage.people, storage.looks, storage.teaching, runner.handler, clock, actor
+    )
+    people.when_erased(corrections.forget)
+
+    def apply(current: Settings) -> None:
+        chosen = current.storage
+        storage.looks.configure(LookPolicy(Keep(chosen.keep_looks), chosen.looks_days))
+        corrections.updates = chosen.most_updates if chosen.template_updates else None
+
+    apply(settings.current)
+    settings.subscribe(apply)
+    corrections.load()
+    return corrections
 
 
 def _cache_clearer(cache: GalleryCache, notify: Callable[[FacegateError], None]) -> Callable[[SubjectId], None]:
@@ -132,10 +161,11 @@ def _vision_loader(store: ModelStore) -> LoadVision:
 
 def _gallery_maker(storage: Storage, cache: GalleryCache | None) -> MakeGallery:
     def make(model_id: ModelId, dimension: int) -> Gallery:
+        from facegate.domain.fusion import fused_people
         from facegate.gallery.gallery import HnswGallery
 
         gallery = HnswGallery(model_id, dimension, cache=cache)
-        gallery.load(storage.people.references(model_id))
+        gallery.load(fused_people(storage.people.references(model_id)))
         return gallery
 
     return make

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from facegate.domain.frames import BgrImage
+from facegate.domain.fusion import fused_people
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import (
     MAX_EXTERNAL_ID_LENGTH,
@@ -117,7 +118,7 @@ class PeopleService:
             self._actor,
             allowed_look_alikes=len(alike) if allow_look_alike else 0,
         )
-        self._current_engine(samples).gallery.add(references)
+        self._current_engine(samples).gallery.add(list(fused_people(references)))
         self._directory.put(subject)
         for tell in self._on_look_alikes:
             tell([one.subject.subject_id for one in alike])

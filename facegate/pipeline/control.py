@@ -136,11 +136,15 @@ def _engine(vision: Vision, gallery: Gallery, chosen: RecognitionSettings) -> En
 
 
 def policy_of(chosen: RecognitionSettings, vision: Vision) -> DecisionPolicy:
-    """The decision rules of the settings; the threshold is the model's own unless one was set.
+    """The decision rules of the settings; the threshold is the model's own unless the site has one for this model.
 
-    Where the model's own was not measured and none was set, the rules identify nobody.
+    A site's threshold of another model is left alone: its distances mean something else. Where the model's own
+    was not measured and the site has none, the rules identify nobody.
     """
-    point = vision.operating_point
-    threshold = point.threshold if chosen.threshold is None else chosen.threshold
-    calibrated = point.measured or chosen.threshold is not None
+    point, site = vision.operating_point, chosen.threshold
+    if site is not None and not site.applies_to(point.model_id):
+        logs.settings.warning("the site's threshold is of %s and not applied to %s", site.model, point.model_id)
+        site = None
+    threshold = point.threshold if site is None else site.value
+    calibrated = point.measured or site is not None
     return DecisionPolicy(threshold, chosen.margin, chosen.looks_needed, chosen.looks_window, calibrated)

@@ -17,9 +17,26 @@ Document: TypeAlias = dict[str, Any]
 Migration: TypeAlias = Callable[[Document], Document]
 """Takes a document of version N and returns it as version N + 1."""
 
-CURRENT_VERSION = 1
+CURRENT_VERSION = 2
 
-MIGRATIONS: Mapping[int, Migration] = {}
+_FIRST_EMBEDDER = "sface-2021dec"
+"""The embedder of a file of version 1 that names none: its default was this one."""
+
+
+def _threshold_with_provenance(document: Document) -> Document:
+    """A bare threshold becomes one that says whose it is: the embedder's that was in use."""
+    recognition = document.get("recognition")
+    if not isinstance(recognition, dict) or "threshold" not in recognition:
+        return document
+    threshold = {
+        "value": recognition["threshold"],
+        "model": recognition.get("embedder", _FIRST_EMBEDDER),
+        "source": "chosen by hand",
+    }
+    return {**document, "recognition": {**recognition, "threshold": threshold}}
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _threshold_with_provenance}
 """By the version that each starts from. Version 1 is the first."""
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
 
 from facegate.domain.comparison import MAX_DISTANCE
+from facegate.domain.looks import DEFAULT_DAYS, MOST_DAYS
+from facegate.domain.teaching import DEFAULT_UPDATES, MOST_UPDATES
 from facegate.errors import SettingsError
+from facegate.settings.threshold import STRICT_FROZEN, SiteThreshold
 from facegate.settings.zones import is_zone, local_zone_name
 
 AUTO_CAMERA = "auto"
@@ -17,7 +20,7 @@ DAY = 86400.0
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
+    model_config = STRICT_FROZEN
 
 
 def _filled(text: str) -> str:
@@ -54,10 +57,8 @@ class RecognitionSettings(_Section):
         title="Recognition model",
         description="The model that tells faces apart. People enrolled with another model are not found with this one.",
     )
-    threshold: float | None = Field(
+    threshold: SiteThreshold | None = Field(
         default=None,
-        ge=0.0,
-        le=MAX_DISTANCE,
         title="Threshold",
         description="Largest squared distance at which two faces are the same person; smaller is stricter.",
     )
@@ -113,6 +114,33 @@ class StorageSettings(_Section):
         default=False,
         title="Keep enrolment pictures",
         description="Store the pictures of an enrolment, encrypted; without it only the templates are kept.",
+    )
+    keep_looks: Literal["none", "enrolled", "everyone"] = Field(
+        default="none",
+        title="Keep looks",
+        description="Store each visit's best face template, encrypted, so that a correction can teach; "
+        "with everyone this is biometric data of people who never consented, too.",
+    )
+    looks_days: int = Field(
+        default=DEFAULT_DAYS,
+        ge=1,
+        le=MOST_DAYS,
+        title="Days for looks",
+        description="After this many days a kept look is erased; a shorter time holds at once for those that are kept.",
+    )
+    template_updates: bool = Field(
+        default=False,
+        title="Add confirmed looks",
+        description="Let an operator who confirms a good look add it to the person's references; "
+        "never happens by itself, and can be undone.",
+    )
+    most_updates: int = Field(
+        default=DEFAULT_UPDATES,
+        ge=1,
+        le=MOST_UPDATES,
+        title="Confirmed looks a person",
+        description="Beyond this many the oldest confirmed look of the person rests; "
+        "the samples of the enrolment always stay.",
     )
 
 

@@ -20,6 +20,10 @@ from facegate.pipeline.people import PeopleService
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.model import RecognitionSettings, with_changes
 from facegate.settings.store import SettingsStore
+from facegate.settings.threshold import SiteThreshold
+
+DEFAULT_EMBEDDER = RecognitionSettings().embedder
+OWN = SiteThreshold(value=0.9, model=DEFAULT_EMBEDDER)
 
 
 class House:
@@ -84,13 +88,27 @@ def test_rules_change_without_loading_models(house: House) -> None:
     engine = house.runner.handler.engine
     assert engine is not None
     assert engine.policy == DecisionPolicy(1.1, 0.05, 3, 5), "the threshold is the model's own"
-    house.change("recognition", threshold=0.9, margin=0.2, looks_needed=2, looks_window=4, cool_down=5.0)
+    house.change("recognition", threshold=OWN, margin=0.2, looks_needed=2, looks_window=4, cool_down=5.0)
     changed = house.runner.handler.engine
     assert changed is not None
     assert changed.policy == DecisionPolicy(0.9, 0.2, 2, 4)
     assert changed.cool_down == 5.0
     assert changed.vision is engine.vision
     assert len(house.loaded) == 1
+
+
+def test_a_threshold_of_another_model_is_not_applied(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    house.change("recognition", threshold=OWN)
+    with caplog.at_level("WARNING"):
+        house.change("recognition", embedder="toy-2")
+    engine = house.runner.handler.engine
+    assert engine is not None
+    assert engine.policy.threshold == engine.vision.operating_point.threshold
+    assert "not applied to toy-2" in caplog.text
+    house.change("recognition", embedder=DEFAULT_EMBEDDER)
+    engine = house.runner.handler.engine
+    assert engine is not None
+    assert engine.policy.threshold == OWN.value
 
 
 @pytest.mark.parametrize(
@@ -145,7 +163,7 @@ def test_settings_that_cannot_be_saved_change_nothing(house: House, monkeypatch:
     for section, values in (
         ("storage", {"keep_pictures": True}),
         ("site", {"zone": "Asia/Tokyo"}),
-        ("recognition", {"threshold": 0.5}),
+        ("recognition", {"threshold": OWN}),
         ("recognition", {"embedder": "toy-2"}),
     ):
         with pytest.raises(SettingsError):

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 from facegate.errors import SettingsError
 from facegate.settings import zones
 from facegate.settings.model import Settings, parse_settings, with_changes
+from facegate.settings.threshold import SiteThreshold
 
 SECTIONS = {name: field.annotation for name, field in Settings.model_fields.items()}
 
@@ -32,9 +33,15 @@ def test_every_field_explains_itself(section: str) -> None:
         ("camera", "source", "  "),
         ("recognition", "detector", ""),
         ("recognition", "embedder", ""),
-        ("recognition", "threshold", -0.01),
-        ("recognition", "threshold", 4.01),
-        ("recognition", "threshold", float("nan")),
+        ("recognition", "threshold", {"value": -0.01, "model": "toy-1"}),
+        ("recognition", "threshold", {"value": 4.01, "model": "toy-1"}),
+        ("recognition", "threshold", {"value": float("nan"), "model": "toy-1"}),
+        ("recognition", "threshold", {"value": 1.0}),
+        ("recognition", "threshold", {"value": 1.0, "model": "toy-1", "metric": "cosine"}),
+        ("recognition", "threshold", {"value": 1.0, "model": "toy-1", "date": "yesterday"}),
+        ("recognition", "threshold", {"value": 1.0, "model": "toy-1", "fpir": 0.0}),
+        ("recognition", "threshold", {"value": 1.0, "model": "toy-1", "people": -1}),
+        ("recognition", "threshold", 1.0),
         ("recognition", "margin", -0.01),
         ("recognition", "margin", float("inf")),
         ("recognition", "looks_needed", 0),
@@ -65,8 +72,8 @@ def test_a_value_out_of_bounds_is_named(section: str, field: str, value: object)
     [
         ("camera", "source", "rtsp://user:secret@host/stream"),
         ("recognition", "threshold", None),
-        ("recognition", "threshold", 0.0),
-        ("recognition", "threshold", 4.0),
+        ("recognition", "threshold", SiteThreshold(value=0.0, model="toy-1")),
+        ("recognition", "threshold", SiteThreshold(value=4.0, model="toy-1", date="2026-03-02", fpir=1e-4, people=60)),
         ("recognition", "looks_needed", 5),
         ("recognition", "looks_window", 30),
         ("recognition", "cool_down", 0.0),

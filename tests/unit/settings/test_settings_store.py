@@ -12,11 +12,13 @@ import pytest
 
 from facegate.errors import ModelError, SettingsError
 from facegate.settings import store as subject
-from facegate.settings.migrations import migrate
+from facegate.settings.migrations import CURRENT_VERSION, migrate
 from facegate.settings.model import Settings, with_changes
 from facegate.settings.store import SettingsStore
+from facegate.settings.threshold import BY_HAND, SiteThreshold
 
-STRICT = with_changes(Settings(), "recognition", threshold=0.9, looks_needed=4)
+THRESHOLD = SiteThreshold(value=0.9, model="toy-1", source="a calibration", date="2026-03-02", fpir=1e-4, people=7)
+STRICT = with_changes(Settings(), "recognition", threshold=THRESHOLD, looks_needed=4)
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def test_what_was_set_is_there_after_a_restart(path: Path) -> None:
     changed = with_changes(STRICT, "camera", source='Kamera "Tür" 门\\1')
     SettingsStore(path).replace(changed)
     assert SettingsStore(path).current == changed
-    assert tomllib.loads(path.read_text("utf-8"))["version"] == 1
+    assert tomllib.loads(path.read_text("utf-8"))["version"] == CURRENT_VERSION
 
 
 def test_a_threshold_can_be_given_back_to_the_manifest(path: Path) -> None:
@@ -160,6 +162,34 @@ def test_a_folder_in_place_of_the_file_is_a_problem_not_a_crash(path: Path) -> N
     store = SettingsStore(path)
     assert store.current == Settings()
     assert store.problem is not None
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("version = 1\n[recognition]\nthreshold = 0.9\n", SiteThreshold(value=0.9, model="sface-2021dec")),
+        (
+            'version = 1\n[recognition]\nthreshold = 1\nembedder = "own-1"\n',
+            SiteThreshold(value=1.0, model="own-1", source=BY_HAND),
+        ),
+        ("version = 1\n[recognition]\nmargin = 0.2\n", None),
+        ("version = 1\n", None),
+    ],
+)
+def test_a_bare_threshold_of_version_1_learns_whose_it_is(
+    path: Path, file: str, expected: SiteThreshold | None
+) -> None:
+    path.write_text(file, "utf-8")
+    store = SettingsStore(path)
+    assert store.problem is None
+    assert store.current.recognition.threshold == expected
+
+
+def test_a_threshold_of_version_1_that_is_none_is_still_refused(path: Path) -> None:
+    path.write_text('version = 1\n[recognition]\nthreshold = "low"\n', "utf-8")
+    problem = SettingsStore(path).problem
+    assert problem is not None
+    assert "recognition.threshold.value" in problem.message
 
 
 def test_migrations_run_one_version_after_the_other() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from facegate.cli.display import find_display
 from facegate.cli.invocation import Invocation
+from facegate.errors import StorageError
 from facegate.settings.paths import Paths, default_data_dir, program_models_dir
 
 if TYPE_CHECKING:
@@ -24,7 +25,15 @@ class ProgramBackend:
 
     def paths(self, data_dir: Path | None) -> Paths:
         """See :class:`Backend`."""
-        return Paths(data_dir.expanduser().absolute() if data_dir is not None else default_data_dir())
+        folder = data_dir.expanduser().absolute() if data_dir is not None else default_data_dir()
+        if folder.exists() and not folder.is_dir():
+            raise StorageError(
+                "Data folder is a file",
+                "{folder} is there and is not a folder.",
+                "Name a folder with --data-dir; one that is not there is made.",
+                folder=folder,
+            )
+        return Paths(folder)
 
     def model_store(self, paths: Paths) -> ModelStore:
         """See :class:`Backend`."""

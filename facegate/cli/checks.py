@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from facegate.cli.output import counted
 from facegate.cli.system_libraries import Library, install_line
 from facegate.errors import FacegateError
 
@@ -265,7 +266,7 @@ def check_database(probes: Probes) -> Iterator[Finding]:
     if fact is None:
         yield Finding("database", Status.OK, "none yet; it is made at the first start")
     else:
-        yield Finding("database", Status.OK, f"{fact.events} events, chain intact")
+        yield Finding("database", Status.OK, f"{counted(fact.events, 'event')}, chain intact")
 
 
 def check_clock(probes: Probes) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ import typer
 from facegate.cli.checks import DatabaseFact, ModelFact, Probes, Status, run_checks
 from facegate.cli.display import find_display
 from facegate.cli.invocation import Invocation, JsonOption, invocation
-from facegate.cli.output import Output, note
+from facegate.cli.output import Output, counted, note
 from facegate.cli.system_libraries import missing_libraries
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def doctor(context: typer.Context, as_json: JsonOption = False) -> int:
         [(each.status, each.check, each.detail, each.remedy) for each in findings],
     )
     problems = sum(each.status is Status.PROBLEM for each in findings)
-    note(f"{problems} problems." if problems else "Everything that is required is there.")
+    note(f"{counted(problems, 'problem')}." if problems else "Everything that is required is there.")
     return int(problems > 0)
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facegate.cli.invocation import Invocation, JsonOption, invocation
+from facegate.cli.lookalikes import note_look_alikes
 from facegate.cli.models import ensure_models
-from facegate.cli.output import Output, note, printable
+from facegate.cli.output import Output, counted, note, printable
 from facegate.cli.records import utc
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ def enrol(
     max_seconds: Annotated[
         float, typer.Option("--max-seconds", metavar="S", min=0.0, help="How long to wait for samples.")
     ] = _PATIENCE,
+    another_person: Annotated[
+        bool,
+        typer.Option("--another-person", help="Enrol although the face is known: this is somebody who looks alike."),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Enrol a person. Who runs this vouches that the person agreed; that is recorded with their account."""
@@ -67,7 +72,11 @@ def enrol(
         else:
             samples, origin = camera_samples(call, services, camera, max_seconds), SampleSource.CAMERA
         with call.signals.held():
-            subject, consent = enrol_attested(services, name, external_id, samples, origin)
+            alike = services.people.check_samples(samples, allow_look_alike=another_person)
+            subject, consent = enrol_attested(
+                services, name, external_id, samples, origin, allow_look_alike=another_person
+            )
+    note_look_alikes(alike)
     _tell(subject, consent, samples, origin, Output(as_json))
 
 
@@ -117,13 +126,19 @@ def camera_samples(call: Invocation, services: Services, source: str, seconds: f
 
 
 def enrol_attested(
-    services: Services, name: str, external_id: str, samples: Sequence[EnrolmentSample], origin: SampleSource
+    services: Services,
+    name: str,
+    external_id: str,
+    samples: Sequence[EnrolmentSample],
+    origin: SampleSource,
+    *,
+    allow_look_alike: bool = False,
 ) -> tuple[Subject, Consent]:
     """Enrol with the consent that whoever runs the command vouches for; said aloud once it is recorded."""
     from facegate.pipeline.consent import default_consent
 
     consent = default_consent(attested=True, actor=services.actor, clock=services.clock)
-    subject = services.people.enrol(name, external_id, samples, consent, origin)
+    subject = services.people.enrol(name, external_id, samples, consent, origin, allow_look_alike=allow_look_alike)
     note(
         f"Consent is recorded as attested by {consent.recorded_by} at {utc(consent.recorded_at)}, "
         f"text {consent.text_version}."
@@ -183,4 +198,5 @@ def _tell(subject: Subject, consent: Consent, samples: Sequence[EnrolmentSample]
             "recorded_at": utc(consent.recorded_at),
         },
     }
-    output.result(record, printable(f"Enrolled {subject.name} ({subject.external_id}) with {len(samples)} samples."))
+    taken = counted(len(samples), "sample")
+    output.result(record, printable(f"Enrolled {subject.name} ({subject.external_id}) with {taken}."))

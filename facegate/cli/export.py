@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from facegate.cli.invocation import JsonOption, invocation
-from facegate.cli.output import Output, printable
+from facegate.cli.output import Output, counted, printable
 
 FromOption = Annotated[
     str | None, typer.Option("--from", metavar="DAY", help="First day, such as 2025-03-01, in the site's zone.")
@@ -56,7 +56,8 @@ def _export(context: typer.Context, what: str, out: Path, first: str | None, las
         write = services.exports.events if what == "events" else services.exports.attendance
         rows = write(begin, end, out)
     target = out.absolute()
-    Output(as_json).result({"file": str(target), "rows": rows}, printable(f"{rows} rows written to {target}"))
+    said = printable(f"{counted(rows, 'row')} written to {target}")
+    Output(as_json).result({"file": str(target), "rows": rows}, said)
 
 
 def _day(context: typer.Context, option: str, text: str | None) -> date | None:

@@ -1,6 +1,6 @@
 """What the user sees when a command fails: three lines on stderr, with ``--json`` an object on stdout too.
 
-Who is enrolled already is a fourth line. It goes to the terminal and nowhere else: never to the log.
+Who is enrolled already, and who looks alike, are further lines: for the terminal and nowhere else, never for the log.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from facegate import logs
 from facegate.cli.output import Output, note
+from facegate.cli.records import rounded
 from facegate.cli.system_libraries import LIBRARIES, Library, install_line
 from facegate.errors import BugError, ConditionError, FacegateError
 
@@ -25,7 +26,11 @@ def show_failure(error: FacegateError, *, as_json: bool, log_file: Path | None) 
         remedy = f"{remedy} Details are in {log_file}."
     known = getattr(error, "subject", None)
     who = "" if known is None else f"It is {known.name} ({known.external_id})."
-    for text in (error.title, error.message, who, remedy):
+    alike = [
+        f"Looks like {one.subject.name} ({one.subject.external_id}): distance {one.distance:.2f}."
+        for one in getattr(error, "look_alikes", ())
+    ]
+    for text in (error.title, error.message, who, *alike, remedy):
         note(text)
     if as_json:
         Output(as_json=True).result({"error": {**as_record(error), "remedy": remedy}})
@@ -41,6 +46,16 @@ def as_record(error: FacegateError) -> dict[str, Any]:
             "person_id": known.external_id,
             "name": known.name,
         }
+    if known is not None and getattr(error, "by_face", False):
+        record["look_alikes"] = [
+            {
+                "subject_id": one.subject.subject_id,
+                "person_id": one.subject.external_id,
+                "name": one.subject.name,
+                "distance": rounded(one.distance),
+            }
+            for one in getattr(error, "look_alikes", ())
+        ]
     return record
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from facegate.cli.invocation import JsonOption, invocation
-from facegate.cli.output import Output
+from facegate.cli.output import Output, counted
 
 commands = typer.Typer(
     name="keys",
@@ -22,4 +22,4 @@ def rotate_keys(context: typer.Context, as_json: JsonOption = False) -> None:
     call = invocation(context)
     with call.services() as services, call.signals.held():
         count = services.rotate_keys()
-    Output(as_json).result({"records": count}, f"The key was changed; {count} records were sealed anew.")
+    Output(as_json).result({"records": count}, f"The key was changed and {counted(count, 'record')} sealed anew.")

@@ -71,6 +71,11 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number and its noun: ``1 sample``, ``2 samples``; ``several`` where an s does not make the plural."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
 def note(text: str) -> None:
     """Say something beside the result, on stderr."""
     if text and sys.stderr is not None:  # None: started on Windows without a console

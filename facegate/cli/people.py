@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from facegate.cli import lookalikes
 from facegate.cli.invocation import JsonOption, invocation
-from facegate.cli.output import Output, printable
+from facegate.cli.output import Output, counted, note, printable
+from facegate.cli.records import site_time
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from facegate.domain.people import Subject
     from facegate.pipeline.services import Services
 
@@ -37,20 +41,21 @@ def list_people(
 ) -> None:
     """List everybody, in order of name."""
     with invocation(context).services(read_only=True) as services:
-        records = [record_of(subject) for subject in _everybody(services, search)]
+        people = list(_everybody(services, search))
+        zone = _zone(services)
     Output(as_json).table(
-        records,
+        [record_of(subject) for subject in people],
         ("Identifier", "Name", "References", "Enrolled", "Last seen", "Subject id"),
         [
             (
-                each["person_id"],
-                each["name"],
-                each["references"],
-                each["created_at"],
-                each["last_seen"],
-                each["subject_id"],
+                each.external_id,
+                each.name,
+                each.references,
+                site_time(each.created_at, zone),
+                None if each.last_seen is None else site_time(each.last_seen, zone),
+                each.subject_id,
             )
-            for each in records
+            for each in people
         ],
         empty="Nobody is enrolled." if not search else "Nobody was found.",
     )
@@ -63,6 +68,7 @@ def show_person(context: typer.Context, identifier: IdArgument, as_json: JsonOpt
         subject = find_person(services, identifier)
         references = services.people.references(subject.subject_id)
         consents = services.people.consents(subject.subject_id)
+        zone = _zone(services)
     record = {
         **record_of(subject),
         "references": [
@@ -90,8 +96,8 @@ def show_person(context: typer.Context, identifier: IdArgument, as_json: JsonOpt
     lines = [
         f"{subject.name} ({subject.external_id})",
         f"Subject id  {subject.subject_id}",
-        f"Enrolled    {record['created_at']}",
-        f"Last seen   {record['last_seen'] or 'never'}",
+        f"Enrolled    {site_time(subject.created_at, zone)}",
+        f"Last seen   {'never' if subject.last_seen is None else site_time(subject.last_seen, zone)}",
     ]
     lines += [
         f"Reference   {each.reference_id}: {each.model_id}, quality {each.quality:.2f}, from a {each.source}"
@@ -99,7 +105,7 @@ def show_person(context: typer.Context, identifier: IdArgument, as_json: JsonOpt
     ]
     lines += [
         f"Consent     {each.text_version} ({each.language}), {'attested' if each.attested else 'given'}, "
-        f"recorded by {each.recorded_by} on {_moment(each.recorded_at)}"
+        f"recorded by {each.recorded_by} on {site_time(each.recorded_at, zone)}"
         for each in consents
     ]
     Output(as_json).result(record, "\n".join(printable(line) for line in lines))
@@ -116,8 +122,8 @@ def erase_person(
     call = invocation(context)
     with call.services() as services:
         subject = find_person(services, identifier)
-        if not yes and not as_json and sys.stdin.isatty():
-            typer.confirm(f"Erase {printable(subject.name)} ({printable(subject.external_id)})?", abort=True, err=True)
+        if not yes:
+            _ask(context, f"Erase {subject.name} ({subject.external_id})? [y/N]")
         with call.signals.held():
             report = services.people.erase(subject.subject_id)
     record = {
@@ -131,9 +137,27 @@ def erase_person(
     }
     Output(as_json).result(
         record,
-        f"Erased: {report.references} references, {report.pictures} pictures, {report.consents} consents, "
-        f"{report.backups} backups.",
+        f"Erased: {counted(report.references, 'reference')}, {counted(report.pictures, 'picture')}, "
+        f"{counted(report.consents, 'consent')}, {counted(report.backups, 'backup')}.",
     )
+
+
+lookalikes.add_to(commands)
+
+
+def _ask(context: typer.Context, question: str) -> None:
+    """Go on only when the next line of stdin, typed or piped, agrees.
+
+    Raises:
+        typer.BadParameter: nobody is there to answer.
+        typer.Abort: the answer was another one.
+    """
+    note(question)
+    answer = "" if sys.stdin is None else sys.stdin.readline()
+    if not answer:
+        raise typer.BadParameter("nobody answered whether to erase; give --yes where nobody can be asked", ctx=context)
+    if answer.strip().casefold() not in ("y", "yes"):
+        raise typer.Abort
 
 
 def find_person(services: Services, identifier: str) -> Subject:
@@ -172,6 +196,12 @@ def _everybody(services: Services, text: str) -> Iterator[Subject]:
     while page := services.people.search(text, limit=_PAGE, offset=offset):
         yield from page
         offset += len(page)
+
+
+def _zone(services: Services) -> ZoneInfo:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(services.settings.current.site.zone)
 
 
 def _moment(moment: Any) -> str:

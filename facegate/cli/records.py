@@ -37,7 +37,7 @@ def event_record(event: Event, person: Subject | None) -> dict[str, Any]:
 
 def event_text(event: Event, person: Subject | None, zone: ZoneInfo) -> str:
     """An event as one line, in the site's time."""
-    moment = event.occurred_at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+    moment = site_time(event.occurred_at, zone)
     if event.result is None:
         return f"{moment}  {event.type.replace('_', ' ')}  {event.source}"
     who = f"{person.name} ({person.external_id})" if person else ""
@@ -49,6 +49,11 @@ def event_text(event: Event, person: Subject | None, zone: ZoneInfo) -> str:
     ]
     parts.append(f"track {event.track}")
     return "  ".join(part for part in parts if part)
+
+
+def site_time(moment: datetime, zone: ZoneInfo) -> str:
+    """A moment for people: in the site's time, to the second."""
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def utc(moment: datetime) -> str:

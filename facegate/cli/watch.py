@@ -149,13 +149,16 @@ class _Feed:
         self._output.line(event_record(event, person), printable(event_text(event, person, self._zone)))
 
     def _tell_status(self) -> None:
+        from facegate.pipeline.results import CameraState
+
         status = self._status
         if status is None:
             return
         text = f"Camera {status.camera}"
         if status.source is not None:
             text += f": {status.source.label}"
-        if status.error is not None:
+        # A source that ended with an error ends the command too, which tells that error last of all.
+        if status.error is not None and status.camera is not CameraState.ENDED:
             text += f". {status.error.text()}"
         if text != self._told:
             self._told = text

@@ -168,9 +168,10 @@ def _write(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     except OSError as error:
         raise StorageError(
             "Cannot write the export",
-            "Writing {file} failed: {reason}.",
+            "Writing {file} in {folder} failed: {reason}.",
             "Close the file where it is open, choose another folder, or make room on the disk.",
             file=out.name,
+            folder=out.absolute().parent,
             reason=error.strerror or type(error).__name__,
         ) from error
     finally:
@@ -181,5 +182,9 @@ def _write(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 
 def _not_a_file(out: Path) -> StorageError:
     return StorageError(
-        "Cannot write the export", "{file} is there and is not a file.", "Name a file.", file=out.name or str(out)
+        "Cannot write the export",
+        "{file} in {folder} is there and is not a file.",
+        "Name a file.",
+        file=out.name or str(out),
+        folder=out.absolute().parent,
     )

@@ -139,7 +139,8 @@ class PassphraseVault:
             raise StorageError(
                 "Wrong passphrase",
                 "The passphrase does not open the key in {path}.",
-                "Try again, with attention to upper case and keyboard layout. Without it the templates stay closed.",
+                "Correct the environment variable FACEGATE_PASSPHRASE; upper case and keyboard layout count. "
+                "Without the passphrase the templates stay closed.",
                 path=self._path,
             ) from None
         self._wrapping = parameters, wrapping
@@ -190,7 +191,7 @@ def existing_vault(place: str, key_file: Path, database_id: str, passphrase: str
             raise StorageError(
                 "Passphrase needed",
                 "The key of this data folder is protected by a passphrase.",
-                "Start FaceGate with the passphrase.",
+                "Put the passphrase into the environment variable FACEGATE_PASSPHRASE and start FaceGate again.",
             )
         vault = PassphraseVault(key_file, passphrase)
         remedy = "Put the file {where} back from a backup; without it the templates stay closed."

@@ -109,7 +109,7 @@ def test_the_key_is_changed_by_command(enrolled: Commands, memory_keyring: Any) 
     assert enrolled.ok("keys", "rotate", "--json").value == {"records": 1}
     (after,) = memory_keyring.secrets.values()
     assert after != before
-    assert "1 records" in enrolled.ok("keys", "rotate").out
+    assert "1 record sealed" in enrolled.ok("keys", "rotate").out
     (face,) = enrolled.ok("identify", demo_portrait(), "--json").value[0]["faces"]
     assert face["name"] == NAMES[0]
 
@@ -124,7 +124,7 @@ def test_the_key_is_not_changed_beside_another_process(enrolled: Commands, memor
 def test_what_an_erasure_leaves_behind_is_said(enrolled: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("facegate.storage.engine.empty_log", lambda _engine: False)
     done = enrolled.ok("people", "erase", "A-1", "--yes")
-    assert "Erased: 1 references" in done.out
+    assert "Erased: 1 reference," in done.out
     assert "Erasure not finished" in done.err
 
 

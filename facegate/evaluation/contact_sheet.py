@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -53,9 +54,9 @@ def face_crop(image: BgrImage, box: Box) -> BgrImage:
     side = max(1, round(max(box.width, box.height) * _SURROUNDINGS))
     left, top = (round(middle - side / 2) for middle in box.center)
     height, width = image.shape[:2]
-    square = np.full((side, side, 3), 128, np.uint8) if side <= max(height, width) * 2 else None
-    if square is None:  # a box far larger than the picture: what there is of it
+    if side > 2 * max(height, width):  # a box far larger than the picture: what there is of it
         return _limited(image)
+    square = np.full((side, side, 3), 128, np.uint8)
     inside = image[max(0, top) : max(0, top + side), max(0, left) : max(0, left + side)]
     row, column = max(0, -top), max(0, -left)
     square[row : row + inside.shape[0], column : column + inside.shape[1]] = inside
@@ -95,5 +96,4 @@ def _limited(image: BgrImage) -> BgrImage:
     if longest <= CROP_SIDE:
         return image
     size = [max(1, round(side * CROP_SIDE / longest)) for side in image.shape[1::-1]]
-    smaller: BgrImage = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    return smaller
+    return cast(BgrImage, cv2.resize(image, size, interpolation=cv2.INTER_AREA))

@@ -98,7 +98,8 @@ class EnrolmentSession:
             return self._progress((), None, False)
         face, defects, crop, quality = self._taker.look(frame.image)
         box = face.box if face else None
-        if crop is None or frame.time - self._last_taken < SAMPLE_SPACING:
+        # A recording that starts anew jumps back in time, and the next good look is no repetition then.
+        if crop is None or 0.0 <= frame.time - self._last_taken < SAMPLE_SPACING:
             return self._progress(defects, box, False)
         sample = self._taker.sample(crop, quality)
         self._last_taken = frame.time

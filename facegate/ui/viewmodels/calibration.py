@@ -1,0 +1,282 @@
+"""What the calibration page knows: the measurement, the choice, and what is in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from facegate.domain.calibration import PROFILES, Calibration, Proposal
+from facegate.errors import FacegateError
+from facegate.pipeline.jobs import JobContext
+from facegate.ui.session import ModelsNews, ModelsState, Session
+from facegate.ui.tasks import Handle
+
+DEFAULT_PROFILE = "balanced"
+
+STRANGERS_A_MONTH = 1000
+"""A start for the field: some thirty strangers a day."""
+VISITS_A_PERSON = 40
+"""A start for the field: twice on each of twenty working days a month."""
+
+SUPPOSED_PEOPLE = 10
+"""For how many people is calculated while nobody is enrolled."""
+
+
+class CalibrationState(Enum):
+    """Where the page stands."""
+
+    WAITING = "waiting"
+    """The models are not loaded."""
+    READING = "reading"
+    UNREADABLE = "unreadable"
+    NEVER = "never"
+    """This model was not calibrated here yet."""
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The threshold that decides now.
+
+    Attributes:
+        people: for how many it was accepted; None for the model's own.
+        wanted: the rate that it was accepted for, 0..1; None for the model's own and for one chosen by hand.
+    """
+
+    threshold: float
+    model_id: str
+    source: str
+    date: str
+    people: int | None = None
+    wanted: float | None = None
+
+
+class CalibrationModel(QObject):
+    """Measures, proposes, accepts. Belongs to the window's thread.
+
+    Signals:
+        changed: anything that the page shows.
+        progressed: a Progress of the measurement.
+        failed: a FacegateError of a measurement or of an acceptance; what was in force stays so.
+        accepted: the Proposal that is in force from now on.
+    """
+
+    changed = Signal()
+    progressed = Signal(object)
+    failed = Signal(object)
+    accepted = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._service = session.services.calibration
+        self._reading: Handle | None = None
+        self._measuring: Handle | None = None
+        self._accepting: Handle | None = None
+        self._unreadable = False
+        self._read = False
+        self.calibration: Calibration | None = None
+        self.proposals: dict[str, Proposal] = {}
+        self.proposal: Proposal | None = None
+        self.profile = DEFAULT_PROFILE
+        self.people = SUPPOSED_PEOPLE
+        self._people_chosen = False
+        self.strangers = STRANGERS_A_MONTH
+        self.visits = VISITS_A_PERSON
+        self._visits_chosen = False
+        session.models_changed.connect(self._models_news)
+        session.people_changed.connect(self.refresh)
+        session.bridge.settings_changed.connect(lambda _settings: self._settings_news())
+        self.refresh()
+
+    # -- what is known ------------------------------------------------------------------------
+
+    @property
+    def state(self) -> CalibrationState:
+        """Where the page stands."""
+        if self._session.services.runner.handler.engine is None:
+            return CalibrationState.WAITING
+        if self.calibration is not None:
+            return CalibrationState.READY
+        if self._unreadable:
+            return CalibrationState.UNREADABLE
+        return CalibrationState.NEVER if self._read else CalibrationState.READING
+
+    @property
+    def measuring(self) -> bool:
+        """Whether a measurement is under way."""
+        return self._measuring is not None and self._measuring.running
+
+    @property
+    def accepting(self) -> bool:
+        """Whether an acceptance is under way."""
+        return self._accepting is not None and self._accepting.running
+
+    @property
+    def enrolled(self) -> int:
+        """People enrolled now."""
+        return self._service.enrolled()
+
+    @property
+    def due(self) -> bool:
+        """Whether so many were enrolled since the acceptance that its promise does not hold any more."""
+        return self.state is not CalibrationState.WAITING and self._service.due()
+
+    def in_force(self) -> InForce | None:
+        """The threshold that decides now; None until the models are loaded."""
+        engine = self._session.services.runner.handler.engine
+        if engine is None:
+            return None
+        site, point = self._session.settings.recognition.threshold, engine.vision.operating_point
+        if site is not None and site.model == point.model_id:
+            return InForce(site.value, site.model, site.source, site.date, site.people, site.fpir)
+        return InForce(engine.policy.threshold, point.model_id, point.source, point.date)
+
+    # -- what can be done ------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """People or models changed: count again."""
+        if not self._people_chosen:
+            self.people = self.enrolled or SUPPOSED_PEOPLE
+        if not self._visits_chosen:
+            self.visits = self.people * VISITS_A_PERSON
+        self._calculate()
+        self.changed.emit()
+
+    def load(self) -> None:
+        """Read the last measurement of the model in use."""
+        if self._reading is not None:
+            self._reading.drop()
+        self._unreadable = self._read = False
+        self.calibration = None
+        self._reading = self._session.tasks.query(self, self._service.latest, self._found, self._not_read)
+        self.refresh()
+
+    def calibrate(self) -> None:
+        """Measure; what is shown stays until the new figures are there."""
+        if self.measuring:
+            return
+
+        def work(context: JobContext) -> Calibration:
+            made = self._service.calibrate(context.progress, lambda: context.cancelled)
+            context.check()
+            return made
+
+        self._measuring = self._session.tasks.run(
+            self,
+            self.tr("Calibrating"),
+            work,
+            on_done=self._measured,
+            on_error=self._failed,
+            on_progress=self.progressed.emit,
+            on_cancelled=self.changed.emit,
+        )
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Stop measuring; everything stays as it was."""
+        if self._measuring is not None:
+            self._measuring.cancel()
+
+    def choose(self, profile: str) -> None:
+        """Propose for one of the profiles."""
+        self.profile = profile
+        self._calculate()
+        self.changed.emit()
+
+    def move(self, threshold: float) -> None:
+        """Choose a threshold by hand."""
+        self.profile = ""
+        if self.calibration is not None:
+            self.proposal = self.calibration.proposal_at(threshold, self.people)
+        self.changed.emit()
+
+    def suppose_people(self, people: int) -> None:
+        """Calculate for another number of people than are enrolled."""
+        self.people, self._people_chosen = people, people != self.enrolled
+        self.refresh()
+
+    def suppose_strangers(self, visits: int) -> None:
+        """Visits of people who are not enrolled, a month."""
+        self.strangers = visits
+        self.changed.emit()
+
+    def suppose_visits(self, visits: int) -> None:
+        """Visits of enrolled people, a month."""
+        self.visits, self._visits_chosen = visits, True
+        self.changed.emit()
+
+    def accept(self) -> None:
+        """Put what is proposed into force, in the running pipeline too."""
+        proposal = self.proposal
+        if proposal is None or self.accepting:
+            return
+
+        def done(_none: object) -> None:
+            self.changed.emit()
+            self.accepted.emit(proposal)
+
+        self._accepting = self._session.tasks.run(
+            self,
+            self.tr("Accepting a threshold"),
+            lambda _context: self._service.accept(proposal),
+            on_done=done,
+            on_error=self._failed,
+            on_cancelled=self.changed.emit,
+        )
+        self.changed.emit()
+
+    # -- what comes back ----------------------------------------------------------------------------
+
+    def _models_news(self, news: ModelsNews) -> None:
+        if news.state is ModelsState.READY:
+            self.load()
+        else:
+            self.changed.emit()
+
+    def _settings_news(self) -> None:
+        inforce = self.in_force()
+        if inforce is not None and self.calibration is not None and self.calibration.model_id != inforce.model_id:
+            # Another model was chosen: what was measured for the old one says nothing of it.
+            self.load()
+        else:
+            self.refresh()
+
+    def _found(self, calibration: Calibration | None) -> None:
+        self._read = True
+        self._show(calibration)
+
+    def _not_read(self, error: FacegateError) -> None:
+        self._unreadable = True
+        self.changed.emit()
+        self.failed.emit(error)
+
+    def _measured(self, calibration: Calibration) -> None:
+        self._read, self._unreadable = True, False
+        self._show(calibration)
+
+    def _failed(self, error: FacegateError) -> None:
+        self.changed.emit()
+        self.failed.emit(error)
+
+    def _show(self, calibration: Calibration | None) -> None:
+        self.calibration = calibration
+        before = self.in_force()
+        if before is not None and before.wanted is not None:
+            self.profile = next((name for name, rate in PROFILES.items() if rate == before.wanted), DEFAULT_PROFILE)
+        elif not self.profile:
+            self.profile = DEFAULT_PROFILE
+        self.refresh()
+
+    def _calculate(self) -> None:
+        calibration = self.calibration
+        if calibration is None:
+            self.proposals, self.proposal = {}, None
+            return
+        self.proposals = {name: calibration.threshold_for(rate, self.people) for name, rate in PROFILES.items()}
+        if self.profile:
+            self.proposal = self.proposals[self.profile]
+        elif self.proposal is not None:
+            self.proposal = calibration.proposal_at(self.proposal.threshold, self.people)

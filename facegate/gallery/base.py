@@ -12,14 +12,15 @@ from facegate.domain.identification import Candidate
 from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.templates import Vector
 from facegate.gallery.exact import PERSONS, nearest_persons
-from facegate.gallery.hnsw import HnswIndex
+from facegate.gallery.index import Index
 from facegate.gallery.table import ReferenceTable, Rows
+from facegate.gallery.verdict import SelfTest
 
 # Neighbours asked of the index until two persons are among them. The first covers three persons of five references;
 # beyond the last, exact search is as fast.
 _NEIGHBOUR_STEPS = (16, 64, 256, 1024)
-# Persons among the neighbours whose references are all scored. Neighbours come nearest first, so the two that are
-# wanted lead; more of them mend what the index missed.
+# Persons, nearest neighbour first, whose references are all scored: more than the two that are wanted mend what the
+# index missed.
 _PERSONS_SCORED = 8
 
 
@@ -49,11 +50,13 @@ class Base:
     Attributes:
         table: references in ascending order of id.
         index: of exactly these references, None where exact search answers.
+        self_test: that the index passed; None before it did.
     """
 
     def __init__(self, table: ReferenceTable) -> None:
         self.table = table
-        self.index: HnswIndex | None = None
+        self.index: Index | None = None
+        self.self_test: SelfTest | None = None
         self._order: Rows = np.argsort(table.owners, kind="stable")
         self._starts: Rows = np.searchsorted(table.owners[self._order], np.arange(len(table.subjects) + 1))
         self._codes = {subject_id: code for code, subject_id in enumerate(table.subjects)}
@@ -62,10 +65,10 @@ class Base:
         """References."""
         return len(self.table)
 
-    def with_index(self, index: HnswIndex) -> Base:
-        """The same references with an index of exactly them."""
+    def with_index(self, index: Index, self_test: SelfTest | None = None) -> Base:
+        """The same references with an index of exactly them, and what is known of it."""
         other = copy.copy(self)
-        other.index = index
+        other.index, other.self_test = index, self_test
         return other
 
     def code(self, subject_id: SubjectId) -> int | None:
@@ -98,16 +101,30 @@ class Base:
         """What the index finds, distances exact; None without an index, or where it does not see two persons."""
         if self.index is None:
             return None
+        seen = 0
         for wanted in _NEIGHBOUR_STEPS:
+            if wanted <= seen:
+                continue
             ids = self.index.nearest(probe, wanted)
             if ids is None:
                 return None
-            owners = self.table.owners[np.searchsorted(self.table.ids, ids)].tolist()
-            persons = [code for code in dict.fromkeys(owners) if code not in hidden.codes]
+            seen = len(ids)
+            persons = self._persons(probe, np.searchsorted(self.table.ids, ids), hidden)
             if len(persons) >= PERSONS:
-                scored = [self._score(probe, code) for code in persons[:_PERSONS_SCORED]]
+                scored = [self._score(probe, code) for code in persons]
                 return sorted(scored, key=lambda candidate: candidate.distance)[:PERSONS]
         return None
+
+    def _persons(self, probe: Vector, rows: Rows, hidden: Hidden) -> list[int]:
+        """The persons of some references, nearest first, those who are not hidden; no more than are to be scored."""
+        order = np.argsort(squared_distances(probe, self.table.vectors[rows]), kind="stable")
+        persons: dict[int, None] = {}
+        for code in self.table.owners[rows[order]].tolist():
+            if code not in hidden.codes:
+                persons[code] = None
+                if len(persons) == _PERSONS_SCORED:
+                    break
+        return list(persons)
 
     def _score(self, probe: Vector, code: int) -> Candidate:
         """A person's nearest reference, all of them compared: the index may have seen only some."""

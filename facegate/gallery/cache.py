@@ -1,7 +1,7 @@
-"""Keeps a built index from one start to the next: encrypted, and without a single vector.
+"""Keeps a built index and what its self-test said from one start to the next: encrypted.
 
-Only the graph is kept; the vectors come from the database, the truth, and the
-graph is used only if they are the ones that it was built of. What does not fit
+Graph or codes are kept; the vectors come from the database, the truth, and the
+index is used only if they are the ones that it was built of. What does not fit
 or cannot be read is deleted, and the index is built again.
 
 A file is a magic word and a sequence of frames, each a 64-bit little-endian
@@ -21,6 +21,7 @@ import struct
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 from urllib.parse import quote
@@ -31,10 +32,12 @@ import numpy.typing as npt
 from facegate import logs
 from facegate.domain.ids import ModelId
 from facegate.errors import DamagedDataError, FacegateError, StorageError
-from facegate.gallery.hnsw import SETTINGS, Graph, HnswIndex, from_graph
+from facegate.gallery.engines import restored, settings_of
+from facegate.gallery.index import Engine, Index, Kept
 from facegate.gallery.table import ReferenceTable
+from facegate.gallery.verdict import SelfTest
 
-_MAGIC = b"FGINDEX1"
+_MAGIC = b"FGINDEX2"
 _LENGTH = struct.Struct("<Q")
 # AES-GCM takes less than 2 GiB a call; 64 MiB keeps the copies that sealing makes small.
 _CHUNK = 64 * 1024 * 1024
@@ -43,13 +46,8 @@ _SEAL_ROOM = 4096
 _SUFFIX = ".index"
 _UNFINISHED = ".unfinished"
 _REFUSED = ".refused"
-# Name and type of each array of a graph, in the file's order.
-_ARRAYS: tuple[tuple[str, type[np.generic]], ...] = (
-    ("labels", np.int64),
-    ("levels", np.int32),
-    ("links", np.uint8),
-    ("upper", np.uint8),
-)
+# Types of the arrays, by their names in the header: nothing that holds Python objects.
+_TYPES = ("int64", "int32", "uint8")
 
 
 class Sealer(Protocol):
@@ -70,17 +68,17 @@ class GalleryCache:
         self._sealer = sealer
         self._lock = threading.Lock()
 
-    def load(self, model_id: ModelId, table: ReferenceTable) -> HnswIndex | None:
-        """The kept index of a table's first rows, with room for the others; None if there is none that fits.
+    def load(self, model_id: ModelId, engine: Engine, table: ReferenceTable) -> tuple[Index, SelfTest] | None:
+        """The kept index of a table's first rows, with room for the others, and the self-test that it passed.
 
-        References get rising ids, so enrolling leaves the first rows as they
+        None if there is none that fits. References get rising ids, so enrolling leaves the first rows as they
         were. Never raises for what is in the file: it is deleted instead.
         """
         path = self._path(model_id, _SUFFIX)
         try:
             # Locked, as Windows cannot delete what is being read.
             with self._lock, path.open("rb") as file:
-                return self._read(file, model_id, table)
+                return self._read(file, model_id, engine, table)
         except FileNotFoundError:
             return None
         except (FacegateError, OSError, ValueError, KeyError, TypeError, struct.error) as error:
@@ -91,7 +89,12 @@ class GalleryCache:
             return None
 
     def save(
-        self, model_id: ModelId, table: ReferenceTable, index: HnswIndex, still_wanted: Callable[[], bool]
+        self,
+        model_id: ModelId,
+        table: ReferenceTable,
+        index: Index,
+        self_test: SelfTest,
+        still_wanted: Callable[[], bool],
     ) -> bool:
         """Keep an index of exactly the table's rows; replaces the file at once or not at all.
 
@@ -101,23 +104,23 @@ class GalleryCache:
         """
         return self._replace(
             self._path(model_id, _SUFFIX),
-            lambda file: self._write(file, model_id, table, index.graph()),
+            lambda file: self._write(file, model_id, table, index, self_test),
             still_wanted,
         )
 
-    def remember_refused(self, model_id: ModelId, rows: int) -> None:
+    def remember_refused(self, model_id: ModelId, engine: Engine, rows: int) -> None:
         """Remember that an index of that many references found too little, so that no start builds it again."""
 
         def write(file: BinaryIO) -> None:
-            self._put(file, str(rows).encode(), _binding(model_id, SETTINGS, 0))
+            self._put(file, str(rows).encode(), _binding(model_id, settings_of(engine), 0))
 
         self._replace(self._path(model_id, _REFUSED), write, lambda: True)
 
-    def refused(self, model_id: ModelId) -> int:
+    def refused(self, model_id: ModelId, engine: Engine) -> int:
         """References of the last index that found too little, 0 if none did."""
         try:
             with self._lock, self._path(model_id, _REFUSED).open("rb") as file:
-                return int(self._get(file, _binding(model_id, SETTINGS, 0)))
+                return int(self._get(file, _binding(model_id, settings_of(engine), 0)))
         except (FacegateError, OSError, ValueError, struct.error):
             return 0
 
@@ -173,49 +176,63 @@ class GalleryCache:
     def _path(self, model_id: ModelId, suffix: str) -> Path:
         return self._folder / (quote(model_id, safe="") + suffix)
 
-    def _write(self, file: BinaryIO, model_id: ModelId, table: ReferenceTable, graph: Graph) -> None:
-        arrays = {name: getattr(graph, name) for name, _ in _ARRAYS}
+    def _write(
+        self, file: BinaryIO, model_id: ModelId, table: ReferenceTable, index: Index, self_test: SelfTest
+    ) -> None:
+        kept = index.kept()
         token = secrets.token_hex(16)
         header = {
             "model": model_id,
+            "engine": index.engine,
+            "settings": index.settings,
             "dimension": table.dimension,
             "rows": len(table),
             "checksum": fingerprint(table, len(table)),
             "token": token,
-            "shapes": {name: list(array.shape) for name, array in arrays.items()},
-            "top_level": graph.top_level,
-            "entry_point": graph.entry_point,
+            "arrays": {name: [array.dtype.name, list(array.shape)] for name, array in kept.arrays.items()},
+            "numbers": dict(kept.numbers),
+            "self_test": asdict(self_test),
         }
         file.write(_MAGIC)
         self._put(file, json.dumps(header).encode(), _binding(model_id, "header", 0))
         number = 0
-        for array in arrays.values():
+        for array in kept.arrays.values():
             for chunk in _chunks(array):
                 self._put(file, bytes(chunk), _binding(model_id, token, number))
                 number += 1
 
-    def _read(self, file: BinaryIO, model_id: ModelId, table: ReferenceTable) -> HnswIndex:
+    def _read(self, file: BinaryIO, model_id: ModelId, engine: Engine, table: ReferenceTable) -> tuple[Index, SelfTest]:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise _unfit("is not one")
         header: dict[str, Any] = json.loads(self._get(file, _binding(model_id, "header", 0)))
         rows = int(header["rows"])
         if header["model"] != model_id or header["dimension"] != table.dimension or not 0 < rows <= len(table):
             raise _unfit("is of other references")
+        if header["engine"] != engine or header["settings"] != settings_of(engine):
+            raise _unfit("is of another kind")
         if header["checksum"] != fingerprint(table, rows):
             raise _unfit("is of other references")
+        kept = Kept(self._read_arrays(file, model_id, header), header["numbers"])
+        self_test = SelfTest(**header["self_test"])
+        index = restored(engine, kept, table, rows)
+        index.effort = self_test.effort
+        return index, self_test
+
+    def _read_arrays(self, file: BinaryIO, model_id: ModelId, header: dict[str, Any]) -> dict[str, npt.NDArray[Any]]:
         size = os.fstat(file.fileno()).st_size
-        arrays: dict[str, Any] = {}
+        arrays: dict[str, npt.NDArray[Any]] = {}
         number = 0
-        for name, kind in _ARRAYS:
-            shape = [int(length) for length in header["shapes"][name]]
-            if min(shape) < 0 or int(np.prod(shape, dtype=object)) * np.dtype(kind).itemsize > size:
+        for name, (kind, lengths) in header["arrays"].items():
+            shape = [int(length) for length in lengths]
+            if kind not in _TYPES or min(shape) < 0:
+                raise _unfit("is of another kind")
+            if int(np.prod(shape, dtype=object)) * np.dtype(kind).itemsize > size:
                 raise _unfit("is cut short")
             arrays[name] = np.empty(shape, kind)
             for chunk in _chunks(arrays[name]):
                 chunk[:] = self._get(file, _binding(model_id, header["token"], number))
                 number += 1
-        graph = Graph(**arrays, top_level=int(header["top_level"]), entry_point=int(header["entry_point"]))
-        return from_graph(graph, table.vectors[:rows], table.ids[:rows], len(table))
+        return arrays
 
     def _put(self, file: BinaryIO, data: bytes, binding: bytes) -> None:
         sealed = self._sealer.seal(data, binding)
@@ -247,7 +264,7 @@ def _chunks(array: npt.NDArray[Any]) -> Iterator[memoryview]:
 
 def _binding(model_id: ModelId, token: str, number: int) -> bytes:
     """What a frame is bound to."""
-    return f"facegate index 1|{model_id}|{token}|{number}".encode()
+    return f"facegate index 2|{model_id}|{token}|{number}".encode()
 
 
 def _unfit(reason: str) -> DamagedDataError:

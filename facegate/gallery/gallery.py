@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 
 from facegate import logs
 from facegate.domain.identification import Candidate, CandidateList
@@ -16,13 +16,15 @@ from facegate.domain.templates import StoredReference, Template
 from facegate.errors import BugError
 from facegate.gallery.base import Base
 from facegate.gallery.cache import GalleryCache
+from facegate.gallery.engines import best_engine
+from facegate.gallery.index import Engine
 from facegate.gallery.neighbours import everybody_near, nearest_other
 from facegate.gallery.overlay import Added, Change, Overlay, Removed
 from facegate.gallery.priority import lower_thread_priority
 from facegate.gallery.rebuild import RebuildCancelledError, Rebuilt, rebuild
-from facegate.gallery.selftest import SelfTest
 from facegate.gallery.snapshot import Snapshot
 from facegate.gallery.table import GrowingTable
+from facegate.gallery.verdict import SelfTest
 
 EXACT_BELOW = 20_000
 """References below which exact search answers alone: 0.3 ms there, with nothing to build (2 cores, 128-d)."""
@@ -36,13 +38,6 @@ _FOLD_SHARE = 0.02
 _RETRY_GROWTH = 1.5
 
 _CLOSE_TIMEOUT = 5.0
-
-
-class Engine(StrEnum):
-    """What answers searches."""
-
-    EXACT = "exact"
-    HNSW = "hnsw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +77,24 @@ class HnswGallery:
         exact_below: int = EXACT_BELOW,
         fold_after: int = _FOLD_AFTER,
         cache: GalleryCache | None = None,
+        engine: Engine | None = None,
     ) -> None:
+        """Make an empty one.
+
+        Args:
+            model_id: the only model whose templates it takes.
+            dimension: of its templates.
+            exact_below: references below which there is no index.
+            fold_after: changes that wait at least.
+            cache: keeps the index from one start to the next.
+            engine: the kind of index; without one the fastest that there is.
+        """
         self._model_id = model_id
         self._dimension = dimension
         self._fold_after = fold_after
         self._cache = cache
-        self._index_from = max(1, exact_below)
-        if cache is not None:
-            self._index_from = max(self._index_from, int(cache.refused(model_id) * _RETRY_GROWTH))
+        self._index_from = sys.maxsize if engine is Engine.EXACT else max(1, exact_below)
+        self._engine = engine
         # Guards all below but the snapshot's readers; notified when the background thread ends.
         self._changed = threading.Condition()
         self._overlay = Overlay(Base(GrowingTable(dimension).finished()))
@@ -115,7 +120,7 @@ class HnswGallery:
             snapshot = self._snapshot
             return GalleryStatus(
                 references=len(snapshot),
-                engine=Engine.EXACT if snapshot.base.index is None else Engine.HNSW,
+                engine=Engine.EXACT if snapshot.base.index is None else snapshot.base.index.engine,
                 self_test=self._self_test,
                 pending=snapshot.pending,
                 busy=self._worker is not None,
@@ -310,7 +315,7 @@ class HnswGallery:
             def overtaken() -> bool:
                 return self._stopping.is_set() or loads != self._loads
 
-            rebuilt = rebuild(snapshot, self._model_id, self._index_from, self._cache, overtaken)
+            rebuilt = rebuild(snapshot, self._model_id, self._index_wanted(len(snapshot)), self._cache, overtaken)
             with self._changed:
                 if loads != self._loads:
                     return
@@ -322,12 +327,23 @@ class HnswGallery:
             logs.gallery.debug("%d changes folded in %.3f s", snapshot.pending, time.monotonic() - began)
         self._keep(rebuilt, lambda: not overtaken() and erasures == self._erasures)
 
+    def _index_wanted(self, references: int) -> Engine:
+        """The kind of index for so many. For the background thread: libraries take half a second to load."""
+        if references < self._index_from:
+            return Engine.EXACT
+        engine = self._engine or best_engine()
+        if self._cache is not None:
+            refused = self._cache.refused(self._model_id, engine)
+            with self._changed:
+                self._index_from = max(self._index_from, int(refused * _RETRY_GROWTH))
+        return engine if references >= self._index_from else Engine.EXACT
+
     def _keep(self, rebuilt: Rebuilt, still_wanted: Callable[[], bool]) -> None:
         """Write the new index to the cache, unless somebody was erased since it was begun; or that it was refused."""
         if self._cache is None or rebuilt.self_test is None:
             return
         index = rebuilt.base.index
         if index is None:
-            self._cache.remember_refused(self._model_id, len(rebuilt.base))
+            self._cache.remember_refused(self._model_id, rebuilt.engine, len(rebuilt.base))
         elif rebuilt.worth_keeping and still_wanted():
-            self._cache.save(self._model_id, rebuilt.base.table, index, still_wanted)
+            self._cache.save(self._model_id, rebuilt.base.table, index, rebuilt.self_test, still_wanted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,53 +11,17 @@ from facegate.domain.templates import Vector
 from facegate.gallery.base import Base
 from facegate.gallery.exact import nearest_persons
 from facegate.gallery.table import Matrix
+from facegate.gallery.verdict import SelfTest, allowed_misses
 
 PROBES = 3_000
 """Most probes; a gallery with fewer references gives one each."""
 
-RECALL_WANTED = 0.999
-"""Share of probes whose two nearest persons are found."""
-
-_LEAST_EF = 16
-# A step of the graph costs a jump in memory and 64 comparisons, exact search reads straight on: measured at 20,000 to
-# 100,000 references, exact search takes as long as an index with ef at a 200th of them. A larger ef is not tried.
-_REFERENCES_PER_EF = 200
 # Squared distances of the probes to their reference. Looks at one person lie in this range: beyond 1.1, SFace's
 # operating point on LFW, they are refused whatever the index finds.
 _MATED_DISTANCES = (0.1, 1.1)
 _SEED = 2022
 # Distances are float32: two orders of adding 128 products differ by less than this.
 _ROUNDING = 1e-5
-
-
-@dataclass(frozen=True, slots=True)
-class SelfTest:
-    """Result.
-
-    Attributes:
-        ef: the smallest that found enough, or the largest tried.
-        probes: how many.
-        missed: probes that exact search answers better; counting stops at one more than allowed.
-    """
-
-    ef: int
-    probes: int
-    missed: int
-
-    @property
-    def recall(self) -> float:
-        """Share found, 0..1; of a refused index an upper bound."""
-        return 1.0 - self.missed / self.probes
-
-    @property
-    def passed(self) -> bool:
-        """Whether the index may answer."""
-        return self.missed <= _allowed(self.probes)
-
-
-def _allowed(probes: int) -> int:
-    """Most probes that may be missed."""
-    return int(probes * (1.0 - RECALL_WANTED))
 
 
 def mated_probes(vectors: Matrix, count: int, seed: int = _SEED) -> Matrix:
@@ -74,8 +37,8 @@ def mated_probes(vectors: Matrix, count: int, seed: int = _SEED) -> Matrix:
     return probes
 
 
-def raise_ef(base: Base, cancelled: Callable[[], bool], probes: int = PROBES) -> SelfTest | None:
-    """Double the index's ``ef`` from 16 until its recall is high enough, or exact search is as fast.
+def raise_effort(base: Base, cancelled: Callable[[], bool], probes: int = PROBES) -> SelfTest | None:
+    """Double the index's ``effort`` until its recall is high enough, or exact search is as fast.
 
     The index must not be in use elsewhere. Both persons count: a wrong second
     one makes a wrong margin. None when cancelled.
@@ -89,15 +52,15 @@ def raise_ef(base: Base, cancelled: Callable[[], bool], probes: int = PROBES) ->
         if cancelled():
             return None
         truths.append(nearest_persons(base.table, look))
-    index.ef = _LEAST_EF
+    index.effort = index.least_effort
     while True:
         missed = _missed(base, looks, truths, cancelled)
         if missed is None:
             return None
-        result = SelfTest(index.ef, len(looks), missed)
-        if result.passed or 2 * index.ef * _REFERENCES_PER_EF > len(base):
+        result = SelfTest(index.effort, len(looks), missed, len(base))
+        if result.passed or 2 * index.effort > index.most_effort(len(base)):
             return result
-        index.ef *= 2
+        index.effort *= 2
 
 
 def _missed(base: Base, looks: Matrix, truths: list[list[Candidate]], cancelled: Callable[[], bool]) -> int | None:
@@ -107,7 +70,7 @@ def _missed(base: Base, looks: Matrix, truths: list[list[Candidate]], cancelled:
         if cancelled():
             return None
         missed += not _as_near(base, look, truth)
-        if missed > _allowed(len(looks)):
+        if missed > allowed_misses(len(looks)):
             break
     return missed
 

@@ -66,7 +66,7 @@ def test_search_by_index(benchmark: BenchmarkFixture, ef: int) -> None:
     """Whatever its recall; that is in the extra information, first person and runner-up apart."""
     base, truths = indexed(10_000, 1)
     assert base.index is not None
-    base.index.ef = ef
+    base.index.effort = ef
     looks = [probe.vector for probe in probes(10_000, 1)]
     answers = [base.nearest(look) for look in looks]
     for rank, name in enumerate(("first", "runner_up")):

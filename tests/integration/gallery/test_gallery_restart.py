@@ -12,9 +12,10 @@ from helpers.sealer import AesSealer
 from helpers.vectors import MODEL, oracle, population, references, subject
 
 from facegate.domain.templates import StoredReference, normalised
-from facegate.gallery import rebuild, selftest
+from facegate.gallery import hnsw, rebuild, scan, verdict
 from facegate.gallery.cache import GalleryCache
-from facegate.gallery.gallery import Engine, HnswGallery
+from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.index import Engine
 
 DIMENSION = 16
 EACH = 4
@@ -25,7 +26,8 @@ SOON = 60.0
 @pytest.fixture(autouse=True)
 def any_ef(monkeypatch: pytest.MonkeyPatch) -> None:
     """An index may take longer than exact search here."""
-    monkeypatch.setattr(selftest, "_REFERENCES_PER_EF", 1)
+    monkeypatch.setattr(hnsw, "_REFERENCES_PER_EF", 1)
+    monkeypatch.setattr(scan, "_REFERENCES_PER_CANDIDATE", 1)
 
 
 @pytest.fixture
@@ -43,18 +45,23 @@ def added(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 class Site:
-    """One data folder and its key."""
+    """One data folder, its key, and the kind of index."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engine: Engine) -> None:
         self.folder = folder
+        self.engine = engine
         self.cache = GalleryCache(folder, AesSealer())
         self.open: list[HnswGallery] = []
 
     def start(self, stored: list[StoredReference]) -> HnswGallery:
-        gallery = HnswGallery(MODEL, DIMENSION, exact_below=700, fold_after=40, cache=self.cache)
+        gallery = self.gallery()
         gallery.load(stored, expected=len(stored))
         assert gallery.settle(SOON)
-        assert gallery.status.engine is Engine.HNSW
+        assert gallery.status.engine is self.engine
+        return gallery
+
+    def gallery(self) -> HnswGallery:
+        gallery = HnswGallery(MODEL, DIMENSION, exact_below=700, fold_after=40, cache=self.cache, engine=self.engine)
         self.open.append(gallery)
         return gallery
 
@@ -63,9 +70,9 @@ class Site:
         return sorted(path.suffix for path in self.folder.iterdir()) if self.folder.exists() else []
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    site = Site(tmp_path / "cache")
+@pytest.fixture(params=[Engine.SCAN, Engine.HNSW])
+def site(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Site]:
+    site = Site(tmp_path / "cache", request.param)
     yield site
     for gallery in site.open:
         gallery.close()
@@ -124,6 +131,35 @@ def test_erasing_somebody_deletes_what_is_kept_before_it_returns(site: Site, add
     assert site.files == [".index"]
 
 
+def test_an_index_is_tested_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    tested: list[int] = []
+    test = rebuild.raise_effort
+
+    def counting(base, cancelled):
+        tested.append(len(base))
+        return test(base, cancelled)
+
+    monkeypatch.setattr(rebuild, "raise_effort", counting)
+    first = site.start(STORED[:1000]).status.self_test
+    again = site.start(STORED[:1000])
+    assert again.status.self_test == first
+    assert tested == [1000]
+    again.add(STORED[1000:1060])
+    assert again.settle(SOON)
+    assert tested == [1000]
+    again.add(STORED[1060:1120])
+    assert again.settle(SOON)
+    assert tested == [1000, 1120]
+
+
+def test_a_kept_index_of_another_kind_is_replaced(site: Site, added: list[int]) -> None:
+    site.start(STORED)
+    site.engine = Engine.HNSW if site.engine is Engine.SCAN else Engine.SCAN
+    check(site.start(STORED), STORED)
+    site.start(STORED)
+    assert added == [len(STORED), len(STORED), 0]
+
+
 def test_erasing_many_folds_them_away(site: Site) -> None:
     gallery = site.start(STORED)
     for number in range(100):
@@ -131,7 +167,7 @@ def test_erasing_many_folds_them_away(site: Site) -> None:
     assert gallery.settle(SOON)
     check(gallery, STORED[400:])
     status = gallery.status
-    assert (status.engine, status.references) == (Engine.HNSW, 800)
+    assert (status.engine, status.references) == (site.engine, 800)
     assert status.pending <= 40
 
 
@@ -145,14 +181,13 @@ def test_somebody_erased_during_a_build_is_not_kept(site: Site, monkeypatch: pyt
         complete(index, table, cancelled)
 
     monkeypatch.setattr(rebuild, "_complete", slow)
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=700, fold_after=40, cache=site.cache)
-    site.open.append(gallery)
+    gallery = site.gallery()
     gallery.load(STORED)
     assert building.wait(SOON)
     gallery.remove(subject(3))
     go_on.set()
     assert gallery.settle(SOON)
-    assert gallery.status.engine is Engine.HNSW
+    assert gallery.status.engine is site.engine
     assert site.files == []
     check(gallery, [one for one in STORED if one.subject_id != subject(3)])
 
@@ -178,10 +213,9 @@ def test_a_damaged_file_is_replaced(site: Site, added: list[int], caplog: pytest
 def test_a_refused_index_is_not_built_at_the_next_start(
     site: Site, added: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(selftest, "_REFERENCES_PER_EF", 10_000)
-    monkeypatch.setattr(selftest, "RECALL_WANTED", 1.1)
+    monkeypatch.setattr(verdict, "RECALL_WANTED", 1.1)
     for expected in ([1200], [1200]):
-        gallery = HnswGallery(MODEL, DIMENSION, exact_below=700, cache=site.cache)
+        gallery = site.gallery()
         gallery.load(STORED)
         assert gallery.settle(SOON)
         assert gallery.status.engine is Engine.EXACT
@@ -193,7 +227,7 @@ def test_a_refused_index_is_not_built_at_the_next_start(
 def test_no_template_is_on_disk(site: Site) -> None:
     site.start(STORED)
     content = b"".join(path.read_bytes() for path in site.folder.iterdir())
-    assert len(content) > 100_000
+    assert len(content) > 10_000
     for one in STORED:
         for kind in (np.float32, np.float16):
             assert one.template.vector[:4].astype(kind).tobytes() not in content

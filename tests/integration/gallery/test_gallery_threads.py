@@ -15,7 +15,7 @@ from helpers.vectors import MODEL, population, reference, references, subject
 
 from facegate.domain.ids import SubjectId
 from facegate.domain.templates import normalised
-from facegate.gallery import selftest
+from facegate.gallery import scan
 from facegate.gallery.cache import GalleryCache
 from facegate.gallery.gallery import Engine, HnswGallery
 from facegate.gallery.priority import lower_thread_priority
@@ -61,7 +61,7 @@ class Searcher(threading.Thread):
 
 
 def test_searches_never_fail_nor_find_the_erased(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selftest, "_REFERENCES_PER_EF", 1)
+    monkeypatch.setattr(scan, "_REFERENCES_PER_CANDIDATE", 1)
     vectors = population(PERSONS, EACH, DIMENSION)
     stored = references(vectors, EACH)
     gallery = HnswGallery(MODEL, DIMENSION, exact_below=300, fold_after=20, cache=GalleryCache(tmp_path, AesSealer()))
@@ -75,7 +75,7 @@ def test_searches_never_fail_nor_find_the_erased(tmp_path: Path, monkeypatch: py
     engines = set()
     began = time.monotonic()
     changes = 0
-    while (elapsed := time.monotonic() - began) < SECONDS or (Engine.HNSW not in engines and elapsed < PATIENCE):
+    while (elapsed := time.monotonic() - began) < SECONDS or (Engine.SCAN not in engines and elapsed < PATIENCE):
         person = int(random.choice([number for number in range(PERSONS) if number % 3]))
         if subject(person) in erased:
             del erased[subject(person)]  # before enrolling: from here on they may be found
@@ -98,7 +98,7 @@ def test_searches_never_fail_nor_find_the_erased(tmp_path: Path, monkeypatch: py
     assert [searcher.wrong for searcher in searchers] == [[]] * SEARCHERS
     assert min(searcher.searches for searcher in searchers) > 100
     assert changes > 100
-    assert Engine.HNSW in engines
+    assert Engine.SCAN in engines
     assert not any(thread.name == "gallery-rebuild" for thread in threading.enumerate())
 
 

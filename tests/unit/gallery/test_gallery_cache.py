@@ -18,8 +18,10 @@ from facegate.domain.ids import ModelId
 from facegate.errors import StorageError
 from facegate.gallery import cache as cache_module
 from facegate.gallery.cache import GalleryCache, Sealer
-from facegate.gallery.hnsw import HnswIndex
+from facegate.gallery.engines import new_index
+from facegate.gallery.index import Engine, Index
 from facegate.gallery.table import ReferenceTable
+from facegate.gallery.verdict import SelfTest
 
 EACH = 3
 VECTORS = population(400, EACH, 24)
@@ -32,15 +34,19 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache_module, "_CHUNK", 200 * (4 + 64 * 4))
 
 
-def index_of(table: ReferenceTable) -> HnswIndex:
-    index = HnswIndex(table.dimension, len(table))
+def index_of(table: ReferenceTable, engine: Engine = Engine.HNSW) -> Index:
+    index = new_index(engine, table)
     index.add(table.ids, table.vectors)
     return index
 
 
-def kept(folder: Path, sealer: Sealer, table: ReferenceTable = TABLE) -> GalleryCache:
+def passed(table: ReferenceTable) -> SelfTest:
+    return SelfTest(effort=300, probes=1000, missed=1, references=len(table))
+
+
+def kept(folder: Path, sealer: Sealer, table: ReferenceTable = TABLE, engine: Engine = Engine.HNSW) -> GalleryCache:
     cache = GalleryCache(folder, sealer)
-    assert cache.save(MODEL, table, index_of(table), lambda: True)
+    assert cache.save(MODEL, table, index_of(table, engine), passed(table), lambda: True)
     return cache
 
 
@@ -49,12 +55,18 @@ def the_file(folder: Path) -> Path:
     return path
 
 
-def test_an_index_comes_back(tmp_path: Path) -> None:
-    loaded = kept(tmp_path / "cache", AesSealer()).load(MODEL, TABLE)
-    assert loaded is not None
-    loaded.ef = 200
-    index = index_of(TABLE)
-    index.ef = 200
+KINDS = pytest.mark.parametrize("engine", [Engine.SCAN, Engine.HNSW])
+
+
+@KINDS
+def test_an_index_comes_back_with_its_verdict(engine: Engine, tmp_path: Path) -> None:
+    came = kept(tmp_path / "cache", AesSealer(), engine=engine).load(MODEL, engine, TABLE)
+    assert came is not None
+    loaded, self_test = came
+    assert self_test == passed(TABLE)
+    assert loaded.effort == 300
+    index = index_of(TABLE, engine)
+    index.effort = 300
     for probe in population(50, 1, 24, seed=5):
         found, expected = loaded.nearest(probe, 7), index.nearest(probe, 7)
         assert found is not None
@@ -62,13 +74,22 @@ def test_an_index_comes_back(tmp_path: Path) -> None:
         assert found.tolist() == expected.tolist()
 
 
-def test_people_enrolled_later_leave_it_usable(tmp_path: Path) -> None:
-    cache = kept(tmp_path, AesSealer(), table_of(VECTORS[:900], EACH))
-    loaded = cache.load(MODEL, TABLE)
-    assert loaded is not None
+@KINDS
+def test_people_enrolled_later_leave_it_usable(engine: Engine, tmp_path: Path) -> None:
+    cache = kept(tmp_path, AesSealer(), table_of(VECTORS[:900], EACH), engine)
+    came = cache.load(MODEL, engine, TABLE)
+    assert came is not None
+    loaded, _ = came
     assert sorted(loaded.ids().tolist()) == TABLE.ids[:900].tolist()
     loaded.add(TABLE.ids[900:], TABLE.vectors[900:])
     assert len(loaded) == 1200
+
+
+@KINDS
+def test_an_index_of_another_kind_is_deleted(engine: Engine, tmp_path: Path) -> None:
+    cache = kept(tmp_path, AesSealer(), engine=engine)
+    assert cache.load(MODEL, Engine.HNSW if engine is Engine.SCAN else Engine.SCAN, TABLE) is None
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are access lists there")
@@ -77,8 +98,9 @@ def test_nobody_else_may_read_it(tmp_path: Path) -> None:
     assert stat.S_IMODE(the_file(tmp_path / "cache").stat().st_mode) == 0o600
 
 
-def test_no_vector_is_in_it_even_for_who_has_the_key(tmp_path: Path) -> None:
-    kept(tmp_path, OpenSealer())
+@KINDS
+def test_no_vector_is_in_it_even_for_who_has_the_key(engine: Engine, tmp_path: Path) -> None:
+    kept(tmp_path, OpenSealer(), engine=engine)
     content = the_file(tmp_path).read_bytes()
     assert b'"rows": 1200' in content  # the control: nothing is sealed here
     for kind in (np.float32, np.float16):
@@ -134,14 +156,14 @@ def test_a_damaged_file_is_deleted(
     cache = kept(tmp_path, AesSealer())
     path = the_file(tmp_path)
     path.write_bytes(damage(path.read_bytes()))
-    assert cache.load(MODEL, TABLE) is None
+    assert cache.load(MODEL, Engine.HNSW, TABLE) is None
     assert "building it again" in caplog.text
     assert not path.exists()
 
 
 def test_a_file_for_another_key_is_deleted(tmp_path: Path) -> None:
     kept(tmp_path, AesSealer())
-    assert GalleryCache(tmp_path, AesSealer()).load(MODEL, TABLE) is None
+    assert GalleryCache(tmp_path, AesSealer()).load(MODEL, Engine.HNSW, TABLE) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -162,7 +184,7 @@ def changed_vector() -> ReferenceTable:
     ids=["one fewer", "first person erased", "other vector", "other dimension"],
 )
 def test_an_index_of_other_references_is_deleted(now: ReferenceTable, tmp_path: Path) -> None:
-    assert kept(tmp_path, AesSealer()).load(MODEL, now) is None
+    assert kept(tmp_path, AesSealer()).load(MODEL, Engine.HNSW, now) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -170,14 +192,14 @@ def test_each_model_has_its_own(tmp_path: Path) -> None:
     sealer = AesSealer()
     cache = kept(tmp_path, sealer)
     strange = ModelId("../../else: where")
-    assert cache.load(strange, TABLE) is None
-    assert cache.save(strange, TABLE, index_of(TABLE), lambda: True)
+    assert cache.load(strange, Engine.HNSW, TABLE) is None
+    assert cache.save(strange, TABLE, index_of(TABLE), passed(TABLE), lambda: True)
     assert {path.parent for path in tmp_path.rglob("*")} == {tmp_path}
     # Put in the place of the other, it does not open.
     (theirs,) = (path for path in tmp_path.iterdir() if "else" in path.name)
     (ours,) = (path for path in tmp_path.iterdir() if "else" not in path.name)
     theirs.replace(ours)
-    assert cache.load(MODEL, TABLE) is None
+    assert cache.load(MODEL, Engine.HNSW, TABLE) is None
 
 
 def test_a_full_disk_leaves_no_trace(
@@ -190,20 +212,20 @@ def test_a_full_disk_leaves_no_trace(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    assert not cache.save(MODEL, TABLE, index_of(TABLE), lambda: True)
+    assert not cache.save(MODEL, TABLE, index_of(TABLE), passed(TABLE), lambda: True)
     assert "index not kept" in caplog.text
     assert the_file(tmp_path).read_bytes() == before
 
 
 def test_an_index_that_is_no_longer_wanted_is_dropped(tmp_path: Path) -> None:
     cache = GalleryCache(tmp_path, AesSealer())
-    assert not cache.save(MODEL, TABLE, index_of(TABLE), lambda: False)
+    assert not cache.save(MODEL, TABLE, index_of(TABLE), passed(TABLE), lambda: False)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_clearing_deletes_every_index(tmp_path: Path) -> None:
     cache = kept(tmp_path, AesSealer())
-    assert cache.save(ModelId("other-1"), TABLE, index_of(TABLE), lambda: True)
+    assert cache.save(ModelId("other-1"), TABLE, index_of(TABLE), passed(TABLE), lambda: True)
     (tmp_path / "left.unfinished").write_bytes(b"by a process that was killed")
     (tmp_path / "stranger.txt").write_text("not ours")
     cache.clear()
@@ -226,10 +248,11 @@ def test_a_file_that_cannot_be_deleted_is_an_error(tmp_path: Path, monkeypatch: 
 def test_a_refusal_is_remembered(tmp_path: Path) -> None:
     sealer = AesSealer()
     cache = GalleryCache(tmp_path, sealer)
-    assert cache.refused(MODEL) == 0
-    cache.remember_refused(MODEL, 30_000)
-    assert GalleryCache(tmp_path, sealer).refused(MODEL) == 30_000
-    assert cache.refused(ModelId("other-1")) == 0
-    assert GalleryCache(tmp_path, AesSealer()).refused(MODEL) == 0
+    assert cache.refused(MODEL, Engine.HNSW) == 0
+    cache.remember_refused(MODEL, Engine.HNSW, 30_000)
+    assert GalleryCache(tmp_path, sealer).refused(MODEL, Engine.HNSW) == 30_000
+    assert cache.refused(MODEL, Engine.SCAN) == 0
+    assert cache.refused(ModelId("other-1"), Engine.HNSW) == 0
+    assert GalleryCache(tmp_path, AesSealer()).refused(MODEL, Engine.HNSW) == 0
     the_file(tmp_path).write_bytes(b"")
-    assert cache.refused(MODEL) == 0
+    assert cache.refused(MODEL, Engine.HNSW) == 0

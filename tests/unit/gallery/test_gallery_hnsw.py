@@ -20,7 +20,7 @@ IDS = np.arange(len(VECTORS), dtype=np.int64) * 3 + 5
 def built(count: int = len(VECTORS)) -> HnswIndex:
     index = HnswIndex(DIMENSION, capacity=10)
     index.add(IDS[:count], VECTORS[:count])
-    index.ef = 200
+    index.effort = 200
     return index
 
 
@@ -72,7 +72,7 @@ def test_a_copy_grows_and_leaves_the_original_alone() -> None:
     index = built(1000)
     before = answers(index)
     copy = index.copy(len(VECTORS))
-    assert copy.ef == 200
+    assert copy.effort == 200
     assert answers(copy) == before
     copy.add(IDS[1000:], VECTORS[1000:])
     assert len(index) == 1000
@@ -85,7 +85,7 @@ def test_a_copy_grows_and_leaves_the_original_alone() -> None:
 def test_a_graph_and_its_vectors_make_the_same_index() -> None:
     index = built()
     restored = from_graph(index.graph(), VECTORS, IDS, capacity=2000)
-    restored.ef = 200
+    restored.effort = 200
     assert answers(restored) == answers(index)
     extra = population(100, 1, DIMENSION, seed=3)
     restored.add(np.arange(100, dtype=np.int64) + 10**6, extra)
@@ -95,8 +95,8 @@ def test_a_graph_and_its_vectors_make_the_same_index() -> None:
 
 
 def test_ef_is_never_hnswlibs_ten() -> None:
-    assert from_graph(built().graph(), VECTORS, IDS, capacity=2000).ef > 10
-    assert HnswIndex(DIMENSION, 5).ef > 10
+    assert from_graph(built().graph(), VECTORS, IDS, capacity=2000).effort > 10
+    assert HnswIndex(DIMENSION, 5).effort > 10
 
 
 def test_a_graph_holds_no_vector() -> None:

@@ -12,21 +12,22 @@ from facegate.domain.ids import ModelId
 from facegate.domain.templates import StoredReference, normalised
 from facegate.errors import BugError, StorageError
 from facegate.gallery.base import Base
-from facegate.gallery.gallery import Engine, HnswGallery
-from facegate.gallery.hnsw import HnswIndex
+from facegate.gallery.engines import best_engine, new_index
+from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.index import Engine
 from facegate.gallery.table import GrowingTable
 
 DIMENSION = 32
 SOON = 30.0
 
 
-@pytest.fixture(params=[Engine.EXACT, Engine.HNSW])
+@pytest.fixture(params=list(Engine))
 def engine(request: pytest.FixtureRequest) -> Engine:
     return request.param
 
 
 def gallery_of(engine: Engine, stored: list[StoredReference]) -> HnswGallery:
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=1 if engine is Engine.HNSW else 20_000)
+    gallery = HnswGallery(MODEL, DIMENSION, exact_below=1, engine=engine)
     gallery.load(stored)
     assert gallery.settle(SOON)
     assert gallery.status.engine is (engine if stored else Engine.EXACT)
@@ -85,12 +86,14 @@ def test_somebody_with_many_references_does_not_hide_the_runner_up(engine: Engin
     assert found.best.subject_id == subject(100)
 
 
-def test_the_index_itself_sees_past_somebody_with_many_references() -> None:
+@pytest.mark.parametrize("kind", [Engine.SCAN, Engine.HNSW])
+def test_the_index_itself_sees_past_somebody_with_many_references(kind: Engine) -> None:
     vectors = np.concatenate([population(1, 60, DIMENSION, seed=1), population(20, 1, DIMENSION, seed=2)])
     table = GrowingTable(DIMENSION)
     for number, vector in enumerate(vectors):
         table.append(reference(number, max(0, number - 59), vector))
-    index = HnswIndex(DIMENSION, len(vectors))
+    index = new_index(kind, table.view())
+    index.effort = 16
     index.add(table.view().ids, table.view().vectors)
     found = Base(table.finished()).with_index(index).nearest_by_index(vectors[7])
     assert found is not None
@@ -198,15 +201,16 @@ def test_what_happens_during_a_load_is_kept(engine: Engine, stored: list[StoredR
         check(gallery, now, one.template.vector)
 
 
-def test_the_kind_of_search_follows_the_size(stored: list[StoredReference]) -> None:
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=20, fold_after=4)
+@pytest.mark.parametrize("kind", [Engine.SCAN, Engine.HNSW])
+def test_the_kind_of_search_follows_the_size(kind: Engine, stored: list[StoredReference]) -> None:
+    gallery = HnswGallery(MODEL, DIMENSION, exact_below=20, fold_after=4, engine=kind)
     gallery.load(stored[:15])
     assert gallery.settle(SOON)
     assert gallery.status.engine is Engine.EXACT
     gallery.add(stored[15:])
     assert gallery.settle(SOON)
     status = gallery.status
-    assert status.engine is Engine.HNSW
+    assert status.engine is kind
     assert status.self_test is not None
     assert status.self_test.passed
     assert (status.references, status.pending, status.busy) == (30, 0, False)
@@ -220,7 +224,7 @@ def test_the_kind_of_search_follows_the_size(stored: list[StoredReference]) -> N
 def test_an_index_that_finds_too_little_is_not_used_nor_built_again(monkeypatch: pytest.MonkeyPatch) -> None:
     # 2,000 persons in 32 dimensions: an ef of 16 is too small, and a larger one slower than exact search.
     stored = references(population(2000, 1, DIMENSION), 1)
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=1000, fold_after=10)
+    gallery = HnswGallery(MODEL, DIMENSION, exact_below=1000, fold_after=10, engine=Engine.HNSW)
     gallery.load(stored[:1900])
     assert gallery.settle(SOON)
     status = gallery.status
@@ -228,7 +232,7 @@ def test_an_index_that_finds_too_little_is_not_used_nor_built_again(monkeypatch:
     assert status.self_test is not None
     assert not status.self_test.passed
     built = []
-    monkeypatch.setattr("facegate.gallery.rebuild.HnswIndex", lambda *args: built.append(args))
+    monkeypatch.setattr("facegate.gallery.rebuild.new_index", lambda *args: built.append(args))
     gallery.add(stored[1900:])
     assert gallery.settle(SOON)
     assert gallery.status.pending == 0
@@ -243,7 +247,7 @@ def test_background_work_that_fails_leaves_exact_search(
     def fail(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("facegate.gallery.rebuild.raise_ef", fail)
+    monkeypatch.setattr("facegate.gallery.rebuild.raise_effort", fail)
     gallery = HnswGallery(MODEL, DIMENSION, exact_below=10, fold_after=2)
     gallery.load(stored[:20])
     assert gallery.settle(SOON)
@@ -256,12 +260,13 @@ def test_background_work_that_fails_leaves_exact_search(
     monkeypatch.undo()
     gallery.load(now)
     assert gallery.settle(SOON)
-    assert gallery.status.engine is Engine.HNSW
+    assert gallery.status.engine is best_engine()
 
 
-def test_closing_stops_background_work() -> None:
+@pytest.mark.parametrize("kind", [Engine.SCAN, Engine.HNSW])
+def test_closing_stops_background_work(kind: Engine) -> None:
     vectors = population(4000, 1, 128)
-    gallery = HnswGallery(MODEL, 128, exact_below=1)
+    gallery = HnswGallery(MODEL, 128, exact_below=1, engine=kind)
     gallery.load(references(vectors, 1))
     assert gallery.status.busy
     gallery.close()

@@ -88,7 +88,7 @@ class SearchRates:
             return self._share_of(errors, searches.people[mated])
         ours = _Sorted(searches.scores[mated], searches.people[mated])
         strangers = _Sorted(searches.scores[~mated], searches.people[~mated])
-        resampled = [1.0 - ours.share_up_to(strangers.threshold(fpir, drawn), drawn) for drawn in self._weights]
+        resampled = [1.0 - ours.share_below(strangers.limit(fpir, drawn), drawn) for drawn in self._weights]
         return interval(value, np.array(resampled), trials)
 
     def record(self) -> dict[str, Any]:
@@ -119,21 +119,19 @@ class _Sorted:
         order = np.argsort(scores, kind="stable")
         self._scores, self._people = scores[order], people[order]
 
-    def share_up_to(self, threshold: float, drawn: npt.NDArray[np.float64]) -> float:
-        """The weighted share of scores at or below a threshold; NaN without weight."""
+    def share_below(self, limit: float, drawn: npt.NDArray[np.float64]) -> float:
+        """The weighted share of scores below a limit; NaN without weight."""
         weights = drawn[self._people]
         total = weights.sum()
-        below = weights[: int(np.searchsorted(self._scores, threshold, side="right"))].sum()
+        below = weights[: int(np.searchsorted(self._scores, limit))].sum()
         return float(below / total) if total else float("nan")
 
-    def threshold(self, share: float, drawn: npt.NDArray[np.float64]) -> float:
-        """The largest score of which at most that weighted share lies at or below; below all: minus infinity."""
+    def limit(self, share: float, drawn: npt.NDArray[np.float64]) -> float:
+        """The largest limit with at most that weighted share of the scores below it."""
         summed = np.cumsum(drawn[self._people])
-        allowed = int(np.searchsorted(summed, share * summed[-1] * (1.0 + 1e-12), side="right"))
-        if allowed < len(self._scores):
-            # Equal scores are let through together or not at all.
-            allowed = int(np.searchsorted(self._scores, self._scores[allowed]))
-        return float(self._scores[allowed - 1]) if allowed else -inf
+        # The sum is of whole numbers: half of one keeps rounding out.
+        beyond = int(np.searchsorted(summed, np.floor(share * summed[-1] * (1.0 + 1e-12)) + 0.5))
+        return float(self._scores[beyond]) if beyond < len(self._scores) else inf
 
 
 @dataclass(frozen=True, slots=True, eq=False)

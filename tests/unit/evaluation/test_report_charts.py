@@ -85,9 +85,7 @@ def test_names_from_outside_are_no_formulas_and_need_no_latin_letters() -> None:
 
 @pytest.mark.parametrize("draw", [charts.roc, charts.det, charts.identification])
 @pytest.mark.parametrize("misses", [0.0, 1.0])
-def test_curves_without_errors_or_without_anything_else_are_drawn(
-    draw: Callable[..., bytes], misses: float
-) -> None:
+def test_curves_without_errors_or_without_anything_else_are_drawn(draw: Callable[..., bytes], misses: float) -> None:
     flat = charts.Curve("", np.array([0.0, 0.5, 1.0]), np.full(3, misses))
     assert opened(draw([flat])).width == 1276
     empty = charts.Curve("", np.array([]), np.array([]))

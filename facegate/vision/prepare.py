@@ -55,7 +55,7 @@ def prepare(source: bytes, input_name: str, shape: Sequence[int | str]) -> bytes
         _drop_constant_inputs(model.graph)
         _split_prelus(model.graph)
         _set_shapes(model.graph, input_name, shape)
-        model = shape_inference.infer_shapes(model)
+        model = _with_shapes(model)
         onnx.checker.check_model(model)
     except _ERRORS as error:
         raise ModelError(
@@ -65,6 +65,14 @@ def prepare(source: bytes, input_name: str, shape: Sequence[int | str]) -> bytes
             reason=_first_line(error),
         ) from error
     return model.SerializeToString(deterministic=True)
+
+
+def _with_shapes(model: onnx.ModelProto) -> onnx.ModelProto:
+    inferred = shape_inference.infer_shapes(model)
+    if all(output.type.tensor_type.HasField("shape") for output in inferred.graph.output):
+        return inferred
+    # Strictly: that says where the sizes do not fit together.
+    return shape_inference.infer_shapes(model, strict_mode=True)
 
 
 def _first_line(error: Exception) -> str:

@@ -41,6 +41,9 @@ _TAR_FLOORS = (0.999, 0.995, 0.99, 0.98, 0.95, 0.9, 0.8, 0.6, 0.4, 0.0)
 """Where the upright axis of a ROC may begin."""
 
 
+_LONGEST, _EMPTY = 0.1, 1e-3
+"""Rates at which axes begin at the latest, and where there is no error at all."""
+
 _ROOM = 0.22
 """Share of the axes' width that a mark's name needs on its left."""
 
@@ -72,7 +75,7 @@ class Mark:
 def roc(curves: Sequence[Curve], marks: Sequence[Mark] = (), palette: Palette = LIGHT) -> bytes:
     """True accept rate over FMR, FMR logarithmic."""
     drawing = Drawing(palette)
-    lowest = floor_of(_errors(curves), 1e-4)
+    lowest, _ = _corner(curves)
     lines = [(x, 1.0 - y) for x, y in (ordered(*_arrays(curve), lowest) for curve in curves)]
     worst = min((float(y.min()) for _, y in lines if y.size), default=0.0)
     bottom = next(floor for floor in _TAR_FLOORS if floor <= worst)
@@ -97,7 +100,7 @@ def roc(curves: Sequence[Curve], marks: Sequence[Mark] = (), palette: Palette = 
 def det(curves: Sequence[Curve], marks: Sequence[Mark] = (), palette: Palette = LIGHT) -> bytes:
     """FNMR over FMR, both as normal deviates."""
     drawing = Drawing(palette)
-    left, low = floor_of(_errors(curves), 1e-4), floor_of(_misses(curves), 1e-3)
+    left, low = _corner(curves)
     lines = []
     for curve in curves:
         across, up = ordered(*_arrays(curve), left)
@@ -119,7 +122,7 @@ def det(curves: Sequence[Curve], marks: Sequence[Mark] = (), palette: Palette = 
 def identification(curves: Sequence[Curve], marks: Sequence[Mark] = (), palette: Palette = LIGHT) -> bytes:
     """FNIR over FPIR of open-set searches, both logarithmic."""
     drawing = Drawing(palette)
-    left, low = floor_of(_errors(curves), 1e-3), floor_of(_misses(curves), 1e-3)
+    left, low = _corner(curves)
     lines = [ordered(*_arrays(curve), left) for curve in curves]
     drawing.axes.set_xscale("log")
     drawing.axes.set_yscale("log")
@@ -170,12 +173,10 @@ def _arrays(curve: Curve) -> tuple[Array, Array]:
     return np.asarray(curve.errors, np.float64), np.asarray(curve.misses, np.float64)
 
 
-def _errors(curves: Sequence[Curve]) -> Array:
-    return np.concatenate([_arrays(curve)[0] for curve in curves])
-
-
-def _misses(curves: Sequence[Curve]) -> Array:
-    return np.concatenate([_arrays(curve)[1] for curve in curves])
+def _corner(curves: Sequence[Curve]) -> tuple[float, float]:
+    """Where the axes begin: the decade of the smallest error, that of the smallest miss."""
+    errors, misses = (np.concatenate(parts) for parts in zip(*map(_arrays, curves), strict=True))
+    return min(_LONGEST, floor_of(errors, _EMPTY)), min(_LONGEST, floor_of(misses, _EMPTY))
 
 
 def _labelled(rates: Sequence[float]) -> tuple[list[float], list[str]]:

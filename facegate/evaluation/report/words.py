@@ -36,7 +36,8 @@ def _digits(percent: float) -> str:
     if percent >= 10.0:
         rest = 100.0 - percent
         places = 1 if rest >= 10.0 else 2
-        while rest < 10.0**-places and places < 6:
+        # Rounding must not ask for one more.
+        while rest < 10.0**-places * (1 - 1e-6) and places < 6:
             places += 1
         return f"{percent:.{places}f}"
     if percent >= 1.0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from functools import partial
 from html.parser import HTMLParser
@@ -9,21 +10,29 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from facegate.domain.rates import Rate, wilson
 from facegate.errors import StorageError
 from facegate.evaluation.report import charts
-from facegate.evaluation.report.html import Chart, Report, Section, Table, render, write
+from facegate.evaluation.report.html import Chart, Draw, Report, Section, Table, render, write
 from facegate.evaluation.report.palette import DARK, LIGHT, Palette
 from facegate.evaluation.report.words import format_rate, rate_text
 
 NASTY = "<script>alert('x')</script> & \"Zoë\" \udcff"
-DRAW = partial(charts.histograms, np.linspace(0, 4, 41), np.arange(40), np.arange(40)[::-1], 1.1)
+REAL = partial(charts.histograms, np.linspace(0, 4, 41), np.arange(40), np.arange(40)[::-1], 1.1)
 
 
-def report(text: str = NASTY) -> Report:
+def draw(*, palette: Palette) -> bytes:
+    """A dot, at once."""
+    stream = io.BytesIO()
+    Image.new("RGB", (2, 2), palette.ground).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def report(text: str = NASTY, drawn: Draw = draw) -> Report:
     table = Table(text, (text, "Rate", "Count"), [(text, wilson(3, 1000), 3000), ("none", None, 1.5)])
-    chart = Chart("scores", text, text, DRAW)
+    chart = Chart("scores", text, text, drawn)
     return Report(text, text, [(text, text)], [Section(text, [text], [table], [chart])])
 
 
@@ -105,10 +114,10 @@ def test_a_rate_of_nothing_is_not_a_number() -> None:
 
 def test_page_and_pictures_are_written(tmp_path: Path) -> None:
     out, pictures = tmp_path / "below" / "report.html", tmp_path / "charts"
-    write(report("plain"), out, pictures)
-    assert out.read_text("utf-8") == render(report("plain"))
+    write(report("plain", REAL), out, pictures)
+    assert out.read_text("utf-8") == render(report("plain", REAL))
     assert [file.name for file in pictures.iterdir()] == ["scores.png"]
-    assert (pictures / "scores.png").read_bytes() == DRAW(palette=LIGHT)
+    assert (pictures / "scores.png").read_bytes() == REAL(palette=LIGHT)
     assert [file.name for file in out.parent.iterdir()] == ["report.html"]
 
 
@@ -131,8 +140,8 @@ def test_a_page_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> Non
 def test_names_of_charts_are_file_names_and_unique() -> None:
     for name in ("../evil", "Two Words", "", "a/b"):
         with pytest.raises(ValueError, match="name"):
-            Chart(name, "", "", DRAW)
-    chart = Chart("same", "", "", DRAW)
+            Chart(name, "", "", draw)
+    chart = Chart("same", "", "", draw)
     with pytest.raises(ValueError, match="unique"):
         Report("", "", [], [Section("", [], charts=[chart]), Section("", [], charts=[chart])])
 

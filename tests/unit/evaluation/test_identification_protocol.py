@@ -211,7 +211,7 @@ def test_the_interval_of_misses_surrounds_what_drawing_people_again_gives():
     assert rate.value is not None
     assert rate.low is not None
     assert rate.high is not None
-    assert 0.0 < rate.low < rate.value < rate.high < 0.2
+    assert 0.0 <= rate.low < rate.value < rate.high < 0.2
 
 
 def test_the_page_tells_the_rates():

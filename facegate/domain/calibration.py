@@ -1,0 +1,212 @@
+"""What the distances of one model say at one site: error rates of visits, the threshold for a wanted rate.
+
+Planning estimates (design: threshold knows N). Strangers: ``FPIR(N) = 1 - (1 - FMR)^N`` with the FMR of a visit per
+enrolled person; strangers who resemble several people make it an upper estimate. The margin to the second person
+and looks that disagree only lower it, and are left out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from facegate.domain.comparison import MAX_DISTANCE
+from facegate.domain.ids import ModelId
+from facegate.domain.rate_curves import Histogram, RateCurve
+from facegate.domain.rates import Rate
+from facegate.domain.visits import MATED_LOOKS, STRANGER_LOOKS, VisitRule, visit_rate
+
+PROFILES: Mapping[str, float] = MappingProxyType({"strict": 1e-5, "balanced": 1e-4, "lenient": 1e-3})
+"""How often a stranger's visit may end in a name."""
+
+MOST_REFUSED = 0.2
+"""Where more of the enrolled would be refused, the wanted rate is beyond the model: ask for a card or a PIN too."""
+
+DEVIATIONS_95 = 1.959963984540054
+"""The normal distribution's 97.5 % quantile: two-sided 95 % intervals."""
+
+_BISECTIONS = 60
+"""Halvings of 0..4 until nothing is left of it in double precision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A threshold and what it means.
+
+    Attributes:
+        threshold: squared Euclidean distance, 0..4.
+        enrolled: people in the gallery that it is for.
+        wanted: the FPIR that was asked for; None where the threshold was chosen by hand.
+        fpir: how often a stranger's visit ends in a name.
+        fnir: how often an enrolled person's visit does not end in theirs.
+        extrapolated: the rate lies beyond what the data show (3 / n).
+        tail_model: what it was extrapolated by, "" where the data show the rate themselves.
+        usable: False where more than :data:`MOST_REFUSED` of the enrolled would be refused.
+    """
+
+    threshold: float
+    enrolled: int
+    wanted: float | None
+    fpir: Rate
+    fnir: Rate
+    extrapolated: bool
+    tail_model: str
+    usable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookCorrelation:
+    """How alike the looks at one visit are: correlation of their distances on a normal scale, 0..1.
+
+    Attributes:
+        track: of looks at one track, a fraction of a second apart: what a visit is reckoned with.
+        apart: of photographs from different days: the other end of what looks at a visit can be.
+    """
+
+    track: float
+    apart: float
+
+
+@dataclass(frozen=True, slots=True)
+class Probability:
+    """Logistic calibration: log-odds that two faces are one person, ``intercept + slope * distance``.
+
+    Attributes:
+        intercept, slope: the slope is negative.
+        prior: share of same-person pairs that it holds for, 0..1.
+    """
+
+    intercept: float
+    slope: float
+    prior: float
+
+    def at(self, distance: float) -> float:
+        """P(same person), 0..1."""
+        odds = self.intercept + self.slope * distance
+        return 1.0 / (1.0 + math.exp(-odds)) if odds >= 0 else math.exp(odds) / (1.0 + math.exp(odds))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Calibration:
+    """Distances of one model at one site. Immutable; holds no template.
+
+    Attributes:
+        model_id, metric: what the distances are.
+        source: where the distributions come from, in words.
+        date: ISO date on which it was made.
+        people, references: enrolled and used; 0 with the bundled statistics alone.
+        one_session: people whose references were taken in one go: how alike those are says nothing of the next
+            visit, and they are left out of the mated distribution.
+        mated, non_mated: what is shown; the site's own where there is enough of it.
+        false_match: a stranger's look against one enrolled person, by threshold.
+        false_non_match: an enrolled person's look against themselves, by threshold.
+        person_spread: squared coefficient of variation of the FMR between enrolled people: few people may be
+            easier or harder to be taken for than most.
+        shown: the smallest FMR that the data show by themselves, 3 / n.
+        site_shown: the same of the site's own comparisons; 1.0 without any.
+        comparisons: independent comparisons behind ``shown``.
+        mated_people: people behind the mated distribution.
+        tail_model: how rates below ``shown`` come about.
+        rule: how looks make a decision.
+        non_mated_looks, mated_looks: how alike looks at one visit are.
+        probability_model: distance to probability; None where it is not calibrated.
+    """
+
+    model_id: ModelId
+    metric: str
+    source: str
+    date: str
+    people: int
+    references: int
+    one_session: int
+    mated: Histogram
+    non_mated: Histogram
+    false_match: RateCurve
+    false_non_match: RateCurve
+    person_spread: float
+    shown: float
+    site_shown: float
+    comparisons: int
+    mated_people: int
+    tail_model: str
+    rule: VisitRule
+    non_mated_looks: LookCorrelation
+    mated_looks: LookCorrelation
+    probability_model: Probability | None
+
+    def fpir(self, threshold: float, enrolled: int) -> Rate:
+        """How often a stranger's visit ends in a name with that many people enrolled (at least 1).
+
+        The interval's lower end is 0 where the site's own comparisons cannot show the rate: nothing that was seen
+        there says that strangers are mistaken at all. Its upper end covers how well the tail is known, how much
+        the site may differ from the bundled population, and which people happen to be enrolled.
+        """
+        known = math.hypot(self.false_match.deviation(threshold), math.sqrt(self.person_spread / max(1, enrolled)))
+        value = self._fpir(threshold, enrolled, 0.0, self.non_mated_looks.track)
+        spread = DEVIATIONS_95 * known
+        correlations = (self.non_mated_looks.track, self.non_mated_looks.apart)
+        high = max(self._fpir(threshold, enrolled, spread, correlation) for correlation in correlations)
+        low = 0.0
+        if self.false_match.rate(threshold) >= self.site_shown:
+            low = min(self._fpir(threshold, enrolled, -spread, correlation) for correlation in correlations)
+        return Rate(value, min(low, value), max(high, value), self.comparisons)
+
+    def fnir(self, threshold: float) -> Rate:
+        """How often a visit of somebody enrolled does not end in their name."""
+        spread = DEVIATIONS_95 * self.false_non_match.deviation(threshold)
+        value = self._fnir(threshold, 0.0, self.mated_looks.track)
+        correlations = (self.mated_looks.track, self.mated_looks.apart)
+        low = min(self._fnir(threshold, -spread, correlation) for correlation in correlations)
+        high = max(self._fnir(threshold, spread, correlation) for correlation in correlations)
+        return Rate(value, min(low, value), max(high, value), self.mated_people)
+
+    def threshold_for(self, fpir: float, enrolled: int) -> Proposal:
+        """The threshold at which a stranger's visit ends in a name that often.
+
+        Raises:
+            ValueError: not 0 < fpir < 1, or nobody is enrolled.
+        """
+        if not 0.0 < fpir < 1.0 or enrolled < 1:
+            raise ValueError(f"need 0 < fpir < 1 and somebody enrolled, got {fpir} and {enrolled}")
+        low, high = 0.0, MAX_DISTANCE
+        for _ in range(_BISECTIONS):
+            middle = (low + high) / 2
+            if self._fpir(middle, enrolled, 0.0, self.non_mated_looks.track) <= fpir:
+                low = middle
+            else:
+                high = middle
+        return self._proposal(low, enrolled, fpir)
+
+    def proposal_at(self, threshold: float, enrolled: int) -> Proposal:
+        """What a threshold that was chosen by hand means."""
+        return self._proposal(threshold, enrolled, None)
+
+    def probability(self, distance: float) -> float | None:
+        """P(same person) of two faces at that distance; None where it is not calibrated."""
+        return None if self.probability_model is None else self.probability_model.at(distance)
+
+    def _proposal(self, threshold: float, enrolled: int, wanted: float | None) -> Proposal:
+        fnir = self.fnir(threshold)
+        extrapolated = self.false_match.rate(threshold) < self.shown
+        return Proposal(
+            threshold,
+            enrolled,
+            wanted,
+            self.fpir(threshold, enrolled),
+            fnir,
+            extrapolated,
+            self.tail_model if extrapolated else "",
+            fnir.value is not None and fnir.value <= MOST_REFUSED,
+        )
+
+    def _fpir(self, threshold: float, enrolled: int, deviations: float, correlation: float) -> float:
+        """``deviations`` of the logarithm of the look's FMR, in natural units."""
+        look = math.exp(min(0.0, self.false_match.log_rate(threshold) + deviations))
+        visit = visit_rate(self.rule, look, STRANGER_LOOKS, correlation)
+        return 1.0 if visit >= 1.0 else -math.expm1(enrolled * math.log1p(-visit))
+
+    def _fnir(self, threshold: float, deviations: float, correlation: float) -> float:
+        look = math.exp(min(0.0, self.false_non_match.log_rate(threshold) + deviations))
+        return 1.0 - visit_rate(self.rule, 1.0 - look, MATED_LOOKS, correlation)

@@ -135,7 +135,7 @@ class FakeCalibrating:
             raise self.unreadable
         return self.stored
 
-    def accept(self, proposal: Proposal) -> None:
+    def accept(self, proposal: Proposal, calibration: BellCalibration | None = None) -> None:
         if self.error is not None:
             raise self.error
         self.accepted.append(proposal)

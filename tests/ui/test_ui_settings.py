@@ -19,9 +19,10 @@ from facegate.domain.events import EventFilter
 from facegate.errors import ModelError
 from facegate.pipeline.results import CameraState
 from facegate.settings.model import Settings
+from facegate.settings.threshold import SiteThreshold
 from facegate.ui import theme
 from facegate.ui.viewmodels.settings_form import field_specs
-from facegate.ui.widgets.editors import Editor
+from facegate.ui.widgets.editors import Editor, ThresholdEditor
 from facegate.ui.window import MainWindow
 
 PATIENCE = 8000
@@ -47,9 +48,11 @@ def type_number(qtbot: QtBot, editor: Editor, value: float) -> None:
     qtbot.keyClick(box, Qt.Key.Key_Return)
 
 
-def type_own_number(qtbot: QtBot, editor: Editor, value: float) -> None:
-    tick(qtbot, editor, None)
-    type_number(qtbot, editor, value)
+def put_threshold(_qtbot: QtBot, editor: Editor, value: SiteThreshold) -> None:
+    """As the calibration page does it: the row of the settings only shows it and takes it back."""
+    window = editor.window()
+    assert isinstance(window, MainWindow)
+    window.settings.form.change(window.settings.rows["recognition.threshold"].spec, value)
 
 
 def choose(qtbot: QtBot, editor: Editor, value: str) -> None:
@@ -82,6 +85,15 @@ def engine(gate: Gate) -> Any:
     return gate.services.runner.handler.engine
 
 
+OWN = SiteThreshold(value=0.93, model="sface-2021dec", source="this site", date="2026-03-02", fpir=1e-4, people=1200)
+
+
+def own_threshold(gate: Gate) -> SiteThreshold | None:
+    """What the running pipeline decides by, None where that is the model's own."""
+    value = engine(gate).policy.threshold
+    return None if value == engine(gate).vision.operating_point.threshold else OWN.model_copy(update={"value": value})
+
+
 def dark(_gate: Gate) -> str:
     return "dark" if theme.is_dark() and QApplication.palette().window().color().lightness() < 60 else "light"
 
@@ -92,7 +104,7 @@ CASES = {
     ),
     "recognition.detector": Case(choose, "other-detector", lambda g: engine(g).vision.chosen.detector),
     "recognition.embedder": Case(choose, "other-embedder", lambda g: engine(g).gallery.model_id),
-    "recognition.threshold": Case(type_own_number, 0.93, lambda g: engine(g).policy.threshold),
+    "recognition.threshold": Case(put_threshold, OWN, lambda g: own_threshold(g)),
     "recognition.margin": Case(type_number, 0.21, lambda g: engine(g).policy.margin),
     "recognition.looks_needed": Case(type_number, 4, lambda g: engine(g).policy.looks_needed),
     "recognition.looks_window": Case(type_number, 9, lambda g: engine(g).policy.looks_window),
@@ -142,22 +154,42 @@ def test_the_threshold_decides_who_is_named(window: MainWindow, gate: Gate, qtbo
     gate.stage.actors = (Actor(1),)
     qtbot.waitUntil(lambda: any(x.title == "Ada" for x in window.live.video.labels), timeout=PATIENCE)
     window.show_page("settings")
-    type_own_number(qtbot, window.settings.rows["recognition.threshold"].editor, 0.05)
+    near = OWN.model_copy(update={"value": 0.05})
+    put_threshold(qtbot, window.settings.rows["recognition.threshold"].editor, near)
     qtbot.waitUntil(lambda: any(x.title == "Not identified" for x in window.live.video.labels), timeout=PATIENCE)
 
 
-def test_the_threshold_shows_its_source_and_the_own_value_can_be_given_up(
+def test_the_threshold_shows_where_it_comes_from_and_can_be_given_up(
     window: MainWindow, gate: Gate, qtbot: QtBot
 ) -> None:
     row = window.settings.rows["recognition.threshold"]
-    assert "1.10" in row.note.text()
+    assert isinstance(row.editor, ThresholdEditor)
+    assert row.editor.shown.text() == "1.10"
     assert "cross pairs of a data set" in row.note.text()
-    assert "1 in 48000" in row.note.text()
+    assert "1 in 48,000" in row.note.text()
+    put_threshold(qtbot, row.editor, OWN)
+    qtbot.waitUntil(lambda: row.editor.shown.text() == "0.93", timeout=PATIENCE)
+    for part in ("2026-03-02", "once in 10,000 visits", "1,200 people", "sface-2021dec", "this site"):
+        assert part in row.note.text()
+    row.restore.click()
+    qtbot.waitUntil(lambda: row.editor.shown.text() == "1.10", timeout=PATIENCE)
+    assert engine(gate).policy.threshold == 1.1
+
+
+def test_a_threshold_of_another_model_is_shown_as_that(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    row = window.settings.rows["recognition.threshold"]
+    put_threshold(qtbot, row.editor, OWN.model_copy(update={"model": "other-embedder"}))
+    qtbot.waitUntil(lambda: "is of other-embedder and does not apply" in row.note.text(), timeout=PATIENCE)
+    assert isinstance(row.editor, ThresholdEditor)
+    assert row.editor.shown.text() == "1.10"
+    assert engine(gate).policy.threshold == 1.1
+
+
+def test_the_way_to_the_calibration_page(window: MainWindow, qtbot: QtBot) -> None:
+    editor = window.settings.rows["recognition.threshold"].editor
     window.show_page("settings")
-    type_own_number(qtbot, row.editor, 0.9)
-    qtbot.waitUntil(lambda: engine(gate).policy.threshold == 0.9, timeout=PATIENCE)
-    tick(qtbot, row.editor, None)
-    qtbot.waitUntil(lambda: engine(gate).policy.threshold == 1.1, timeout=PATIENCE)
+    with qtbot.waitSignal(window.settings.calibration_wanted):
+        qtbot.keyClick(editor.focus_target(), Qt.Key.Key_Space)
 
 
 def test_a_value_that_does_not_fit_the_others_is_refused_in_place(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +11,7 @@ from facegate.errors import FacegateError
 from facegate.pipeline.jobs import JobContext
 from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.tasks import Handle
+from facegate.ui.viewmodels.in_force import InForce, in_force
 
 DEFAULT_PROFILE = "balanced"
 
@@ -34,23 +34,6 @@ class CalibrationState(Enum):
     NEVER = "never"
     """This model was not calibrated here yet."""
     READY = "ready"
-
-
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """The threshold that decides now.
-
-    Attributes:
-        people: for how many it was accepted; None for the model's own.
-        wanted: the rate that it was accepted for, 0..1; None for the model's own and for one chosen by hand.
-    """
-
-    threshold: float
-    model_id: str
-    source: str
-    date: str
-    people: int | None = None
-    wanted: float | None = None
 
 
 class CalibrationModel(QObject):
@@ -126,13 +109,7 @@ class CalibrationModel(QObject):
 
     def in_force(self) -> InForce | None:
         """The threshold that decides now; None until the models are loaded."""
-        engine = self._session.services.runner.handler.engine
-        if engine is None:
-            return None
-        site, point = self._session.settings.recognition.threshold, engine.vision.operating_point
-        if site is not None and site.model == point.model_id:
-            return InForce(site.value, site.model, site.source, site.date, site.people, site.fpir)
-        return InForce(engine.policy.threshold, point.model_id, point.source, point.date)
+        return in_force(self._session)
 
     # -- what can be done ------------------------------------------------------------------------
 
@@ -210,8 +187,8 @@ class CalibrationModel(QObject):
 
     def accept(self) -> None:
         """Put what is proposed into force, in the running pipeline too."""
-        proposal = self.proposal
-        if proposal is None or self.accepting:
+        proposal, calibration = self.proposal, self.calibration
+        if proposal is None or calibration is None or self.accepting:
             return
 
         def done(_none: object) -> None:
@@ -221,7 +198,7 @@ class CalibrationModel(QObject):
         self._accepting = self._session.tasks.run(
             self,
             self.tr("Accepting a threshold"),
-            lambda _context: self._service.accept(proposal),
+            lambda _context: self._service.accept(proposal, calibration),
             on_done=done,
             on_error=self._failed,
             on_cancelled=self.changed.emit,
@@ -237,8 +214,8 @@ class CalibrationModel(QObject):
             self.changed.emit()
 
     def _settings_news(self) -> None:
-        inforce = self.in_force()
-        if inforce is not None and self.calibration is not None and self.calibration.model_id != inforce.model_id:
+        now = self.in_force()
+        if now is not None and self.calibration is not None and self.calibration.model_id != now.model_id:
             # Another model was chosen: what was measured for the old one says nothing of it.
             self.load()
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facegate.domain.calibration import Calibration, Proposal
 from facegate.domain.rates import Rate
-from facegate.ui.formatting import distance_text, isolated
+from facegate.ui.formatting import distance_text
 from facegate.ui.i18n import translate
 from facegate.ui.rate_words import (
     about_text,
@@ -16,7 +16,7 @@ from facegate.ui.rate_words import (
     visits_text,
     whole_text,
 )
-from facegate.ui.viewmodels.calibration import InForce
+from facegate.ui.viewmodels.in_force import InForce, provenance_words
 
 LARGEST_SHARE_REFUSED = 0.2
 """Where more of the enrolled would be refused, a proposal is not usable; said in the words below."""
@@ -127,17 +127,10 @@ def measured_words(calibration: Calibration) -> str:
 
 def in_force_words(now: InForce) -> str:
     """What decides now, since when, and where it comes from."""
-    threshold = distance_text(now.threshold)
-    if now.people is None:
-        return translate("Calibration", "In force: {threshold}, the default of {model} ({source}, {date}).").format(
-            threshold=threshold, model=now.model_id, source=isolated(now.source), date=now.date
-        )
-    if now.wanted:
-        return translate(
-            "Calibration", "In force: {threshold}, accepted on {date} for {people} people and “{often}”."
-        ).format(threshold=threshold, date=now.date[:10], people=whole_text(now.people), often=visits_text(now.wanted))
-    return translate("Calibration", "In force: {threshold}, chosen by hand on {date} for {people} people.").format(
-        threshold=threshold, date=now.date[:10], people=whole_text(now.people)
+    if not now.measured:
+        return provenance_words(now)
+    return translate("Calibration", "In force: {threshold}. {provenance}").format(
+        threshold=distance_text(now.threshold), provenance=provenance_words(now)
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 import annotated_types
@@ -18,15 +17,16 @@ from facegate.settings.model import Settings, with_changes
 from facegate.ui.i18n import translate
 from facegate.ui.session import Session
 
-Kind = Literal["switch", "choice", "whole", "number", "optional", "text", "camera", "model", "zone"]
+Kind = Literal["switch", "choice", "whole", "number", "threshold", "text", "camera", "model", "zone"]
 
 _SPECIAL: dict[tuple[str, str], tuple[Kind, str]] = {
     ("camera", "source"): ("camera", ""),
     ("recognition", "detector"): ("model", "detector"),
     ("recognition", "embedder"): ("model", "embedder"),
+    ("recognition", "threshold"): ("threshold", ""),
     ("site", "zone"): ("zone", ""),
 }
-"""Fields whose values come from this machine and not from the model; the second is the task of a model."""
+"""Fields that need more than their type says; the second is the task of a model."""
 
 _UNBOUNDED = 1e9
 
@@ -107,8 +107,6 @@ def _spec(section: str, name: str, info: FieldInfo, default: Any) -> FieldSpec:
 def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:
     if get_origin(annotation) is Literal:
         return "choice", tuple(str(choice) for choice in get_args(annotation))
-    if NoneType in get_args(annotation):
-        return "optional", ()
     kinds: dict[Any, Kind] = {bool: "switch", int: "whole", float: "number"}
     return kinds.get(annotation, "text"), ()
 

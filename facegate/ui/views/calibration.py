@@ -406,11 +406,11 @@ class CalibrationPage(QWidget):
             return
         self.in_force.setText(words.in_force_words(now))
         means = ""
-        if model.calibration is not None and model.enrolled:
+        if model.calibration is not None and model.enrolled and now.measured:
             means = words.means_words(model.calibration.proposal_at(now.threshold, model.enrolled))
         self.now_means.setText(means)
         self.now_means.setVisible(bool(means))
-        self.chart.show_mark(now.threshold)
+        self.chart.show_mark(now.threshold if now.measured else None)
         self.accept_button.setVisible(proposal is not None)
         if proposal is None:
             return

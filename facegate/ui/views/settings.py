@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 
 from facegate.errors import FacegateError
 from facegate.ui import icons, outside
-from facegate.ui.formatting import distance_text
 from facegate.ui.i18n import error_text
+from facegate.ui.rate_words import rounded, whole_text
 from facegate.ui.session import ModelsState, Session
 from facegate.ui.theme import UNIT
+from facegate.ui.viewmodels.in_force import in_force, provenance_words
 from facegate.ui.viewmodels.settings_form import FieldSpec, SettingsForm, section_title
 from facegate.ui.widgets.basics import Card, ElidedLabel, PageBody, heading, line, muted
-from facegate.ui.widgets.editors import ChoiceEditor, Editor, OptionalEditor, TextEditor, make_editor
+from facegate.ui.widgets.editors import ChoiceEditor, Editor, TextEditor, ThresholdEditor, make_editor
 
 _WIDEST = 880
 _EDITOR_WIDTH = 300
@@ -97,9 +98,11 @@ class SettingsPage(QWidget):
 
     Signals:
         folder_wanted: the user wants to work on another data folder.
+        calibration_wanted: the user wants to choose a threshold.
     """
 
     folder_wanted = Signal()
+    calibration_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,6 +183,8 @@ class SettingsPage(QWidget):
         for row in self.rows.values():
             row.editor.edited.connect(lambda value, row=row: self.form.change(row.spec, value))
             row.restore.clicked.connect(lambda _checked, row=row: self._restore(row))
+            if isinstance(row.editor, ThresholdEditor):
+                row.editor.calibration_wanted.connect(self.calibration_wanted)
         self.form.begun.connect(self._begun)
         self.form.applied.connect(self._applied)
         self.form.refused.connect(self._refused)
@@ -217,18 +222,23 @@ class SettingsPage(QWidget):
         self._show_provenance()
 
     def _show_provenance(self) -> None:
-        row, point = self.rows["recognition.threshold"], self.form.operating_point()
-        if point is None or not isinstance(row.editor, OptionalEditor):
+        row, now = self.rows["recognition.threshold"], in_force(self._session)
+        if not isinstance(row.editor, ThresholdEditor):
+            return
+        row.editor.show_in_force(now.threshold if now is not None and now.measured else None)
+        if now is None:
             waiting = self._session.models.state is not ModelsState.READY
             row.show_note(self.tr("The model's own value is known when it is loaded.") if waiting else "")
             return
-        row.editor.set_default(point.threshold)
-        text = self.tr("Default of {model}: {threshold}. Source: {source} ({date}).").format(
-            model=point.model_id, threshold=distance_text(point.threshold), source=point.source, date=point.date
-        )
-        if point.fmr:
+        site, point = self._session.settings.recognition.threshold, self.form.operating_point()
+        text = provenance_words(now)
+        if now.people is None and point is not None and point.measured and point.fmr:
             text += " " + self.tr("False matches there: 1 in {number}.").format(
-                number=self.locale().toString(round(1 / point.fmr, -len(str(round(1 / point.fmr))) + 2))
+                number=whole_text(rounded(1 / point.fmr))
+            )
+        if site is not None and not site.applies_to(now.model_id):
+            text += " " + self.tr("The site's own threshold is of {model} and does not apply to this model.").format(
+                model=site.model
             )
         row.show_note(text)
 

@@ -13,11 +13,15 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDoubleSpinBox,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QWidget,
 )
 
+from facegate.settings.threshold import SiteThreshold
+from facegate.ui.formatting import distance_text
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.settings_form import FieldSpec, choice_text
 
@@ -198,46 +202,40 @@ class NumberEditor(Editor):
         return self._box
 
 
-class OptionalEditor(Editor):
-    """A number, or the default that somebody else sets."""
+class ThresholdEditor(Editor):
+    """A threshold, which is chosen on a page of its own, where one sees what it does.
+
+    Signals:
+        calibration_wanted: the user wants to go there.
+    """
+
+    calibration_wanted = Signal()
 
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._own = QCheckBox(self.tr("Own value"), self)
-        self._own.setAccessibleName(self.tr("{setting}: own value").format(setting=spec.shown_title()))
-        self._box = number_box(spec, self)
-        self._own.clicked.connect(self._switched)
-        _settle(self, self._box)
-        self._hold(self._own, self._box)
-        self._default = spec.minimum
-        self._box.setEnabled(False)
+        self._value: SiteThreshold | None = None
+        self.shown = QLabel(self)
+        self._button = QPushButton(self.tr("Calibrate…"), self)
+        self._button.setAccessibleName(self.tr("{setting}: calibrate").format(setting=spec.shown_title()))
+        self._button.clicked.connect(self.calibration_wanted)
+        self._hold(self.shown, self._button)
+        self.setFocusProxy(self._button)
 
-    def set_default(self, value: float) -> None:
-        """What is in force without an own value."""
-        self._default = value
-        if not self._own.isChecked():
-            self.set_value(None)
+    def show_in_force(self, threshold: float | None) -> None:
+        """Show the number that decides now; None where none does."""
+        self.shown.setText(distance_text(threshold))
 
-    def value(self) -> float | None:
-        """The number, None for the default."""
-        return self._box.value() if self._own.isChecked() else None
+    def value(self) -> SiteThreshold | None:
+        """The site's own, None for the model's."""
+        return self._value
 
     def set_value(self, value: Any) -> None:
-        """Show a number, or the default."""
-        with QSignalBlocker(self._box):
-            self._box.setValue(self._default if value is None else float(value))
-        self._own.setChecked(value is not None)
-        self._box.setEnabled(value is not None)
+        """Keep the site's own."""
+        self._value = value
 
     def focus_target(self) -> QWidget:
-        """The box that says whether."""
-        return self._own
-
-    def _switched(self, own: bool) -> None:
-        self._box.setEnabled(own)
-        if not own:
-            self.set_value(None)
-        self.edited.emit(self.value())
+        """The way to the page."""
+        return self._button
 
 
 class TextEditor(Editor):
@@ -361,6 +359,6 @@ def make_editor(spec: FieldSpec, parent: QWidget | None = None) -> Editor:
         "model": ChoiceEditor,
         "whole": WholeEditor,
         "number": NumberEditor,
-        "optional": OptionalEditor,
+        "threshold": ThresholdEditor,
     }
     return editors.get(spec.kind, TextEditor)(spec, parent)

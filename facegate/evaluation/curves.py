@@ -24,6 +24,9 @@ STEPS = 10_000
 
 BINS = round(MAX_DISTANCE * STEPS)
 
+_ROUNDING = 5e-3
+"""Bins that a distance may lie above an edge and still be at it: twice the rounding of float32 at 4."""
+
 NEVER = -1.0
 """The threshold at which nothing matches; every curve begins with it."""
 
@@ -131,7 +134,8 @@ class Histogram:
 
 def bins_of(distances: npt.NDArray[np.floating]) -> npt.NDArray[np.int64]:
     """The bin of each distance; infinite and NaN: the last."""
-    steps = np.ceil(np.clip(np.nan_to_num(distances, nan=inf, posinf=inf), 0.0, 2 * MAX_DISTANCE) * STEPS)
+    within = np.clip(np.nan_to_num(distances.astype(np.float64), nan=inf, posinf=inf), 0.0, 2 * MAX_DISTANCE)
+    steps = np.maximum(0.0, np.ceil(within * STEPS - _ROUNDING))
     return np.asarray(np.minimum(steps, BINS + 1), np.int64)
 
 

@@ -86,5 +86,9 @@ class EnrolmentError(ConditionError):
     """A person cannot be enrolled: no usable sample, already enrolled, no consent."""
 
 
+class CorrectionError(ConditionError):
+    """An event cannot be corrected like that, or there is nothing to learn from."""
+
+
 class NotFoundError(ConditionError):
     """A person, event or model that was named does not exist."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
+from facegate.domain.looks import Look
 
 
 class EventType(StrEnum):
@@ -19,12 +20,46 @@ class EventType(StrEnum):
     CAMERA_RESTORED = "camera_restored"
     RECOGNITION_FAULTED = "recognition_faulted"
     """The inference loop gave up after repeated failures."""
+    CORRECTION = "correction"
+    """Somebody said what an earlier event got wrong; see :mod:`facegate.domain.corrections`."""
 
 
 class Pad(StrEnum):
     """Result of presentation attack detection (ISO/IEC 30107)."""
 
     NOT_ASSESSED = "not_assessed"
+
+
+class Verdict(StrEnum):
+    """What a correction says of the event that it names."""
+
+    NOT_THIS_PERSON = "not_this_person"
+    """The person it named was somebody else."""
+    IS = "is"
+    """It was the person whom the correction names."""
+    UNDONE = "undone"
+    """The correction that it names does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a correction is made of.
+
+    Attributes:
+        corrects: the identification, or for ``undone`` the correction.
+        verdict: see :class:`Verdict`.
+        subject_id: for ``is`` who it was, for ``not_this_person`` who it was not, None for ``undone``.
+        actor: account of the operating system.
+    """
+
+    corrects: EventId
+    verdict: Verdict
+    subject_id: SubjectId | None
+    actor: str
+
+    def __post_init__(self) -> None:
+        if (self.subject_id is None) != (self.verdict is Verdict.UNDONE):
+            raise ValueError("a correction names a person exactly when it is no undo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +75,8 @@ class EventDraft:
         threshold: squared distance in force, None without a judgement.
         model_id: embedder in force, None without a judgement.
         pad: see :class:`Pad`.
+        correction: of a correction, None for all other events.
+        look: the best look at the track; kept beside the log where the site wants it, never in it.
     """
 
     type: EventType
@@ -50,10 +87,14 @@ class EventDraft:
     threshold: float | None = None
     model_id: ModelId | None = None
     pad: Pad = Pad.NOT_ASSESSED
+    correction: Correction | None = None
+    look: Look | None = None
 
     def __post_init__(self) -> None:
         if self.occurred_at.tzinfo is None:
             raise ValueError("occurred_at must be an aware datetime")
+        if (self.type is EventType.CORRECTION) != (self.correction is not None):
+            raise ValueError("exactly the corrections have a correction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +106,8 @@ class Event:
         event_id: random.
         recorded_at: when the writer took it, aware, UTC.
         subject_id, distance, margin, result, reason: of the judgement, None
-            where the event concerns no face.
+            where the event concerns no face; ``subject_id`` of a correction: see :class:`Correction`.
+        corrects, verdict, actor: of a correction, None for all other events.
     """
 
     sequence: int
@@ -83,6 +125,9 @@ class Event:
     result: Outcome | None
     reason: Reason | None
     pad: Pad
+    corrects: EventId | None = None
+    verdict: Verdict | None = None
+    actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ class SampleSource(StrEnum):
 
     CAMERA = "camera"
     PHOTO = "photo"
+    UPDATE = "update"
+    """A look at the gate that an operator confirmed; see :mod:`facegate.domain.teaching`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,13 +87,20 @@ MAX_EXTERNAL_ID_LENGTH = 64
 
 @dataclass(frozen=True, slots=True)
 class ReferenceRecord:
-    """What may be shown of a stored reference: everything but the template."""
+    """What may be shown of a stored reference: everything but the template.
+
+    Attributes:
+        event_id: the event whose look it is, for references of source ``update``.
+        retired: not searched, because a newer one took its place; it comes back when that one is removed.
+    """
 
     reference_id: ReferenceId
     model_id: str
     quality: float
     source: SampleSource
     created_at: datetime
+    event_id: str | None = None
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,7 @@ class ErasureReport:
         references, pictures, consents: rows removed from the database.
         backups: backup files that were rewritten or removed.
         erased_at: aware, UTC.
+        looks: kept looks of their events, and negative examples of theirs or with their face.
     """
 
     subject_id: SubjectId
@@ -110,6 +120,7 @@ class ErasureReport:
     consents: int
     backups: int
     erased_at: datetime
+    looks: int = 0
 
 
 def clean_text(text: str, limit: int) -> str:

@@ -18,6 +18,8 @@ from facegate.domain.faces import Detection
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
 from facegate.domain.identification import Candidate, CandidateList, OperatingPoint
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
+from facegate.domain.looks import KeptLook, LookPolicy
+from facegate.domain.negatives import NegativeExample
 from facegate.domain.people import Consent, ErasureReport, NewReference, ReferenceRecord, Subject
 from facegate.domain.quality import FaceQuality
 from facegate.domain.templates import StoredReference, Template
@@ -148,8 +150,6 @@ class Gallery(Protocol):
     def search(self, probe: Template) -> CandidateList:
         """The nearest persons, distances exact, at least two where two are enrolled."""
 
-    def add(self, references: Sequence[StoredReference]) -> None:
-        """Make references findable; at once."""
     def near(self, probe: Template, distance: float) -> list[Candidate]:
         """Everybody within a squared distance, nearest first; takes as long as exact search."""
 
@@ -159,6 +159,8 @@ class Gallery(Protocol):
         None where nobody else can be found, or the person cannot. Quick enough to ask while recognising.
         """
 
+    def add(self, references: Sequence[StoredReference]) -> None:
+        """Make references findable; at once."""
 
     def remove(self, subject_id: SubjectId) -> None:
         """Make a person unfindable; at once. Unknown persons are ignored."""
@@ -200,8 +202,11 @@ class EventLog(Protocol):
     def get(self, event_id: EventId) -> Event:
         """One event. Raises NotFoundError."""
 
+    def corrections(self) -> dict[EventId, Event]:
+        """The corrections in force by the event that each corrects; see :mod:`facegate.domain.corrections`."""
+
     def recent_identifications(self, since: datetime) -> dict[SubjectId, datetime]:
-        """The newest identification of each person since an aware UTC moment."""
+        """The newest identification of each person since an aware UTC moment, corrections taken into account."""
 
     def verify(self) -> int:
         """Check the chain from the first event to the head; return the number of events.
@@ -265,3 +270,56 @@ class PeopleStore(Protocol):
 
     def consents(self, subject_id: SubjectId) -> list[Consent]:
         """Consent records, oldest first."""
+
+
+class LookStore(Protocol):
+    """Looks that are kept for some days after their event. Thread-safe."""
+
+    def get(self, event_id: EventId) -> KeptLook | None:
+        """The look of an event; None where none was kept or its day has come."""
+
+    def unidentified(self, first: datetime | None, last: datetime | None, model_id: ModelId) -> Iterator[KeptLook]:
+        """Stream the looks of a model at those whom nobody knows, corrections taken into account, by time.
+
+        Args:
+            first: aware UTC moment of the earliest events, included; None: no bound.
+            last: aware UTC moment of the latest events, excluded; None: no bound.
+            model_id: looks of other models cannot be compared with these.
+        """
+
+    def configure(self, policy: LookPolicy) -> None:
+        """Keep by this policy from now on; erase what it does not let be kept. Never raises for the disk."""
+
+
+class TeachingStore(Protocol):
+    """What corrections teach. Thread-safe; every change is one transaction and one audit entry."""
+
+    def negatives(self) -> Iterator[NegativeExample]:
+        """All negative examples, of all models, decrypted."""
+
+    def add_negative(self, correction_id: EventId, subject_id: SubjectId, look: KeptLook, actor: str) -> None:
+        """Keep a look as one that is not this person. Raises NotFoundError."""
+
+    def remove_negative(self, correction_id: EventId, actor: str) -> bool:
+        """Erase the example that a correction left; False where it left none."""
+
+    def remove_negatives_of(self, event_id: EventId, subject_id: SubjectId, actor: str) -> bool:
+        """Erase examples that an event's look is not this person; False where there are none."""
+
+    def add_update(self, subject_id: SubjectId, look: KeptLook, most: int, actor: str) -> StoredReference:
+        """Add a confirmed look as a reference; beyond ``most`` of them the oldest rests.
+
+        Raises NotFoundError, and EnrolmentError where this look is one already.
+        """
+
+    def update_of(self, event_id: EventId) -> tuple[SubjectId, ReferenceId] | None:
+        """The reference that an event's look became, with its person."""
+
+    def remove_reference(self, subject_id: SubjectId, reference_id: ReferenceId, actor: str) -> None:
+        """Erase one reference; one that rested for its sake is used again.
+
+        Raises NotFoundError, and EnrolmentError for the last one of its model.
+        """
+
+    def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
+        """A person's references of a model that are in use, decrypted."""

@@ -13,6 +13,7 @@ from facegate.domain.enrolment import EnrolmentProgress
 from facegate.domain.events import EventDraft
 from facegate.domain.frames import Frame, SourceInfo
 from facegate.domain.ids import SubjectId
+from facegate.domain.negatives import NegativeExamples
 from facegate.domain.ports import EventLog, Vision
 from facegate.domain.presence import Presence
 from facegate.errors import ConditionError, FacegateError
@@ -39,6 +40,7 @@ class FrameHandler:
         self._recogniser: Recogniser | None = None
         self._presence = Presence(0.0)
         self._restored = False
+        self._negatives = NegativeExamples()
         self._enrolment: EnrolmentSession | None = None
         self._source: SourceInfo | None = None
         self._left: tuple[EventDraft, ...] = ()
@@ -85,8 +87,6 @@ class FrameHandler:
             if self._recogniser is not None:
                 self._recogniser.forget(subject_id)
 
-    def begin_source(self, info: SourceInfo) -> None:
-        """Frames of another source follow; its times have nothing to do with those before."""
     def reconsider(self, people: Collection[SubjectId]) -> None:
         """Decide anew on tracks that name one of these people: somebody who looks like them was enrolled."""
         with self._lock:
@@ -102,6 +102,8 @@ class FrameHandler:
                 if subject_id is not None:
                     self._recogniser.reconsider((subject_id,))
 
+    def begin_source(self, info: SourceInfo) -> None:
+        """Frames of another source follow; its times have nothing to do with those before."""
         with self._lock:
             self._source = info
             self._end_recogniser()
@@ -149,9 +151,11 @@ class FrameHandler:
         if source.live and not self._restored:
             self._restore(engine.cool_down, frame)
         self._restored = True
-        return Recogniser(
+        recogniser = Recogniser(
             engine.vision, engine.gallery, engine.policy, self._presence, source.spec, self._track_numbers
         )
+        recogniser.negatives = self._negatives
+        return recogniser
 
     def _restore(self, cool_down: float, frame: Frame) -> None:
         """Take over the cool-downs of before a restart. A recording has its own time and takes none."""

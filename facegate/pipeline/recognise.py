@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from facegate.domain.enrolment import sample_quality
 from facegate.domain.events import EventDraft, EventType
 from facegate.domain.frames import BgrImage, Frame
 from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, judge
 from facegate.domain.ids import SubjectId, TrackId
-from facegate.domain.ports import Gallery, Vision
 from facegate.domain.lookalikes import LookAlikeMargins, LookAlikeRule
-from facegate.domain.looks import Look
 from facegate.domain.negatives import NegativeExamples
+from facegate.domain.ports import Gallery, Vision
 from facegate.domain.presence import Presence
 from facegate.domain.quality import RECOGNITION_GATE
 from facegate.domain.templates import Template
@@ -66,9 +66,9 @@ class Recogniser:
         self.gallery = gallery
         self.presence = presence
         self.policy = policy
-        self._source = source
         self.negatives = NegativeExamples()
         self._margins = self._margins_by(policy)
+        self._source = source
         self._tracker = Tracker(track_numbers)
         self._scene = SceneWatch()
         self._states: dict[TrackId, TrackState] = {}
@@ -80,8 +80,8 @@ class Recogniser:
         self.presence.cool_down = cool_down
         if policy != self.policy:
             self.policy = policy
-            for state in self._states.values():
             self._margins = self._margins_by(policy)
+            for state in self._states.values():
                 state.restart(policy)
 
     def process(self, frame: Frame) -> Recognition:
@@ -112,24 +112,24 @@ class Recogniser:
             if state.names(subject_id):
                 state.restart(self.policy)
 
-    def finish(self) -> tuple[EventDraft, ...]:
     def reconsider(self, people: Collection[SubjectId]) -> None:
         """Somebody who looks like these was enrolled: looks that name them were judged without knowing that."""
         for state in [*self._states.values(), *self._lost]:
             if any(state.names(subject_id) for subject_id in people):
                 state.restart(self.policy)
 
+    def finish(self) -> tuple[EventDraft, ...]:
         """The source ended: end every track and return what is left to be logged."""
         self._retire(self._tracker.end_all())
         self._log_lost(float("inf"))
         drafts, self._drafts = self._drafts, []
         return tuple(drafts)
 
-    # -- tracks --------------------------------------------------------------
     def _margins_by(self, policy: DecisionPolicy) -> LookAlikeMargins:
         rule = LookAlikeRule(policy, self.vision.extractor.dimension)
         return LookAlikeMargins(rule, self.gallery.nearest_other)
 
+    # -- tracks --------------------------------------------------------------
 
     def _follow(self, track: Track, frame: Frame) -> TrackState:
         state = self._states.get(track.track)
@@ -143,7 +143,7 @@ class Recogniser:
 
     def _split(self, state: TrackState) -> TrackState:
         fresh = TrackState(self._tracker.split(state.track), state.wall, self.policy)
-        fresh.last_attempt = state.last_attempt
+        fresh.last_attempt, fresh.quality = state.last_attempt, state.quality
         self._retire((state.track,))
         self._states[fresh.track.track] = fresh
         return fresh
@@ -161,7 +161,7 @@ class Recogniser:
         # Where somebody is does not prove who they are: the decision starts from no looks.
         earlier.restart(self.policy)
         earlier.track = replace(self._tracker.resume(state.track, earlier.track.track), started=earlier.track.started)
-        earlier.wall, earlier.last_attempt = state.wall, state.last_attempt
+        earlier.wall, earlier.last_attempt, earlier.quality = state.wall, state.last_attempt, state.quality
         self._states[earlier.track.track] = earlier
         return earlier
 
@@ -189,7 +189,7 @@ class Recogniser:
         detection = state.track.detection
         crop = self.vision.aligner.align(frame.image, detection)
         quality = self.vision.assessor.assess(frame.image, detection, crop)
-        state.attempt(frame.time, RECOGNITION_GATE.defects(quality))
+        state.attempt(frame.time, RECOGNITION_GATE.defects(quality), sample_quality(quality))
         return None if state.defects else crop
 
     def _count(self, state: TrackState, template: Template, time: float) -> TrackState:
@@ -242,6 +242,7 @@ class Recogniser:
                 state.judgement,
                 self.policy.threshold,
                 self.vision.extractor.model_id,
+                look=state.best,
             )
         )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from facegate.domain.ports import Clock, EventLog, ModelCatalog
+from facegate.domain.ports import Clock, EventLog, LookStore, ModelCatalog
 from facegate.errors import FacegateError
 from facegate.pipeline.control import Controller
+from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.jobs import JobQueue
@@ -44,3 +45,5 @@ class Services:
     actor: str
     close: Callable[[], None]
     rotate_keys: Callable[[], int]
+    looks: LookStore
+    corrections: CorrectionService

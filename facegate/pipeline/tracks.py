@@ -12,6 +12,7 @@ import numpy.typing as npt
 from facegate.domain.comparison import squared_distance
 from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, TrackDecision
 from facegate.domain.ids import SubjectId
+from facegate.domain.looks import Look
 from facegate.domain.quality import Defect
 from facegate.domain.templates import Template, normalised
 from facegate.domain.tracking import Track
@@ -42,6 +43,8 @@ class TrackState:
         looks: looks counted since the decision was (re)started.
         last_attempt: time of the newest look, used or refused, seconds.
         last_look: time of the newest look that counted, seconds.
+        quality: of the newest look, 0..1.
+        best: the best of the looks that count, None before the first.
         defects: what was wrong with the newest look; empty when it was used.
         logged: whether an event was drafted for it.
     """
@@ -53,6 +56,8 @@ class TrackState:
         self.last_attempt = -math.inf
         self.last_look = -math.inf
         self._refusals = 0
+        self.quality = 0.0
+        self.best: Look | None = None
         self.defects: tuple[Defect, ...] = ()
         self.logged = False
         self._policy = policy
@@ -85,9 +90,10 @@ class TrackState:
             spacing = max(spacing, min(_LONGEST_REST, _LOOK_SPACING * 2**self._refusals))
         return time - self.last_attempt >= spacing
 
-    def attempt(self, time: float, defects: tuple[Defect, ...]) -> None:
-        """Note a look, usable when there are no defects."""
+    def attempt(self, time: float, defects: tuple[Defect, ...], quality: float = 0.0) -> None:
+        """Note a look, usable when there are no defects; ``quality`` 0..1."""
         self.last_attempt = time
+        self.quality = quality
         self.defects = defects
         self._refusals = min(self._refusals + 1, _MOST_REFUSALS) if defects else 0
 
@@ -112,6 +118,8 @@ class TrackState:
         self._sum = template.vector.copy() if self._sum is None else self._sum + template.vector
         self._newest = template
         self._odd = None
+        if self.best is None or self.quality > self.best.quality:
+            self.best = Look(template, self.quality)
         self.looks += 1
         if look.subject_id is not None:
             self._named.add(look.subject_id)
@@ -136,6 +144,7 @@ class TrackState:
         self._decision = TrackDecision(policy)
         self.judgement = self._decision.current()
         self.looks = 0
+        self.best = None
         self._named.clear()
 
 

@@ -15,14 +15,16 @@ from facegate.errors import DamagedDataError
 from facegate.storage.chain import GENESIS, Chain
 from facegate.storage.event_rows import event_of, row_of
 from facegate.storage.head import Head, HeadFile, Loss, with_loss
+from facegate.storage.look_rows import LookKeeper
 from facegate.storage.schema import events
 
 
 class Appender:
     """Knows where the log ends. Lives on the writer's thread."""
 
-    def __init__(self, chain: Chain, head_file: HeadFile, clock: Clock) -> None:
+    def __init__(self, chain: Chain, head_file: HeadFile, clock: Clock, keeper: LookKeeper) -> None:
         self._chain = chain
+        self._keeper = keeper
         self._head_file = head_file
         self._clock = clock
         self._head = Head()
@@ -65,6 +67,7 @@ class Appender:
             mac = row["mac"] = self._chain.mac(row, mac)
             rows.append(row)
         connection.execute(insert(events), rows)
+        self._keeper.keep(connection, drafts, recorded_at)
         self._pending = Head(sequence, mac, self._head.losses)
         return [event_of(row) for row in rows]
 

@@ -18,6 +18,9 @@ class Action(StrEnum):
 
     ENROL = "enrol"
     ADD_REFERENCES = "add_references"
+    REMOVE_REFERENCE = "remove_reference"
+    KEEP_NEGATIVE = "keep_negative"
+    REMOVE_NEGATIVE = "remove_negative"
     UPDATE = "update"
     ERASE = "erase"
     ROTATE_KEYS = "rotate_keys"

@@ -8,9 +8,9 @@ from pathlib import Path
 from facegate import logs
 from facegate.domain.ids import SubjectId
 from facegate.errors import StorageError
-from facegate.storage.engine import CLEAN_SUFFIX, erase_from_copy
+from facegate.storage.engine import CLEAN_SUFFIX, Deletion, erase_from_copy
 from facegate.storage.moments import stamp
-from facegate.storage.schema import subjects
+from facegate.storage.schema import looks, negatives, subjects
 from facegate.storage.troubles import write_failed
 
 KEPT = 3
@@ -50,12 +50,31 @@ def erase_from_backups(folder: Path, subject_id: SubjectId) -> int:
     changed = 0
     for path in sorted(folder.glob(_PATTERN)):
         try:
-            changed += erase_from_copy(path, subjects.name, "subject_id", subject_id)
+            changed += erase_from_copy(path, _everything_of(subject_id))
         except StorageError as error:
             logs.storage.warning("a backup is removed, because an erasure in it failed: %s", error.title)
             _remove(path)
             changed += 1
     return changed
+
+
+def drop_looks(copy: Path) -> None:
+    """Take the kept looks out of a copy that was just made: they would outlive their day in it.
+
+    Raises:
+        StorageError: it could not be done.
+    """
+    erase_from_copy(copy, [Deletion(looks.name, "TRUE", {})])
+
+
+def _everything_of(subject_id: SubjectId) -> list[Deletion]:
+    who = {"subject": subject_id}
+    # Their own negative examples go with them; of somebody else's, those that are looks at them.
+    at_them = (
+        "event_id IN (SELECT event_id FROM events WHERE subject_id = :subject "
+        "UNION SELECT corrects FROM events WHERE subject_id = :subject AND corrects IS NOT NULL)"
+    )
+    return [Deletion(negatives.name, at_them, who), Deletion(subjects.name, "subject_id = :subject", who)]
 
 
 def remove_backups(folder: Path) -> int:

@@ -30,10 +30,15 @@ CHAINED_FIELDS = (
 )
 """Every column of an event but the MAC itself, in the order in which they are authenticated."""
 
+CORRECTION_FIELDS = ("corrects", "verdict", "actor")
+"""Columns that came later. Where all are empty they are left out, so that what was recorded before them
+verifies as it was written; where any is not, the form has another name, so that neither passes for the other."""
+
 GENESIS = bytes(32)
 """What stands where the first event has no event before it."""
 
 _EVENT = "facegate-event-1"
+_CORRECTION = "facegate-event-2"
 _HEAD = "facegate-head-1"
 
 
@@ -55,7 +60,11 @@ class Chain:
             DamagedDataError: the key is unknown.
             TypeError: a column has a type that it never gets from us.
         """
-        return self._hmac(row["key_id"], encode([_EVENT, previous, *(row[name] for name in CHAINED_FIELDS)]))
+        values = [row[name] for name in CHAINED_FIELDS]
+        later = [row[name] for name in CORRECTION_FIELDS]
+        if all(value is None for value in later):
+            return self._hmac(row["key_id"], encode([_EVENT, previous, *values]))
+        return self._hmac(row["key_id"], encode([_CORRECTION, previous, *values, *later]))
 
     def fits(self, row: Mapping[str, Any], previous: bytes) -> bool:
         """Whether a stored event is unchanged and follows the one before it."""

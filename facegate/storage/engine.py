@@ -12,8 +12,9 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
@@ -286,7 +287,22 @@ def rebuild(connection: Connection, tables: Sequence[str]) -> None:
             connection.exec_driver_sql(index)
 
 
-def erase_from_copy(copy: Path, table: str, column: str, value: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """Rows to be taken out of a copy.
+
+    Attributes:
+        table: left alone where the copy is too old to have it.
+        where: a condition in SQL with named parameters.
+        parameters: their values.
+    """
+
+    table: str
+    where: str
+    parameters: Mapping[str, str]
+
+
+def erase_from_copy(copy: Path, deletions: Sequence[Deletion]) -> bool:
     """Delete rows and what hangs on them from a database that nobody has open, leaving no byte of them.
 
     Returns False, having changed nothing, where there are none.
@@ -297,12 +313,11 @@ def erase_from_copy(copy: Path, table: str, column: str, value: str) -> bool:
     clean = copy.with_name(copy.name + CLEAN_SUFFIX)
     clean.unlink(missing_ok=True)
     make_private(clean)  # VACUUM INTO takes an empty file
-    statement = f"DELETE FROM {_plain(table)} WHERE {_plain(column)} = ?"  # noqa: S608 - our names
     try:
         with translated(copy), closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             for setting in ("secure_delete=ON", "foreign_keys=ON", "temp_store=MEMORY", "journal_mode=DELETE"):
                 connection.execute(f"PRAGMA {setting}")
-            if connection.execute(statement, (value,)).rowcount == 0:
+            if not sum([_deleted(connection, deletion) for deletion in deletions]):
                 return False
             # Into a new file: a crash leaves a whole old copy, and nothing of it goes through /tmp.
             connection.execute("VACUUM INTO ?", (str(clean),))
@@ -312,6 +327,14 @@ def erase_from_copy(copy: Path, table: str, column: str, value: str) -> bool:
         raise write_failed(copy, error) from error
     finally:
         clean.unlink(missing_ok=True)
+
+
+def _deleted(connection: sqlite3.Connection, deletion: Deletion) -> int:
+    table = _plain(deletion.table)
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?", (table,)).fetchone() is None:
+        return 0
+    statement = f"DELETE FROM {table} WHERE {deletion.where}"  # noqa: S608 - our names and conditions
+    return connection.execute(statement, dict(deletion.parameters)).rowcount
 
 
 def append_only(table: str) -> tuple[str, ...]:

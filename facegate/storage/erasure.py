@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 
 from facegate import logs
 from facegate.domain.ids import SubjectId
@@ -15,8 +15,18 @@ from facegate.errors import FacegateError, NotFoundError, StorageError
 from facegate.settings.paths import Paths
 from facegate.storage.audit import Action, record
 from facegate.storage.backups import erase_from_backups
+from facegate.storage.corrections import concerning
 from facegate.storage.recovery import kept_aside
-from facegate.storage.schema import consents, face_references, pictures, subjects, templates
+from facegate.storage.schema import (
+    consents,
+    events,
+    face_references,
+    looks,
+    negatives,
+    pictures,
+    subjects,
+    templates,
+)
 from facegate.storage.scrub import empty_cache, scrubbed
 from facegate.storage.writer import Writes
 
@@ -57,21 +67,34 @@ class Eraser:
 
     def _deleted(self, connection: Connection, subject_id: SubjectId, actor: str, backups: int) -> ErasureReport:
         require(connection, subject_id)
-        theirs = select(face_references.c.reference_id).where(face_references.c.subject_id == subject_id)
+        samples = select(face_references.c.reference_id).where(face_references.c.subject_id == subject_id)
+        seen = select(events.c.event_id).where(concerning(subject_id))
         # Child first, and counted: this connection has foreign keys off, so nothing cascades.
-        removed: dict[Table, int] = {}
-        for table in (pictures, templates, face_references, consents, subjects):
-            wanted = table.c.reference_id.in_(theirs) if table in (pictures, templates) else None
-            condition = table.c.subject_id == subject_id if wanted is None else wanted
-            removed[table] = connection.execute(delete(table).where(condition)).rowcount
+        steps: tuple[tuple[Table, ColumnElement[bool]], ...] = (
+            (looks, looks.c.event_id.in_(seen)),
+            (negatives, (negatives.c.subject_id == subject_id) | negatives.c.event_id.in_(seen)),
+            (pictures, pictures.c.reference_id.in_(samples)),
+            (templates, templates.c.reference_id.in_(samples)),
+            (face_references, face_references.c.subject_id == subject_id),
+            (consents, consents.c.subject_id == subject_id),
+            (subjects, subjects.c.subject_id == subject_id),
+        )
+        removed = {table: connection.execute(delete(table).where(condition)).rowcount for table, condition in steps}
         report = ErasureReport(
-            subject_id, removed[face_references], removed[pictures], removed[consents], backups, self._clock.now()
+            subject_id,
+            removed[face_references],
+            removed[pictures],
+            removed[consents],
+            backups,
+            self._clock.now(),
+            removed[looks] + removed[negatives],
         )
         numbers: dict[str, object] = {
             "references": report.references,
             "pictures": report.pictures,
             "consents": report.consents,
             "backups": report.backups,
+            "looks": report.looks,
         }
         record(connection, report.erased_at, actor, Action.ERASE, subject_id, numbers)
         return report

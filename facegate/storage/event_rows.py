@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from facegate.domain.events import Event, EventDraft, EventType, Pad
+from facegate.domain.events import Event, EventDraft, EventType, Pad, Verdict
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
 from facegate.errors import DamagedDataError
@@ -16,22 +16,24 @@ from facegate.storage.moments import from_micros, to_micros
 _TYPES = {member.value: member for member in EventType}
 _PADS = {member.value: member for member in Pad}
 _RESULTS: dict[str | None, Outcome | None] = {None: None, **{member.value: member for member in Outcome}}
+_VERDICTS: dict[str | None, Verdict | None] = {None: None, **{member.value: member for member in Verdict}}
 _REASONS: dict[str | None, Reason | None] = {None: None, **{member.value: member for member in Reason}}
 """Dictionaries, because calling an enum is several times slower and a year holds millions of events."""
 
 
 def row_of(draft: EventDraft, sequence: int, event_id: EventId, recorded_at: datetime, key_id: str) -> dict[str, Any]:
     """All columns but the MAC; what a database cannot hold (NaN, lone surrogates) is replaced here."""
-    judgement = draft.judgement
+    judgement, correction = draft.judgement, draft.correction
+    subject = correction.subject_id if correction is not None else judgement and judgement.subject_id
     return {
         "sequence": sequence,
         "event_id": str(event_id),
         "type": draft.type.value,
         "occurred_at": to_micros(draft.occurred_at.astimezone(UTC)),
         "recorded_at": to_micros(recorded_at),
-        "source": draft.source.encode("utf-8", "backslashreplace").decode("utf-8").replace("\x00", "\\x00"),
+        "source": _text(draft.source),
         "track": None if draft.track is None else int(draft.track),
-        "subject_id": judgement and judgement.subject_id,
+        "subject_id": subject,
         "distance": None if judgement is None else _number(judgement.distance),
         "margin": None if judgement is None else _number(judgement.margin),
         "threshold": _number(draft.threshold),
@@ -40,6 +42,9 @@ def row_of(draft: EventDraft, sequence: int, event_id: EventId, recorded_at: dat
         "reason": judgement and judgement.reason.value,
         "pad": draft.pad.value,
         "key_id": key_id,
+        "corrects": correction and str(correction.corrects),
+        "verdict": correction and correction.verdict.value,
+        "actor": correction and _text(correction.actor),
     }
 
 
@@ -66,6 +71,9 @@ def event_of(row: Mapping[str, Any]) -> Event:
             result=_RESULTS[row["result"]],
             reason=_REASONS[row["reason"]],
             pad=_PADS[row["pad"]],
+            corrects=None if row["corrects"] is None else EventId(row["corrects"]),
+            verdict=_VERDICTS[row["verdict"]],
+            actor=row["actor"],
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise DamagedDataError(
@@ -74,6 +82,10 @@ def event_of(row: Mapping[str, Any]) -> Event:
             "Restore the data folder from a backup, and find out who can write to it.",
             sequence=row["sequence"],
         ) from error
+
+
+def _text(value: str) -> str:
+    return value.encode("utf-8", "backslashreplace").decode("utf-8").replace("\x00", "\\x00")
 
 
 def _number(value: float | None) -> float | None:

@@ -15,6 +15,7 @@ from facegate.domain.ids import EventId, SubjectId
 from facegate.errors import DamagedDataError, NotFoundError
 from facegate.storage.appender import tail_error
 from facegate.storage.chain import GENESIS, Chain
+from facegate.storage.corrections import concerning, corrected_identifications, holding, uncorrected
 from facegate.storage.event_rows import event_of
 from facegate.storage.head import Head, HeadFile, Loss
 from facegate.storage.moments import from_micros, to_micros
@@ -69,6 +70,11 @@ class StoredEvents:
             raise NotFoundError("Event not found", "There is no event {id}.", "Check the id.", id=event_id)
         return event_of(rows[0])
 
+    def corrections(self) -> dict[EventId, Event]:
+        """See :class:`facegate.domain.ports.EventLog`."""
+        with self._readers.reading() as connection:
+            return holding(connection)
+
     def verify(self) -> int:
         """See :class:`facegate.domain.ports.EventLog`; reads the whole log, about 40,000 events a second."""
         # The head first: events that are committed meanwhile only put the log farther ahead of it.
@@ -84,7 +90,7 @@ class StoredEvents:
         return count
 
     def recent_identifications(self, since: datetime) -> dict[SubjectId, datetime]:
-        """When each person was last identified at or after a moment (aware); for cool-downs after a restart."""
+        """When each person was last identified at or after a moment (aware), corrections taken into account."""
         statement = (
             select(events.c.subject_id, func.max(events.c.occurred_at))
             .where(
@@ -92,11 +98,16 @@ class StoredEvents:
                 events.c.type == EventType.IDENTIFICATION.value,
                 events.c.result == Outcome.IDENTIFIED.value,
                 events.c.subject_id.is_not(None),
+                uncorrected(),
             )
             .group_by(events.c.subject_id)
         )
         with self._readers.reading() as connection:
-            return {SubjectId(subject): from_micros(last) for subject, last in connection.execute(statement)}
+            found = {SubjectId(subject): from_micros(last) for subject, last in connection.execute(statement)}
+            for event, subject in corrected_identifications(connection):
+                if event.occurred_at >= since:
+                    found[subject] = max(event.occurred_at, found.get(subject, event.occurred_at))
+        return found
 
     def _all_rows(self) -> Iterator[dict[str, Any]]:
         page = ordered = select(events).order_by(events.c.sequence).limit(PAGE)
@@ -118,7 +129,7 @@ def _conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.last is not None:
         yield events.c.occurred_at < to_micros(wanted.last)
     if wanted.subject_id is not None:
-        yield events.c.subject_id == wanted.subject_id
+        yield concerning(wanted.subject_id)
     if wanted.type is not None:
         yield events.c.type == wanted.type.value
     if wanted.results is not None:

@@ -31,6 +31,7 @@ class Purpose(StrEnum):
 
     TEMPLATES = "templates"
     PICTURES = "pictures"
+    LOOKS = "looks"
     CACHE = "cache"
     CHAIN = "chain"
     CHECK = "check"

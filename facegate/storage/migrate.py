@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect, text
 from facegate import logs
 from facegate.errors import DamagedDataError, StorageError
 from facegate.storage import engine as sqlite
-from facegate.storage.backups import new_backup_path, prune_backups
+from facegate.storage.backups import drop_looks, new_backup_path, prune_backups
 from facegate.storage.schema import REVISION
 
 _HERE = Path(__file__).resolve().parent
@@ -90,6 +90,7 @@ def upgrade(
             if before is not None:
                 copy = new_backup_path(backups, before, now)
                 sqlite.backup(database, copy)
+                drop_looks(copy)
                 logs.storage.info("database backed up before its migration from %s to %s", before, target)
             with engine.begin() as connection:
                 _run(connection, versions, target)

@@ -14,14 +14,18 @@ from facegate.storage.chain import Chain
 from facegate.storage.cipher import Cipher
 from facegate.storage.erasure import Eraser
 from facegate.storage.events import StoredEvents
+from facegate.storage.expiry import Expiry
 from facegate.storage.head import HeadFile
 from facegate.storage.keyset import Purpose
 from facegate.storage.lock import InstanceLock
+from facegate.storage.look_rows import LookKeeper
+from facegate.storage.looks import StoredLooks
 from facegate.storage.opening import Opened, open_for_reading, open_for_writing
 from facegate.storage.people import StoredPeople
 from facegate.storage.readers import Readers
 from facegate.storage.rotation import KeyRotation
 from facegate.storage.sealing import RowSealer
+from facegate.storage.teaching import StoredTeaching
 from facegate.storage.writer import NoWriter, TroubleListener, Writer, Writes
 
 
@@ -30,7 +34,7 @@ class Storage:
     """An open data folder.
 
     Attributes:
-        events, people: the log and the records. Thread-safe.
+        events, people, looks, teaching: the log, the records, kept looks and what corrections taught. Thread-safe.
         cipher: seals the index cache.
         notices: what the user should be told, oldest first; may grow while it is open.
         writer: owns the writing connection; refuses where the folder was opened for reading.
@@ -38,6 +42,8 @@ class Storage:
 
     events: StoredEvents
     people: StoredPeople
+    looks: StoredLooks
+    teaching: StoredTeaching
     cipher: Cipher
     notices: list[FacegateError]
     writer: Writes
@@ -86,26 +92,37 @@ def open_storage(
         if read_only:
             opened = open_for_reading(paths, passphrase, notices)
             writer: Writes = NoWriter()
+            keeper = LookKeeper(RowSealer(opened.keys))
         else:
             paths.prepare()
             stack.enter_context(InstanceLock(paths.lock_file))
             opened = open_for_writing(paths, clock, passphrase, notices)
-            writer = _started_writer(paths, clock, opened, notices, on_trouble, stack)
+            keeper = LookKeeper(RowSealer(opened.keys))
+            writer = _started_writer(paths, clock, opened, keeper, notices, on_trouble, stack)
         readers = Readers(opened.readers, paths.database)
         # Readers first: the last connection to close, the writer's, removes the write-ahead log.
         stack.callback(readers.close)
-        return _bundle(paths, clock, opened, readers, writer, notices, stack.pop_all())
+        # list.append is atomic, so any thread may notify.
+        looks = StoredLooks(
+            readers, writer, paths.database, RowSealer(opened.keys), keeper, clock, notices.append,
+            writable=not read_only,
+        )  # fmt: skip
+        if not read_only:
+            # The first to end: it needs the writer.
+            stack.callback(Expiry(looks.purge).start().close)
+        return _bundle(paths, clock, opened, readers, writer, looks, notices, stack.pop_all())
 
 
 def _started_writer(
     paths: Paths,
     clock: Clock,
     opened: Opened,
+    keeper: LookKeeper,
     notices: list[FacegateError],
     on_trouble: TroubleListener,
     stack: ExitStack,
 ) -> Writer:
-    appender = Appender(Chain(opened.keys), _head_file(paths, opened), clock)
+    appender = Appender(Chain(opened.keys), _head_file(paths, opened), clock, keeper)
     writer = Writer(sqlite.writing_engine(paths.database), paths.database, appender, on_trouble)
     damage = writer.start()
     stack.callback(writer.close)
@@ -120,15 +137,17 @@ def _bundle(
     opened: Opened,
     readers: Readers,
     writer: Writes,
+    looks: StoredLooks,
     notices: list[FacegateError],
     closing: ExitStack,
 ) -> Storage:
-    # list.append is atomic, so any thread may notify.
     notify = notices.append
     eraser = Eraser(paths, writer, clock, notify)
     return Storage(
         events=StoredEvents(readers, writer, Chain(opened.keys), _head_file(paths, opened)),
         people=StoredPeople(readers, writer, RowSealer(opened.keys), clock, eraser, notify),
+        looks=looks,
+        teaching=StoredTeaching(readers, writer, paths.database, RowSealer(opened.keys), clock, notify),
         cipher=Cipher(opened.keys, Purpose.CACHE),
         notices=notices,
         writer=writer,

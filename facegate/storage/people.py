@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from facegate.domain.ports import Clock
 from facegate.domain.templates import StoredReference
 from facegate.errors import DamagedDataError, EnrolmentError, FacegateError, NotFoundError
 from facegate.storage.audit import Action, AuditEntry, entries, record
+from facegate.storage.corrections import corrected_identifications, uncorrected
 from facegate.storage.erasure import Eraser, require
 from facegate.storage.moments import from_micros, to_micros
 from facegate.storage.readers import Readers
@@ -76,9 +77,9 @@ class StoredPeople:
             connection.execute(insert(consents).values(**_consent_columns(subject.subject_id, consent)))
             stored = self._insert_references(connection, subject.subject_id, references, subject.created_at)
             details: dict[str, object] = {"references": len(stored), "consent": consent.text_version}
-            record(connection, subject.created_at, actor, Action.ENROL, subject.subject_id, details)
             if allowed_look_alikes:
                 details["allowed_look_alikes"] = allowed_look_alikes
+            record(connection, subject.created_at, actor, Action.ENROL, subject.subject_id, details)
             return stored
 
         return subject, self._writer.run(work)
@@ -213,6 +214,8 @@ class StoredPeople:
                     quality=row.quality,
                     source=SampleSource(row.source),
                     created_at=from_micros(row.created_at),
+                    event_id=row.event_id,
+                    retired=row.retired_by is not None,
                 )
                 for row in connection.execute(statement)
             ]
@@ -221,7 +224,7 @@ class StoredPeople:
         """See :class:`facegate.domain.ports.PeopleStore`."""
         statement = (
             select(face_references.c.reference_id)
-            .where(face_references.c.model_id == model_id)
+            .where(face_references.c.model_id == model_id, face_references.c.retired_by.is_(None))
             .order_by(face_references.c.reference_id)
         )
         with self._readers.reading() as connection:
@@ -275,7 +278,7 @@ class StoredPeople:
         # The newest entry of an index, not max(): that would read all of a person's years.
         last_seen = (
             select(events.c.occurred_at)
-            .where(events.c.subject_id == some.c.subject_id, events.c.result == Outcome.IDENTIFIED.value)
+            .where(events.c.subject_id == some.c.subject_id, events.c.result == Outcome.IDENTIFIED.value, uncorrected())
             .order_by(events.c.occurred_at.desc(), events.c.sequence.desc())
             .limit(1)
             .scalar_subquery()
@@ -284,13 +287,20 @@ class StoredPeople:
             some.c.name_key, some.c.subject_id
         )
         with self._readers.reading() as connection:
-            return [_subject(row) for row in connection.execute(statement)]
+            corrected: dict[SubjectId, datetime] = {}
+            for event, subject in corrected_identifications(connection):
+                corrected[subject] = max(event.occurred_at, corrected.get(subject, event.occurred_at))
+            return [_subject(row, corrected) for row in connection.execute(statement)]
 
     def _sealed_page(self, model_id: ModelId, after: int) -> Sequence[Any]:
         statement = (
             select(face_references.c.reference_id, face_references.c.subject_id, templates.c.sealed)
             .join(templates, templates.c.reference_id == face_references.c.reference_id)
-            .where(face_references.c.model_id == model_id, face_references.c.reference_id > after)
+            .where(
+                face_references.c.model_id == model_id,
+                face_references.c.retired_by.is_(None),
+                face_references.c.reference_id > after,
+            )
             .order_by(face_references.c.reference_id)
             .limit(PAGE)
         )
@@ -308,14 +318,17 @@ class StoredPeople:
         return StoredReference(reference_id, subject_id, template)
 
 
-def _subject(row: Any) -> Subject:
+def _subject(row: Any, corrected: Mapping[SubjectId, datetime]) -> Subject:
+    seen = [
+        moment for moment in (row.last_seen and from_micros(row.last_seen), corrected.get(row.subject_id)) if moment
+    ]
     return Subject(
         subject_id=SubjectId(row.subject_id),
         external_id=row.external_id,
         name=row.name,
         created_at=from_micros(row.created_at),
         references=row.reference_count,
-        last_seen=None if row.last_seen is None else from_micros(row.last_seen),
+        last_seen=max(seen, default=None),
     )
 
 

@@ -20,9 +20,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The revision that this program works with; a test compares it with the newest migration."""
 
 metadata = MetaData(
@@ -77,6 +78,10 @@ face_references = Table(
     Column("quality", Double, nullable=False),
     Column("source", String(16), nullable=False),
     Column("created_at", BigInteger, nullable=False),
+    # The event whose look it is, for references that corrections added.
+    Column("event_id", String(ID_LENGTH)),
+    # The newer reference that took its place; it is used again when that one is removed.
+    Column("retired_by", RowNumber),
     Index(None, "model_id", "reference_id"),
     sqlite_autoincrement=True,
 )
@@ -143,10 +148,40 @@ events = Table(
     Column("pad", String(32), nullable=False),
     Column("key_id", String(16), nullable=False),
     Column("mac", LargeBinary, nullable=False),
+    # The last three of corrections only.
+    Column("corrects", String(ID_LENGTH)),
+    Column("verdict", String(16)),
+    Column("actor", Text),
     Index(None, "occurred_at", "sequence"),
     Index(None, "subject_id", "occurred_at", "sequence"),
+    Index(None, "corrects", sqlite_where=text("corrects IS NOT NULL"), postgresql_where=text("corrects IS NOT NULL")),
 )
 """Append-only and chained, see :mod:`facegate.storage.chain`."""
+
+looks = Table(
+    "looks",
+    metadata,
+    Column("event_id", String(ID_LENGTH), ForeignKey("events.event_id"), primary_key=True),
+    Column("model_id", String(64), nullable=False),
+    Column("quality", Double, nullable=False),
+    Column("recorded_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Empty unless the site keeps looks; never in a backup, which would outlive their day."""
+
+negatives = Table(
+    "negatives",
+    metadata,
+    Column("correction_id", String(ID_LENGTH), primary_key=True),
+    _subject(),
+    Column("event_id", String(ID_LENGTH), nullable=False),
+    Column("model_id", String(64), nullable=False),
+    Column("quality", Double, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Looks of others that were taken for this person."""
 
 audit = Table(
     "audit",
@@ -162,5 +197,5 @@ audit = Table(
 """Who changed what; append-only; ids and numbers, never a person's name."""
 
 APPEND_ONLY = (events, audit)
-PERSONAL = (subjects, templates, pictures, consents)
+PERSONAL = (subjects, templates, pictures, consents, looks, negatives)
 """What an erasure deletes from and then writes anew. Children of other tables at most, no row counters."""

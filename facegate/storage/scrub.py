@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table
 
 from facegate import logs
 from facegate.errors import FacegateError, StorageError
@@ -17,7 +17,12 @@ from facegate.storage.troubles import write_failed
 T = TypeVar("T")
 
 
-def scrubbed(database: Path, work: Callable[[Connection], T], notify: Callable[[FacegateError], None]) -> T:
+def scrubbed(
+    database: Path,
+    work: Callable[[Connection], T],
+    notify: Callable[[FacegateError], None],
+    tables: Sequence[Table] = PERSONAL,
+) -> T:
     """Do some work and write the tables about people anew in one transaction, then empty the write-ahead log.
 
     Takes about a second for every 100,000 references. Runs on the writer's thread while its own connection rests.
@@ -26,6 +31,7 @@ def scrubbed(database: Path, work: Callable[[Connection], T], notify: Callable[[
         database: the file.
         work: on a connection whose foreign keys are off, so nothing cascades.
         notify: told what kept the log from being emptied; the next start or erasure does it then.
+        tables: those from which the work takes something, all of :data:`PERSONAL`.
 
     Raises:
         Exception: what the work or the database raised; nothing was changed. After the commit nothing raises.
@@ -34,7 +40,7 @@ def scrubbed(database: Path, work: Callable[[Connection], T], notify: Callable[[
     try:
         with engine.begin() as connection:
             result = work(connection)
-            sqlite.rebuild(connection, [table.name for table in PERSONAL])
+            sqlite.rebuild(connection, [table.name for table in tables])
         finish_erasures(engine, database, notify)
     finally:
         engine.dispose()

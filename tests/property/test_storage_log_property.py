@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keyring.backends.fail import Keyring
 
-from facegate.domain.events import Event, EventDraft, EventFilter, EventType
+from facegate.domain.events import Correction, Event, EventDraft, EventFilter, EventType, Verdict
 from facegate.domain.identification import Judgement, Outcome, Reason
-from facegate.domain.ids import ModelId, SubjectId, TrackId
+from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
 from facegate.errors import DamagedDataError
 from facegate.settings.paths import Paths
 from facegate.storage.texts import folded, search_text
@@ -37,9 +37,9 @@ def judged(draw: st.DrawFn) -> Judgement:
 
 
 judgements = st.none() | judged()
-drafts = st.builds(
+facts = st.builds(
     EventDraft,
-    st.sampled_from(EventType),
+    st.sampled_from([kind for kind in EventType if kind is not EventType.CORRECTION]),
     moments,
     st.text(max_size=40),
     st.none() | st.integers(1, 2**40).map(TrackId),
@@ -47,6 +47,17 @@ drafts = st.builds(
     numbers,
     st.none() | st.just(ModelId("made-up-1")),
 )
+
+
+@st.composite
+def corrected(draw: st.DrawFn) -> EventDraft:
+    verdict = draw(st.sampled_from(Verdict))
+    who = None if verdict is Verdict.UNDONE else draw(st.sampled_from(PEOPLE))
+    correction = Correction(EventId(draw(st.sampled_from("de")) * 32), verdict, who, draw(st.text(max_size=20)))
+    return EventDraft(EventType.CORRECTION, draw(moments), "", correction=correction)
+
+
+drafts = facts | corrected()
 
 
 @settings(max_examples=15)
@@ -73,7 +84,20 @@ def test_whatever_is_appended_comes_back(sessions: list[list[EventDraft]], who: 
         assert event.occurred_at.utcoffset() == timedelta(0)
 
 
-COLUMNS = ["event_id", "type", "occurred_at", "source", "subject_id", "distance", "result", "mac", "sequence"]
+COLUMNS = [
+    "corrects",
+    "verdict",
+    "actor",
+    "event_id",
+    "type",
+    "occurred_at",
+    "source",
+    "subject_id",
+    "distance",
+    "result",
+    "mac",
+    "sequence",
+]
 
 
 @settings(max_examples=25)

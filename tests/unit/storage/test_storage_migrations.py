@@ -32,24 +32,24 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 REBUILD = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     with op.batch_alter_table("subjects", recreate="always") as batch:
         batch.add_column(sa.Column("department", sa.Text(), nullable=False, server_default="none"))
 """
 ORPHANS = """
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     op.execute("ALTER TABLE audit ADD COLUMN extra TEXT")
     op.execute("DELETE FROM subjects")
 """
 FAILS = """
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     op.execute("ALTER TABLE audit ADD COLUMN extra TEXT")
     op.execute("INSERT INTO nowhere VALUES (1)")
@@ -71,7 +71,7 @@ def later(tmp_path: Path, source: str) -> list[Path]:
     """The migrations there are and one more."""
     folder = tmp_path / "later"
     folder.mkdir()
-    (folder / "0002_later.py").write_text(source)
+    (folder / "0003_later.py").write_text(source)
     return [VERSIONS, folder]
 
 
@@ -105,29 +105,35 @@ def test_a_frozen_database_opens_with_everything_in_it(tmp_path: Path) -> None:
         with opened(folder) as storage:
             assert titles(storage) == ["No keyring"]
             first, second = storage.people.search()
-            assert (first.name, first.references) == ("Person 1", 2)
-            assert first.last_seen == START + timedelta(minutes=2)
+            # In the later one a third event was corrected to this person, and its look added.
+            more = 0 if revision == "0001" else 1
+            assert (first.name, first.references) == ("Person 1", 2 + more)
+            assert first.last_seen == START + timedelta(minutes=10 if more else 2)
             assert (second.name, second.external_id) == ("Person Two", "P-2")
-            for one, seed in zip(storage.people.references(MODEL), (1000, 1001, 2000), strict=True):
+            seeds = (1000, 1001, 2000, 7)[: 3 + more]
+            for one, seed in zip(storage.people.references(MODEL), seeds, strict=True):
                 assert (one.template.vector == template(seed).vector).all()
             assert storage.people.picture(3) == b"not really a JPEG"
-            assert storage.events.verify() == 4
-            assert len(storage.people.audit()) == 5
+            assert storage.events.verify() == 4 + 2 * more
+            assert len(storage.people.audit()) == 5 + 2 * more
+            assert len(storage.events.corrections()) == len(list(storage.teaching.negatives())) == more
             assert storage.people.consents(second.subject_id)[0].attested
             _, stored = enrol(storage, 9)
-            assert stored[0].reference_id == 5  # 4 was erased, and is not given again
+            assert stored[0].reference_id == 5 + more  # 4 was erased, and is not given again
 
 
 def test_an_old_database_is_backed_up_and_keeps_its_rows(tmp_path: Path) -> None:
     """Rebuilding a table under foreign keys would delete its children."""
     data = tmp_path / "data"
-    thawed(data, "0001")
+    thawed(data, "0002")
     paths = Paths(data)
     before = dump(paths.database)
-    copy = upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, REBUILD), target="0002")
+    copy = upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, REBUILD), target="0003")
     assert copy is not None
-    assert copy.name == "facegate-20260302T080000Z-0001.db"
-    assert dump(copy) == before
+    assert copy.name == "facegate-20260302T080000Z-0002.db"
+    # But for the kept look, which would outlive its day in there.
+    assert [line for line in before if line not in dump(copy)] == [line for line in before if '"looks" VALUES' in line]
+    assert len(before) == len(dump(copy)) + 1
     if sys.platform != "win32":
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert sorted(path.name for path in paths.backups_dir.iterdir()) == [copy.name]
@@ -136,7 +142,23 @@ def test_an_old_database_is_backed_up_and_keeps_its_rows(tmp_path: Path) -> None
     assert len(children) > 10
     assert set(children) <= set(after)
     assert any("'Person Two'" in line and "'none'" in line for line in after)
-    assert "INSERT INTO \"alembic_version\" VALUES('0002');" in after
+    assert "INSERT INTO \"alembic_version\" VALUES('0003');" in after
+
+
+def test_corrections_leave_old_rows_as_they_were(tmp_path: Path) -> None:
+    thawed(tmp_path, "0001")
+    paths = Paths(tmp_path)
+
+    def rows() -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(paths.database)) as connection:
+            columns = "sequence, event_id, type, occurred_at, recorded_at, source, track, subject_id, distance, mac"
+            return list(connection.execute(f"SELECT {columns} FROM events"))
+
+    before = rows()
+    with opened(tmp_path) as storage:
+        assert storage.events.verify() == 4
+    assert rows() == before
+    assert len(list(paths.backups_dir.iterdir())) == 1
 
 
 @pytest.mark.parametrize(("source", "error"), [(ORPHANS, DamagedDataError), (FAILS, FacegateError)])
@@ -146,7 +168,7 @@ def test_a_migration_that_fails_is_undone(tmp_path: Path, source: str, error: ty
     paths = Paths(data)
     before = dump(paths.database)
     with pytest.raises(error):
-        upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, source), target="0002")
+        upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, source), target="0003")
     assert dump(paths.database) == before
     with opened(data) as storage:
         assert storage.events.verify() == 4
@@ -157,7 +179,7 @@ def test_backups_are_kept_for_a_while_only(tmp_path: Path) -> None:
     versions = later(tmp_path, REBUILD)
     for day in range(KEPT + 2):
         thawed(paths.data_dir, "0001")
-        upgrade(paths.database, paths.backups_dir, START + timedelta(days=day), versions=versions, target="0002")
+        upgrade(paths.database, paths.backups_dir, START + timedelta(days=day), versions=versions, target="0003")
         paths.database.unlink()
     names = [path.name for path in sorted(paths.backups_dir.iterdir())]
     assert names == [f"facegate-2026030{2 + day}T080000Z-0001.db" for day in range(2, KEPT + 2)]
@@ -168,7 +190,7 @@ def test_two_backups_of_one_second_have_two_names(tmp_path: Path) -> None:
     versions = later(tmp_path, REBUILD)
     for _ in range(2):
         thawed(paths.data_dir, "0001")
-        upgrade(paths.database, paths.backups_dir, START, versions=versions, target="0002")
+        upgrade(paths.database, paths.backups_dir, START, versions=versions, target="0003")
         paths.database.unlink()
     assert len(list(paths.backups_dir.iterdir())) == 2
 
@@ -192,7 +214,7 @@ def test_an_older_database_is_not_migrated_for_reading(tmp_path: Path, monkeypat
     with opened(tmp_path):
         pass
     before = Paths(tmp_path).database.read_bytes()
-    monkeypatch.setattr("facegate.storage.opening.REVISION", "0002")
+    monkeypatch.setattr("facegate.storage.opening.REVISION", "0003")
     with pytest.raises(StorageError, match="Database not up to date"), opened(tmp_path, read_only=True):
         pass
     assert Paths(tmp_path).database.read_bytes() == before
@@ -200,19 +222,19 @@ def test_an_older_database_is_not_migrated_for_reading(tmp_path: Path, monkeypat
 
 def test_opening_migrates_an_older_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = tmp_path / "data"
-    thawed(data, "0001")
+    thawed(data, "0002")
     versions = later(tmp_path, REBUILD)
     asked: list[Path] = []
 
     def to_the_next(database: Path, backups: Path, now: object) -> None:
         asked.append(database)
-        upgrade(database, backups, START, versions=versions, target="0002")
+        upgrade(database, backups, START, versions=versions, target="0003")
 
-    monkeypatch.setattr("facegate.storage.opening.REVISION", "0002")
+    monkeypatch.setattr("facegate.storage.opening.REVISION", "0003")
     monkeypatch.setattr("facegate.storage.opening.upgrade", to_the_next)
     with opened(data) as storage:
         assert len(storage.people.search()) == 2
-        assert len(list(storage.events.query(EventFilter()))) == 4
+        assert len(list(storage.events.query(EventFilter()))) == 6
         # An erasure reaches the backup that was just made.
         (backup,) = Paths(data).backups_dir.iterdir()
         person = storage.people.search()[1]

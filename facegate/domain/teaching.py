@@ -1,0 +1,58 @@
+"""Supervised template update: which look may become a reference.
+
+Never by itself: somebody confirms that the look shows the person. And not every look: a poor reference refuses
+its person every morning, and one of somebody else lets them in.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from facegate.domain.identification import CandidateList
+from facegate.domain.ids import SubjectId
+
+UPDATE_QUALITY = 0.5
+"""Least quality, see :func:`facegate.domain.enrolment.sample_quality`: eyes 42 px apart, turned by 30 degrees at
+most, sharpness 79: above what enrolment through the camera asks for (32 px, 25 degrees, 40), because nobody poses."""
+
+UPDATE_REACH = 0.3
+"""How much farther than the threshold the look may be from the person's own references: ageing, a beard, new
+glasses. Different people start about there, so a slip of the mouse does not enrol a stranger under a name."""
+
+DEFAULT_UPDATES = 3
+"""Updates a person: as many as there are samples in a careful enrolment, so that these stay in the majority."""
+
+MOST_UPDATES = 10
+
+
+class Refusal(StrEnum):
+    """Why a look may not become a reference."""
+
+    POOR = "poor"
+    """Its quality is below :data:`UPDATE_QUALITY`."""
+    FAR = "far"
+    """It is too unlike all references of the person."""
+    SOMEBODY_ELSE = "somebody_else"
+    """Somebody else is nearer and within the threshold."""
+
+
+def refusal(
+    quality: float, found: CandidateList, own_distance: float | None, subject_id: SubjectId, threshold: float
+) -> Refusal | None:
+    """Why a confirmed look may not be added to a person's references; None if it may.
+
+    Args:
+        quality: of the look, 0..1; NaN is poor.
+        found: what a search with the look gives.
+        own_distance: to the nearest reference of the person, None where they have none of this model.
+        subject_id: the person.
+        threshold: in force, squared distance.
+    """
+    if not quality >= UPDATE_QUALITY:
+        return Refusal.POOR
+    best = found.best
+    if best is not None and best.subject_id != subject_id and best.distance <= threshold:
+        return Refusal.SOMEBODY_ELSE
+    if own_distance is not None and not own_distance <= threshold + UPDATE_REACH:
+        return Refusal.FAR
+    return None

@@ -1,0 +1,60 @@
+"""Corrections as the database finds them: few, behind an index that holds nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, select
+
+from facegate import logs
+from facegate.domain.corrections import effective, in_force
+from facegate.domain.events import Event, EventType
+from facegate.domain.ids import EventId, SubjectId
+from facegate.errors import DamagedDataError
+from facegate.storage.event_rows import event_of
+from facegate.storage.schema import events
+
+_later = events.alias("later")
+
+
+def uncorrected() -> ColumnElement[bool]:
+    """That nobody ever said anything of the event."""
+    return ~exists(select(_later.c.sequence).where(_later.c.corrects == events.c.event_id))
+
+
+def corrected_ids() -> Select[tuple[str | None]]:
+    """Ids of all events of which somebody said something, ever."""
+    return select(_later.c.corrects).where(_later.c.corrects.is_not(None))
+
+
+def concerning(subject_id: SubjectId) -> ColumnElement[bool]:
+    """That an event names the person, or that a correction of it does, in force or not."""
+    named = corrected_ids().where(_later.c.subject_id == subject_id)
+    return (events.c.subject_id == subject_id) | events.c.event_id.in_(named)
+
+
+def holding(connection: Connection) -> dict[EventId, Event]:
+    """The corrections in force, see :func:`facegate.domain.corrections.in_force`."""
+    return in_force(_events(connection, select(events).where(events.c.corrects.is_not(None))))
+
+
+def corrected_identifications(connection: Connection) -> Iterator[tuple[Event, SubjectId]]:
+    """Events of which somebody said something and that name a person now, with that person."""
+    now = holding(connection)
+    touched = select(events).where(
+        events.c.type == EventType.IDENTIFICATION.value, events.c.event_id.in_(corrected_ids())
+    )
+    for event in _events(connection, touched):
+        said = effective(event, now)
+        if said.identified and said.subject_id is not None:
+            yield event, said.subject_id
+
+
+def _events(connection: Connection, statement: Select[Any]) -> Iterator[Event]:
+    for row in connection.execute(statement).mappings():
+        try:
+            yield event_of(dict(row))
+        except DamagedDataError as error:
+            # A row that somebody tampered with must not close the gate to all; a check of the log names it.
+            logs.storage.error("event %s is left out of the corrections: %s", row["sequence"], error.title)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from facegate import logs
 from facegate.errors import FacegateError
@@ -15,6 +15,10 @@ from facegate.ui.i18n import error_text
 from facegate.ui.widgets.basics import set_property
 
 _ICON = 24
+
+INFO_LASTS = 8000
+"""Milliseconds for which it is told that something was done; an error stays until it is dismissed or over.
+Two lines are read in half of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,10 @@ class NoticeBar(QFrame):
         self._dismiss.setToolTip(self.tr("Dismiss this notice"))
         self._dismiss.setAccessibleName(self.tr("Dismiss this notice"))
         self._dismiss.clicked.connect(self.dismiss)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(INFO_LASTS)
+        self._leaving.timeout.connect(self._leave)
         self._lay_out()
         self.hide()
 
@@ -119,6 +127,14 @@ class NoticeBar(QFrame):
             self._queue.pop()
         self._show()
 
+    def _leave(self) -> None:
+        """Go by itself, but not from under the pointer or while its buttons have the keyboard."""
+        focus = QApplication.focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._leaving.start()
+        else:
+            self.dismiss()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""
         super().changeEvent(event)
@@ -145,6 +161,10 @@ class NoticeBar(QFrame):
             self._waiting.setVisible(more > 0)
             self.setAccessibleDescription(f"{notice.title}. {notice.text}")
             self._draw_icon()
+        if notice is not None and notice.kind == "info":
+            self._leaving.start()
+        else:
+            self._leaving.stop()
         self.setVisible(notice is not None)
         self.shown_changed.emit()
 

@@ -21,6 +21,7 @@ from facegate.ui.dialogs.enrol_camera import EnrolCameraDialog
 from facegate.ui.dialogs.enrol_photos import EnrolPhotosDialog
 from facegate.ui.dialogs.enrolment import EnrolmentDialog
 from facegate.ui.dialogs.export import ExportDialog
+from facegate.ui.dialogs.look_alikes import LookAlikesDialog
 from facegate.ui.dialogs.person import EraseDialog, RenameDialog
 from facegate.ui.formatting import isolated
 from facegate.ui.notices import NoticeBar
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self.people.photos_wanted.connect(self.enrol_from_photographs)
         self.people.rename_wanted.connect(self.rename)
         self.people.erase_wanted.connect(self.erase)
+        self.people.look_alikes_wanted.connect(self.look_alikes)
         self.events.export_wanted.connect(self.export)
         self.settings.folder_wanted.connect(self._pick_folder)
         self._settings_changed(session.settings)
@@ -259,6 +261,13 @@ class MainWindow(QMainWindow):
             )
             self.notices.info(self.tr("The person was erased"), text)
             self._tell_notices()
+
+    def look_alikes(self) -> LookAlikesDialog:
+        """Compare everybody with everybody."""
+        dialog = LookAlikesDialog(self.session, self)
+        dialog.show_wanted.connect(lambda person: self.people.choose(person.subject_id))
+        self._open(dialog)
+        return dialog
 
     def export(self, first: date | None, last: date | None) -> ExportDialog:
         """Write a CSV."""

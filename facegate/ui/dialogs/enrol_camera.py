@@ -11,7 +11,6 @@ from facegate.domain.enrolment import SAMPLES_WANTED, EnrolmentProgress
 from facegate.domain.people import SampleSource
 from facegate.errors import FacegateError
 from facegate.pipeline.enrolment import EnrolmentSample, EnrolmentSession
-from facegate.pipeline.people import AlreadyEnrolledError
 from facegate.pipeline.results import FrameResult, RunnerStatus
 from facegate.ui import theme
 from facegate.ui.dialogs.enrolment import EnrolmentDialog
@@ -90,11 +89,12 @@ class EnrolCameraDialog(EnrolmentDialog):
         """No new samples while the person is being enrolled."""
         self.again_button.setEnabled(bool(self._samples) and not busy)
 
-    def refused(self, error: FacegateError) -> None:
-        """See the base; a face that is known also turns the hint."""
-        super().refused(error)
-        if isinstance(error, AlreadyEnrolledError) and error.by_face:
+    def face_known(self, known: bool) -> None:
+        """The hint says so too."""
+        if known:
             self._say(self.tr("This person is enrolled already."), "bad")
+        else:
+            self._tell_state()
 
     # -- the enrolment -----------------------------------------------------------------
 
@@ -126,8 +126,8 @@ class EnrolCameraDialog(EnrolmentDialog):
 
     def _end(self) -> None:
         """Identify again, and forget what was taken."""
-        self._enrolment, self._samples, self._face_known = None, (), False
-        self.verdict.say("", "")
+        self._enrolment, self._samples = None, ()
+        self.forget_face()
         handler = self.session.services.runner.handler
         # Nobody waits for this, and the dialog may be gone before it has run.
         self.session.tasks.run(self.session, self.tr("Ending the samples"), lambda _context: handler.end_enrolment())

@@ -205,7 +205,7 @@ class EnrolPhotosDialog(EnrolmentDialog):
             if item.handle is not None:
                 item.handle.drop()
         self.list.clear()
-        self.verdict.say("", "")
+        self.forget_face()
 
     def _pick(self) -> None:
         dialog = QFileDialog(self, self.tr("Photographs"))

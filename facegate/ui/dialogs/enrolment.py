@@ -12,13 +12,16 @@ from facegate.errors import FacegateError
 from facegate.pipeline.consent import default_consent
 from facegate.pipeline.enrolment import EnrolmentSample
 from facegate.pipeline.jobs import JobContext
+from facegate.pipeline.lookalikes import LookAlike
 from facegate.pipeline.people import AlreadyEnrolledError
 from facegate.ui.formatting import isolated
 from facegate.ui.i18n import error_text
 from facegate.ui.session import Session
+from facegate.ui.tasks import Handle
 from facegate.ui.theme import UNIT
 from facegate.ui.widgets.basics import PageBody, heading, primary_button
 from facegate.ui.widgets.enrol_form import EnrolForm
+from facegate.ui.widgets.look_alikes import LookAlikePanel
 from facegate.ui.widgets.verdict import Verdict
 
 _SIDE = 336
@@ -43,8 +46,10 @@ class EnrolmentDialog(QDialog):
         self.subject: Subject | None = None
         self._busy = False
         self._face_known = False
+        self._checking: Handle | None = None
         self.form = EnrolForm(self.vouched, self)
         self.verdict = Verdict(self)
+        self.look_alikes = LookAlikePanel(self)
         self.enrol_button = primary_button(self.tr("&Enrol"), self)
         self.enrol_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
@@ -56,6 +61,7 @@ class EnrolmentDialog(QDialog):
         self.form.consent_changed.connect(self.consent_changed)
         self.enrol_button.clicked.connect(self.enrol)
         self.cancel_button.clicked.connect(self.reject)
+        self.look_alikes.confirmed_changed.connect(self._another_person)
         screen = self.screen().availableGeometry()
         self.resize(min(_START_WIDTH, screen.width()), min(_START_HEIGHT, screen.height()))
 
@@ -80,6 +86,7 @@ class EnrolmentDialog(QDialog):
         side.setSpacing(UNIT)
         side.addWidget(scroll, 1)
         side.addWidget(self.verdict)
+        side.addWidget(self.look_alikes)
         side.addLayout(buttons)
         holder = QWidget(self)
         holder.setLayout(side)
@@ -109,22 +116,38 @@ class EnrolmentDialog(QDialog):
     def busy_changed(self, busy: bool) -> None:
         """The last step began or failed."""
 
+    def face_known(self, known: bool) -> None:
+        """The face is enrolled already; or it was said that this is another person."""
+
     # -- the last step ------------------------------------------------------------------
 
     def update_state(self) -> None:
         """Enable what can be done now."""
-        ready = self.form.filled and bool(self.samples()) and not self._face_known
+        ready = self.form.filled and bool(self.samples()) and (not self._face_known or self.look_alikes.confirmed)
         self.enrol_button.setEnabled(ready and not self._busy)
         self.form.setEnabled(not self._busy)
+        self.look_alikes.setEnabled(not self._busy)
+        self.cancel_button.setEnabled(not self._busy)
+
+    def forget_face(self) -> None:
+        """Nothing is known of the face any more: the samples changed."""
+        self._face_known = False
+        self.verdict.say("", "")
+        self.look_alikes.clear()
 
     def check(self) -> None:
-        """Find out early whether the person is enrolled already."""
+        """Find out early whether the person is enrolled already, and who looks like them."""
         samples, people = self.samples(), self.session.services.people
+        if self._checking is not None:
+            self._checking.drop()
         self._face_known = False
+        self.look_alikes.clear()
         self.update_state()
         if samples:
             work = lambda _context: people.check_samples(samples)  # noqa: E731
-            self.session.tasks.run(self, self.tr("Comparing"), work, on_error=self.refused)
+            self._checking = self.session.tasks.run(
+                self, self.tr("Comparing"), work, on_done=self._compared, on_error=self.refused
+            )
 
     def enrol(self) -> None:
         """Enrol the person; closes the dialog when it is done."""
@@ -132,11 +155,11 @@ class EnrolmentDialog(QDialog):
         if not self.enrol_button.isEnabled():
             return
         name, identifier = self.form.name.text(), self.form.identifier.text()
-        services = self.session.services
+        services, another = self.session.services, self.look_alikes.confirmed
 
         def work(_context: JobContext) -> Subject:
             consent = default_consent(attested=self.vouched, actor=services.actor, clock=services.clock)
-            return services.people.enrol(name, identifier, samples, consent, self.source)
+            return services.people.enrol(name, identifier, samples, consent, self.source, allow_look_alike=another)
 
         self._set_busy(True)
         self.verdict.say("", "")
@@ -148,6 +171,11 @@ class EnrolmentDialog(QDialog):
             on_error=self.refused,
             on_cancelled=lambda: self._set_busy(False),
         )
+
+    def reject(self) -> None:
+        """Close; but not while the person is being enrolled: whether they were must be told."""
+        if not self._busy:
+            super().reject()
 
     def refused(self, error: FacegateError) -> None:
         """Say why not; and who it is where somebody is known already."""
@@ -162,13 +190,23 @@ class EnrolmentDialog(QDialog):
         who = f"{isolated(error.subject.name)} ({isolated(error.subject.external_id)})"
         if error.by_face:
             self._face_known = True
+            self.look_alikes.show_people(error.look_alikes, ask=True)
             self.update_state()
+            self.face_known(True)
             told = self.tr("This person is enrolled already: {person}. They can be renamed or erased under People.")
         else:
             told = self.tr("This identifier belongs to {person}. Choose another one.")
             self.form.identifier.setFocus()
             self.form.identifier.selectAll()
         self.verdict.say("bad", told.format(person=who))
+
+    def _compared(self, alike: list[LookAlike]) -> None:
+        self.look_alikes.show_people(alike, ask=False)
+
+    def _another_person(self, confirmed: bool) -> None:
+        if self._face_known:
+            self.face_known(not confirmed)
+        self.update_state()
 
     def _enrolled(self, subject: Subject) -> None:
         self._set_busy(False)

@@ -25,6 +25,7 @@ class PersonDialog(QDialog):
         super().__init__(parent)
         self.session = session
         self.person = person
+        self.busy = False
         self.verdict = Verdict(self)
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
         self.cancel_button.clicked.connect(self.reject)
@@ -43,6 +44,16 @@ class PersonDialog(QDialog):
         self.box.addWidget(self.verdict)
         self.box.addSpacing(UNIT)
         self.box.addLayout(row)
+
+    def set_busy(self, busy: bool) -> None:
+        """The change began, or failed."""
+        self.busy = busy
+        self.cancel_button.setEnabled(not busy)
+
+    def reject(self) -> None:
+        """Close; but not during the change: what came of it must be told."""
+        if not self.busy:
+            super().reject()
 
     def refused(self, error: FacegateError) -> None:
         """Say why not."""
@@ -84,12 +95,14 @@ class RenameDialog(PersonDialog):
         self._enable()
 
     def _enable(self) -> None:
-        self.save_button.setEnabled(bool(self.name.text().strip()) and bool(self.identifier.text().strip()))
+        filled = bool(self.name.text().strip()) and bool(self.identifier.text().strip())
+        self.save_button.setEnabled(filled and not self.busy)
 
     def _save(self) -> None:
         people, who = self.session.services.people, self.person.subject_id
         name, identifier = self.name.text(), self.identifier.text()
-        self.save_button.setEnabled(False)
+        self.set_busy(True)
+        self._enable()
         self.session.tasks.run(
             self,
             self.tr("Renaming"),
@@ -104,6 +117,7 @@ class RenameDialog(PersonDialog):
         self.accept()
 
     def _not_saved(self, error: FacegateError) -> None:
+        self.set_busy(False)
         self._enable()
         self.refused(error)
 
@@ -157,7 +171,7 @@ class EraseDialog(PersonDialog):
     def _erase(self) -> None:
         people, who = self.session.services.people, self.person.subject_id
         self.erase_button.setEnabled(False)
-        self.cancel_button.setEnabled(False)
+        self.set_busy(True)
         self.erase_button.setText(self.tr("Erasing…"))
         self.session.tasks.run(
             self,
@@ -175,5 +189,5 @@ class EraseDialog(PersonDialog):
     def _not_erased(self, error: FacegateError) -> None:
         self.erase_button.setText(self.tr("&Erase"))
         self.erase_button.setEnabled(True)
-        self.cancel_button.setEnabled(True)
+        self.set_busy(False)
         self.refused(error)

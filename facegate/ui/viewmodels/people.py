@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from facegate.domain.ids import SubjectId
@@ -14,6 +17,9 @@ PAGE = 200
 """Rows read at once: several screens, a few milliseconds."""
 
 _LOADING = "…"
+
+_LAST_SEEN = 3
+"""Column."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -95,6 +101,16 @@ class PeopleTableModel(QAbstractTableModel):
                 if subject.subject_id == subject_id:
                     return number * PAGE + position
         return None
+
+    def seen(self, subject_id: SubjectId, moment: datetime) -> None:
+        """Somebody was identified: their row says so without being read again."""
+        row = self.row_of(subject_id)
+        subject = None if row is None else self.subject(row)
+        if row is None or subject is None or (subject.last_seen is not None and subject.last_seen >= moment):
+            return
+        self._pages[row // PAGE][row % PAGE] = replace(subject, last_seen=moment)
+        cell = self.index(row, _LAST_SEEN)
+        self.dataChanged.emit(cell, cell)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """People found."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from facegate.domain.events import Event
+from facegate.domain.identification import Outcome
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import Subject
 from facegate.ui import icons
@@ -26,12 +28,14 @@ class PeoplePage(QWidget):
     Signals:
         enrol_wanted, photos_wanted: the user wants to enrol somebody.
         rename_wanted, erase_wanted: the user wants to change this Subject.
+        look_alikes_wanted: the user wants to know who looks too much alike.
     """
 
     enrol_wanted = Signal()
     photos_wanted = Signal()
     rename_wanted = Signal(object)
     erase_wanted = Signal(object)
+    look_alikes_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +72,7 @@ class PeoplePage(QWidget):
         self.photos_button = QPushButton(icons.icon("photo"), self.tr("From &photographs…"), self)
         self.rename_button = QPushButton(icons.icon("rename"), self.rename.text(), self)
         self.erase_button = QPushButton(icons.icon("erase"), self.erase.text(), self)
+        self.look_alikes_button = QPushButton(icons.icon("people"), self.tr("Look-a&likes…"), self)
 
     def _make_empty(self) -> None:
         self.nobody = EmptyState(
@@ -93,6 +98,7 @@ class PeoplePage(QWidget):
         bottom = QHBoxLayout()
         bottom.setSpacing(UNIT)
         bottom.addWidget(self.count, 1)
+        bottom.addWidget(self.look_alikes_button)
         bottom.addWidget(self.rename_button)
         bottom.addWidget(self.erase_button)
         self.stack = QStackedWidget(self)
@@ -109,6 +115,7 @@ class PeoplePage(QWidget):
 
     def _connect(self) -> None:
         self._session.people_changed.connect(self.refresh)
+        self._session.bridge.event_logged.connect(self._seen)
         self._session.bridge.settings_changed.connect(lambda _settings: self.refresh())
         self.model.loaded.connect(self._show_found)
         self.model.unread.connect(self._show_unread)
@@ -117,6 +124,7 @@ class PeoplePage(QWidget):
         self._delay.timeout.connect(lambda: self.model.search(self.search.text().strip()))
         self.enrol_button.clicked.connect(self.enrol_wanted)
         self.photos_button.clicked.connect(self.photos_wanted)
+        self.look_alikes_button.clicked.connect(self.look_alikes_wanted)
         self.rename_button.clicked.connect(self.rename.trigger)
         self.erase_button.clicked.connect(self.erase.trigger)
         self.rename.triggered.connect(lambda: self._with_chosen(self.rename_wanted.emit))
@@ -170,6 +178,10 @@ class PeoplePage(QWidget):
         self.stack.setCurrentWidget(self.unread)
         self._enable()
 
+    def _seen(self, event: Event) -> None:
+        if event.subject_id is not None and event.result is Outcome.IDENTIFIED:
+            self.model.seen(event.subject_id, event.occurred_at)
+
     def _selected(self, _now: QItemSelection, _before: QItemSelection) -> None:
         self._enable()
 
@@ -178,8 +190,15 @@ class PeoplePage(QWidget):
         for part in (self.rename, self.erase, self.rename_button, self.erase_button):
             part.setEnabled(someone)
         empty = self.stack.currentWidget() is self.nobody
-        for button in (self.rename_button, self.erase_button, self.photos_button, self.enrol_button, self.search):
-            button.setVisible(not empty)
+        for widget in (
+            self.rename_button,
+            self.erase_button,
+            self.look_alikes_button,
+            self.photos_button,
+            self.enrol_button,
+            self.search,
+        ):
+            widget.setVisible(not empty)
 
     def _with_chosen(self, act: Callable[[Subject], None]) -> None:
         person = self.chosen

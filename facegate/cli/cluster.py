@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,6 +45,10 @@ def cluster(
     ] = False,
     first: FromOption = None,
     last: ToOption = None,
+    collages: Annotated[
+        bool,
+        typer.Option("--collages", help="A person may be in a picture several times; else faces of one never are one."),
+    ] = False,
     threshold: Annotated[
         float | None,
         typer.Option("--threshold", metavar="D", min=0.0, max=4.0, help="Squared distance; as a rule the one in use."),
@@ -63,10 +68,18 @@ def cluster(
         return
     if out is not None and out.absolute().resolve().is_relative_to(folder.absolute().resolve()):
         raise typer.BadParameter("--out must not lie within DIR: its crops would be grouped next time", ctx=context)
-    _cluster_folder(call, folder, out, threshold, Output(as_json))
+    _cluster_folder(call, folder, out, _Rules(threshold, collages), Output(as_json))
 
 
-def _cluster_folder(call: Invocation, folder: Path, out: Path | None, chosen: float | None, output: Output) -> None:
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What the user said of how to group."""
+
+    threshold: float | None
+    collages: bool
+
+
+def _cluster_folder(call: Invocation, folder: Path, out: Path | None, rules: _Rules, output: Output) -> None:
     from facegate.evaluation.corpus import pictures
     from facegate.evaluation.face_finding import find_faces
     from facegate.evaluation.group_folders import check_free, write_groups
@@ -78,10 +91,10 @@ def _cluster_folder(call: Invocation, folder: Path, out: Path | None, chosen: fl
     with call.services(read_only=True) as services:
         ensure_models(call, services)
         engine = services.controller.load()
-        threshold = threshold_of(engine, chosen)
+        threshold = threshold_of(engine, rules.threshold)
         with counting("Pictures") as count:
             finds = find_faces(files, engine.vision, read_image, count)
-    groups = _groups(finds, threshold)
+    groups = _groups(finds, threshold, rules.collages)
     if out is not None:
         with counting("Crops") as count:
             write_groups(out, groups, read_image, count)
@@ -108,7 +121,7 @@ def threshold_of(engine: Engine, chosen: float | None) -> float:
     return engine.policy.threshold
 
 
-def _groups(finds: Finds, threshold: float) -> list[list[FoundFace]]:
+def _groups(finds: Finds, threshold: float, collages: bool) -> list[list[FoundFace]]:
     """Faces of each group, the medoid first, then as they were found."""
     import numpy as np
 
@@ -117,8 +130,10 @@ def _groups(finds: Finds, threshold: float) -> list[list[FoundFace]]:
     faces = [(face, face.template.vector) for face in finds.faces if face.template is not None]
     if not faces:
         return []
+    numbers = {face.path: number for number, (face, _) in enumerate(faces)}
+    pictures = None if collages else [numbers[face.path] for face, _ in faces]
     with counting("Comparing") as count:
-        found = group_faces(np.stack([vector for _, vector in faces]), threshold, count)
+        found = group_faces(np.stack([vector for _, vector in faces]), threshold, count, pictures)
     return [
         [faces[place][0] for place in (group.medoid, *(each for each in group.members if each != group.medoid))]
         for group in found

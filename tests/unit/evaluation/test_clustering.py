@@ -93,6 +93,21 @@ def test_more_copies_of_one_picture_than_can_be_held_are_one_group(monkeypatch: 
     assert partition(group_faces(copies, 1.1)) == [tuple(range(50))]
 
 
+def test_nobody_is_twice_in_one_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors, whose = crowd(people=3, looks=8, spread=0.05, seed=2)
+    # Pictures 0 to 3 hold two looks at each person, as only a collage does; the others one look.
+    pictures = [(whose[:place] == whose[place]).sum() % 6 + 10 * whose[place] for place in range(24)]
+    assert len(group_faces(vectors, 1.1)) == 3
+    for largest in (clustering.LARGEST, 5):
+        monkeypatch.setattr(clustering, "LARGEST", largest)
+        groups = group_faces(vectors, 1.1, pictures=pictures)
+        for group in groups:
+            seen = [pictures[place] for place in group.members]
+            assert len(set(seen)) == len(seen)
+        assert sum(len(group.members) for group in groups) == 24
+        assert 6 <= len(groups) <= 9
+
+
 def test_nobody_and_one() -> None:
     assert group_faces(np.zeros((0, 8), np.float32), 1.0) == []
     assert group_faces(np.eye(1, 8, dtype=np.float32), 1.0) == [Group((0,), 0)]

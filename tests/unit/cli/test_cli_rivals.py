@@ -1,0 +1,80 @@
+"""Other programs on the same pairs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from facegate.cli.rivals import Course, race, result
+from facegate.errors import ImageError
+from facegate.evaluation.pairs import read_pairs
+
+
+class Scripted:
+    """Embeds a picture as the number in its corner says."""
+
+    threshold = 0.5
+
+    def __init__(self, name: str, places: dict[int, tuple[float, float] | None]) -> None:
+        self.name = name
+        self.places = places
+        self.seen: list[int] = []
+
+    def embed(self, image: np.ndarray) -> np.ndarray | None:
+        number = int(image[0, 0, 0])
+        self.seen.append(number)
+        place = self.places[number]
+        return None if place is None else np.array(place)
+
+
+@pytest.fixture
+def protocol(tmp_path: Path):
+    """Two folds of one mated and one non-mated pair each."""
+    for person in ("Ada", "Bo", "Cy", "Di"):
+        (tmp_path / person).mkdir()
+        for number in (1, 2):
+            (tmp_path / person / f"{person}_000{number}.jpg").touch()
+    pairs = tmp_path / "pairs.txt"
+    pairs.write_text("2\t1\nAda\t1\t2\nAda\t1\tBo\t1\nCy\t1\t2\nCy\t1\tDi\t1\n")
+    return read_pairs(pairs, tmp_path)
+
+
+def numbers(files: list[Path]) -> dict[Path, int]:
+    return {path: place for place, path in enumerate(dict.fromkeys(files))}
+
+
+def test_every_contender_sees_every_picture_once_and_rates_follow_its_own_threshold(protocol) -> None:
+    files = [file for side in protocol.sides.values() for file in side.files]
+    number = numbers(files)
+    by_name = {path.stem: place for path, place in number.items()}
+    near, far = (0.0, 0.0), (1.0, 1.0)
+    places = {place: near for place in number.values()} | {by_name["Bo_0001"]: far, by_name["Di_0001"]: far}
+    good = Scripted("good", places)
+    bad = Scripted("bad", places | {by_name["Ada_0002"]: far, by_name["Di_0001"]: None})
+    told: list[tuple[int, int]] = []
+    courses = race(
+        [good, bad], files, lambda path: np.full((2, 2, 3), number[path], np.uint8), lambda *at: told.append(at)
+    )
+    assert good.seen == bad.seen == sorted(number.values())
+    assert told[-1] == (len(number), len(number))
+    first, second = (result(each, courses[each.name], protocol) for each in (good, bad))
+    assert first["accuracy"]["value"] == 1.0
+    assert (first["fmr"]["value"], first["fnmr"]["value"], first["fta"]["value"]) == (0.0, 0.0, 0.0)
+    assert second["fnmr"]["value"] == 0.5
+    assert second["fmr"]["value"] == 0.0, "no template, no match"
+    assert second["fta"]["value"] == pytest.approx(1 / len(number))
+    assert first["ms_per_picture"] >= 0.0
+
+
+def test_a_picture_that_cannot_be_read_is_a_failure_of_all(protocol) -> None:
+    files = [file for side in protocol.sides.values() for file in side.files]
+
+    def unreadable(path: Path) -> np.ndarray:
+        raise ImageError("No picture", "It is broken.", "Take another.")
+
+    only = Scripted("only", {})
+    course: Course = race([only], files, unreadable, lambda *_at: None)["only"]
+    assert only.seen == []
+    assert result(only, course, protocol)["fta"]["value"] == 1.0

@@ -50,7 +50,7 @@ def test_every_contender_sees_every_picture_once_and_rates_follow_its_own_thresh
     number = numbers(files)
     by_name = {path.stem: place for path, place in number.items()}
     near, far = (0.0, 0.0), (1.0, 1.0)
-    places = {place: near for place in number.values()} | {by_name["Bo_0001"]: far, by_name["Di_0001"]: far}
+    places = dict.fromkeys(number.values(), near) | {by_name["Bo_0001"]: far, by_name["Di_0001"]: far}
     good = Scripted("good", places)
     bad = Scripted("bad", places | {by_name["Ada_0002"]: far, by_name["Di_0001"]: None})
     told: list[tuple[int, int]] = []

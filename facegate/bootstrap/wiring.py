@@ -23,6 +23,7 @@ from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.people import PeopleService
+from facegate.pipeline.reextraction import Reextraction, SameCrops
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
 from facegate.settings.model import RecognitionSettings, Settings
@@ -67,6 +68,10 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             settings, runner, people, exports, _vision_loader(store), _gallery_maker(storage, cache), _resolve_source
         )
         corrections = _corrections(storage, runner, people, settings, clock, actor)
+        reextraction = Reextraction(
+            storage.people, storage.people.other_models(), directory, lambda: runner.handler.engine,
+            decode_picture, _crop_matcher(store), actor,
+        )  # fmt: skip
         jobs = JobQueue()
         # Closed in the opposite order: a job that is opening the camera ends first, then the runner for good.
         stack.callback(runner.close)
@@ -89,6 +94,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             rotate_keys=lambda: storage.rotate_keys(actor),
             looks=storage.looks,
             corrections=corrections,
+            reextraction=reextraction,
         )
 
 
@@ -145,6 +151,22 @@ def _cache_clearer(cache: GalleryCache, notify: Callable[[FacegateError], None])
             notify(error)
 
     return clear
+
+
+def decode_picture(picture: bytes) -> BgrImage:
+    """A kept sample. Raises ImageError."""
+    from facegate.vision.images import read_image
+
+    return read_image(picture)
+
+
+def _crop_matcher(store: ModelStore) -> SameCrops:
+    def same(first: ModelId, second: ModelId) -> bool:
+        parts = [manifest.embedder for model in (first, second) if (manifest := store.manifests.get(model)) is not None]
+        kinds = [part.crop_kind for part in parts if part is not None]
+        return len(kinds) == 2 and kinds[0] == kinds[1]
+
+    return same
 
 
 def _vision_loader(store: ModelStore) -> LoadVision:

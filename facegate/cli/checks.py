@@ -60,10 +60,17 @@ class ModelFact:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseFact:
-    """An intact database: events in its chain and when the newest was recorded."""
+    """An intact database: events in its chain and when the newest was recorded.
+
+    Attributes:
+        embedder: of the settings.
+        unfindable: people without a reference of it.
+    """
 
     events: int
     newest: datetime | None
+    embedder: str = ""
+    unfindable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +268,7 @@ def check_settings(probes: Probes) -> Iterator[Finding]:
 
 
 def check_database(probes: Probes) -> Iterator[Finding]:
-    """Schema and chain."""
+    """Schema and chain, and whether everybody can be recognised with the embedder in use."""
     fact = probes.database()
     if fact is None:
         yield Finding("database", Status.OK, "none yet; it is made at the first start")

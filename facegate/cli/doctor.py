@@ -121,13 +121,16 @@ class _Machine:
 
     def database(self) -> DatabaseFact | None:
         from facegate.domain.events import EventFilter
+        from facegate.domain.ids import ModelId
 
         if not self._call.paths.database.exists():
             return None
         with self._call.services(read_only=True) as services:
             events = services.events.verify()
             newest = next(iter(services.events.query(EventFilter(), limit=1, newest_first=True)), None)
-        return DatabaseFact(events, newest.recorded_at if newest is not None else None)
+            embedder = ModelId(services.settings.current.recognition.embedder)
+            unfindable = len(services.reextraction.without(embedder))
+        return DatabaseFact(events, newest.recorded_at if newest is not None else None, embedder, unfindable)
 
     def _settings(self) -> SettingsStore:
         from facegate.settings.store import SettingsStore

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from facegate.cli import lookalikes
+from facegate.cli import lookalikes, reextract
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output, counted, note, printable
 from facegate.cli.records import site_time
@@ -37,11 +37,17 @@ commands = typer.Typer(
 def list_people(
     context: typer.Context,
     search: Annotated[str, typer.Option("--search", metavar="TEXT", help="Part of a name or identifier.")] = "",
+    without_model: Annotated[
+        str | None,
+        typer.Option("--without-model", metavar="MODEL", help="Only those whom this embedder cannot find."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """List everybody, in order of name."""
     with invocation(context).services(read_only=True) as services:
         people = list(_everybody(services, search))
+        if without_model is not None:
+            people = _without(services, people, without_model)
         zone = _zone(services)
     Output(as_json).table(
         [record_of(subject) for subject in people],
@@ -57,7 +63,7 @@ def list_people(
             )
             for each in people
         ],
-        empty="Nobody is enrolled." if not search else "Nobody was found.",
+        empty="Nobody was found." if search or without_model else "Nobody is enrolled.",
     )
 
 
@@ -143,6 +149,7 @@ def erase_person(
 
 
 lookalikes.add_to(commands)
+reextract.add_to(commands)
 
 
 def _ask(context: typer.Context, question: str) -> None:
@@ -196,6 +203,14 @@ def _everybody(services: Services, text: str) -> Iterator[Subject]:
     while page := services.people.search(text, limit=_PAGE, offset=offset):
         yield from page
         offset += len(page)
+
+
+def _without(services: Services, people: Sequence[Subject], model: str) -> list[Subject]:
+    """Those of ``people`` who have no reference of a model."""
+    from facegate.domain.ids import ModelId
+
+    wanted = {each.subject.subject_id for each in services.reextraction.without(ModelId(model))}
+    return [each for each in people if each.subject_id in wanted]
 
 
 def _zone(services: Services) -> ZoneInfo:

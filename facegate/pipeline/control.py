@@ -69,6 +69,11 @@ class Controller:
         self._install(engine)
         return engine
 
+    def vision_of(self, embedder: ModelId) -> Vision:
+        """Models with another embedder than the settings', beside what is in use. Raises ModelError."""
+        chosen = self._settings.current.recognition
+        return self._load_vision(chosen.model_copy(update={"embedder": str(embedder)}))
+
     def open_camera(self) -> None:
         """Open the camera of the current settings."""
         self._runner.start(self._resolve_source(self._settings.current.camera.source))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from facegate.domain.ports import Clock, EventLog, LookStore, ModelCatalog
 from facegate.errors import FacegateError
@@ -13,6 +13,7 @@ from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.people import PeopleService
+from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
@@ -47,3 +48,4 @@ class Services:
     rotate_keys: Callable[[], int]
     looks: LookStore
     corrections: CorrectionService
+    reextraction: Reextraction = field(kw_only=True)

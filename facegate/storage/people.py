@@ -18,6 +18,7 @@ from facegate.errors import DamagedDataError, EnrolmentError, FacegateError, Not
 from facegate.storage.audit import Action, AuditEntry, entries, record
 from facegate.storage.corrections import corrected_identifications, uncorrected
 from facegate.storage.erasure import Eraser, require
+from facegate.storage.model_references import StoredModelReferences
 from facegate.storage.moments import from_micros, to_micros
 from facegate.storage.readers import Readers
 from facegate.storage.schema import consents, events, face_references, pictures, subjects, templates
@@ -244,6 +245,10 @@ class StoredPeople:
         with self._readers.reading() as connection:
             row = connection.execute(statement).first()
         return row and self._sealer.unseal_picture(row.sealed, reference_id, SubjectId(row.subject_id))
+
+    def other_models(self) -> StoredModelReferences:
+        """Who has references of which embedder."""
+        return StoredModelReferences(self._readers, self.picture)
 
     # -- inside ----------------------------------------------------------------
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import count
 
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId, new_subject_id
-from facegate.domain.people import Consent, ErasureReport, NewReference, ReferenceRecord, Subject
+from facegate.domain.other_models import KeptPicture
+from facegate.domain.people import Consent, ErasureReport, NewReference, ReferenceRecord, SampleSource, Subject
 from facegate.domain.templates import StoredReference
 from facegate.errors import NotFoundError
 from helpers.world import NOON
@@ -91,3 +92,19 @@ class MemoryPeople:
 
     def consents(self, subject_id: SubjectId) -> list[Consent]:
         return self.given_consents[subject_id]
+
+    # facegate.domain.other_models.ModelReferences
+
+    def without(self, model_id: ModelId) -> list[SubjectId]:
+        have = {reference.subject_id for reference in self.references(model_id)}
+        return [s.subject_id for s in self.search(limit=len(self.people) + 1) if s.subject_id not in have]
+
+    def with_pictures(self, subject_ids: Sequence[SubjectId]) -> set[SubjectId]:
+        return {each for each in subject_ids if self.kept_pictures(each)}
+
+    def kept_pictures(self, subject_id: SubjectId) -> list[KeptPicture]:
+        return [
+            KeptPicture(each.reference_id, each.template.model_id, 0.8, SampleSource.PHOTO, picture)
+            for each in self.stored
+            if each.subject_id == subject_id and (picture := self.pictures.get(each.reference_id)) is not None
+        ]

@@ -31,10 +31,12 @@ from facegate.domain.quality import FaceQuality
 from facegate.errors import CameraError, FacegateError, ModelError
 from facegate.pipeline.consent import default_consent
 from facegate.pipeline.control import Controller
+from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.people import PeopleService
+from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
 from facegate.settings.model import RecognitionSettings
@@ -42,6 +44,7 @@ from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
 from helpers.clocks import RealClock
 from helpers.people_store import MemoryPeople
+from helpers.taught import MemoryLooks, MemoryTeaching
 from helpers.world import GOOD, ListGallery, MemoryLog, ToyVision, Visit, detection_at, frame_number, template_of
 
 WIDTH, HEIGHT, FPS = 960, 540, 25.0
@@ -208,12 +211,22 @@ class Gate:
             settings, runner, people, exports, self._load, self._gallery,
             lambda spec: "demo:" if spec == "auto" else spec,
         )  # fmt: skip
+        self.looks, self.teaching = MemoryLooks(self.log), MemoryTeaching(self.store)
+        corrections = CorrectionService(
+            self.log, self.store, self.looks, self.teaching, runner.handler, self.clock, "tester"
+        )
+        people.when_erased(corrections.forget)
         paths = Paths(folder)
         paths.prepare()
         self.jobs = JobQueue()
+        reextraction = Reextraction(
+            self.store, self.store, directory, lambda: runner.handler.engine,
+            lambda picture: np.frombuffer(picture, np.uint8).reshape(8, 8, 3), lambda *_: True, "tester",
+        )  # fmt: skip
         self.services = Services(
             paths, self.clock, settings, self.catalog, people, directory, self.log, exports, runner, controller,
-            self.jobs, tuple(notices), "tester", self.close, lambda: 0,
+            self.jobs, tuple(notices), "tester", self.close, lambda: 0, looks=self.looks, corrections=corrections,
+            reextraction=reextraction,
         )  # fmt: skip
 
     @property

@@ -9,15 +9,16 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from facegate.domain.attendance import Sighting, day_bounds, summarise
+from facegate.domain.corrections import effective
 from facegate.domain.events import Event, EventFilter, EventType
 from facegate.domain.identification import Outcome
-from facegate.domain.ids import SubjectId
+from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.people import Subject
 from facegate.domain.ports import EventLog
 from facegate.errors import StorageError
@@ -38,8 +39,21 @@ EVENT_COLUMNS = (
     "track",
     "source",
     "pad",
+    "corrects",
+    "verdict",
+    "actor",
+    "corrected_by",
+    "effective_result",
+    "effective_subject_id",
+    "effective_person_id",
+    "effective_name",
 )
-"""Stable names; new columns are only ever added at the end."""
+"""Stable names; new columns are only ever added at the end.
+
+``corrects`` (an event's id), ``verdict`` (``not_this_person``, ``is``, ``undone``) and ``actor`` are filled for
+corrections only; their ``subject_id`` is who it was, or was not. ``corrected_by`` is the id of the correction in
+force for this event, and the ``effective_`` columns are what the event says with it; without one, what it said.
+"""
 
 ATTENDANCE_COLUMNS = ("date", "subject_id", "person_id", "name", "first_in", "last_out", "hours", "sightings")
 """Stable names; new columns are only ever added at the end."""
@@ -71,7 +85,8 @@ class ExportService:
         Raises:
             StorageError: the file cannot be written; an older one is left as it was.
         """
-        rows = (self._event_row(event) for event in self._query(first, last, None, progress))
+        holding = self._events.corrections()
+        rows = (self._event_row(event, holding) for event in self._query(first, last, None, progress))
         return _write(out, EVENT_COLUMNS, rows)
 
     def attendance(
@@ -82,18 +97,39 @@ class ExportService:
         Raises:
             StorageError: the file cannot be written; an older one is left as it was.
         """
-        identified = self._query(first, last, Outcome.IDENTIFIED, progress)
-        sightings = (
-            Sighting(event.subject_id, event.occurred_at) for event in identified if event.subject_id is not None
-        )
+        sightings = self._sightings(first, last, progress)
         return _write(out, ATTENDANCE_COLUMNS, self._attendance_rows(sightings))
+
+    def _sightings(
+        self, first: date | None, last: date | None, progress: ProgressCallback | None
+    ) -> Iterator[Sighting]:
+        """Who was there, corrections taken into account."""
+        holding = self._events.corrections()
+        for event in self._query(first, last, Outcome.IDENTIFIED, progress):
+            if event.subject_id is not None and event.event_id not in holding:
+                yield Sighting(event.subject_id, event.occurred_at)
+        # Few, and some of events that had named nobody, so asked for one by one.
+        for event_id in holding:
+            event = self._events.get(event_id)
+            said = effective(event, holding)
+            if said.identified and said.subject_id is not None and self._within(event, first, last):
+                yield Sighting(said.subject_id, event.occurred_at)
+
+    def _bounds(self, first: date | None, last: date | None) -> tuple[datetime | None, datetime | None]:
+        begin = day_bounds(first, self.zone)[0] if first else None
+        return begin, day_bounds(last, self.zone)[1] if last else None
+
+    def _within(self, event: Event, first: date | None, last: date | None) -> bool:
+        begin, end = self._bounds(first, last)
+        return (begin is None or event.occurred_at >= begin) and (end is None or event.occurred_at < end)
 
     def _query(
         self, first: date | None, last: date | None, result: Outcome | None, progress: ProgressCallback | None
     ) -> Iterator[Event]:
+        begin, end = self._bounds(first, last)
         wanted = EventFilter(
-            first=day_bounds(first, self.zone)[0] if first else None,
-            last=day_bounds(last, self.zone)[1] if last else None,
+            first=begin,
+            last=end,
             type=EventType.IDENTIFICATION if result else None,
             results=(result,) if result else None,
         )
@@ -102,8 +138,11 @@ class ExportService:
                 progress(number)
             yield event
 
-    def _event_row(self, event: Event) -> list[str]:
-        person = self._person(event.subject_id)
+    def _event_row(self, event: Event, holding: Mapping[EventId, Event]) -> list[str]:
+        person, said = self._person(event.subject_id), effective(event, holding)
+        # A correction names a person, but nobody was there at its moment.
+        shown = None if event.type is EventType.CORRECTION else said.subject_id
+        now = self._person(shown)
         return [
             event.event_id,
             self._local(event.occurred_at),
@@ -120,6 +159,14 @@ class ExportService:
             "" if event.track is None else str(event.track),
             event.source,
             event.pad,
+            event.corrects or "",
+            event.verdict or "",
+            event.actor or "",
+            said.correction.event_id if said.correction else "",
+            said.result or "",
+            shown or "",
+            now.external_id if now else "",
+            now.name if now else "",
         ]
 
     def _attendance_rows(self, sightings: Iterable[Sighting]) -> Iterator[list[str]]:

@@ -10,17 +10,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
 from facegate.domain.comparison import squared_distances
+from facegate.domain.corrections import effective, in_force
 from facegate.domain.events import Event, EventDraft, EventFilter
 from facegate.domain.faces import Box, Detection
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
-from facegate.domain.identification import Candidate, CandidateList, OperatingPoint, Outcome
+from facegate.domain.identification import Candidate, CandidateList, OperatingPoint
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
+from facegate.domain.looks import Look
 from facegate.domain.ports import Provider
 from facegate.domain.quality import FaceQuality
 from facegate.domain.templates import StoredReference, Template, normalised
@@ -181,6 +183,7 @@ class MemoryLog:
 
     def __init__(self) -> None:
         self.events: list[Event] = []
+        self.looks: dict[EventId, Look] = {}
         self.refuse = False
         self.hold = False
         self._held: list[tuple[Future[Event], Event]] = []
@@ -208,6 +211,14 @@ class MemoryLog:
                 judgement.reason if judgement else None,
                 draft.pad,
             )
+            correction = draft.correction
+            if correction is not None:
+                said = (correction.corrects, correction.verdict, correction.actor)
+                event = replace(
+                    event, subject_id=correction.subject_id, corrects=said[0], verdict=said[1], actor=said[2]
+                )
+            if draft.look is not None:
+                self.looks[event.event_id] = draft.look
             self.events.append(event)
         future: Future[Event] = Future()
         if self.hold:
@@ -239,9 +250,12 @@ class MemoryLog:
                 return event
         raise NotFoundError("No such event", "There is no such event.", "Check the id.")
 
+    def corrections(self) -> dict[EventId, Event]:
+        return in_force(self.events)
+
     def recent_identifications(self, since: datetime) -> dict[SubjectId, datetime]:
-        found = self.query(EventFilter(first=since, results=(Outcome.IDENTIFIED,)))
-        return {event.subject_id: event.occurred_at for event in found if event.subject_id is not None}
+        said = [(effective(event, self.corrections()), event.occurred_at) for event in self.events]
+        return {now.subject_id: at for now, at in said if at >= since and now.identified and now.subject_id}
 
     def verify(self) -> int:
         return len(self.events)

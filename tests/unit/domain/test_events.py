@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from facegate.domain.events import Event, EventDraft, EventFilter, EventType, Pad
+from facegate.domain.events import Event, EventDraft, EventFilter, EventType, Pad, Verdict
 
 NAIVE = datetime(2026, 3, 2, 12)
 NOON = NAIVE.replace(tzinfo=UTC)
@@ -54,4 +54,6 @@ def test_words_in_the_database_do_not_change() -> None:
         "camera_lost",
         "camera_restored",
         "recognition_faulted",
+        "correction",
     ]
+    assert [verdict.value for verdict in Verdict] == ["not_this_person", "is", "undone"]

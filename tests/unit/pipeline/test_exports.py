@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from helpers.world import MODEL, MemoryLog, subject
 
-from facegate.domain.events import Event, EventDraft, EventFilter, EventType
+from facegate.domain.events import Correction, Event, EventDraft, EventFilter, EventType, Verdict
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import SubjectId, TrackId
 from facegate.domain.people import Subject
@@ -50,6 +50,11 @@ class House:
             judgement = Judgement(Outcome.IDENTIFIED, Reason.AGREED, who, distance, margin)
         track = TrackId(len(self.log.events) + 1)
         self.log.append(EventDraft(EventType.IDENTIFICATION, utc(at), "demo:", track, judgement, 1.1, MODEL))
+
+    def said(self, event: Event, verdict: Verdict, who: SubjectId | None) -> Event:
+        correction = Correction(event.event_id, verdict, who, "tester")
+        draft = EventDraft(EventType.CORRECTION, utc("2026-03-09T12:00"), event.source, correction=correction)
+        return self.log.append(draft).result()
 
     def lost(self, at: str, source: str = "rtsp://***@gate") -> None:
         self.log.append(EventDraft(EventType.CAMERA_LOST, utc(at), source))
@@ -93,14 +98,69 @@ def test_one_event_with_all_that_is_known(house: House, tmp_path: Path) -> None:
             "track": "1",
             "source": "demo:",
             "pad": "not_assessed",
+            "corrects": "",
+            "verdict": "",
+            "actor": "",
+            "corrected_by": "",
+            "effective_result": "identified",
+            "effective_subject_id": ANN,
+            "effective_person_id": "007",
+            "effective_name": "Ann Lee",
         }
     ]
+
+
+def test_corrected_events_show_what_was_said_and_what_holds(house: House, tmp_path: Path) -> None:
+    house.seen(ANN, "2026-03-02T07:00")
+    house.seen(None, "2026-03-02T08:00")
+    wrong, stranger = house.log.events
+    house.said(wrong, Verdict.NOT_THIS_PERSON, ANN)
+    said = house.said(stranger, Verdict.IS, BOB)
+    out = tmp_path / "events.csv"
+    house.service.events(None, None, out)
+    rows = read(out)
+    names = ("result", "name", "effective_result", "effective_name", "corrected_by", "verdict", "corrects", "actor")
+    assert [tuple(row[name] for name in names) for row in rows[:2]] == [
+        ("identified", "Ann Lee", "not_identified", "", house.log.events[2].event_id, "", "", ""),
+        ("not_identified", "", "identified", 'Bob, the "builder"', said.event_id, "", "", ""),
+    ]
+    assert tuple(rows[3][name] for name in names) == (
+        "", 'Bob, the "builder"', "", "", "", "is", stranger.event_id, "tester",
+    )  # fmt: skip
+    assert rows[3]["type"] == "correction"
+
+
+def test_attendance_goes_by_what_holds(house: House, tmp_path: Path) -> None:
+    for hour in (7, 9, 16):
+        house.seen(ANN, f"2026-03-02T{hour:02}:00")
+    house.seen(None, "2026-03-02T08:00")
+    first, _, last, stranger = house.log.events
+    out = tmp_path / "attendance.csv"
+
+    def days() -> list[tuple[str, ...]]:
+        house.service.attendance(date(2026, 3, 2), date(2026, 3, 2), out)
+        return [(row["name"], row["first_in"][11:16], row["last_out"][11:16], row["sightings"]) for row in read(out)]
+
+    assert days() == [("Ann Lee", "08:00", "17:00", "3")]
+    not_her = house.said(first, Verdict.NOT_THIS_PERSON, ANN)
+    house.said(last, Verdict.IS, BOB)
+    house.said(stranger, Verdict.IS, BOB)
+    assert days() == [('Bob, the "builder"', "09:00", "17:00", "2"), ("Ann Lee", "10:00", "10:00", "1")]
+    house.said(not_her, Verdict.UNDONE, None)
+    assert days() == [("Ann Lee", "08:00", "10:00", "2"), ('Bob, the "builder"', "09:00", "17:00", "2")]
+    # What was corrected on another day stays on its own.
+    house.service.attendance(date(2026, 3, 3), None, out)
+    assert read(out) == []
 
 
 def test_columns_stay_where_they_are() -> None:
     assert EVENT_COLUMNS[:15] == (
         "event_id", "time", "type", "result", "reason", "subject_id", "person_id", "name", "distance", "margin",
         "threshold", "model", "track", "source", "pad",
+    )  # fmt: skip
+    assert EVENT_COLUMNS[15:23] == (
+        "corrects", "verdict", "actor", "corrected_by",
+        "effective_result", "effective_subject_id", "effective_person_id", "effective_name",
     )  # fmt: skip
     assert ATTENDANCE_COLUMNS[:8] == (
         "date", "subject_id", "person_id", "name", "first_in", "last_out", "hours", "sightings",

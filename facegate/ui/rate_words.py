@@ -115,6 +115,8 @@ def monthly_interval_text(rate: Rate, visits: int) -> str:
     if rate.low is None or rate.high is None:
         return ""
     low, high = rate.low * visits, rate.high * visits
+    if rate.low < _RAREST:
+        return translate("Rates", "at most {often}").format(often=monthly_text(high))
     seldom = number_text(low) if low >= _NEAR_ONE else monthly_text(low)
     often = number_text(high) if low >= _NEAR_ONE else monthly_text(high)
     return seldom if seldom == often else translate("Rates", "{low} to {high}").format(low=seldom, high=often)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facegate.domain.calibration import Calibration, Proposal
+from facegate.domain.calibration import MOST_REFUSED, Calibration, Proposal
 from facegate.domain.rates import Rate
 from facegate.ui.formatting import distance_text
 from facegate.ui.i18n import translate
@@ -17,9 +17,6 @@ from facegate.ui.rate_words import (
     whole_text,
 )
 from facegate.ui.viewmodels.in_force import InForce, provenance_words
-
-LARGEST_SHARE_REFUSED = 0.2
-"""Where more of the enrolled would be refused, a proposal is not usable; said in the words below."""
 
 
 def profile_title(profile: str, rate: float) -> str:
@@ -104,7 +101,7 @@ def unusable_words(proposal: Proposal) -> str:
         "Calibration",
         "This recognition model cannot do that here: it would refuse enrolled people in more than {share} of their "
         "visits. Choose a more lenient rate, or ask people for a second factor as well: a card or a PIN.",
-    ).format(share=percent_text(LARGEST_SHARE_REFUSED))
+    ).format(share=percent_text(MOST_REFUSED))
 
 
 def measured_words(calibration: Calibration) -> str:
@@ -112,17 +109,24 @@ def measured_words(calibration: Calibration) -> str:
     if not calibration.people:
         return translate(
             "Calibration", "Calculated on {date} from the statistics that come with the program. Model: {model}."
-        ).format(date=calibration.date[:10], model=calibration.model_id)
-    return translate(
+        ).format(date=calibration.date, model=calibration.model_id)
+    text = translate(
         "Calibration",
         "Measured on {date} from {references} enrolled samples of {people} people and from statistics that come with "
         "the program. Model: {model}.",
     ).format(
-        date=calibration.date[:10],
+        date=calibration.date,
         references=whole_text(calibration.references),
         people=whole_text(calibration.people),
         model=calibration.model_id,
     )
+    if calibration.one_session:
+        text += " " + translate(
+            "Calibration",
+            "People left out of “same person” because their samples were taken in one go, which says nothing of "
+            "another day: {number}.",
+        ).format(number=whole_text(calibration.one_session))
+    return text
 
 
 def in_force_words(now: InForce) -> str:

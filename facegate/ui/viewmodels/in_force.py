@@ -53,15 +53,15 @@ def provenance_words(now: InForce) -> str:
         return translate("Calibration", "Default of {model}. Source: {source} ({date}).").format(
             model=now.model_id, source=source, date=now.date
         )
-    chosen = translate("Calibration", "chosen by hand")
+    chosen = translate("Calibration", "by hand")
     if now.wanted:
         chosen = translate("Calibration", "a stranger may be taken for somebody {often}").format(
             often=visits_text(now.wanted)
         )
     if not now.date:
-        return translate("Calibration", "Of this site: {chosen}. Model: {model}.").format(
+        return translate("Calibration", "Chosen here: {chosen}. Model: {model}.").format(
             chosen=chosen, model=now.model_id
         )
     return translate(
-        "Calibration", "Of this site, since {date}: {chosen}, for {people} people. Model: {model}. Source: {source}."
+        "Calibration", "Calibrated here on {date}: {chosen}, for {people} people. Model: {model}. Source: {source}."
     ).format(date=now.date, chosen=chosen, people=whole_text(now.people), model=now.model_id, source=source)

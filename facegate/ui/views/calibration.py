@@ -252,7 +252,6 @@ class CalibrationPage(QWidget):
         box.setSpacing(UNIT)
         box.addLayout(legend)
         box.addWidget(self.chart, 1)
-        box.addWidget(self.measured)
         return card
 
     def _choice_card(self) -> Card:
@@ -284,6 +283,8 @@ class CalibrationPage(QWidget):
                 row.addWidget(self.people_note, 1)
                 row.addWidget(self.people_reset)
                 box.addLayout(row)
+        box.addWidget(line(card))
+        box.addWidget(self.measured)
         box.addStretch(1)
         return card
 

@@ -23,6 +23,8 @@ _STEP, _PAGE = 10, 100
 
 _FILL_ALPHA, _HATCH_ALPHA = 70, 235
 _LINE, _GRIP = 2.0, 5.0
+_AT_LEFT = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignLeft
+_AT_RIGHT = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignRight
 _SMALL = 0.9
 """Size of the words on the chart, of the window's."""
 
@@ -154,6 +156,8 @@ class DistanceChart(QAbstractSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._small())
+        # Words by their own script: in a window from right to left, "1 in 100" would be turned around.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         plot = self._plot()
         self._draw_grid(painter, plot)
         if self._same is not NO_COLUMNS or self._different is not NO_COLUMNS:
@@ -191,7 +195,7 @@ class DistanceChart(QAbstractSlider):
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(chosen.muted))
             area = QRectF(0, y - line / 2, plot.left() - UNIT / 2, line)
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._often(number))
+            painter.drawText(area, _AT_RIGHT | Qt.AlignmentFlag.AlignVCenter, self._often(number))
         painter.setPen(QPen(QColor(chosen.border), 1))
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
         painter.setPen(QColor(chosen.muted))
@@ -294,8 +298,8 @@ class DistanceChart(QAbstractSlider):
         right = QRectF(plaque.right() + UNIT, plaque.top(), self.width() - plaque.right() - 2 * UNIT, plaque.height())
         centre = Qt.AlignmentFlag.AlignVCenter
         for area, text, side in (
-            (left, self.tr("← counts as the same person"), Qt.AlignmentFlag.AlignRight),
-            (right, self.tr("counts as somebody else →"), Qt.AlignmentFlag.AlignLeft),
+            (left, self.tr("← counts as the same person"), _AT_RIGHT),
+            (right, self.tr("counts as somebody else →"), _AT_LEFT),
         ):
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(max(0.0, area.width())))
             painter.drawText(area, side | centre, shown)

@@ -36,12 +36,6 @@ class Columns:
     edges: Floats
     shares: Floats
 
-    @property
-    def peak(self) -> float:
-        """Distance at the middle of the highest column."""
-        place = int(np.argmax(self.shares))
-        return float(self.edges[place] + self.edges[place + 1]) / 2
-
 
 NO_COLUMNS = Columns(np.array([0.0, 1.0]), np.zeros(1))
 
@@ -55,7 +49,10 @@ def columns_of(edges: npt.ArrayLike, counts: npt.ArrayLike) -> Columns:
     native = float(borders[-1] - borders[0]) / len(numbers)
     merged = max(1, round(COLUMN / native))
     starts = np.arange(0, len(numbers), merged)
-    return Columns(np.append(borders[starts], borders[-1]), np.add.reduceat(numbers, starts) / total)
+    shares = np.add.reduceat(numbers, starts) / total
+    # Counts may be weights: what no scale can show is nothing, and must not widen the axis.
+    shares[shares < 10.0**-_DEEPEST] = 0.0
+    return Columns(np.append(borders[starts], borders[-1]), shares)
 
 
 def shown_range(*shown: Columns) -> tuple[float, float]:

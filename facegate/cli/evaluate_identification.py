@@ -83,7 +83,8 @@ def identification(
 
 
 def gallery_of(model_id: ModelId, dimension: int) -> Enrol:
-    """Galleries as the program makes them: every photograph's template is a reference."""
+    """Galleries as the program makes them: all templates of a person fused into one."""
+    from facegate.domain.fusion import fused_people
     from facegate.domain.ids import ReferenceId
     from facegate.domain.templates import StoredReference
     from facegate.gallery.gallery import HnswGallery
@@ -91,10 +92,11 @@ def gallery_of(model_id: ModelId, dimension: int) -> Enrol:
     def enrol(templates: Mapping[SubjectId, Sequence[Template]]) -> Gallery:
         owned = [(subject_id, template) for subject_id, some in templates.items() for template in some]
         gallery = HnswGallery(model_id, dimension)
-        gallery.load(
+        references = [
             StoredReference(ReferenceId(number), subject_id, template)
             for number, (subject_id, template) in enumerate(owned, 1)
-        )
+        ]
+        gallery.load(fused_people(references))
         return gallery
 
     return enrol

@@ -43,22 +43,24 @@ class Tested:
     Attributes:
         vision: loaded models.
         policy: the rules in use.
+        source: where the threshold comes from.
+        date: of that, ISO; empty where it is not known.
     """
 
     vision: Vision
     policy: DecisionPolicy
+    source: str
+    date: str
 
     def record(self) -> dict[str, Any]:
         """Model and threshold with their origin, as JSON."""
-        point = self.vision.operating_point
-        own = point.threshold == self.policy.threshold
         return {
             "model": self.vision.extractor.model_id,
             "operating_point": {
                 "metric": "squared_euclidean",
                 "threshold": self.policy.threshold,
-                "source": point.source if own else "the settings of this site",
-                "date": point.date if own else None,
+                "source": self.source,
+                "date": self.date or None,
             },
         }
 
@@ -78,15 +80,16 @@ def load_tested(call: Invocation, embedder: str | None) -> Tested:
     if settings.problem is not None:
         note(settings.problem.text())
     chosen = settings.current.recognition
-    if embedder is not None and embedder != chosen.embedder:
-        # A threshold belongs to its own model.
-        chosen = chosen.model_copy(update={"embedder": embedder, "threshold": None})
+    if embedder is not None:
+        chosen = chosen.model_copy(update={"embedder": embedder})
     store = call.backend.model_store(call.paths)
     install_missing(store, (chosen.detector, chosen.embedder))
     vision = load_vision(
         store, ModelId(chosen.detector), ModelId(chosen.embedder), chosen.provider, chosen.detection_size
     )
-    return Tested(vision, policy_of(chosen, vision))
+    point, site = vision.operating_point, chosen.threshold
+    origin = point if site is None or not site.applies_to(point.model_id) else site
+    return Tested(vision, policy_of(chosen, vision), origin.source, origin.date)
 
 
 def templates_of(tested: Tested, files: Sequence[Path], choose: Choice) -> dict[Path, Sample]:

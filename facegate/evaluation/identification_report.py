@@ -122,7 +122,7 @@ def _size_section(record: Mapping[str, Any]) -> Section:
     return Section(
         "By size of the gallery",
         ["The more people are enrolled, the more often a stranger is near one of them."],
-        (Table("Galleries", columns, rows),),
+        (Table("At the threshold in use, and at a fixed false positive rate", columns, rows),),
         (drawn,) if len(rows) > 1 else (),
     )
 
@@ -133,5 +133,7 @@ def _group_section(column: str, groups: Mapping[str, Any]) -> Section:
     ]
     heading = group_name(column)
     return Section(
-        heading, ["By the group of the probe."], (Table(heading, ("Group", "Rank 1", "FPIR", "FNIR"), rows),)
+        heading,
+        ["By the group of the probe."],
+        (Table("At the threshold in use", ("Group", "Rank 1", "FPIR", "FNIR"), rows),),
     )

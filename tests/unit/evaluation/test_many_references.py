@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from helpers.vectors import MODEL, oracle, population, reference, subject
 
+from facegate.domain.fusion import fused_people
 from facegate.domain.identification import DecisionPolicy, Outcome, judge
 from facegate.domain.templates import normalised
 from facegate.gallery.gallery import Engine, HnswGallery
@@ -13,12 +14,16 @@ from facegate.gallery.gallery import Engine, HnswGallery
 DIMENSION, REFERENCES = 32, 20
 
 
+@pytest.mark.parametrize("fused", [False, True])
 @pytest.mark.parametrize("exact_below", [1_000_000, 1])
-def test_twenty_references_leave_the_right_runner_up_and_margin(exact_below: int):
+def test_twenty_references_leave_the_right_runner_up_and_margin(exact_below: int, fused: bool):
+    """Whether all of them are searched, or what the program makes of them."""
     ours = population(1, REFERENCES, DIMENSION, seed=1)
     others = population(300, 1, DIMENSION, seed=2)
     stored = [reference(number + 1, 0, vector) for number, vector in enumerate(ours)]
     stored += [reference(REFERENCES + number, number, vector) for number, vector in enumerate(others, 1)]
+    if fused:
+        stored = list(fused_people(stored))
     gallery = HnswGallery(MODEL, DIMENSION, exact_below=exact_below)
     try:
         gallery.load(stored)

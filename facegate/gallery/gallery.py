@@ -139,6 +139,15 @@ class HnswGallery:
         self._check(probe)
         return self._snapshot.search(probe.vector)
 
+    def search_exactly(self, probe: Template) -> CandidateList:
+        """The same without an index: what an index is measured by.
+
+        Raises:
+            BugError: the probe is of another model or dimension.
+        """
+        self._check(probe)
+        return self._snapshot.search_exactly(probe.vector)
+
     def near(self, probe: Template, distance: float) -> list[Candidate]:
         """Everybody within a squared distance, nearest first; exact, and as slow as exact search.
 

@@ -42,8 +42,15 @@ class Snapshot:
         both: whoever is among the two nearest is so in the part that holds
         their nearest reference, as others can only be nearer overall.
         """
-        found = self.base.nearest(probe, self.hidden) + nearest_persons(self.recent, probe)
+        return self._two_of(self.base.nearest(probe, self.hidden), probe)
+
+    def search_exactly(self, probe: Vector) -> CandidateList:
+        """The same without an index: what an index is measured by."""
+        return self._two_of(nearest_persons(self.base.table, probe, self.hidden.rows), probe)
+
+    def _two_of(self, found: list[Candidate], probe: Vector) -> CandidateList:
+        """The two nearest of those found in the base and all enrolled since."""
         best: dict[SubjectId, Candidate] = {}
-        for candidate in sorted(found, key=lambda one: one.distance):
+        for candidate in sorted([*found, *nearest_persons(self.recent, probe)], key=lambda one: one.distance):
             best.setdefault(candidate.subject_id, candidate)
         return CandidateList(tuple(best.values())[:PERSONS])

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from facegate import __version__
-from facegate.cli import bench, cluster, doctor, enrol, evaluate, export, identify, keys, models, people, watch
+from facegate.cli import bench, cluster, doctor, enrol, evaluate, events, export, identify, keys, models, people, watch
 from facegate.cli.failures import show_failure, unexpected
 from facegate.cli.invocation import Backend, Invocation
 from facegate.cli.output import ReaderLeftError, abandon_stdout, flush, note, use_utf8
@@ -106,7 +106,7 @@ def build(backend: Backend, signals: Signals) -> typer.Typer:
             return backend.window(context.obj)
         return OK
 
-    for module in (models, people, keys, evaluate):
+    for module in (models, people, keys, evaluate, events):
         app.add_typer(module.commands)
     for module in (enrol, identify, cluster, watch, export, doctor, bench):
         module.add_to(app)

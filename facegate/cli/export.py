@@ -49,15 +49,21 @@ def export_attendance(
 
 
 def _export(context: typer.Context, what: str, out: Path, first: str | None, last: str | None, as_json: bool) -> None:
-    begin, end = _day(context, "--from", first), _day(context, "--to", last)
-    if begin is not None and end is not None and begin > end:
-        raise typer.BadParameter(f"--from {begin} is after --to {end}", ctx=context)
+    begin, end = days_of(context, first, last)
     with invocation(context).services(read_only=True) as services:
         write = services.exports.events if what == "events" else services.exports.attendance
         rows = write(begin, end, out)
     target = out.absolute()
     said = printable(f"{counted(rows, 'row')} written to {target}")
     Output(as_json).result({"file": str(target), "rows": rows}, said)
+
+
+def days_of(context: typer.Context, first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """The days of ``--from`` and ``--to``. Raises BadParameter where one is none, or they run backwards."""
+    begin, end = _day(context, "--from", first), _day(context, "--to", last)
+    if begin is not None and end is not None and begin > end:
+        raise typer.BadParameter(f"--from {begin} is after --to {end}", ctx=context)
+    return begin, end
 
 
 def _day(context: typer.Context, option: str, text: str | None) -> date | None:

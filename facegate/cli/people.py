@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from facegate.cli import lookalikes, reextract
+from facegate.cli import ageing, lookalikes, reextract, references
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output, counted, note, printable
 from facegate.cli.records import site_time
@@ -16,7 +16,7 @@ from facegate.cli.records import site_time
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from facegate.domain.people import Subject
+    from facegate.domain.people import ReferenceRecord, Subject
     from facegate.pipeline.services import Services
 
 _PAGE = 1000
@@ -84,6 +84,8 @@ def show_person(context: typer.Context, identifier: IdArgument, as_json: JsonOpt
                 "quality": each.quality,
                 "source": each.source,
                 "created_at": _moment(each.created_at),
+                "event_id": each.event_id,
+                "retired": each.retired,
             }
             for each in references
         ],
@@ -106,7 +108,7 @@ def show_person(context: typer.Context, identifier: IdArgument, as_json: JsonOpt
         f"Last seen   {'never' if subject.last_seen is None else site_time(subject.last_seen, zone)}",
     ]
     lines += [
-        f"Reference   {each.reference_id}: {each.model_id}, quality {each.quality:.2f}, from a {each.source}"
+        f"Reference   {each.reference_id}: {each.model_id}, quality {each.quality:.2f}, {_origin(each)}"
         for each in references
     ]
     lines += [
@@ -139,6 +141,7 @@ def erase_person(
         "pictures": report.pictures,
         "consents": report.consents,
         "backups": report.backups,
+        "looks": report.looks,
         "erased_at": _moment(report.erased_at),
     }
     Output(as_json).result(
@@ -150,6 +153,15 @@ def erase_person(
 
 lookalikes.add_to(commands)
 reextract.add_to(commands)
+ageing.add_to(commands)
+references.add_to(commands)
+
+
+def _origin(reference: ReferenceRecord) -> str:
+    if reference.event_id is None:
+        return f"from a {reference.source}"
+    resting = "; rests, because a newer one took its place" if reference.retired else ""
+    return f"the confirmed look of event {reference.event_id}{resting}"
 
 
 def _ask(context: typer.Context, question: str) -> None:

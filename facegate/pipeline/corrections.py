@@ -10,7 +10,7 @@ from facegate.domain.looks import KeptLook
 from facegate.domain.negatives import NegativeExamples
 from facegate.domain.ports import Clock, EventLog, LookStore, PeopleStore, TeachingStore
 from facegate.domain.teaching import Refusal, refusal
-from facegate.errors import CorrectionError
+from facegate.errors import ConditionError, CorrectionError
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.inference import FrameHandler
 
@@ -176,14 +176,16 @@ class CorrectionService:
         return look
 
     def _require_fit(self, look: KeptLook, subject_id: SubjectId) -> None:
-        engine = self._handler.engine
         if self.updates is None:
             raise CorrectionError(
                 "Looks are not added",
                 "The settings do not let confirmed looks become references.",
                 "Correct the event without it, or turn that on under Settings, Storage.",
             )
-        if engine is None or engine.gallery.model_id != look.template.model_id:
+        engine = self._handler.engine
+        if engine is None:
+            raise ConditionError("Not ready", "The models are still being loaded.", "Wait a moment and try again.")
+        if engine.gallery.model_id != look.template.model_id:
             raise CorrectionError(
                 "Look of another model",
                 "The look was made by another model than the one in use.",

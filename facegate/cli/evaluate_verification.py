@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,8 +18,12 @@ from facegate.cli.evaluate_models import (
     templates_of,
 )
 from facegate.cli.evaluate_output import rate_cells
-from facegate.cli.invocation import JsonOption, invocation
+from facegate.cli.invocation import Invocation, JsonOption, invocation
 from facegate.cli.output import Output, note
+
+if TYPE_CHECKING:
+    from facegate.domain.templates import Template
+    from facegate.evaluation.pairs import PairList
 
 _HELP = """Compare pictures pair by pair, as in Labeled Faces in the Wild, and every picture with every other.
 
@@ -26,6 +31,10 @@ The first line of the pairs file is FOLDS<TAB>N, or N alone; each fold is N line
 NAME_0001 and NAME_0002 of one person) and N lines NAME<TAB>1<TAB>OTHER<TAB>2. A line FOLDER<TAB>FOLDER compares
 two folders below the pictures' folder, each fused into one template; 1 or 0 at its end says whether they are one
 person."""
+
+
+_AGAINST_FMR = 1e-3
+"""False match rate over all cross pairs at which two embedders are compared: seen even among few hundred pictures."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,6 +52,10 @@ def verification(
     pairs: Annotated[Path, typer.Option("--pairs", metavar="FILE", help="What is compared.")],
     groups: GroupsOption = None,
     embedder: EmbedderOption = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="MODEL", help="Also test whether this embedder decides better or worse."),
+    ] = None,
     report: ReportOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -55,18 +68,39 @@ def verification(
 
     protocol = read_pairs(pairs, images)
     wanted = Groups() if groups is None else read_groups(groups)
-    tested = load_tested(invocation(context), embedder)
+    call = invocation(context)
+    tested = load_tested(call, embedder)
     files = [file for side in protocol.sides.values() for file in side.files]
     samples = templates_of(tested, files, central_face)
     note("Comparing")
-    found = verify_pairs(protocol, fused_sides(protocol, samples), tested.policy.threshold, wanted)
+    sides = fused_sides(protocol, samples)
+    found = verify_pairs(protocol, sides, tested.policy.threshold, wanted)
     record = {**tested.record(), **found.record(), "acquisition": acquisition(named(samples, images)).record()}
+    if against is not None:
+        record["against"] = _against(call, against, protocol, files, sides)
     if report is not None:
         from facegate.evaluation.report.html import write
         from facegate.evaluation.verification_report import verification_report
 
         write(verification_report(record, found), report, report.parent)
     Output(as_json).table(record, ("Rate", "Pairs", "95 %", "n", "Cross pairs", "95 %", "n"), _rows(record, tested))
+
+
+def _against(
+    call: Invocation, embedder: str, pairs: PairList, files: Sequence[Path], ours: Mapping[str, Template | None]
+) -> dict[str, Any]:
+    """What another embedder makes of the same pictures, and whether the difference is more than chance."""
+    from facegate.evaluation.comparisons import fused_sides
+    from facegate.evaluation.corpus import central_face
+    from facegate.evaluation.experiment import compare_embeddings
+
+    other = load_tested(call, embedder)
+    theirs = fused_sides(pairs, templates_of(other, files, central_face))
+    people: dict[str, list[str]] = {}
+    for name, side in pairs.sides.items():
+        people.setdefault(side.person, []).append(name)
+    found = compare_embeddings(people, ours, theirs, _AGAINST_FMR)
+    return {"model": other.vision.extractor.model_id, **found.record()}
 
 
 def _rows(record: dict[str, Any], tested: Tested) -> list[list[object]]:
@@ -80,4 +114,10 @@ def _rows(record: dict[str, Any], tested: Tested) -> list[list[object]]:
         own = record["tar_at_fmr"].get(name)
         rows.append([f"TAR at FMR {name}", *(nothing if own is None else rate_cells(own)), *rate_cells(rate)])
     rows += [[f"{key.upper()} {shown}", *rate_cells(record[key]), *rate_cells(cross[key])] for key in ("fmr", "fnmr")]
-    return [*rows, ["FTA", *rate_cells(record["acquisition"]["fta"]), *nothing]]
+    rows.append(["FTA", *rate_cells(record["acquisition"]["fta"]), *nothing])
+    if "against" in record:
+        other = record["against"]
+        for title, tar in zip((record["model"], other["model"]), other["tar"], strict=True):
+            rows.append([f"TAR of {title}", *nothing, *rate_cells(tar)])
+        rows.append(["no difference: p", f"{other['mated']['p']:.3g}", *[""] * 5])
+    return rows

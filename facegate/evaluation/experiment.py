@@ -7,10 +7,9 @@ cross pairs are not quite: a p just below 0.05 is no proof.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +30,7 @@ class Experiment:
         thresholds: of the first and of the second.
         tar: true acceptance rates there, as records.
         mated, non_mated: tests on the comparisons of one person, and of different people.
-        left_out: pictures that gave a template to one of them only, or to neither.
+        left_out: pictures or sets that gave a template to one of them only, or to neither.
     """
 
     fmr: float
@@ -53,14 +52,20 @@ class Experiment:
         }
 
 
+Key = TypeVar("Key", bound=Hashable)
+
+
 def compare_embeddings(
-    people: Mapping[str, Sequence[Path]], first: Mapping[Path, Sample], second: Mapping[Path, Sample], fmr: float
+    people: Mapping[str, Sequence[Key]],
+    first: Mapping[Key, Sample | None],
+    second: Mapping[Key, Sample | None],
+    fmr: float,
 ) -> Experiment:
     """Compare two embeddings of the same pictures, of one model or of two.
 
     Args:
-        people: pictures by person.
-        first: what one made of every picture.
+        people: pictures, or sets of them, by person.
+        first: what one made of each.
         second: what the other made of them.
         fmr: false match rate at which both decide, 0..1.
 

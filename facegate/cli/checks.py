@@ -274,6 +274,17 @@ def check_database(probes: Probes) -> Iterator[Finding]:
         yield Finding("database", Status.OK, "none yet; it is made at the first start")
     else:
         yield Finding("database", Status.OK, f"{counted(fact.events, 'event')}, chain intact")
+        yield from _check_references(fact)
+
+
+def _check_references(fact: DatabaseFact) -> Iterator[Finding]:
+    if fact.unfindable:
+        yield Finding(
+            "references",
+            Status.WARNING,
+            f"people enrolled with another model, not recognised with {fact.embedder}: {fact.unfindable}",
+            f"Run 'facegate people reextract'; 'facegate people list --without-model {fact.embedder}' names them.",
+        )
 
 
 def check_clock(probes: Probes) -> Iterator[Finding]:

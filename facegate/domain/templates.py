@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId
+from facegate.errors import BugError
 
 Vector: TypeAlias = npt.NDArray[np.float32]
 """Shape (D,), float32, Euclidean length 1."""
@@ -78,6 +80,18 @@ def normalised(
             raise ValueError("embedding points to the centre")
         direction /= length
     return Template(model_id, direction.astype(np.float32), norm)
+
+
+def require_one_model(templates: Iterable[Template]) -> None:
+    """Raise BugError unless the templates, of which there may be none, are of one model and length."""
+    kinds = {(template.model_id, template.dimension) for template in templates}
+    if len(kinds) > 1:
+        raise BugError(
+            "Templates of different models",
+            "Templates of {models} were to be put together.",
+            "Please report this.",
+            models=", ".join(sorted(f"{model} ({dimension})" for model, dimension in kinds)),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from facegate.domain.templates import Template
+from facegate.domain.templates import Template, require_one_model
 from facegate.evaluation.cohorts import NORM, TERCILE_NAMES, Groups, terciles
 from facegate.evaluation.comparisons import PAIR_FMRS, Compared, Mask, rates_record
 from facegate.evaluation.cross_pairs import CrossRates, TemplateSet, compare_all, template_set
@@ -19,9 +19,10 @@ CROSS_FMRS = {**PAIR_FMRS, "1e-5": 1e-5}
 
 
 def set_of_sides(sides: Collection[Side], templates: Mapping[str, Template | None]) -> TemplateSet:
-    """The templates of sides, for comparing all of them."""
+    """The templates of sides, for comparing all of them. Raises BugError if they are of different models."""
     numbers = {person: number for number, person in enumerate(sorted({side.person for side in sides}))}
     made = [(numbers[side.person], template) for side in sides if (template := templates[side.name]) is not None]
+    require_one_model(template for _, template in made)
     failed = [numbers[side.person] for side in sides if templates[side.name] is None]
     vectors = np.stack([template.vector for _, template in made]) if made else np.empty((0, 1), np.float32)
     return template_set(

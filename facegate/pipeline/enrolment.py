@@ -18,9 +18,10 @@ from facegate.domain.enrolment import (
 )
 from facegate.domain.faces import SURE_WITHIN, Box, Detection, principal
 from facegate.domain.frames import BgrImage, Frame
+from facegate.domain.fusion import fuse
 from facegate.domain.ports import FaceDetector, Vision
 from facegate.domain.quality import Defect, QualityGate
-from facegate.domain.templates import Template, normalised
+from facegate.domain.templates import Template
 from facegate.errors import EnrolmentError
 
 _BYSTANDER_SHARE = 0.25
@@ -150,11 +151,13 @@ def is_same_person(samples: Sequence[EnrolmentSample], template: Template, thres
 
 
 def mean_template(templates: Sequence[Template]) -> Template:
-    """The direction of the sum of templates of one model; of opposite ones, the first."""
+    """The direction of the sum of templates of one model; of opposite ones, the first.
+
+    Raises:
+        BugError: they are of different models.
+    """
     try:
-        return normalised(
-            templates[0].model_id, np.sum([template.vector for template in templates], axis=0, dtype=np.float32)
-        )
+        return fuse(templates)
     except ValueError:
         return templates[0]
 

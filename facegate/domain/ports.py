@@ -162,6 +162,9 @@ class Gallery(Protocol):
     def add(self, references: Sequence[StoredReference]) -> None:
         """Make references findable; at once."""
 
+    def replace(self, reference: StoredReference) -> None:
+        """Find a person by this reference alone from now on; at once."""
+
     def remove(self, subject_id: SubjectId) -> None:
         """Make a person unfindable; at once. Unknown persons are ignored."""
 

@@ -19,7 +19,7 @@ from facegate.gallery.cache import GalleryCache
 from facegate.gallery.engines import best_engine
 from facegate.gallery.index import Engine
 from facegate.gallery.neighbours import everybody_near, nearest_other
-from facegate.gallery.overlay import Added, Change, Overlay, Removed
+from facegate.gallery.overlay import Added, Change, Overlay, Removed, Replaced
 from facegate.gallery.priority import lower_thread_priority
 from facegate.gallery.rebuild import RebuildCancelledError, Rebuilt, rebuild
 from facegate.gallery.snapshot import Snapshot
@@ -209,6 +209,16 @@ class HnswGallery:
             self._check(reference.template)
         with self._changed:
             self._apply(Added(tuple(references)))
+
+    def replace(self, reference: StoredReference) -> None:
+        """Find a person by this reference alone from now on; nobody searches between the old ones and this.
+
+        Raises:
+            BugError: it is of another model or dimension; the old ones stay then.
+        """
+        self._check(reference.template)
+        with self._changed:
+            self._apply(Replaced(reference))
 
     def remove(self, subject_id: SubjectId) -> None:
         """Make a person unfindable; at once. Unknown persons are ignored.

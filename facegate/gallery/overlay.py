@@ -33,6 +33,11 @@ class Overlay:
                 self._recent.append(reference)
                 self._recent_ids.add(reference.reference_id)
 
+    def replace(self, reference: StoredReference) -> None:
+        """Find the person of a reference by it alone from now on."""
+        self.remove(reference.subject_id)
+        self.add((reference,))
+
     def remove(self, subject_id: SubjectId) -> None:
         """Take a person out; unknown persons are ignored."""
         code = self._base.code(subject_id)
@@ -66,6 +71,17 @@ class Added:
     def apply(self, overlay: Overlay) -> None:
         """Do it."""
         overlay.add(self.references)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Another template stands for a person."""
+
+    reference: StoredReference
+
+    def apply(self, overlay: Overlay) -> None:
+        """Do it."""
+        overlay.replace(self.reference)
 
 
 @dataclass(frozen=True, slots=True)

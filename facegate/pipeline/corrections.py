@@ -5,6 +5,7 @@ from __future__ import annotations
 from facegate.domain.comparison import squared_distance
 from facegate.domain.corrections import Effective, effective
 from facegate.domain.events import Correction, Event, EventDraft, EventType, Verdict
+from facegate.domain.fusion import fused_people
 from facegate.domain.ids import EventId, ReferenceId, SubjectId
 from facegate.domain.looks import KeptLook
 from facegate.domain.negatives import NegativeExamples
@@ -232,8 +233,10 @@ class CorrectionService:
         engine: Engine | None = self._handler.engine
         if engine is not None:
             stored = self._teaching.references_of(subject_id, engine.gallery.model_id)
-            engine.gallery.remove(subject_id)
-            engine.gallery.add(stored)
+            if not stored:
+                engine.gallery.remove(subject_id)
+            for fused in fused_people(stored):
+                engine.gallery.replace(fused)
 
 
 def _nobody_wrong() -> CorrectionError:

@@ -10,6 +10,7 @@ import numpy as np
 from facegate import logs
 from facegate.domain.faces import principal
 from facegate.domain.frames import BgrImage
+from facegate.domain.fusion import fused_people
 from facegate.domain.ids import ModelId, SubjectId
 from facegate.domain.other_models import KeptPicture, ModelReferences
 from facegate.domain.people import NewReference, Subject
@@ -148,7 +149,7 @@ class Reextraction:
             return 0
         engine = self._engine()
         if engine is not None and engine.gallery.model_id == vision.extractor.model_id:
-            engine.gallery.add(stored)
+            engine.gallery.add(list(fused_people(stored)))
         return len(stored)
 
     def _reference(self, kept: KeptPicture, crop: BgrImage, vision: Vision) -> NewReference:

@@ -154,6 +154,10 @@ class ListGallery:
     def add(self, references: Sequence[StoredReference]) -> None:
         self.references += references
 
+    def replace(self, reference: StoredReference) -> None:
+        self.remove(reference.subject_id)
+        self.add([reference])
+
     def remove(self, subject_id: SubjectId) -> None:
         self.references = [reference for reference in self.references if reference.subject_id != subject_id]
 

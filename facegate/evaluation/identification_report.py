@@ -73,7 +73,9 @@ def _rates_section(record: Mapping[str, Any]) -> Section:
 
 def _curves_section(record: Mapping[str, Any], found: Identification) -> Section:
     curves = [
-        charts.Curve(f"{size} enrolled", rates.curve.fmr, rates.curve.fnmr) for size, rates in found.by_size.items()
+        # The largest first: it is the one in colour, and the one that the mark is on.
+        charts.Curve(f"{size} enrolled", rates.curve.fmr, rates.curve.fnmr)
+        for size, rates in sorted(found.by_size.items(), reverse=True)
     ]
     largest = found.by_size[max(found.by_size)]
     false_positives, misses = largest.curve.errors_at(record["threshold"])

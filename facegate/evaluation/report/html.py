@@ -26,6 +26,9 @@ __all__ = ["Cell", "Chart", "Draw", "Report", "Section", "Table", "format_rate",
 Cell: TypeAlias = "str | int | float | Rate | None"
 """A rate is shown with its interval, None as a dash."""
 
+_DENSE = 3
+"""Columns of rates from which intervals stand below their rates: a page is not as wide as that."""
+
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -135,7 +138,7 @@ def render(report: Report) -> str:
 
 
 def _page(report: Report, drawn: dict[str, bytes]) -> str:
-    facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in report.facts)
+    facts = "".join(f"<dt>{escape(name)}</dt><dd>{_text(value)}</dd>" for name, value in report.facts)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -143,7 +146,7 @@ def _page(report: Report, drawn: dict[str, bytes]) -> str:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
         "style-src 'unsafe-inline'\">\n"
         f"<title>{escape(report.title)}</title>\n<style>\n{style_sheet()}</style>\n</head>\n<body>\n<main>\n"
-        f'<h1>{escape(report.title)}</h1>\n<p class="summary">{escape(report.summary)}</p>\n'
+        f'<h1>{escape(report.title)}</h1>\n<p class="summary">{_text(report.summary)}</p>\n'
         + (f'<dl class="facts">{facts}</dl>\n' if facts else "")
         + "".join(_section(section, drawn) for section in report.sections)
         + f"<footer>FaceGate {escape(__version__)}. Intervals hold the true rate with 95 % confidence; "
@@ -153,8 +156,8 @@ def _page(report: Report, drawn: dict[str, bytes]) -> str:
 
 def _section(section: Section, drawn: dict[str, bytes]) -> str:
     return (
-        f"<section>\n<h2>{escape(section.heading)}</h2>\n"
-        + "".join(f"<p>{escape(text)}</p>\n" for text in section.paragraphs)
+        f"<section>\n<h2>{_text(section.heading)}</h2>\n"
+        + "".join(f"<p>{_text(text)}</p>\n" for text in section.paragraphs)
         + "".join(_table(table) for table in section.tables)
         + "".join(_figure(chart, drawn[chart.name]) for chart in section.charts)
         + "</section>\n"
@@ -163,15 +166,17 @@ def _section(section: Section, drawn: dict[str, bytes]) -> str:
 
 def _table(table: Table) -> str:
     numeric = [any(not isinstance(row[place], str | None) for row in table.rows) for place in range(len(table.columns))]
+    rated = [any(isinstance(row[place], Rate) for row in table.rows) for place in range(len(table.columns))]
     heads = "".join(
-        f'<th scope="col"{_class(number)}>{escape(name)}</th>'
+        f'<th scope="col"{_class(number)}>{_text(name)}</th>'
         for name, number in zip(table.columns, numeric, strict=True)
     )
     rows = "".join(f"<tr>{_cells(row, numeric)}</tr>\n" for row in table.rows)
+    dense = ' class="dense"' if sum(rated) >= _DENSE else ""
     # Scrolls by itself on a narrow screen, by keyboard too.
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{escape(table.caption)}">'
-        f"<table>\n<caption>{escape(table.caption)}</caption>\n"
+        f"<table{dense}>\n<caption>{_text(table.caption)}</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n"
     )
 
@@ -189,11 +194,16 @@ def _cell(cell: Cell) -> str:
         return DASH
     if isinstance(cell, Rate):
         interval = interval_text(cell)
-        extra = f' <span class="interval">({escape(interval)})</span>' if interval else ""
-        return f"{escape(rate_text(cell.value))}{extra}"
+        extra = f'<span class="detail">{_text(interval)}</span>' if interval else ""
+        return f'{_text(rate_text(cell.value))} {extra} <span class="detail">n {cell.n:,}</span>'
     if isinstance(cell, int):
         return f"{cell:,}"
-    return escape(f"{cell:.4g}" if isinstance(cell, float) else cell)
+    return _text(f"{cell:.4g}" if isinstance(cell, float) else cell)
+
+
+def _text(text: str) -> str:
+    """Escaped, with no line break between a number and its per cent sign."""
+    return escape(text).replace(" %", "&nbsp;%")
 
 
 def _class(number: bool) -> str:
@@ -203,7 +213,7 @@ def _class(number: bool) -> str:
 def _figure(chart: Chart, light: bytes) -> str:
     dark = chart.draw(palette=DARK)
     return (
-        f"<figure>\n<figcaption>{escape(chart.title)}</figcaption>\n<picture>"
+        f"<figure>\n<figcaption>{_text(chart.title)}</figcaption>\n<picture>"
         f'<source media="{DARK_SCREEN}" srcset="{_inline(dark)}">'
         f'<img alt="{escape(chart.alt)}" src="{_inline(light)}"></picture>\n</figure>\n'
     )

@@ -86,9 +86,19 @@ def test_the_page_asks_nobody_for_anything() -> None:
 
 def test_rates_are_shown_with_their_intervals() -> None:
     page = render(report("plain"))
-    assert "0.30 %" in page
-    assert "(0.10–0.88 %)" in page
+    assert "0.30&nbsp;%" in page
+    assert "0.10–0.88&nbsp;%" in page
+    assert "n 1,000" in page
     assert "3,000" in page
+
+
+def test_many_rates_stand_above_their_intervals() -> None:
+    few, many = (
+        render(Report("", "", [], [Section("", [], [Table("", ["a"] * size, [[wilson(1, 9)] * size])])]))
+        for size in (2, 3)
+    )
+    assert '<table class="dense">' in many
+    assert '<table class="dense">' not in few
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,10 @@ class EvaluationError(ConditionError):
     """Pictures or lists that were given for an evaluation cannot be used."""
 
 
+class CalibrationError(ConditionError):
+    """A site cannot be calibrated: no model, or nothing known of its distances."""
+
+
 class EnrolmentError(ConditionError):
     """A person cannot be enrolled: no usable sample, already enrolled, no consent."""
 

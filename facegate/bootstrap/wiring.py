@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from facegate.bootstrap.catalog import StoreCatalog
 from facegate.bootstrap.clock import SystemClock
+from facegate.bootstrap.fitting import fitter, pair_probability
 from facegate.cv import cv2
 from facegate.domain.frames import BgrImage
 from facegate.domain.ids import ModelId, SubjectId
@@ -17,6 +18,7 @@ from facegate.domain.looks import Keep, LookPolicy
 from facegate.domain.ports import Clock, FrameSource, Gallery, Vision
 from facegate.errors import BugError, FacegateError, StorageError
 from facegate.gallery.cache import GalleryCache
+from facegate.pipeline.calibrating import CalibrationService
 from facegate.pipeline.control import Controller, LoadVision, MakeGallery
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
@@ -27,7 +29,7 @@ from facegate.pipeline.reextraction import Reextraction, SameCrops
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
 from facegate.settings.model import RecognitionSettings, Settings
-from facegate.settings.paths import Paths
+from facegate.settings.paths import Paths, program_models_dir
 from facegate.settings.store import SettingsStore
 from facegate.storage.open import Storage, open_storage
 from facegate.vision.store import ModelStore
@@ -72,6 +74,11 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             storage.people, storage.people.other_models(), directory, lambda: runner.handler.engine,
             decode_picture, _crop_matcher(store), actor,
         )  # fmt: skip
+        statistics = program_models_dir(), paths.models_dir
+        calibration = CalibrationService(
+            storage.people, directory, settings, controller, lambda: runner.handler.engine,
+            fitter(statistics), pair_probability(statistics), clock, paths.calibration_file,
+        )  # fmt: skip
         jobs = JobQueue()
         # Closed in the opposite order: a job that is opening the camera ends first, then the runner for good.
         stack.callback(runner.close)
@@ -95,6 +102,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             looks=storage.looks,
             corrections=corrections,
             reextraction=reextraction,
+            calibration=calibration,
         )
 
 

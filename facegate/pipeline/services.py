@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from facegate.domain.ports import Clock, EventLog, LookStore, ModelCatalog
 from facegate.errors import FacegateError
+from facegate.pipeline.calibrating import CalibrationService
 from facegate.pipeline.control import Controller
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
@@ -49,3 +50,4 @@ class Services:
     looks: LookStore
     corrections: CorrectionService
     reextraction: Reextraction = field(kw_only=True)
+    calibration: CalibrationService = field(kw_only=True)

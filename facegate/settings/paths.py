@@ -39,6 +39,11 @@ class Paths:
         return self.data_dir / "state"
 
     @property
+    def calibration_file(self) -> Path:
+        """What was measured of the site's distances: distributions, no template."""
+        return self.state_dir / "calibration.json"
+
+    @property
     def models_dir(self) -> Path:
         """Installed model files; ``FACEGATE_MODELS_DIR`` shares them between data folders."""
         shared = os.environ.get(MODELS_DIR_VARIABLE)

@@ -12,7 +12,7 @@ from facegate.domain.comparison import MAX_DISTANCE
 STRICT_FROZEN = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
 """How everything in the settings is validated: nothing unknown, nothing that is not a number, nothing changed later."""
 
-METRIC = "squared_euclidean"
+METRIC: Literal["squared_euclidean"] = "squared_euclidean"
 
 BY_HAND = "chosen by hand"
 """Source of a threshold that no calibration proposed."""

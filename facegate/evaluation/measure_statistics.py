@@ -1,0 +1,258 @@
+"""Score statistics of templates whose people are known: how the bundled ones are made.
+
+Every person's template is fused of their references, as in the gallery.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from facegate.domain.calibration import LookCorrelation
+from facegate.domain.ids import ModelId
+from facegate.domain.rate_curves import Histogram
+from facegate.evaluation.statistics import EDGES, LEVELS, MatedStatistics, ScoreStatistics
+from facegate.evaluation.tails import LEAST_EXCEEDANCES, Tail, fit_tail
+
+Floats = npt.NDArray[np.float64]
+Vectors = npt.NDArray[np.float32]
+"""Shape (N, D), unit length."""
+Owners = npt.NDArray[np.intp]
+"""Shape (N,), whose each vector is, from 0."""
+
+TAIL_SHARE = 1e-3
+"""Of the distances, that lie in the tail: on LFW the fitted shape hardly moves from 3e-4 to 1e-2."""
+
+_OTHER_SHARES = (3e-4, 1e-3, 3e-3)
+"""The bootstrap draws one of these each time, so that the choice counts as a source of doubt."""
+
+_RESAMPLES = 300
+_REFERENCE_COUNTS = (1, 2, 3, 5)
+_SPLITS = 6
+"""Random choices of references, averaged."""
+
+_STRETCH_LEVEL = 1e-4
+"""Rate at which the widening by fusion is measured: deep enough to matter, and seen often enough."""
+
+_BLOCK = 1024
+"""Rows compared at once."""
+
+TRACK_LOOKS = LookCorrelation(0.92, 0.62)
+"""Non-mated looks, SFace. Track: 13 clips of people who talk and turn, looks 0.1 s apart (0.81 to 0.97 a clip);
+apart: LFW's people with four pictures and more (0.65), and 116 others (0.59)."""
+
+MATED_LOOKS = LookCorrelation(0.92, 0.35)
+"""Mated looks, SFace. Apart: the same photographs against the person's own template (0.36, 0.33). No clip shows
+somebody who is enrolled from another day, so a track is taken to be as steady as towards others."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Close:
+    """Non-mated pairs below a distance."""
+
+    distances: Floats
+    first: Owners
+    second: Owners
+
+
+def measure(vectors: Vectors, owners: Owners, model_id: ModelId, source: str, date: str) -> ScoreStatistics:
+    """Statistics of single looks and of fused references.
+
+    Args:
+        vectors: see :data:`Vectors`.
+        owners: see :data:`Owners`.
+        model_id: the embedder.
+        source: what the statistics say of themselves.
+        date: ISO date.
+
+    Raises:
+        ValueError: too few people to see a tail.
+    """
+    people = int(owners.max()) + 1
+    looks = np.bincount(owners, minlength=people)
+    histogram, by_person = _non_mated(vectors, owners, people)
+    close = _closest(vectors, owners, histogram.quantile(2 * max(_OTHER_SHARES)))
+    total = round(histogram.total)
+    if close.distances.size * min(_OTHER_SHARES) / (2 * max(_OTHER_SHARES)) < LEAST_EXCEEDANCES:
+        raise ValueError("too few people for a tail")
+    tail = _tail(close.distances, np.ones(close.distances.size, np.int64), total, TAIL_SHARE)
+    return ScoreStatistics(
+        model_id=model_id,
+        source=source,
+        date=date,
+        people=people,
+        images=len(vectors),
+        comparisons=total,
+        person_pairs=people * (people - 1) // 2,
+        non_mated=histogram,
+        tail=tail,
+        log_sd=_bootstrapped(close, looks, tail),
+        person_spread=_person_spread(by_person, looks, len(vectors)),
+        stretch={count: _stretch(vectors, owners, count) for count in _reference_counts(looks)},
+        mated={count: _mated(vectors, owners, count) for count in _reference_counts(looks)},
+        non_mated_looks=TRACK_LOOKS,
+        mated_looks=MATED_LOOKS,
+    )
+
+
+def left_out(vectors: Vectors, owners: Owners, folds: int, rate: float) -> tuple[float, int]:
+    """The tail fitted without a fold's people, and how many of its own distances lie below a rate.
+
+    The threshold is the one at which the fit has ``rate``.
+
+    Returns:
+        Distances expected and seen, summed over folds.
+    """
+    expected, seen = 0.0, 0
+    for fold in range(folds):
+        inside = owners % folds == fold
+        rest, others = vectors[~inside], owners[~inside]
+        histogram, _ = _non_mated(rest, others, int(owners.max()) + 1)
+        close = _closest(rest, others, histogram.quantile(2 * TAIL_SHARE))
+        tail = _tail(close.distances, np.ones(close.distances.size, np.int64), round(histogram.total), TAIL_SHARE)
+        threshold = _threshold_at(tail, rate)
+        held = vectors[inside]
+        cosines = held @ held.T
+        different = np.triu(owners[inside][:, None] != owners[inside][None], 1)
+        seen += int(((2.0 - 2.0 * cosines <= threshold) & different).sum())
+        expected += rate * int(different.sum())
+    return expected, seen
+
+
+def _reference_counts(looks: npt.NDArray[np.int64]) -> list[int]:
+    """Numbers of references that somebody has, with one look more."""
+    return [count for count in _REFERENCE_COUNTS if count < looks.max()]
+
+
+def _non_mated(vectors: Vectors, owners: Owners, people: int) -> tuple[Histogram, Floats]:
+    """All cross pairs, and how many of each person's lie below the distance of every level, shape (levels, people)."""
+    fine = np.zeros((len(vectors), EDGES.size - 1), np.int32)
+    for start in range(0, len(vectors), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        distances = np.clip(2.0 - 2.0 * vectors[block] @ vectors.T, 0.0, 4.0)
+        bins = np.minimum((distances / EDGES[1]).astype(np.int64), EDGES.size - 2)
+        bins[owners[block][:, None] == owners[None]] = -1
+        for row, own in enumerate(bins, start):
+            fine[row] = np.bincount(own[own >= 0], minlength=EDGES.size - 1)
+    counts: Floats = fine.sum(axis=0) / 2.0
+    below = np.concatenate([[0.0], np.cumsum(counts)]) / counts.sum()
+    edges = [min(EDGES.size - 1, int(np.searchsorted(below, level))) for level in LEVELS]
+    looks = np.stack([fine[:, :edge].sum(axis=1) for edge in edges]).astype(np.float64)
+    by_person = np.stack([np.bincount(owners, weights=row, minlength=people) for row in looks]).astype(np.float64)
+    return Histogram(EDGES.copy(), counts), by_person
+
+
+def _closest(vectors: Vectors, owners: Owners, limit: float) -> _Close:
+    distances, first, second = [], [], []
+    for start in range(0, len(vectors), _BLOCK):
+        found = 2.0 - 2.0 * vectors[start : start + _BLOCK] @ vectors.T
+        rows, columns = np.nonzero(found < limit)
+        kept = (columns > rows + start) & (owners[rows + start] != owners[columns])
+        distances.append(found[rows[kept], columns[kept]])
+        first.append(owners[rows[kept] + start])
+        second.append(owners[columns[kept]])
+    return _Close(
+        np.maximum(0.0, np.concatenate(distances).astype(np.float64)), np.concatenate(first), np.concatenate(second)
+    )
+
+
+def _tail(distances: Floats, times: npt.NDArray[np.int64], total: float, share: float) -> Tail:
+    """Of distances that each count ``times``, out of ``total`` pairs."""
+    repeated = np.sort(np.repeat(distances, times))
+    count = min(repeated.size - 1, max(LEAST_EXCEEDANCES, round(share * total)))
+    threshold = float(repeated[count])
+    return fit_tail(threshold - repeated[:count], threshold, count / total)
+
+
+def _threshold_at(tail: Tail, rate: float) -> float:
+    grid = np.linspace(0.0, tail.threshold, 4001)
+    return float(np.interp(np.log(rate), tail.log_rates(grid), grid))
+
+
+def _bootstrapped(close: _Close, looks: npt.NDArray[np.int64], tail: Tail) -> Floats:
+    """Deviation of the rate's logarithm at every level: whole people are drawn again (Bolle et al. 2004).
+
+    Taken from the upper side of the resamples: the lower one runs away where a fitted distribution ends.
+    """
+    random = np.random.default_rng(0)
+    grid = np.array([_threshold_at(tail, level) for level in np.minimum(LEVELS, tail.share)])
+    logs = []
+    for _ in range(_RESAMPLES):
+        drawn = np.bincount(random.integers(0, looks.size, looks.size), minlength=looks.size)
+        pictures = drawn * looks
+        total = (pictures.sum() ** 2 - (pictures.astype(np.float64) ** 2).sum()) / 2.0
+        times = drawn[close.first] * drawn[close.second]
+        resampled = _tail(close.distances, times, total, float(random.choice(_OTHER_SHARES)))
+        logs.append(resampled.log_rates(np.minimum(grid, resampled.threshold)))
+    upper, middle = np.percentile(np.array(logs), [97.5, 50.0], axis=0)
+    return np.maximum.accumulate((upper - middle) / 1.96)
+
+
+def _person_spread(by_person: Floats, looks: npt.NDArray[np.int64], images: int) -> Floats:
+    """Variance between people beyond that of counting, relative to the mean squared; the last that is seen goes on."""
+    tried = looks * (images - looks).astype(np.float64)
+    spreads: list[float] = []
+    for counts in by_person:
+        share = counts.sum() / tried.sum()
+        expected = tried * share
+        # Below some hundred comparisons nothing is left beside the counting.
+        if counts.sum() < 200 and spreads:
+            spreads.append(spreads[-1])
+            continue
+        beyond = ((counts - expected) ** 2).sum() - expected.sum()
+        spreads.append(max(0.0, float(beyond / (expected**2).sum())))
+    return np.maximum.accumulate(np.array(spreads))
+
+
+def _templates(vectors: Vectors, owners: Owners, count: int) -> list[tuple[Vectors, int, Owners]]:
+    """Fused templates of everybody with more than ``count`` looks: the template, whose, and the looks left over."""
+    random = np.random.default_rng(count)
+    order = np.argsort(owners, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(owners[order])) + 1)
+    made = []
+    for group in groups:
+        if len(group) <= count:
+            continue
+        for _ in range(_SPLITS):
+            drawn = random.permutation(group)
+            mean = vectors[drawn[:count]].sum(axis=0)
+            made.append((mean / np.linalg.norm(mean), int(owners[group[0]]), drawn[count:]))
+    return made
+
+
+def _stretch(vectors: Vectors, owners: Owners, count: int) -> float:
+    """How much farther from the middle the distance of a low rate lies against fused templates."""
+    if count == 1:
+        return 1.0
+    levels = []
+    made = _templates(vectors, owners, count)
+    for references in (1, count):
+        if references == 1:
+            templates = np.stack([vectors[left[0]] for _, _, left in made])
+        else:
+            templates = np.stack([template for template, _, _ in made])
+        whose = np.array([owner for _, owner, _ in made])
+        distances = np.concatenate(
+            [
+                (2.0 - 2.0 * vectors[start : start + _BLOCK] @ templates.T)[
+                    owners[start : start + _BLOCK][:, None] != whose[None]
+                ]
+                for start in range(0, len(vectors), _BLOCK)
+            ]
+        )
+        lowest = max(1, int(_STRETCH_LEVEL * distances.size))
+        levels.append(float(np.median(distances)) - float(np.partition(distances, lowest)[lowest]))
+    return max(1.0, levels[1] / levels[0])
+
+
+def _mated(vectors: Vectors, owners: Owners, count: int) -> MatedStatistics:
+    counts = np.zeros(EDGES.size - 1)
+    people = set()
+    for template, owner, left in _templates(vectors, owners, count):
+        distances = np.clip(2.0 - 2.0 * vectors[left] @ template, 0.0, 4.0)
+        bins = np.minimum((distances / EDGES[1]).astype(np.int64), EDGES.size - 2)
+        counts += np.bincount(bins, minlength=EDGES.size - 1) / (len(left) * _SPLITS)
+        people.add(owner)
+    return MatedStatistics(len(people), Histogram(EDGES.copy(), counts))

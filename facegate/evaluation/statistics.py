@@ -1,0 +1,184 @@
+"""Score statistics of a model, without faces: what a site's own few people are weighed against.
+
+They are bundled as ``models/statistics/<model id>.json``: histograms, the parameters of the tail and how well they
+are known. No template and no single comparison can be told from them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from facegate.domain.calibration import LookCorrelation
+from facegate.domain.comparison import MAX_DISTANCE
+from facegate.domain.ids import ModelId
+from facegate.domain.rate_curves import Histogram
+from facegate.errors import ModelError
+from facegate.evaluation.tails import Tail
+
+Floats = npt.NDArray[np.float64]
+
+BINS = 400
+EDGES: Floats = np.linspace(0.0, MAX_DISTANCE, BINS + 1)
+"""Of every histogram: 0.01 wide."""
+
+LEVELS: Floats = 10.0 ** np.arange(-1.0, -12.5, -0.5)
+"""Rates at which spreads are stored."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatedStatistics:
+    """Distances of looks to their own person's template, fused of some references.
+
+    Attributes:
+        people: of whom there were enough pictures.
+        histogram: every person counts once, however many looks.
+    """
+
+    people: int
+    histogram: Histogram
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreStatistics:
+    """What a data set says of a model's distances.
+
+    Attributes:
+        model_id: the embedder.
+        source, date: data set and protocol, ISO date.
+        people, images, comparisons: persons, pictures and non-mated pairs of pictures.
+        person_pairs: pairs of persons: the comparisons that are taken for independent.
+        non_mated: of single looks.
+        tail: of its lower end.
+        log_sd: standard deviation of the rate's logarithm at :data:`LEVELS`; bootstrap over people.
+        person_spread: squared coefficient of variation of the rate between enrolled people, at :data:`LEVELS`.
+        stretch: by references a person: how much wider non-mated distances are when these are fused.
+        mated: by references a person.
+        non_mated_looks, mated_looks: how alike looks at one visit are.
+    """
+
+    model_id: ModelId
+    source: str
+    date: str
+    people: int
+    images: int
+    comparisons: int
+    person_pairs: int
+    non_mated: Histogram
+    tail: Tail
+    log_sd: Floats
+    person_spread: Floats
+    stretch: Mapping[int, float]
+    mated: Mapping[int, MatedStatistics]
+    non_mated_looks: LookCorrelation
+    mated_looks: LookCorrelation
+
+    def log_rates(self, distances: Floats, references: int) -> Floats:
+        """Natural logarithm of the FMR of a look against a person of that many fused references, by threshold."""
+        middle = float(self.non_mated.quantile(0.5))
+        single = middle + (distances - middle) / by_references(self.stretch, references)
+        below = np.concatenate([[0.0], np.cumsum(self.non_mated.counts)]) / self.non_mated.total
+        with np.errstate(divide="ignore"):
+            seen = np.interp(single, self.non_mated.edges, np.log(below))
+        modelled = single <= self.tail.threshold
+        logs: Floats = np.where(modelled, self.tail.log_rates(single), seen)
+        return np.minimum(0.0, np.maximum.accumulate(logs))
+
+    def deviations(self, log_rates: Floats) -> Floats:
+        """How well rates are known: standard deviation of their logarithm, held at its last value beyond LEVELS."""
+        return _at_levels(self.log_sd, log_rates)
+
+    def spreads(self, log_rates: Floats) -> Floats:
+        """Squared coefficient of variation between enrolled people."""
+        return _at_levels(self.person_spread, log_rates)
+
+    def mated_for(self, references: int) -> MatedStatistics:
+        """Of the nearest number of references that there are statistics for."""
+        return self.mated[min(self.mated, key=lambda known: abs(1.0 / known - 1.0 / references))]
+
+    def record(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "format": 1, "model": self.model_id, "metric": "squared_euclidean", "source": self.source,
+            "date": self.date, "people": self.people, "images": self.images, "comparisons": self.comparisons,
+            "person_pairs": self.person_pairs, "bins": BINS, "non_mated": _whole(self.non_mated.counts),
+            "tail": {"threshold": self.tail.threshold, "share": self.tail.share, "shape": self.tail.shape,
+                     "scale": self.tail.scale},
+            "log10_levels": np.log10(LEVELS).round(2).tolist(), "log_sd": self.log_sd.round(3).tolist(),
+            "person_spread": self.person_spread.round(3).tolist(),
+            "stretch": {str(count): round(value, 4) for count, value in self.stretch.items()},
+            "mated": {str(count): {"people": each.people, "counts": each.histogram.counts.round(2).tolist()}
+                      for count, each in self.mated.items()},
+            "looks": {"non_mated": {"track": self.non_mated_looks.track, "apart": self.non_mated_looks.apart},
+                      "mated": {"track": self.mated_looks.track, "apart": self.mated_looks.apart}},
+        }  # fmt: skip
+
+
+def by_references(values: Mapping[int, float], references: int) -> float:
+    """A value by number of references, straight over its reciprocal: the tenth adds less than the second."""
+    known = sorted(values, reverse=True)
+    return float(np.interp(1.0 / references, [1.0 / count for count in known], [values[count] for count in known]))
+
+
+def statistics_from(record: Mapping[str, Any]) -> ScoreStatistics:
+    """The inverse of :meth:`ScoreStatistics.record`. Raises KeyError, TypeError, ValueError for anything else."""
+    looks = record["looks"]
+    return ScoreStatistics(
+        model_id=ModelId(record["model"]),
+        source=record["source"],
+        date=record["date"],
+        people=record["people"],
+        images=record["images"],
+        comparisons=record["comparisons"],
+        person_pairs=record["person_pairs"],
+        non_mated=_histogram(record["non_mated"]),
+        tail=Tail(**record["tail"]),
+        log_sd=np.array(record["log_sd"], np.float64),
+        person_spread=np.array(record["person_spread"], np.float64),
+        stretch={int(count): float(value) for count, value in record["stretch"].items()},
+        mated={
+            int(count): MatedStatistics(each["people"], _histogram(each["counts"]))
+            for count, each in record["mated"].items()
+        },
+        non_mated_looks=LookCorrelation(**looks["non_mated"]),
+        mated_looks=LookCorrelation(**looks["mated"]),
+    )
+
+
+def load_statistics(folder: Path, model_id: ModelId) -> ScoreStatistics | None:
+    """The bundled statistics of a model; None where there are none.
+
+    Raises:
+        ModelError: the file is damaged.
+    """
+    path = folder / f"{model_id}.json"
+    try:
+        return statistics_from(json.loads(path.read_text("utf-8")))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            "Score statistics not usable",
+            "The score statistics of {model} cannot be read.",
+            "Install FaceGate again.",
+            model=model_id,
+        ) from error
+
+
+def _histogram(counts: Sequence[float]) -> Histogram:
+    return Histogram(EDGES.copy(), np.array(counts, np.float64))
+
+
+def _whole(counts: Floats) -> list[int]:
+    return [int(count) for count in counts]
+
+
+def _at_levels(values: Floats, log_rates: Floats) -> Floats:
+    found: Floats = np.interp(-log_rates, -np.log(LEVELS), values)
+    return found

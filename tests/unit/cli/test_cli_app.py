@@ -197,7 +197,19 @@ def test_every_command_has_help_with_an_example_and_json(tmp_path: Path, capsys:
 
 
 def test_loading_the_command_line_loads_nothing_heavy() -> None:
-    heavy = {"cv2", "numpy", "onnx", "onnxruntime", "sqlalchemy", "PySide6", "pydantic", "rich", "PIL", "hnswlib"}
+    heavy = {
+        "cv2",
+        "numpy",
+        "onnx",
+        "onnxruntime",
+        "sqlalchemy",
+        "PySide6",
+        "pydantic",
+        "rich",
+        "PIL",
+        "hnswlib",
+        "faiss",
+    }
     script = f"import sys, facegate.bootstrap; print(sorted({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

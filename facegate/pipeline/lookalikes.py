@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from facegate.domain.close_pairs import close_pairs
+from facegate.domain.fusion import fused_people
 from facegate.domain.ids import SubjectId
 from facegate.domain.lookalikes import Advice, LookAlikeRule
 from facegate.domain.people import Subject
@@ -16,6 +17,7 @@ from facegate.domain.ports import PeopleStore
 from facegate.domain.templates import Template
 from facegate.errors import ConditionError
 from facegate.pipeline.engine import Engine
+from facegate.pipeline.enrolment import mean_template
 
 MOST_PAIRS = 10_000
 """Pairs that are listed at most: more than anybody goes through, and little to hold."""
@@ -26,7 +28,7 @@ class LookAlike:
     """Somebody enrolled who looks like the person who is being enrolled.
 
     Attributes:
-        distance: squared, between the nearest of their references and the samples.
+        distance: squared, between their template and the samples', each fused as in the gallery.
         margin: that looks at either of them are asked for once both are enrolled.
     """
 
@@ -41,7 +43,7 @@ class LookAlikePair:
     """Two enrolled people who are too close.
 
     Attributes:
-        distance: squared, between the nearest of their references.
+        distance: squared, between their templates, each fused as in the gallery.
         margin: that looks at either of them are asked for on account of the other.
         matching: one would pass for the other at the threshold: perhaps one person, enrolled twice.
     """
@@ -83,18 +85,19 @@ class LookAlikes:
     def of(self, templates: Sequence[Template], engine: Engine) -> list[LookAlike]:
         """Everybody enrolled who is too close to somebody with these templates, nearest first."""
         rule = engine.look_alikes
-        nearest: dict[SubjectId, float] = {}
-        for template in templates:
-            for candidate in engine.gallery.near(template, rule.limit):
-                distance = nearest.get(candidate.subject_id, candidate.distance)
-                nearest[candidate.subject_id] = min(distance, candidate.distance)
-        known = self._store.names(list(nearest))
-        found = [
-            LookAlike(known[subject_id], distance, rule.margin_at(distance), rule.advice_at(distance))
-            for subject_id, distance in nearest.items()
-            if subject_id in known
+        # Fused, as they will stand in the gallery.
+        near = engine.gallery.near(mean_template(templates), rule.limit)
+        known = self._store.names([candidate.subject_id for candidate in near])
+        return [
+            LookAlike(
+                known[candidate.subject_id],
+                candidate.distance,
+                rule.margin_at(candidate.distance),
+                rule.advice_at(candidate.distance),
+            )
+            for candidate in near
+            if candidate.subject_id in known
         ]
-        return sorted(found, key=lambda one: one.distance)
 
     def pairs(
         self,
@@ -117,8 +120,8 @@ class LookAlikes:
             raise ConditionError("Not ready", "The models are still being loaded.", "Wait a moment and try again.")
         rule = engine.look_alikes
         wanted = rule.limit if within is None else within
-        people, vectors, owners = self._references(engine)
-        found = close_pairs(vectors, owners, wanted, most, progress)
+        people, vectors = self._fused(engine)
+        found = close_pairs(vectors, np.arange(len(people)), wanted, most, progress)
         numbers = found.owners.tolist()
         known = self._store.names([people[number] for number in np.unique(found.owners).tolist()])
         pairs = [
@@ -129,16 +132,15 @@ class LookAlikes:
         policy = engine.policy
         return LookAlikePairs(tuple(pairs), wanted, policy.threshold, policy.margin, len(people), found.complete)
 
-    def _references(self, engine: Engine) -> tuple[list[SubjectId], npt.NDArray[np.float32], npt.NDArray[np.int64]]:
-        """People, and one vector and owner a reference; from the database, which is the truth."""
-        codes: dict[SubjectId, int] = {}
-        owners: list[int] = []
+    def _fused(self, engine: Engine) -> tuple[list[SubjectId], npt.NDArray[np.float32]]:
+        """People, and their vectors as they stand in the gallery; from the database, which is the truth."""
+        people: list[SubjectId] = []
         vectors: list[npt.NDArray[np.float32]] = []
-        for reference in self._store.references(engine.gallery.model_id):
-            owners.append(codes.setdefault(reference.subject_id, len(codes)))
+        for reference in fused_people(self._store.references(engine.gallery.model_id)):
+            people.append(reference.subject_id)
             vectors.append(reference.template.vector)
-        matrix = np.stack(vectors) if vectors else np.empty((0, engine.vision.extractor.dimension), np.float32)
-        return list(codes), matrix, np.array(owners, np.int64)
+        empty = np.empty((0, engine.vision.extractor.dimension), np.float32)
+        return people, np.stack(vectors) if vectors else empty
 
 
 def _pair(first: Subject, second: Subject, distance: float, rule: LookAlikeRule) -> LookAlikePair:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -154,4 +153,4 @@ def test_nothing_is_written_beside_the_report(program: Commands, people: Path, t
     done = program.ok("evaluate", "identification", "--people", people, "--references", "5", "--repeats", "1")
     assert "rank 1" in done.out
     assert [path for path in sorted(tmp_path.rglob("*")) if path not in before] == []
-    assert not os.path.exists(program.data_dir)  # noqa: PTH110 - a data folder that is not there is the point
+    assert not program.data_dir.exists()

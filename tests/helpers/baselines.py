@@ -1,0 +1,133 @@
+"""Accuracy that must not get worse: what is measured, kept and compared. No picture and no template is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from facegate.cli.evaluate_identification import gallery_of
+from facegate.domain.identification import DecisionPolicy
+from facegate.domain.ports import Vision
+from facegate.evaluation import corpus
+from facegate.evaluation.comparisons import compare_pairs, fused_sides
+from facegate.evaluation.pairs import read_pairs
+from facegate.evaluation.searches import search_all
+from facegate.evaluation.splits import Plan, numbered
+from facegate.settings.model import RecognitionSettings
+from facegate.vision.images import read_image
+
+FOLDER = Path(__file__).resolve().parents[1] / "baselines"
+
+STEPS = 10_000
+"""Distances are kept to four decimals, as whole numbers."""
+
+NEVER = -1
+"""Kept for a comparison or search that no threshold lets through."""
+
+PEOPLE_PLAN = Plan(references=3, repeats=4, seed=0, sizes=())
+"""Four splits of the 116 people make about as many decisions as LFW's five folds have pairs."""
+
+MOST_WORSE = 2 / 3000
+"""Share of decisions that may change for the worse: another processor rounds differently."""
+
+MOST_SHIFT = 1e-3
+"""By which a median distance may move."""
+
+
+def read(name: str) -> dict[str, Any]:
+    """A committed baseline."""
+    return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+
+
+def write(name: str, measured: dict[str, Any]) -> Path:
+    """Commit to another accuracy, on purpose."""
+    path = FOLDER / f"{name}.json"
+    path.write_text(json.dumps(measured, separators=(",", ":")).replace('],"', '],\n"') + "\n", "utf-8")
+    return path
+
+
+def measure_lfw(vision: Vision, folder: Path) -> dict[str, Any]:
+    """All pairs of the five folds."""
+    pairs = read_pairs(folder / "pairs.txt", folder / "images")
+    files = [file for side in pairs.sides.values() for file in side.files]
+    samples = corpus.extract(files, vision, read_image, corpus.central_face, lambda done, of: None)
+    compared = compare_pairs(pairs, fused_sides(pairs, samples))
+    return _record(
+        vision,
+        _digest([folder / "pairs.txt", *samples], folder),
+        {"mated": compared.distances[compared.mated], "non_mated": compared.distances[~compared.mated]},
+    )
+
+
+def measure_people(vision: Vision, folder: Path) -> dict[str, Any]:
+    """Searches of four splits; a mated one that does not lead to the right person is let through by no threshold."""
+    people = corpus.people(folder)
+    files = [path for paths in people.values() for path in paths]
+    samples = corpus.extract(files, vision, read_image, corpus.principal_face, lambda done, of: None)
+    policy = DecisionPolicy(vision.operating_point.threshold, RecognitionSettings().margin, 1, 1)
+    enrol = gallery_of(vision.extractor.model_id, vision.extractor.dimension)
+    searches, _ = search_all(
+        numbered(people), list(samples.values()), PEOPLE_PLAN, policy, enrol, lambda done, of: None
+    )
+    some = searches[max(searches)]
+    scores = {"mated": some.scores[some.mated], "non_mated": some.scores[~some.mated]}
+    return _record(vision, _digest(files, folder), scores)
+
+
+def _record(vision: Vision, files: str, distances: dict[str, np.ndarray]) -> dict[str, Any]:
+    kept = {
+        kind: [round(float(each) * STEPS) if np.isfinite(each) else NEVER for each in some]
+        for kind, some in distances.items()
+    }
+    return {
+        "files_sha256": files,
+        "model": vision.extractor.model_id,
+        "threshold": vision.operating_point.threshold,
+        "median": {kind: float(np.median([each for each in some if each != NEVER])) for kind, some in kept.items()},
+        **kept,
+    }
+
+
+def _digest(files: Sequence[Path], folder: Path) -> str:
+    """One hash of the names and contents of files."""
+    whole = hashlib.sha256()
+    for path in sorted(set(files)):
+        whole.update(
+            f"{path.relative_to(folder).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode()
+        )
+    return whole.hexdigest()
+
+
+def right(measured: dict[str, Any], threshold: float) -> np.ndarray:
+    """Which decisions are right at a threshold: mated ones first."""
+    matches = [
+        np.array([each != NEVER and each <= round(threshold * STEPS) for each in measured[kind]], np.bool_)
+        for kind in ("mated", "non_mated")
+    ]
+    return np.concatenate((matches[0], ~matches[1]))
+
+
+def changed_for_the_worse(before: dict[str, Any], now: dict[str, Any]) -> int:
+    """Decisions that were right at the baseline's threshold and are wrong now."""
+    return int((right(before, before["threshold"]) & ~right(now, before["threshold"])).sum())
+
+
+def complaints(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """What is worse than the baseline, in words; empty if nothing is."""
+    for key, what in (("files_sha256", "other files"), ("model", "another model"), ("threshold", "another threshold")):
+        if before[key] != now[key]:
+            return [f"measured with {what} than the baseline: {now[key]}, not {before[key]}"]
+    decisions = len(right(before, before["threshold"]))
+    allowed = round(MOST_WORSE * decisions)
+    worse = changed_for_the_worse(before, now)
+    found = [f"{worse} of {decisions} decisions changed for the worse"] if worse > allowed else []
+    for kind, median in before["median"].items():
+        shift = (now["median"][kind] - median) / STEPS
+        if abs(shift) > MOST_SHIFT:
+            found.append(f"the median {kind} distance moved by {shift:+.4f}")
+    return found

@@ -1,0 +1,68 @@
+"""What counts as worse than a baseline."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from helpers.baselines import FOLDER, NEVER, complaints, read, right
+
+
+def baseline() -> dict[str, Any]:
+    """3,000 decisions, all right but the first mated one."""
+    mated, others = [20_000] + [6_000] * 1499, [20_000] * 1500
+    return {
+        "files_sha256": "f",
+        "model": "m",
+        "threshold": 1.1,
+        "median": {"mated": 6_000.0, "non_mated": 20_000.0},
+        "mated": mated,
+        "non_mated": others,
+    }
+
+
+def test_the_same_again_is_no_complaint():
+    assert complaints(baseline(), baseline()) == []
+
+
+def test_two_decisions_may_change_and_three_may_not():
+    now = baseline()
+    now["mated"][1] = NEVER
+    now["non_mated"][5] = 11_000
+    assert complaints(baseline(), now) == []
+    now["mated"][2] = 11_001
+    assert complaints(baseline(), now) == ["3 of 3000 decisions changed for the worse"]
+
+
+def test_what_gets_better_makes_up_for_nothing():
+    now = baseline()
+    now["mated"][0] = 5_000
+    now["mated"][1:4] = [20_000] * 3
+    assert complaints(baseline(), now) == ["3 of 3000 decisions changed for the worse"]
+
+
+@pytest.mark.parametrize("kind", ["mated", "non_mated"])
+@pytest.mark.parametrize("shift", [-11.0, 11.0])
+def test_a_median_may_not_move(kind: str, shift: float):
+    now = baseline()
+    now["median"][kind] += shift
+    assert len(complaints(baseline(), now)) == 1
+    now["median"][kind] -= shift / 5
+    assert complaints(baseline(), now) == []
+
+
+@pytest.mark.parametrize("key", ["files_sha256", "model", "threshold"])
+def test_another_measurement_is_no_comparison(key: str):
+    now = deepcopy(baseline())
+    now[key] = "other" if key != "threshold" else 1.2
+    assert len(complaints(baseline(), now)) == 1
+
+
+@pytest.mark.parametrize("name", ["lfw", "people"])
+def test_the_committed_ones_hold_distances_and_nothing_of_anybody(name: str):
+    committed = read(name)
+    assert set(committed) == {"files_sha256", "model", "threshold", "median", "mated", "non_mated"}
+    assert all(-1 <= each <= 40_000 for kind in ("mated", "non_mated") for each in committed[kind])
+    assert len(right(committed, committed["threshold"])) >= 2900
+    assert (FOLDER / f"{name}.json").stat().st_size < 100_000

@@ -13,7 +13,23 @@ from typing import Annotated
 import typer
 
 from facegate import __version__
-from facegate.cli import bench, cluster, doctor, enrol, evaluate, events, export, identify, keys, models, people, watch
+from facegate.cli import (
+    bench,
+    calibrate,
+    cluster,
+    doctor,
+    enrol,
+    evaluate,
+    events,
+    export,
+    identify,
+    keys,
+    models,
+    people,
+    score_statistics,
+    verify,
+    watch,
+)
 from facegate.cli.failures import show_failure, unexpected
 from facegate.cli.invocation import Backend, Invocation
 from facegate.cli.output import ReaderLeftError, abandon_stdout, flush, note, use_utf8
@@ -108,6 +124,6 @@ def build(backend: Backend, signals: Signals) -> typer.Typer:
 
     for module in (models, people, keys, evaluate, events):
         app.add_typer(module.commands)
-    for module in (enrol, identify, cluster, watch, export, doctor, bench):
+    for module in (enrol, identify, verify, cluster, watch, calibrate, score_statistics, export, doctor, bench):
         module.add_to(app)
     return app

@@ -42,7 +42,7 @@ def _distributions(record: Mapping[str, Any]) -> list[str]:
 def _proposal(record: Mapping[str, Any]) -> list[str]:
     lines = [
         "",
-        f"Threshold {record['threshold']:.3f} for {record['enrolled']} people enrolled:",
+        f"Threshold {record['threshold']:.3f} for {_people(record['enrolled'])} enrolled:",
         f"  a stranger's visit ends in a name {_often(record['fpir'])};",
         f"  an enrolled person's visit is refused in {_shares(record['fnir'])} of the cases.",
     ]
@@ -66,6 +66,10 @@ def _end(record: Mapping[str, Any]) -> str:
     return "Nothing was changed. " + (
         "No threshold is in use." if before is None else f"In use: {before:.3f} ({record['in_use']['source']})."
     )
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def _often(rate: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from facegate.domain.comparison import MAX_DISTANCE
 from facegate.domain.ids import ModelId
 from facegate.domain.rate_curves import Histogram, RateCurve
-from facegate.domain.rates import Rate
+from facegate.domain.rates import RULE_OF_THREE, Rate
 from facegate.domain.visits import MATED_LOOKS, STRANGER_LOOKS, VisitRule, visit_rate
 
 PROFILES: Mapping[str, float] = MappingProxyType({"strict": 1e-5, "balanced": 1e-4, "lenient": 1e-3})
@@ -105,7 +105,6 @@ class Calibration:
         person_spread: squared coefficient of variation of the FMR between enrolled people: few people may be
             easier or harder to be taken for than most.
         shown: the smallest FMR that the data show by themselves, 3 / n.
-        site_shown: the same of the site's own comparisons; 1.0 without any.
         comparisons: independent comparisons behind ``shown``.
         mated_people: people behind the mated distribution.
         tail_model: how rates below ``shown`` come about.
@@ -127,7 +126,6 @@ class Calibration:
     false_non_match: RateCurve
     person_spread: float
     shown: float
-    site_shown: float
     comparisons: int
     mated_people: int
     tail_model: str
@@ -139,9 +137,10 @@ class Calibration:
     def fpir(self, threshold: float, enrolled: int) -> Rate:
         """How often a stranger's visit ends in a name with that many people enrolled (at least 1).
 
-        The interval's lower end is 0 where the site's own comparisons cannot show the rate: nothing that was seen
-        there says that strangers are mistaken at all. Its upper end covers how well the tail is known, how much
-        the site may differ from the bundled population, and which people happen to be enrolled.
+        The interval covers how well the tail is known, how much the site may differ from the bundled population,
+        which people happen to be enrolled, and how alike the looks of a visit are. Its lower end is 0 below 3 / n,
+        n being the site's people, each of whom was a stranger to the others: that few say of a rarer error neither
+        that it happens there nor that it does not.
         """
         known = math.hypot(self.false_match.deviation(threshold), math.sqrt(self.person_spread / max(1, enrolled)))
         value = self._fpir(threshold, enrolled, 0.0, self.non_mated_looks.track)
@@ -149,7 +148,7 @@ class Calibration:
         correlations = (self.non_mated_looks.track, self.non_mated_looks.apart)
         high = max(self._fpir(threshold, enrolled, spread, correlation) for correlation in correlations)
         low = 0.0
-        if self.false_match.rate(threshold) >= self.site_shown:
+        if value * self.people >= RULE_OF_THREE:
             low = min(self._fpir(threshold, enrolled, -spread, correlation) for correlation in correlations)
         return Rate(value, min(low, value), max(high, value), self.comparisons)
 

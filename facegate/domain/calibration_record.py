@@ -17,7 +17,7 @@ FORMAT = 1
 
 _PLAIN = (
     "model_id", "metric", "source", "date", "people", "references", "one_session", "person_spread", "shown",
-    "site_shown", "comparisons", "mated_people", "tail_model",
+    "comparisons", "mated_people", "tail_model",
 )  # fmt: skip
 
 

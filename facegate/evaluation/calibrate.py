@@ -86,7 +86,6 @@ def calibrate(statistics: ScoreStatistics, site: SiteScores | None, occasion: Oc
         false_non_match=false_non_match,
         person_spread=float(statistics.spreads(np.log(np.array([1e-5])))[0]),
         shown=min(RULE_OF_THREE / statistics.person_pairs, site_shown),
-        site_shown=site_shown,
         comparisons=statistics.person_pairs + (site.pairs if site is not None else 0),
         mated_people=mated.people + (site.mated_people if site is not None else 0),
         tail_model=TAIL_MODEL,

@@ -68,6 +68,8 @@ class HnswIndex:
     engine = Engine.HNSW
     settings = f"hnsw-{_NEIGHBOURS}-{_EF_CONSTRUCTION}"
     least_effort = _LEAST_EF
+    # Twice the ef takes twice the time.
+    reserve = 1
     batch = 500
 
     def __init__(self, dimension: int, capacity: int) -> None:

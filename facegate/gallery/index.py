@@ -50,6 +50,8 @@ class Index(Protocol):
     """Names what it was built with: with other settings, another one may be found good enough."""
     least_effort: int
     """Where the self-test begins."""
+    reserve: int
+    """Factor on the effort that passed the self-test, so that other probes are found as well."""
     batch: int
     """References to be added at once: some 0.3 s of work."""
 

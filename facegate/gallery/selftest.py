@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -40,6 +41,8 @@ def mated_probes(vectors: Matrix, count: int, seed: int = _SEED) -> Matrix:
 def raise_effort(base: Base, cancelled: Callable[[], bool], probes: int = PROBES) -> SelfTest | None:
     """Double the index's ``effort`` until its recall is high enough, or exact search is as fast.
 
+    What passed is raised by the index's reserve: other probes may be harder.
+
     The index must not be in use elsewhere. Both persons count: a wrong second
     one makes a wrong margin. None when cancelled.
     """
@@ -58,7 +61,10 @@ def raise_effort(base: Base, cancelled: Callable[[], bool], probes: int = PROBES
         if missed is None:
             return None
         result = SelfTest(index.effort, len(looks), missed, len(base))
-        if result.passed or 2 * index.effort > index.most_effort(len(base)):
+        if result.passed:
+            index.effort *= index.reserve
+            return replace(result, effort=index.effort)
+        if 2 * index.effort > index.most_effort(len(base)):
             return result
         index.effort *= 2
 

@@ -16,7 +16,7 @@ class SelfTest:
     """What a search of known answers said of an index.
 
     Attributes:
-        effort: the smallest that found enough, or the largest tried.
+        effort: in use, at least the smallest that found enough; or the largest tried.
         probes: how many.
         missed: probes that exact search answers better; counting stops at one more than allowed.
         references: in the index when it was tested.

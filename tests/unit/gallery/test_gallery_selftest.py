@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from helpers.vectors import population, table_of
 
-from facegate.gallery import hnsw
+from facegate.gallery import hnsw, scan, selftest
 from facegate.gallery.base import Base
+from facegate.gallery.exact import nearest_persons
 from facegate.gallery.hnsw import HnswIndex
+from facegate.gallery.scan import ScanIndex
 from facegate.gallery.selftest import mated_probes, raise_effort
 from facegate.gallery.verdict import SelfTest
 
@@ -65,6 +67,23 @@ def test_one_miss_in_a_thousand_is_allowed() -> None:
     assert not SelfTest(64, 3000, 4, 20_000).passed
     assert SelfTest(64, 999, 0, 20_000).passed
     assert not SelfTest(64, 999, 1, 20_000).passed
+
+
+def test_an_index_whose_effort_costs_little_gets_a_reserve(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "_REFERENCES_PER_CANDIDATE", 1)
+    base = Base(table_of(population(3000, 1, 64), 1))
+    index = ScanIndex(base.table.vectors)
+    index.add(base.table.ids, base.table.vectors)
+    base = base.with_index(index)
+    index.effort = least = 64
+    looks = mated_probes(base.table.vectors, 400)
+    truths = [nearest_persons(base.table, look) for look in looks]
+    while selftest._missed(base, looks, truths, never):
+        index.effort = least = 2 * least
+    result = raise_effort(base, never, probes=400)
+    assert result is not None
+    assert result.passed
+    assert result.effort == index.effort == 2 * max(least, 128)
 
 
 def test_a_verdict_holds_until_the_index_grew_by_a_tenth() -> None:

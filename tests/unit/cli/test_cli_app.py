@@ -183,6 +183,7 @@ def test_the_commands_are_those_that_are_promised(tmp_path: Path) -> None:
     assert names == {
         "models list", "models install", "models verify", "enrol", "people list", "people show", "people erase",
             "people look-alikes",
+        "evaluate verification", "evaluate identification", "evaluate gallery", "evaluate rivals",
         "identify", "verify", "cluster", "watch", "export events", "export attendance", "keys rotate", "doctor", "bench",
     }  # fmt: skip
 

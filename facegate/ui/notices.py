@@ -26,7 +26,7 @@ class Notice:
     """One thing to be told.
 
     Attributes:
-        kind: ``error`` or ``info``.
+        kind: ``error``; ``info``, which goes by itself; ``advice``, which stays.
         key: notices with the same key replace each other, so that a state is told once.
         action: label and what happens; None for nothing to press.
     """

@@ -48,6 +48,10 @@ class MainToolBar(QToolBar):
         self.enrol = self._action("enrol", self.tr("Enrol…"), QKeySequence("Ctrl+N"))
         self.export = self._action("export", self.tr("Export…"), QKeySequence("Ctrl+E"))
         self.about = self._action("about", self.tr("About"), QKeySequence("F1"))
+        # A page of the settings: reached from there, and by a key of its own.
+        self.calibration = QAction(self.tr("Calibration"), self)
+        self.calibration.setShortcut(QKeySequence(f"Ctrl+{len(PAGES) + 1}"))
+        self.calibration.triggered.connect(lambda: self.page_wanted.emit("calibration"))
         self._stops = False
         self.camera.triggered.connect(lambda: self.camera_wanted.emit(not self._stops))
         self.show_camera(CameraState.CLOSED)
@@ -74,8 +78,8 @@ class MainToolBar(QToolBar):
             button.setAccessibleName(title)
 
     def show_page(self, name: str) -> None:
-        """Mark the page that is shown."""
-        self.pages[name].setChecked(True)
+        """Mark the page that is shown; the calibration belongs to the settings."""
+        self.pages["settings" if name == "calibration" else name].setChecked(True)
 
     def show_camera(self, state: CameraState) -> None:
         """Offer to stop a camera that is on, or to start one that is off."""
@@ -86,7 +90,7 @@ class MainToolBar(QToolBar):
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """(key, what it does), for the about dialog."""
-        actions = [*self.pages.values(), self.camera, self.enrol, self.export, self.about]
+        actions = [*self.pages.values(), self.calibration, self.camera, self.enrol, self.export, self.about]
         native = QKeySequence.SequenceFormat.NativeText
         return [(action.shortcut().toString(native), action.text()) for action in actions]
 

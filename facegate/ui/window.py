@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from facegate.domain.calibration import Proposal
 from facegate.domain.people import Subject
 from facegate.errors import FacegateError
 from facegate.pipeline.results import CameraState, RunnerStatus
@@ -24,10 +25,12 @@ from facegate.ui.dialogs.export import ExportDialog
 from facegate.ui.dialogs.look_alikes import LookAlikesDialog
 from facegate.ui.dialogs.person import EraseDialog, RenameDialog
 from facegate.ui.formatting import isolated
-from facegate.ui.notices import NoticeBar
+from facegate.ui.notices import Notice, NoticeBar
 from facegate.ui.reopen import FolderSwitch
 from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.toolbar import MainToolBar
+from facegate.ui.viewmodels.calibration_words import stranger_words
+from facegate.ui.views.calibration import CalibrationPage
 from facegate.ui.views.events import EventsPage
 from facegate.ui.views.live import LivePage
 from facegate.ui.views.people import PeoplePage
@@ -88,6 +91,7 @@ class MainWindow(QMainWindow):
         self.tools.enrol.triggered.connect(lambda: self.enrol())
         self.tools.export.triggered.connect(lambda: self.export(None, None))
         self.tools.about.triggered.connect(self.about)
+        self.addAction(self.tools.calibration)
         self._switch.opened.connect(self._moved)
         self._switch.stayed.connect(self._stayed)
         self._switch.lost.connect(self._lost)
@@ -100,11 +104,13 @@ class MainWindow(QMainWindow):
         self.people = PeoplePage(session, self)
         self.events = EventsPage(session, self)
         self.settings = SettingsPage(session, self)
+        self.calibration = CalibrationPage(session, self)
         self._by_name: dict[str, QWidget] = {
             "live": self.live,
             "people": self.people,
             "events": self.events,
             "settings": self.settings,
+            "calibration": self.calibration,
         }
         for page in self._by_name.values():
             self.pages.addWidget(page)
@@ -122,6 +128,10 @@ class MainWindow(QMainWindow):
         self.people.look_alikes_wanted.connect(self.look_alikes)
         self.events.export_wanted.connect(self.export)
         self.settings.folder_wanted.connect(self._pick_folder)
+        self.settings.calibration_wanted.connect(lambda: self.show_page("calibration"))
+        self.calibration.settings_wanted.connect(lambda: self.show_page("settings"))
+        self.calibration.accepted.connect(self._threshold_accepted)
+        self.calibration.due_changed.connect(self._calibration_due)
         self._settings_changed(session.settings)
         self._show_status(services.runner.status)
         self._count_people()
@@ -141,7 +151,7 @@ class MainWindow(QMainWindow):
     # -- pages --------------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:
-        """Show ``live``, ``people``, ``events`` or ``settings``."""
+        """Show ``live``, ``people``, ``events``, ``settings`` or ``calibration``."""
         self.pages.setCurrentWidget(self._by_name[name])
         self.tools.show_page(name)
 
@@ -197,6 +207,18 @@ class MainWindow(QMainWindow):
 
     def _settings_changed(self, settings: Settings) -> None:
         theme.choose(settings.appearance.theme)
+
+    def _calibration_due(self, text: str) -> None:
+        if text:
+            action = self.tr("Calibration"), lambda: self.show_page("calibration")
+            self.notices.tell(
+                Notice("advice", self.tr("The threshold should be chosen anew"), text, "calibration", action)
+            )
+        else:
+            self.notices.withdraw("calibration")
+
+    def _threshold_accepted(self, proposal: Proposal) -> None:
+        self.notices.info(self.tr("Threshold accepted"), stranger_words(proposal))
 
     def _count_people(self) -> None:
         self.status.show_people(len(self.services.directory))

@@ -42,6 +42,7 @@ from facegate.pipeline.services import Services
 from facegate.settings.model import RecognitionSettings
 from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
+from helpers.calibration_fakes import FakeCalibrating
 from helpers.clocks import RealClock
 from helpers.people_store import MemoryPeople
 from helpers.taught import MemoryLooks, MemoryTeaching
@@ -218,6 +219,7 @@ class Gate:
         people.when_erased(corrections.forget)
         paths = Paths(folder)
         paths.prepare()
+        self.calibrating = FakeCalibrating(settings, controller, lambda: len(directory))
         self.jobs = JobQueue()
         reextraction = Reextraction(
             self.store, self.store, directory, lambda: runner.handler.engine,
@@ -227,6 +229,7 @@ class Gate:
             paths, self.clock, settings, self.catalog, people, directory, self.log, exports, runner, controller,
             self.jobs, tuple(notices), "tester", self.close, lambda: 0, looks=self.looks, corrections=corrections,
             reextraction=reextraction,
+            calibration=self.calibrating,  # type: ignore[arg-type]
         )  # fmt: skip
 
     @property

@@ -344,7 +344,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(window: MainWindow, gate:
     assert checked > 70
 
 
-@pytest.mark.parametrize("page", ["live", "people", "events", "settings"])
+@pytest.mark.parametrize("page", ["live", "people", "events", "settings", "calibration"])
 def test_tab_reaches_everything_and_comes_back(window: MainWindow, gate: Gate, qtbot: QtBot, page: str) -> None:
     gate.add_person(1, "Ada")
     window.show_page(page)
@@ -374,7 +374,7 @@ def test_nothing_is_cut_off_on_a_small_screen_at_double_size(window: MainWindow,
     gate.stage.actors = (Actor(1),)
     qtbot.waitUntil(lambda: bool(window.live.card.name), timeout=PATIENCE)
     window.resize(640, 340)
-    for page in ("live", "people", "events", "settings"):
+    for page in ("live", "people", "events", "settings", "calibration"):
         window.show_page(page)
         qtbot.wait(30)
         assert (window.width(), window.height()) <= (640, 340)

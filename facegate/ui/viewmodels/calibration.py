@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from facegate.domain.calibration import PROFILES, Calibration, Proposal
 from facegate.errors import FacegateError
 from facegate.pipeline.jobs import JobContext
+from facegate.settings.model import Settings
 from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.tasks import Handle
 from facegate.ui.viewmodels.in_force import InForce, in_force
@@ -58,8 +59,8 @@ class CalibrationModel(QObject):
         self._reading: Handle | None = None
         self._measuring: Handle | None = None
         self._accepting: Handle | None = None
-        self._unreadable = False
-        self._read = False
+        self._unreadable = self._read = False
+        self._embedder = session.settings.recognition.embedder
         self.calibration: Calibration | None = None
         self.proposals: dict[str, Proposal] = {}
         self.proposal: Proposal | None = None
@@ -71,7 +72,7 @@ class CalibrationModel(QObject):
         self._visits_chosen = False
         session.models_changed.connect(self._models_news)
         session.people_changed.connect(self.refresh)
-        session.bridge.settings_changed.connect(lambda _settings: self._settings_news())
+        session.bridge.settings_changed.connect(self._settings_news)
         self.refresh()
 
     # -- what is known ------------------------------------------------------------------------
@@ -124,12 +125,17 @@ class CalibrationModel(QObject):
 
     def load(self) -> None:
         """Read the last measurement of the model in use."""
-        if self._reading is not None:
-            self._reading.drop()
-        self._unreadable = self._read = False
-        self.calibration = None
+        self._forget()
         self._reading = self._session.tasks.query(self, self._service.latest, self._found, self._not_read)
         self.refresh()
+
+    def _forget(self) -> None:
+        """What was measured for one model says nothing of another."""
+        if self._reading is not None:
+            self._reading.drop()
+        self._embedder = self._session.settings.recognition.embedder
+        self._unreadable = self._read = False
+        self.calibration = None
 
     def calibrate(self) -> None:
         """Measure; what is shown stays until the new figures are there."""
@@ -213,13 +219,17 @@ class CalibrationModel(QObject):
         else:
             self.changed.emit()
 
-    def _settings_news(self) -> None:
-        now = self.in_force()
-        if now is not None and self.calibration is not None and self.calibration.model_id != now.model_id:
-            # Another model was chosen: what was measured for the old one says nothing of it.
-            self.load()
-        else:
+    def _settings_news(self, settings: Settings) -> None:
+        if settings.recognition.embedder == self._embedder:
             self.refresh()
+            return
+        self._forget()
+        # Told while the change is under way: behind it on the job thread, the new model is in use.
+        self._reading = self._session.tasks.run(
+            self, self.tr("Reading"), lambda _context: self._service.latest(), on_done=self._found,
+            on_error=self._not_read,
+        )  # fmt: skip
+        self.refresh()
 
     def _found(self, calibration: Calibration | None) -> None:
         self._read = True

@@ -56,10 +56,12 @@ class CalibrationPage(QWidget):
     Signals:
         settings_wanted: back to where the page was opened from.
         accepted: a threshold was put into force; the Proposal.
+        due_changed: why the threshold should be chosen anew; empty where it need not.
     """
 
     settings_wanted = Signal()
     accepted = Signal(object)
+    due_changed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -353,7 +355,10 @@ class CalibrationPage(QWidget):
     def _show_advice(self, ready: bool) -> None:
         model, now = self.model, self.model.in_force()
         due = model.due and now is not None and now.people is not None
-        self.due.say("warn", words.due_words(now, model.enrolled) if due and now is not None else "")
+        text = words.due_words(now, model.enrolled) if due and now is not None else ""
+        if text != self.due.text:
+            self.due.say("warn", text)
+            self.due_changed.emit(text)
         nobody = ready and not model.enrolled
         self.nobody.say("warn", words.nobody_words() if nobody else "")
         self.never.set_text(self.tr("Not calibrated yet"), words.never_words(model.enrolled))

@@ -1,0 +1,162 @@
+"""Made-up people, as far apart as real ones, weighed against the bundled statistics."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from facegate.domain.calibration import MOST_REFUSED, PROFILES, Calibration
+from facegate.domain.ids import ModelId
+from facegate.domain.site_references import MOST_PEOPLE, PersonReferences
+from facegate.domain.visits import VisitRule
+from facegate.errors import ModelError
+from facegate.evaluation.calibrate import Occasion, calibrate, pair_probability
+from facegate.evaluation.measure_statistics import left_out, measure
+from facegate.evaluation.population import Population
+from facegate.evaluation.site_scores import site_scores
+from facegate.evaluation.statistics import LEVELS, ScoreStatistics, load_statistics, statistics_from
+
+MODEL = ModelId("sface-2021dec")
+FOLDER = Path(__file__).resolve().parents[3] / "models" / "statistics"
+OCCASION = Occasion("2026-03-02", VisitRule(3, 5))
+
+
+@pytest.fixture(scope="module")
+def bundled() -> ScoreStatistics:
+    statistics = load_statistics(FOLDER, MODEL)
+    assert statistics is not None
+    return statistics
+
+
+def centred(people: int, each: int, seed: int = 0) -> list[PersonReferences]:
+    """Made-up people whose common mean is taken away, as the embedder does."""
+    stored = list(Population(people, 128, seed).references(MODEL, each))
+    mean = np.mean([reference.template.vector for reference in stored], axis=0)
+    found = []
+    for _, group in groupby(stored, key=lambda reference: reference.subject_id):
+        vectors = np.stack([reference.template.vector - mean for reference in group])
+        found.append(
+            PersonReferences((vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32), False)
+        )
+    return found
+
+
+def of_site(statistics: ScoreStatistics, people: list[PersonReferences]) -> Calibration:
+    return calibrate(statistics, site_scores(people, lambda done, total: None), OCCASION)
+
+
+@pytest.mark.parametrize("people", [5, 100, 10_000])
+def test_any_number_of_people_gets_sane_answers(bundled: ScoreStatistics, people: int) -> None:
+    calibration = of_site(bundled, centred(min(people, MOST_PEOPLE), 3))
+    proposals = [calibration.threshold_for(rate, people) for rate in sorted(PROFILES.values())]
+    thresholds = [proposal.threshold for proposal in proposals]
+    assert thresholds == sorted(thresholds)
+    for wanted, proposal in zip(sorted(PROFILES.values()), proposals, strict=True):
+        assert 0.6 < proposal.threshold < 1.5
+        assert proposal.fpir.value == pytest.approx(wanted, rel=1e-3)
+        assert 0.0 <= proposal.fpir.low <= wanted <= proposal.fpir.high < 1.0
+        assert proposal.usable == (proposal.fnir.value <= MOST_REFUSED)
+    strictest = proposals[0]
+    assert strictest.extrapolated == (people > 5)
+    assert bool(strictest.tail_model) == strictest.extrapolated
+
+
+def test_few_people_lean_on_the_bundled_statistics_and_many_do_not(bundled: ScoreStatistics) -> None:
+    alone = calibrate(bundled, None, OCCASION)
+    few, many = of_site(bundled, centred(3, 5)), of_site(bundled, centred(1000, 5))
+    at = 1.4
+    assert few.false_match.rate(at) == pytest.approx(alone.false_match.rate(at), rel=0.1)
+    assert few.false_match.deviation(at) == pytest.approx(alone.false_match.deviation(at), rel=0.1)
+    assert many.false_match.deviation(at) < 0.2 * alone.false_match.deviation(at)
+    counted = np.interp(at, many.non_mated.edges, np.concatenate([[0.0], np.cumsum(many.non_mated.counts)]))
+    assert many.false_match.rate(at) == pytest.approx(counted / many.non_mated.total, rel=0.15)
+
+
+def test_references_of_one_session_do_not_promise_fewer_refusals(bundled: ScoreStatistics) -> None:
+    """Five frames of one minute are all but one picture; the next visit is another."""
+    random = np.random.default_rng(0)
+    people = []
+    for person in centred(30, 1):
+        frames = person.vectors + 0.02 * random.standard_normal((5, 128)).astype(np.float32)
+        people.append(PersonReferences(frames / np.linalg.norm(frames, axis=1, keepdims=True), True))
+    honest = of_site(bundled, people)
+    fooled = of_site(bundled, [PersonReferences(person.vectors, False) for person in people])
+    alone = calibrate(bundled, None, OCCASION)
+    assert honest.one_session == 30
+    assert honest.fnir(1.0).value == pytest.approx(alone.fnir(1.0).value)
+    assert fooled.fnir(1.0).value < 0.7 * honest.fnir(1.0).value
+
+
+def test_without_anybody_the_bundled_statistics_answer_and_say_so(bundled: ScoreStatistics) -> None:
+    calibration = of_site(bundled, [])
+    assert (calibration.people, calibration.references) == (0, 0)
+    assert "nobody of the site" in calibration.source
+    assert calibration.mated.total > 0
+    assert calibration.non_mated.total == bundled.comparisons
+
+
+def test_probabilities_fall_with_the_distance(bundled: ScoreStatistics) -> None:
+    for model in (pair_probability(bundled), of_site(bundled, centred(60, 3)).probability_model):
+        assert model is not None
+        assert model.prior == 0.5
+        assert model.at(0.6) > 0.999
+        assert model.at(2.0) < 0.001
+
+
+def test_the_bundled_file_is_what_it_says(bundled: ScoreStatistics) -> None:
+    assert statistics_from(bundled.record()).record() == bundled.record()
+    assert bundled.model_id == MODEL
+    assert bundled.comparisons == pytest.approx(7.26e6, rel=0.01)
+    assert len(bundled.log_sd) == len(bundled.person_spread) == len(LEVELS)
+    curve = bundled.log_rates(np.linspace(0.0, 4.0, 401), 3)
+    assert (np.diff(curve) >= 0).all()
+    # Fused references lie nearer to strangers, too.
+    assert bundled.log_rates(np.array([1.2]), 3)[0] > bundled.log_rates(np.array([1.2]), 1)[0]
+
+
+def test_statistics_that_are_missing_or_damaged(tmp_path: Path) -> None:
+    assert load_statistics(tmp_path, MODEL) is None
+    (tmp_path / f"{MODEL}.json").write_text('{"model": "x"}')
+    with pytest.raises(ModelError, match="cannot be read"):
+        load_statistics(tmp_path, MODEL)
+
+
+@pytest.fixture(scope="module")
+def crowd() -> tuple[np.ndarray, np.ndarray]:
+    people = centred(600, 3, seed=5)
+    return np.concatenate([person.vectors for person in people]), np.repeat(np.arange(600), 3)
+
+
+def test_measured_statistics_count_every_pair(crowd: tuple[np.ndarray, np.ndarray]) -> None:
+    vectors, owners = crowd
+    found = measure(vectors, owners, MODEL, "made-up people", "2026-03-02")
+    assert (found.people, found.images, found.comparisons) == (600, 1800, 1800 * 1797 // 2)
+    distances = (2.0 - 2.0 * vectors @ vectors.T)[np.triu(owners[:, None] != owners[None], 1)]
+    for at in (1.4, 1.6, 2.0):
+        assert np.exp(found.log_rates(np.array([at]), 1)[0]) == pytest.approx((distances <= at).mean(), rel=0.1)
+    assert found.mated[2].people == 600
+    assert found.mated[2].histogram.total == pytest.approx(600)
+    assert found.mated[2].histogram.quantile(0.5) < found.mated[1].histogram.quantile(0.5)
+
+
+def test_a_tail_foretells_people_whom_it_was_not_fitted_to(crowd: tuple[np.ndarray, np.ndarray]) -> None:
+    expected, seen = left_out(*crowd, folds=4, rate=1e-4)
+    assert expected > 20
+    assert 0.5 < seen / expected < 2.0
+
+
+def test_too_few_people_have_no_tail() -> None:
+    people = centred(5, 3)
+    with pytest.raises(ValueError, match="too few"):
+        measure(np.concatenate([person.vectors for person in people]), np.repeat(np.arange(5), 3), MODEL, "x", "")
+
+
+def test_whoever_ends_the_work_ends_it() -> None:
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        site_scores(centred(3, 2), stop)

@@ -46,6 +46,7 @@ class EnrolmentDialog(QDialog):
         self.subject: Subject | None = None
         self._busy = False
         self._face_known = False
+        self._known_as = ""
         self._checking: Handle | None = None
         self.form = EnrolForm(self.vouched, self)
         self.verdict = Verdict(self)
@@ -206,6 +207,11 @@ class EnrolmentDialog(QDialog):
     def _another_person(self, confirmed: bool) -> None:
         if self._face_known:
             self.face_known(not confirmed)
+            if confirmed:
+                self._known_as = self.verdict.text
+                self.verdict.say("warn", self.tr("Enrolled as another person; that you said so is recorded."))
+            else:
+                self.verdict.say("bad", self._known_as)
         self.update_state()
 
     def _enrolled(self, subject: Subject) -> None:

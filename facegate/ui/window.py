@@ -23,6 +23,7 @@ from facegate.ui.dialogs.enrol_photos import EnrolPhotosDialog
 from facegate.ui.dialogs.enrolment import EnrolmentDialog
 from facegate.ui.dialogs.export import ExportDialog
 from facegate.ui.dialogs.look_alikes import LookAlikesDialog
+from facegate.ui.dialogs.other_model import OtherModelDialog
 from facegate.ui.dialogs.person import EraseDialog, RenameDialog
 from facegate.ui.formatting import isolated
 from facegate.ui.notices import Notice, NoticeBar
@@ -31,6 +32,7 @@ from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.toolbar import MainToolBar
 from facegate.ui.viewmodels.calibration_words import stranger_words
 from facegate.ui.views.calibration import CalibrationPage
+from facegate.ui.viewmodels.other_model import OtherModelPeople
 from facegate.ui.views.events import EventsPage
 from facegate.ui.views.live import LivePage
 from facegate.ui.views.people import PeoplePage
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
 
     def _open_session(self, services: Services) -> None:
         session = self.session = Session(services, self)
+        self.others = OtherModelPeople(session, session)
         self.live = LivePage(session, self)
         self.people = PeoplePage(session, self)
         self.events = EventsPage(session, self)
@@ -121,6 +124,8 @@ class MainWindow(QMainWindow):
         session.models_changed.connect(self._models_news)
         session.people_changed.connect(self._count_people)
         session.failed.connect(lambda error: self.notices.error(error))
+        self.others.changed.connect(self._others_changed)
+        self.people.model.mark(self.others)
         self.people.enrol_wanted.connect(self.enrol)
         self.people.photos_wanted.connect(self.enrol_from_photographs)
         self.people.rename_wanted.connect(self.rename)
@@ -197,6 +202,13 @@ class MainWindow(QMainWindow):
         elif news.state is ModelsState.READY:
             self.notices.withdraw("models")
             self._tell_notices()
+
+    def _others_changed(self) -> None:
+        problem = self.others.notice()
+        if problem is None:
+            self.notices.withdraw("other model")
+        else:
+            self.notices.error(problem, "other model", (self.tr("Show…"), self.other_model))
 
     def _tell_notices(self) -> None:
         """Show what the data folder has to say and has not said yet."""
@@ -288,6 +300,12 @@ class MainWindow(QMainWindow):
         """Compare everybody with everybody."""
         dialog = LookAlikesDialog(self.session, self)
         dialog.show_wanted.connect(lambda person: self.people.choose(person.subject_id))
+        self._open(dialog)
+        return dialog
+
+    def other_model(self) -> OtherModelDialog:
+        """Those who were enrolled with another model."""
+        dialog = OtherModelDialog(self.session, self.others, self)
         self._open(dialog)
         return dialog
 

@@ -10,8 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import Subject
 from facegate.errors import FacegateError
+from facegate.ui import icons
 from facegate.ui.formatting import day_text, moment_text
 from facegate.ui.session import Session
+from facegate.ui.viewmodels.other_model import OtherModelPeople
 
 PAGE = 200
 """Rows read at once: several screens, a few milliseconds."""
@@ -20,6 +22,13 @@ _LOADING = "…"
 
 _LAST_SEEN = 3
 """Column."""
+
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.DecorationRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -45,6 +54,7 @@ class PeopleTableModel(QAbstractTableModel):
         self._pages: dict[int, list[Subject]] = {}
         self._asked: set[int] = set()
         self._generation = 0
+        self._others: OtherModelPeople | None = None
         self._headings = (
             self.tr("Name"),
             self.tr("Identifier"),
@@ -57,6 +67,15 @@ class PeopleTableModel(QAbstractTableModel):
     def text(self) -> str:
         """What is searched for."""
         return self._text
+
+    def mark(self, others: OtherModelPeople) -> None:
+        """Mark those who were enrolled with another model than the one in use."""
+        self._others = others
+        others.changed.connect(self._marks_changed)
+
+    def _marks_changed(self) -> None:
+        if self._total:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, 0))
 
     def search(self, text: str) -> None:
         """Look for people; the rows change when they were found."""
@@ -130,15 +149,15 @@ class PeopleTableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or not index.isValid():
+        if role not in _ROLES or not index.isValid():
             return None
         subject = self.subject(index.row())
         if subject is None:
             self._ask(index.row() // PAGE)
-            return _LOADING
+            return _LOADING if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return self._mark(subject, role) if index.column() == 0 else None
         zone = self._session.zone
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return subject.name if index.column() == 0 else None
         return (
             subject.name,
             subject.external_id,
@@ -146,6 +165,15 @@ class PeopleTableModel(QAbstractTableModel):
             moment_text(subject.last_seen, zone),
             str(subject.references),
         )[index.column()]
+
+    def _mark(self, subject: Subject, role: int) -> object:
+        """Icon, tooltip and spoken name of somebody's first cell."""
+        marked = self._others is not None and subject.subject_id in self._others
+        if role == Qt.ItemDataRole.DecorationRole:
+            return icons.icon("model", "warn") if marked else None
+        if not marked:
+            return subject.name
+        return self.tr("{name}: enrolled with another model, not recognised").format(name=subject.name)
 
     def _ask(self, page: int) -> None:
         if page in self._asked:

@@ -38,6 +38,25 @@ def label_curves(drawing: Drawing, curves: Sequence[Labelled], *, below: bool) -
         drawing.write(label, (start, height), colour=colour, up="top" if below else "bottom", system="axes fraction")
 
 
+def emptiest_side(
+    drawing: Drawing, lines: Sequence[tuple[Array, Array]], place: tuple[float, float], name: str
+) -> tuple[bool, bool]:
+    """Whether the name of a point goes to its right, and above it: where the fewest curves are in the way."""
+    x, y = (float(one) for one in drawing.axes.transAxes.inverted().transform(drawing.axes.transData.transform(place)))
+    placed = [line for line in (_on_screen(drawing, *each) for each in lines) if line[0].size]
+
+    def met(side: tuple[bool, bool]) -> int:
+        right, above = side
+        reach = _LETTER * len(name) + _GAP
+        across = np.linspace(x + _GAP, x + reach, 40) if right else np.linspace(x - reach, x - _GAP, 40)
+        low, high = (y + _GAP / 2, y + _TALL + _GAP) if above else (y - _TALL - _GAP, y - _GAP / 2)
+        outside = int(not (across.min() >= 0 and across.max() <= 1 and low >= 0 and high <= 1)) * across.size
+        heights = [np.interp(across, *line, left=np.nan, right=np.nan) for line in placed]
+        return outside + sum(int(((each > low) & (each < high)).sum()) for each in heights)
+
+    return min([(True, True), (True, False), (False, False), (False, True)], key=met)
+
+
 def _on_screen(drawing: Drawing, x: Array, y: Array) -> tuple[Array, Array]:
     """A curve in shares of the axes' width and height."""
     seen = np.isfinite(x) & np.isfinite(y)
@@ -73,14 +92,32 @@ def _is_clear(start: float, name: str, place: int, curves: Sequence[tuple[Array,
 def _key(drawing: Drawing, curves: Sequence[Labelled], *, below: bool) -> None:
     from matplotlib.lines import Line2D
 
-    # Upwards from the lower corner that no curve crosses: the left one of falling curves.
-    start, end, side = (1.0, 0.93, -1) if below else (0.02, 0.09, 1)
-    for row, (label, _, _, colour, style) in enumerate(reversed(curves)):
+    right, top = _emptiest_corner(drawing, curves, below=below)
+    start, end, side = (1.0, 0.93, -1) if right else (0.02, 0.09, 1)
+    for row, (label, _, _, colour, style) in enumerate(curves if top else reversed(curves)):
         height = _LINE * (row + 0.8)
+        height = 1 - height if top else height
         sample = Line2D([start, end], [height, height], color=colour, linestyle=style, linewidth=CURVE)
         sample.set_transform(drawing.axes.transAxes)
         drawing.axes.add_artist(sample)
         drawing.write(
-            label, (end, height), colour=colour, offset=(side * TEXT / 2, 0), across="right" if below else "left",
+            label, (end, height), colour=colour, offset=(side * TEXT / 2, 0), across="right" if right else "left",
             system="axes fraction",
         )  # fmt: skip
+
+
+def _emptiest_corner(drawing: Drawing, curves: Sequence[Labelled], *, below: bool) -> tuple[bool, bool]:
+    """Whether the key goes to the right, and to the top: where the curves are least, the usual corner first."""
+    width = 0.12 + _LETTER * max(len(label) for label, *_ in curves)
+    height = _LINE * (len(curves) + 0.6)
+    grid = np.linspace(0.0, 1.0, 200)
+    placed = [_on_screen(drawing, x, y) for _, x, y, _, _ in curves]
+    heights = [np.interp(grid, *line, left=np.nan, right=np.nan) for line in placed if line[0].size]
+
+    def met(corner: tuple[bool, bool]) -> int:
+        right, top = corner
+        beside = grid > 1 - width if right else grid < width
+        return sum(int((beside & (each > 1 - height if top else each < height)).sum()) for each in heights)
+
+    usual = [(True, False), (False, True)] if below else [(False, False), (True, True)]
+    return min([*usual, (True, not below), (False, below)], key=met)

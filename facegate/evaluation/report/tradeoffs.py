@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from facegate.evaluation.report.drawing import CURVE, Drawing
-from facegate.evaluation.report.labels import label_curves
+from facegate.evaluation.report.labels import emptiest_side, label_curves
 from facegate.evaluation.report.palette import LIGHT, Palette
 from facegate.evaluation.report.scales import (
     Array,
@@ -43,9 +43,6 @@ _TAR_FLOORS = (0.999, 0.995, 0.99, 0.98, 0.95, 0.9, 0.8, 0.6, 0.4, 0.0)
 
 _LONGEST, _EMPTY = 0.1, 1e-3
 """Rates at which axes begin at the latest, and where there is no error at all."""
-
-_ROOM = 0.22
-"""Share of the axes' width that a mark's name needs on its left."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,13 +84,7 @@ def roc(curves: Sequence[Curve], marks: Sequence[Mark] = (), palette: Palette = 
     drawing.name("False match rate", "True accept rate")
     _trace(drawing, curves, lines, below=True)
     for mark in marks:
-        _draw_mark(
-            drawing,
-            mark.label,
-            (max(mark.error, lowest), max(1.0 - mark.miss, bottom)),
-            alone=len(curves) == 1,
-            rising=True,
-        )
+        _draw_mark(drawing, mark.label, (max(mark.error, lowest), max(1.0 - mark.miss, bottom)), lines)
     return drawing.png()
 
 
@@ -115,7 +106,7 @@ def det(curves: Sequence[Curve], marks: Sequence[Mark] = (), palette: Palette = 
     _trace(drawing, curves, lines, below=False)
     for mark in marks:
         place = deviate(np.array([max(mark.error, left), max(mark.miss, low)]))
-        _draw_mark(drawing, mark.label, (float(place[0]), float(place[1])), alone=len(curves) == 1, rising=False)
+        _draw_mark(drawing, mark.label, (float(place[0]), float(place[1])), lines)
     return drawing.png()
 
 
@@ -123,19 +114,18 @@ def identification(curves: Sequence[Curve], marks: Sequence[Mark] = (), palette:
     """FNIR over FPIR of open-set searches, both logarithmic."""
     drawing = Drawing(palette)
     left, low = _corner(curves)
-    lines = [ordered(*_arrays(curve), left) for curve in curves]
+    lines = [(x, np.where(y > 0, y, np.nan)) for x, y in (ordered(*_arrays(curve), left) for curve in curves)]
     drawing.axes.set_xscale("log")
     drawing.axes.set_yscale("log")
     drawing.axes.set_xlim(left, 1.0)
-    drawing.axes.set_ylim(low, 1.0)
+    high = max(_ceiling_of(lines), 10 * low)
+    drawing.axes.set_ylim(low, high)
     drawing.ticks("x", *_labelled(decades(left, 1.0)))
-    drawing.ticks("y", *_labelled(decades(low, 1.0)))
+    drawing.ticks("y", *_labelled(decades(low, high)))
     drawing.name("False positive identification rate", "False negative identification rate")
-    _trace(drawing, curves, [(x, np.where(y > 0, y, np.nan)) for x, y in lines], below=False)
+    _trace(drawing, curves, lines, below=False)
     for mark in marks:
-        _draw_mark(
-            drawing, mark.label, (max(mark.error, left), max(mark.miss, low)), alone=len(curves) == 1, rising=False
-        )
+        _draw_mark(drawing, mark.label, (max(mark.error, left), max(mark.miss, low)), lines)
     return drawing.png()
 
 
@@ -154,18 +144,15 @@ def _trace(drawing: Drawing, curves: Sequence[Curve], lines: Sequence[tuple[Arra
     )
 
 
-def _draw_mark(drawing: Drawing, label: str, place: tuple[float, float], *, alone: bool, rising: bool) -> None:
+def _draw_mark(drawing: Drawing, label: str, place: tuple[float, float], lines: Sequence[tuple[Array, Array]]) -> None:
     drawing.axes.plot(
         [place[0]], [place[1]], "o", markersize=7, color=drawing.palette.accent,
         markeredgecolor=drawing.palette.ground, markeredgewidth=1.5, clip_on=False, zorder=4,
     )  # fmt: skip
-    # Other curves are worse ones: they lie on the side on which there is most room if there is only one.
-    across = float(drawing.axes.transAxes.inverted().transform(drawing.axes.transData.transform(place))[0])
-    better_side = not alone and across > _ROOM
-    down = rising != better_side
+    right, above = emptiest_side(drawing, lines, place, label)
     drawing.write(
-        label, place, colour=drawing.palette.text, offset=(-7 if better_side else 7, -7 if down else 7),
-        across="right" if better_side else "left", up="top" if down else "bottom",
+        label, place, colour=drawing.palette.text, offset=(7 if right else -7, 7 if above else -7),
+        across="left" if right else "right", up="bottom" if above else "top",
     )  # fmt: skip
 
 
@@ -177,6 +164,12 @@ def _corner(curves: Sequence[Curve]) -> tuple[float, float]:
     """Where the axes begin: the decade of the smallest error, that of the smallest miss."""
     errors, misses = (np.concatenate(parts) for parts in zip(*map(_arrays, curves), strict=True))
     return min(_LONGEST, floor_of(errors, _EMPTY)), min(_LONGEST, floor_of(misses, _EMPTY))
+
+
+def _ceiling_of(lines: Sequence[tuple[Array, Array]]) -> float:
+    """The power of ten at or above everything that is drawn."""
+    highest = max((float(y[np.isfinite(y)].max()) for _, y in lines if np.isfinite(y).any()), default=1.0)
+    return float(10.0 ** np.ceil(np.log10(highest) - 1e-9))
 
 
 def _labelled(rates: Sequence[float]) -> tuple[list[float], list[str]]:

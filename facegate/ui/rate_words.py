@@ -15,6 +15,9 @@ _OFTEN = 0.2
 _RAREST = 1e-12
 """Rarer than this is never: no gate sees so many visits."""
 
+_UNTOLD = 1e-6
+"""A lower end rarer than this is not told: it says no more than that it may be rarer."""
+
 _MONTHS_IN_A_YEAR = 12.0
 _MOST_YEARS = 1000.0
 """Beyond this a number of years says nothing."""
@@ -84,7 +87,7 @@ def interval_text(rate: Rate) -> str:
     low, high = rate.low, rate.high
     if low is None or high is None:
         return ""
-    if low < _RAREST:
+    if low < _UNTOLD:
         return at_most_text(high)
     if low >= _OFTEN:
         return translate("Rates", "in {low} to {high} of visits").format(low=percent_text(low), high=percent_text(high))
@@ -115,7 +118,7 @@ def monthly_interval_text(rate: Rate, visits: int) -> str:
     if rate.low is None or rate.high is None:
         return ""
     low, high = rate.low * visits, rate.high * visits
-    if rate.low < _RAREST:
+    if rate.low < _UNTOLD:
         return translate("Rates", "at most {often}").format(often=monthly_text(high))
     seldom = number_text(low) if low >= _NEAR_ONE else monthly_text(low)
     often = number_text(high) if low >= _NEAR_ONE else monthly_text(high)

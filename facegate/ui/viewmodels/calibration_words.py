@@ -89,7 +89,7 @@ def extrapolated_words(proposal: Proposal) -> str:
     return translate(
         "Calibration",
         "Extrapolated: this is rarer than the comparisons can show. It was calculated from how quickly the rarest of "
-        "them thin out ({model}).",
+        "them thin out. Tail model: {model}.",
     ).format(model=proposal.tail_model)
 
 

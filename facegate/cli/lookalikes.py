@@ -85,7 +85,7 @@ def _tell(found: LookAlikePairs, output: Output) -> None:
             )
             for pair in found.pairs
         ],
-        empty=f"Of {found.people} people, no two are within {found.within:.2f}.",
+        empty=f"Of {counted(found.people, 'person', 'people')}, no two are within {found.within:.2f}.",
     )
     if found.pairs:
         more = "" if found.complete else " There are more: these are the closest."

@@ -66,7 +66,8 @@ def test_a_person_is_enrolled_by_keyboard_alone_and_recognised(window: MainWindo
     qtbot.waitUntil(lambda: window.live.card.name == "Grace Okafor", timeout=PATIENCE)
     assert window.notices.shown is not None
     assert "Grace Okafor" in window.notices.shown.text
-    qtbot.waitUntil(lambda: window.people.chosen == subject, timeout=PATIENCE)
+    page = window.people
+    qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.name == subject.name, timeout=PATIENCE)
 
 
 def test_the_consent_is_recorded_as_given_on_the_screen(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:

@@ -74,6 +74,7 @@ def show_person(context: typer.Context, identifier: IdArgument, as_json: JsonOpt
         subject = find_person(services, identifier)
         references = services.people.references(subject.subject_id)
         consents = services.people.consents(subject.subject_id)
+        embedder = services.settings.current.recognition.embedder
         zone = _zone(services)
     record = {
         **record_of(subject),
@@ -109,6 +110,7 @@ def show_person(context: typer.Context, identifier: IdArgument, as_json: JsonOpt
     ]
     lines += [
         f"Reference   {each.reference_id}: {each.model_id}, quality {each.quality:.2f}, {_origin(each)}"
+        + ("" if each.model_id == embedder else "; of another model than the one in use, not compared")
         for each in references
     ]
     lines += [

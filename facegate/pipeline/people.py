@@ -216,7 +216,9 @@ class PeopleService:
         return self._store.consents(subject_id)
 
     def _who(self, samples: Sequence[EnrolmentSample], engine: Engine) -> Subject | None:
-        """The enrolled person whom most of the samples match."""
+        """The enrolled person whom most of the samples match; nobody where the threshold is nobody's measurement."""
+        if not engine.policy.calibrated:
+            return None
         votes: dict[SubjectId, int] = {}
         for sample in samples:
             best = engine.gallery.search(sample.template).best

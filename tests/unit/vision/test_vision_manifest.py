@@ -84,3 +84,12 @@ def test_manifest_that_is_not_text_is_refused(tmp_path):
     (tmp_path / "m.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ModelError):
         load_manifests(tmp_path)
+
+
+def test_manifest_in_the_documentation_is_a_good_one(tmp_path):
+    first, second = (part.split("```")[0] for part in (MODELS / "README.md").read_text("utf-8").split("```toml")[1:])
+    (tmp_path / "a.toml").write_text(first, "utf-8")
+    assert not load_manifest(tmp_path / "a.toml").operating_point.measured
+    head, variants = first.replace("unmeasured = true", "").split("[[variants]]")
+    (tmp_path / "b.toml").write_text(f"{head}{second}[[variants]]{variants}", "utf-8")
+    assert load_manifest(tmp_path / "b.toml").operating_point.fmr == pytest.approx(1.9e-5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -109,7 +110,7 @@ class CalibrationService:
         return self._fit(engine.gallery.model_id, people, rule, self._clock.now().date().isoformat(), tell)
 
     def latest(self) -> Calibration | None:
-        """The calibration that was kept, if it is of the model in use.
+        """The calibration that was kept, if it is of the model in use; told for the rule of looks in force now.
 
         Raises:
             DamagedDataError: the file is damaged; calibrating again replaces it.
@@ -130,7 +131,10 @@ class CalibrationService:
             raise DamagedDataError(
                 "Calibration damaged", "The last calibration cannot be understood.", "Calibrate again."
             ) from error
-        return calibration if calibration.model_id == self._model() else None
+        if calibration.model_id != self._model():
+            return None
+        chosen = self._settings.current.recognition
+        return replace(calibration, rule=VisitRule(chosen.looks_needed, chosen.looks_window))
 
     def accept(self, proposal: Proposal, calibration: Calibration | None = None) -> None:
         """Put a threshold into effect, with where it comes from; without a calibration the kept one's.

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
+from facegate.domain.events import Event
 from facegate.domain.ids import ModelId
 from facegate.errors import FacegateError
 from facegate.pipeline.jobs import JobContext, Progress
@@ -113,6 +114,11 @@ class Session(QObject):
         """Stop fetching."""
         if self._loading is not None:
             self._loading.cancel()
+
+    def corrected(self, event: Event) -> None:
+        """A correction was recorded: pages show it as they show every event, and who was last seen may have changed."""
+        self.bridge.event_logged.emit(event)
+        self.people_changed.emit()
 
     def close(self) -> None:
         """Listen no longer. The services stay open: whoever made them closes them."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QResizeEv
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from facegate.domain.calibration import Proposal
+from facegate.domain.events import Event, Verdict
 from facegate.domain.people import Subject
 from facegate.errors import FacegateError
 from facegate.pipeline.results import CameraState, RunnerStatus
@@ -18,6 +19,7 @@ from facegate.pipeline.services import Services
 from facegate.settings.model import Settings
 from facegate.ui import theme, window_state
 from facegate.ui.dialogs.about import AboutDialog
+from facegate.ui.dialogs.correct import CorrectDialog
 from facegate.ui.dialogs.enrol_camera import EnrolCameraDialog
 from facegate.ui.dialogs.enrol_photos import EnrolPhotosDialog
 from facegate.ui.dialogs.enrolment import EnrolmentDialog
@@ -31,8 +33,8 @@ from facegate.ui.reopen import FolderSwitch
 from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.toolbar import MainToolBar
 from facegate.ui.viewmodels.calibration_words import stranger_words
-from facegate.ui.views.calibration import CalibrationPage
 from facegate.ui.viewmodels.other_model import OtherModelPeople
+from facegate.ui.views.calibration import CalibrationPage
 from facegate.ui.views.events import EventsPage
 from facegate.ui.views.live import LivePage
 from facegate.ui.views.people import PeoplePage
@@ -132,6 +134,8 @@ class MainWindow(QMainWindow):
         self.people.erase_wanted.connect(self.erase)
         self.people.look_alikes_wanted.connect(self.look_alikes)
         self.events.export_wanted.connect(self.export)
+        self.events.correct_wanted.connect(self.correct)
+        self.events.undo_wanted.connect(self.undo_correction)
         self.settings.folder_wanted.connect(self._pick_folder)
         self.settings.calibration_wanted.connect(lambda: self.show_page("calibration"))
         self.calibration.settings_wanted.connect(lambda: self.show_page("settings"))
@@ -286,6 +290,22 @@ class MainWindow(QMainWindow):
         dialog.accepted.connect(lambda: self._erased(dialog))
         self._open(dialog)
         return dialog
+
+    def correct(self, event: Event, verdict: Verdict) -> CorrectDialog:
+        """Say what an event got wrong."""
+        dialog = CorrectDialog(self.session, event, self.events.model.says(event), verdict, self)
+        self._open(dialog)
+        return dialog
+
+    def undo_correction(self, event: Event) -> None:
+        """Take a correction back; it can be made again."""
+        corrections = self.services.corrections
+        self.session.tasks.run(
+            self,
+            self.tr("Undoing a correction"),
+            lambda _context: corrections.undo(event.event_id),
+            on_done=self.session.corrected,
+        )
 
     def _erased(self, dialog: EraseDialog) -> None:
         report = dialog.report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facegate.domain.events import EventType
+from facegate.domain.events import Event, EventType, Verdict
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.quality import Defect
 from facegate.pipeline.results import CameraState
@@ -38,6 +38,9 @@ def reason_text(reason: Reason) -> str:
         Reason.AMBIGUOUS: translate("Wording", "Two people are too alike to tell apart."),
         Reason.DISAGREEING: translate("Wording", "The looks do not agree."),
         Reason.TOO_FEW_LOOKS: translate("Wording", "Not enough clear looks at the face."),
+        Reason.NEGATIVE_EXAMPLE: translate(
+            "Wording", "It looks more like somebody who was said not to be this person."
+        ),
         Reason.NOT_CALIBRATED: translate("Wording", "This recognition model has no threshold yet: calibrate it."),
     }[reason]
 
@@ -49,7 +52,28 @@ def event_type_text(kind: EventType) -> str:
         EventType.CAMERA_LOST: translate("Wording", "Camera lost"),
         EventType.CAMERA_RESTORED: translate("Wording", "Camera restored"),
         EventType.RECOGNITION_FAULTED: translate("Wording", "Recognition stopped"),
+        EventType.CORRECTION: translate("Wording", "Correction"),
     }[kind]
+
+
+def correction_text(verdict: Verdict | None, actor: str | None) -> str:
+    """What a correction says, one sentence; whom it names stands beside it."""
+    return {
+        Verdict.NOT_THIS_PERSON: translate("Wording", "It was not this person, says {actor}."),
+        Verdict.IS: translate("Wording", "It was this person, says {actor}."),
+        Verdict.UNDONE: translate("Wording", "A correction was undone by {actor}."),
+    }[verdict or Verdict.UNDONE].format(actor=actor or "")
+
+
+def corrected_text(correction: Event, before: str) -> str:
+    """What a corrected event is told with, one sentence; ``before`` is whom it named, empty for nobody."""
+    actor = correction.actor or ""
+    if correction.verdict is Verdict.NOT_THIS_PERSON:
+        return translate("Wording", "Corrected by {actor}: it was not {person}.").format(actor=actor, person=before)
+    if before:
+        text = translate("Wording", "Corrected by {actor}; {person} had been recognised.")
+        return text.format(actor=actor, person=before)
+    return translate("Wording", "Corrected by {actor}; nobody had been recognised.").format(actor=actor)
 
 
 def camera_state_text(state: CameraState) -> str:

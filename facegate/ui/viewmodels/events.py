@@ -7,21 +7,31 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QFont, QIcon
 
-from facegate.domain.events import Event, EventFilter, EventType
+from facegate.domain.corrections import Effective, effective
+from facegate.domain.events import Event, EventFilter, EventType, Verdict
+from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import EventLog
 from facegate.errors import FacegateError
 from facegate.ui import icons, theme
-from facegate.ui.formatting import NONE, distance_text, moment_text
+from facegate.ui.formatting import NONE, distance_text, isolated, moment_text
 from facegate.ui.session import Session
 from facegate.ui.viewmodels.live import person_name
-from facegate.ui.wording import event_type_text, outcome_icon, outcome_text, outcome_tone, reason_text
+from facegate.ui.wording import (
+    corrected_text,
+    correction_text,
+    event_type_text,
+    outcome_icon,
+    outcome_text,
+    outcome_tone,
+    reason_text,
+)
 
 PAGE = 200
 """Events read at once."""
 
-COLUMN_RESULT = 2
+COLUMN_PERSON, COLUMN_RESULT = 1, 2
 
 _INSTANT = timedelta(microseconds=1)
 """The smallest step between two times in the log."""
@@ -58,10 +68,12 @@ class EventsTableModel(QAbstractTableModel):
     Signals:
         loaded: the first page for a filter is there; how many rows.
         unread: the first page could not be read and there is nothing to show; :attr:`Session.failed` tells why.
+        corrected: what events say may have changed.
     """
 
     loaded = Signal(int)
     unread = Signal()
+    corrected = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +81,7 @@ class EventsTableModel(QAbstractTableModel):
         self._filter = EventFilter()
         self._events: list[Event] = []
         self._early: list[Event] = []
+        self._holding: dict[EventId, Event] = {}
         self._complete = True
         self._reading = False
         self._generation = 0
@@ -96,10 +109,11 @@ class EventsTableModel(QAbstractTableModel):
         self._reading, self._early = True, []
         generation, log = self._generation, self._session.services.events
 
-        def found(events: list[Event]) -> None:
+        def found(result: tuple[list[Event], dict[EventId, Event]]) -> None:
             if generation != self._generation:
                 return
             self.beginResetModel()
+            events, self._holding = result
             self._events, self._complete = events, len(events) < PAGE
             self.endResetModel()
             self._read_ended()
@@ -117,7 +131,10 @@ class EventsTableModel(QAbstractTableModel):
                 self.unread.emit()
             self._session.failed.emit(error)
 
-        self._session.tasks.query(self, lambda: list(log.query(wanted, PAGE, newest_first=True)), found, failed)
+        def read() -> tuple[list[Event], dict[EventId, Event]]:
+            return list(log.query(wanted, PAGE, newest_first=True)), log.corrections()
+
+        self._session.tasks.query(self, read, found, failed)
 
     def retry(self) -> None:
         """Read again what is shown."""
@@ -130,6 +147,8 @@ class EventsTableModel(QAbstractTableModel):
 
     def add(self, event: Event) -> None:
         """An event was recorded."""
+        if event.type is EventType.CORRECTION:
+            self._read_corrections()
         if not matches(event, self._filter):
             return
         if self._reading:
@@ -156,6 +175,27 @@ class EventsTableModel(QAbstractTableModel):
         early, self._early = self._early, []
         for event in early:
             self.add(event)
+
+    def _read_corrections(self) -> None:
+        """What was corrected may be shown, whether or not the correction itself is."""
+
+        def found(holding: dict[EventId, Event]) -> None:
+            self._holding = holding
+            self.refresh()
+            self.corrected.emit()
+
+        self._session.tasks.query(self, self._session.services.events.corrections, found)
+
+    def says(self, event: Event) -> Effective:
+        """What an event says, corrections taken into account."""
+        return effective(event, self._holding)
+
+    def can_undo(self, event: Event) -> bool:
+        """Whether it is a correction in force, or corrected by one."""
+        if event.type is EventType.CORRECTION:
+            correction = self._holding.get(event.corrects) if event.corrects else None
+            return correction is not None and correction.event_id == event.event_id
+        return event.event_id in self._holding
 
     def event_at(self, row: int) -> Event | None:
         """The event of a row."""
@@ -219,25 +259,59 @@ class EventsTableModel(QAbstractTableModel):
             return text if text != NONE else None
         if index.column() == COLUMN_RESULT:
             return self._result_look(event, role)
+        if index.column() == COLUMN_PERSON:
+            return self._person_look(event, role)
         return None
 
     def _cells(self, event: Event) -> tuple[str, ...]:
-        identification = event.type is EventType.IDENTIFICATION
-        person = person_name(event.subject_id, self._session.services.directory.get)
+        said = self.says(event)
+        # Whoever it was not is shown all the same, struck through: the log says what was recorded.
+        shown = said.subject_id or event.subject_id
         return (
             moment_text(event.occurred_at, self._session.zone),
-            person if event.subject_id else NONE,
-            outcome_text(event.result) if event.result else event_type_text(event.type),
+            self._name(shown) if shown else NONE,
+            outcome_text(said.result) if said.result else event_type_text(event.type),
             distance_text(event.distance),
             distance_text(event.threshold),
             distance_text(event.margin),
-            reason_text(event.reason) if event.reason and identification else NONE,
+            self._why(event, said),
             event.source,
         )
 
+    def _name(self, subject_id: SubjectId) -> str:
+        return person_name(subject_id, self._session.services.directory.get)
+
+    def _why(self, event: Event, said: Effective) -> str:
+        if event.type is EventType.CORRECTION:
+            return correction_text(event.verdict, event.actor)
+        if said.correction is not None:
+            # What it names may have been corrected before: "it was not X" says X, not whom the camera saw.
+            before = event.subject_id if said.correction.verdict is Verdict.IS else said.correction.subject_id
+            return corrected_text(said.correction, isolated(self._name(before)) if before else "")
+        identification = event.type is EventType.IDENTIFICATION
+        return reason_text(event.reason) if event.reason and identification else NONE
+
+    def _person_look(self, event: Event, role: int) -> QFont | QColor | str | None:
+        refuted = self.says(event).correction is not None and self.says(event).subject_id is None and event.subject_id
+        if not refuted:
+            return None
+        if role == Qt.ItemDataRole.FontRole:
+            font = QFont()
+            font.setStrikeOut(True)
+            return font
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(theme.colours().muted)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            # A line through a word cannot be heard.
+            return self.tr("Not {person}").format(person=self._name(event.subject_id)) if event.subject_id else None
+        return None
+
     def _result_look(self, event: Event, role: int) -> QIcon | QColor | None:
         if event.type is EventType.IDENTIFICATION:
-            name, tone = outcome_icon(event.result), outcome_tone(event.result)
+            result = self.says(event).result
+            name, tone = outcome_icon(result), outcome_tone(result)
+        elif event.type is EventType.CORRECTION:
+            name, tone = ("undo" if event.verdict is Verdict.UNDONE else "rename"), "muted"
         else:
             name, tone = "camera", "good" if event.type is EventType.CAMERA_RESTORED else "bad"
         if role == Qt.ItemDataRole.DecorationRole:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QDateEdit,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from facegate.domain.attendance import day_bounds
-from facegate.domain.events import EventFilter
+from facegate.domain.events import Event, EventFilter, EventType, Verdict
 from facegate.domain.identification import Outcome
 from facegate.ui import icons
 from facegate.ui.session import Session
@@ -36,13 +37,17 @@ TODAY, WEEK, MONTH, ALL, CHOSEN = "today", "week", "month", "all", "chosen"
 
 
 class EventsPage(QWidget):
-    """Filter, table, export.
+    """Filter, table, corrections, export.
 
     Signals:
         export_wanted: the user wants a CSV; first and last day or None.
+        correct_wanted: the user wants to correct this Event with that Verdict.
+        undo_wanted: the user wants to take back the correction of this Event, or this one.
     """
 
     export_wanted = Signal(object, object)
+    correct_wanted = Signal(object, object)
+    undo_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +59,7 @@ class EventsPage(QWidget):
         self.table.share_width({**samples, 3: "0.00", 4: "0.00", 5: "0.00"}, stretched=6)
         self.person = PersonPicker(session, self)
         self._make_filters()
+        self._make_corrections()
         self._nothing = EmptyState("events", "", "", self)
         self._all_days = self._nothing.add_button(QPushButton(self.tr("Show all days"), self))
         self._all_days.clicked.connect(lambda: self.show_period(ALL))
@@ -63,6 +69,7 @@ class EventsPage(QWidget):
         self.retry_button = self._unread.add_button(QPushButton(self.tr("Try again"), self))
         self._lay_out()
         self._connect()
+        self._enable()
         self._apply()
 
     def _make_filters(self) -> None:
@@ -91,6 +98,20 @@ class EventsPage(QWidget):
             self.result.addItem(outcome_text(outcome), outcome.value)
         self.export_button = QPushButton(icons.icon("export"), self.tr("E&xport…"), self)
 
+    def _make_corrections(self) -> None:
+        self.not_me = QAction(icons.icon("not-identified"), self.tr("This is &not me…"), self)
+        self.not_me.setShortcut(QKeySequence.StandardKey.Delete)
+        self.is_other = QAction(icons.icon("person"), self.tr("This &is…"), self)
+        self.is_other.setShortcut(Qt.Key.Key_F2)
+        self.undo = QAction(icons.icon("undo"), self.tr("&Undo the correction"), self)
+        self.undo.setShortcut(QKeySequence.StandardKey.Undo)
+        for action in (self.not_me, self.is_other, self.undo):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.table.addAction(action)
+        self.not_me_button = QPushButton(self.not_me.icon(), self.not_me.text(), self)
+        self.is_other_button = QPushButton(self.is_other.icon(), self.is_other.text(), self)
+        self.undo_button = QPushButton(self.undo.icon(), self.undo.text(), self)
+
     def _lay_out(self) -> None:
         self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._filters.setSpacing(UNIT)
@@ -114,6 +135,15 @@ class EventsPage(QWidget):
         box.setSpacing(2 * UNIT)
         box.addLayout(self._filters)
         box.addWidget(self.stack, 1)
+        box.addLayout(self._corrections_row())
+
+    def _corrections_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(UNIT)
+        row.addStretch(1)
+        for button in (self.not_me_button, self.is_other_button, self.undo_button):
+            row.addWidget(button)
+        return row
 
     def _connect(self) -> None:
         self.person.person_changed.connect(self._apply)
@@ -123,10 +153,61 @@ class EventsPage(QWidget):
         self.result.currentIndexChanged.connect(lambda _index: self._apply())
         self.export_button.clicked.connect(lambda: self.export_wanted.emit(*self.days()))
         self.model.loaded.connect(self._show_found)
-        self.model.unread.connect(lambda: self.stack.setCurrentWidget(self._unread))
+        self.model.unread.connect(self._show_unread)
         self.retry_button.clicked.connect(self.model.retry)
+        self.not_me.triggered.connect(lambda: self._correct(Verdict.NOT_THIS_PERSON))
+        self.is_other.triggered.connect(lambda: self._correct(Verdict.IS))
+        self.undo.triggered.connect(self._undo)
+        self.not_me_button.clicked.connect(self.not_me.trigger)
+        self.is_other_button.clicked.connect(self.is_other.trigger)
+        self.undo_button.clicked.connect(self.undo.trigger)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._enable())
+        self.table.activated.connect(lambda _index: self.is_other.trigger())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.model.modelReset.connect(self._enable)
+        self.model.corrected.connect(self._enable)
         self._session.people_changed.connect(self.model.refresh)
         self._session.bridge.settings_changed.connect(lambda _settings: self._settings_changed())
+
+    @property
+    def chosen(self) -> Event | None:
+        """The event of the chosen row."""
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.event_at(rows[0].row()) if rows else None
+
+    def _enable(self) -> None:
+        event = self.chosen if self.stack.currentWidget() is self.table else None
+        seen = event is not None and event.type is EventType.IDENTIFICATION
+        self.not_me.setEnabled(seen and event is not None and self.model.says(event).identified)
+        self.is_other.setEnabled(seen)
+        self.undo.setEnabled(event is not None and self.model.can_undo(event))
+        pairs = (
+            (self.not_me, self.not_me_button),
+            (self.is_other, self.is_other_button),
+            (self.undo, self.undo_button),
+        )
+        for action, button in pairs:
+            button.setEnabled(action.isEnabled())
+            button.setVisible(self.stack.currentWidget() is self.table)
+
+    def _correct(self, verdict: Verdict) -> None:
+        event = self.chosen
+        if event is not None:
+            self.correct_wanted.emit(event, verdict)
+
+    def _undo(self) -> None:
+        event = self.chosen
+        if event is not None:
+            self.undo_wanted.emit(event)
+
+    def _menu(self, where: QPoint) -> None:
+        if self.chosen is None:
+            return
+        menu = QMenu(self)
+        menu.addActions([self.not_me, self.is_other, self.undo])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(where))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two rows of filters where one is too long."""
@@ -194,9 +275,14 @@ class EventsPage(QWidget):
         if self._session.zone != self._shown_zone:
             self._apply()
 
+    def _show_unread(self) -> None:
+        self.stack.setCurrentWidget(self._unread)
+        self._enable()
+
     def _show_found(self, rows: int) -> None:
         if rows:
             self.stack.setCurrentWidget(self.table)
+            self._enable()
             return
         filtered = self.person.subject_id is not None or self.result.currentData() is not None
         everything = self.period.currentData() == ALL
@@ -210,6 +296,7 @@ class EventsPage(QWidget):
             self._nothing.set_text(self.tr("Nothing on these days"), self.tr("Earlier events are still there."))
         self._all_days.setVisible(not everything)
         self.stack.setCurrentWidget(self._nothing)
+        self._enable()
 
 
 def _day(chosen: QDate) -> date:

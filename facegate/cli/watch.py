@@ -157,8 +157,8 @@ class _Feed:
         text = f"Camera {status.camera}"
         if status.source is not None:
             text += f": {status.source.label}"
-        # A source that ended with an error ends the command too, which tells that error last of all.
-        if status.error is not None and status.camera is not CameraState.ENDED:
+        # An error that ended the source ends the command too, which tells it last of all.
+        if status.error is not None and status.camera not in (CameraState.ENDED, CameraState.CLOSED):
             text += f". {status.error.text()}"
         if text != self._told:
             self._told = text

@@ -115,6 +115,7 @@ def test_a_source_that_cannot_be_opened_is_told(program: Program, source: str, w
     assert "secret" not in done.err + done.out
     assert "Traceback" not in done.err
     assert done.value["error"]["remedy"]
+    assert done.err.count(done.value["error"]["message"]) == 1, "told once"
 
 
 def test_without_models_and_without_a_network_the_error_says_what_to_do(program: Program, tmp_path: Path) -> None:

@@ -113,7 +113,9 @@ class CalibrationPage(QWidget):
         self.chart.setMinimumHeight(_CHART_HEIGHT)
         self.rare = QCheckBox(self.tr("Enlarge &rare cases"), self)
         self.rare.setChecked(True)
-        self.rare.setToolTip(self.tr("Each line of the chart then stands for something much rarer than the one above it."))
+        self.rare.setToolTip(
+            self.tr("Each line of the chart then stands for something much rarer than the one above it.")
+        )
         self.choice = ProfileChoice(self)
         self.people, self.strangers, self.visits = (
             self._field(self.tr("People enrolled"), _MOST_PEOPLE),

@@ -152,7 +152,10 @@ def test_a_folder_without_models_is_said(
         assert (str(folder) in err) == bool(said)
 
 
-def test_models_that_do_not_verify_have_a_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_models_that_do_not_verify_have_a_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FACEGATE_MODELS_DIR", str(tmp_path / "none"))
     done = Commands(tmp_path / "data", capsys).run("models", "verify")
     assert done.status == 1
     assert "facegate models install sface-2021dec" in done.err.replace("yunet-2023mar ", "")

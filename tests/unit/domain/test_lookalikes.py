@@ -77,7 +77,7 @@ def test_twins_are_better_told_apart_by_something_else() -> None:
 
 def test_simulated_looks_stray_as_rarely_as_is_reckoned_with() -> None:
     random = np.random.default_rng(0)
-    count, distance = 200_000, 0.5
+    count, distance = 100_000, 0.5
     cosine = 1 - POLICY.threshold / 2
     wander = random.normal(size=(count, 127))
     towards = wander[:, 0] / np.linalg.norm(wander, axis=1)

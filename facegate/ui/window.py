@@ -163,6 +163,9 @@ class MainWindow(QMainWindow):
         """Show ``live``, ``people``, ``events``, ``settings`` or ``calibration``."""
         self.pages.setCurrentWidget(self._by_name[name])
         self.tools.show_page(name)
+        if name == "calibration":
+            # The page says it itself.
+            self.notices.withdraw("calibration")
 
     def _find(self) -> None:
         self.show_page("people")
@@ -225,7 +228,7 @@ class MainWindow(QMainWindow):
         theme.choose(settings.appearance.theme)
 
     def _calibration_due(self, text: str) -> None:
-        if text:
+        if text and self.pages.currentWidget() is not self.calibration:
             action = self.tr("Calibration"), lambda: self.show_page("calibration")
             self.notices.tell(
                 Notice("advice", self.tr("The threshold should be chosen anew"), text, "calibration", action)

@@ -349,6 +349,7 @@ def test_twice_as_many_people_ask_for_another_threshold(page: CalibrationPage, g
     assert notice.action is not None
     notice.action[1]()
     assert window.pages.currentWidget() is page
+    assert window.notices.shown is None
     qtbot.waitUntil(page.accept_button.isEnabled, timeout=PATIENCE)
     page.accept_button.click()
     qtbot.waitUntil(lambda: not page.due.text, timeout=PATIENCE)

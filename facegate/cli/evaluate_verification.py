@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +23,7 @@ from facegate.cli.output import Output, note
 
 if TYPE_CHECKING:
     from facegate.domain.templates import Template
+    from facegate.evaluation.corpus import Sample
     from facegate.evaluation.pairs import PairList
 
 _HELP = """Compare pictures pair by pair, as in Labeled Faces in the Wild, and every picture with every other.
@@ -62,7 +63,7 @@ def verification(
     """See ``_HELP``."""
     from facegate.evaluation.cohorts import Groups, read_groups
     from facegate.evaluation.comparisons import fused_sides
-    from facegate.evaluation.corpus import acquisition, central_face
+    from facegate.evaluation.corpus import acquisition
     from facegate.evaluation.pairs import read_pairs
     from facegate.evaluation.verification import verify_pairs
 
@@ -70,14 +71,13 @@ def verification(
     wanted = Groups() if groups is None else read_groups(groups)
     call = invocation(context)
     tested = load_tested(call, embedder)
-    files = [file for side in protocol.sides.values() for file in side.files]
-    samples = templates_of(tested, files, central_face)
+    samples = _samples(tested, protocol)
     note("Comparing")
     sides = fused_sides(protocol, samples)
     found = verify_pairs(protocol, sides, tested.policy.threshold, wanted)
     record = {**tested.record(), **found.record(), "acquisition": acquisition(named(samples, images)).record()}
     if against is not None:
-        record["against"] = _against(call, against, protocol, files, sides)
+        record["against"] = _against(call, against, protocol, sides)
     if report is not None:
         from facegate.evaluation.report.html import write
         from facegate.evaluation.verification_report import verification_report
@@ -86,19 +86,28 @@ def verification(
     Output(as_json).table(record, ("Rate", "Pairs", "95 %", "n", "Cross pairs", "95 %", "n"), _rows(record, tested))
 
 
-def _against(
-    call: Invocation, embedder: str, pairs: PairList, files: Sequence[Path], ours: Mapping[str, Template | None]
-) -> dict[str, Any]:
+def _samples(tested: Tested, pairs: PairList) -> dict[Path, Sample]:
+    """A template of every picture that the pairs name."""
+    from facegate.evaluation.corpus import central_face, principal_face
+
+    found: dict[Path, Sample] = {}
+    for centred, choose in ((False, principal_face), (True, central_face)):
+        files = [file for side in pairs.sides.values() if side.centred is centred for file in side.files]
+        if files:
+            found |= templates_of(tested, files, choose)
+    return found
+
+
+def _against(call: Invocation, embedder: str, pairs: PairList, ours: Mapping[str, Template | None]) -> dict[str, Any]:
     """What another embedder makes of the same pictures, and whether the difference is more than chance."""
     from facegate.evaluation.comparisons import fused_sides
-    from facegate.evaluation.corpus import central_face
     from facegate.evaluation.experiment import compare_embeddings
 
     other = load_tested(call, embedder)
-    theirs = fused_sides(pairs, templates_of(other, files, central_face))
+    theirs = fused_sides(pairs, _samples(other, pairs))
     people: dict[str, list[str]] = {}
-    for name, side in pairs.sides.items():
-        people.setdefault(side.person, []).append(name)
+    for name, identity in pairs.identities.items():
+        people.setdefault(identity, []).append(name)
     found = compare_embeddings(people, ours, theirs, _AGAINST_FMR)
     return {"model": other.vision.extractor.model_id, **found.record()}
 

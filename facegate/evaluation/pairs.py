@@ -12,6 +12,9 @@ non-mated ones:
   person, and folders directly below the pictures' folder are told by their place in
   the fold: first N mated pairs, then N non-mated ones.
 
+In pictures that are named by person and number the face nearest to the centre is
+meant, as in LFW; in others the largest of the sure ones.
+
 Empty lines and lines that start with ``#`` do not count.
 """
 
@@ -35,11 +38,14 @@ class Side:
         name: as reports show it: a picture's or a folder's path below the pictures' folder.
         person: first part of that path.
         files: the pictures; several of them are fused.
+        centred: whether the person stands in the middle, as in LFW's pictures; else they are the face that the
+            picture is of.
     """
 
     name: str
     person: str
     files: tuple[Path, ...]
+    centred: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,22 @@ class PairList:
     def sides(self) -> dict[str, Side]:
         """Every side once, by name."""
         return {side.name: side for pair in self.pairs for side in (pair.first, pair.second)}
+
+    @property
+    def identities(self) -> dict[str, str]:
+        """Who each side is, by name: sides of one person by their path or by a mated pair share an identity."""
+        parents: dict[str, str] = {}
+
+        def root(person: str) -> str:
+            while parents.setdefault(person, person) != person:
+                person = parents[person]
+            return person
+
+        for pair in self.pairs:
+            if pair.mated:
+                first, second = sorted((root(pair.first.person), root(pair.second.person)))
+                parents[second] = first
+        return {name: root(side.person) for name, side in self.sides.items()}
 
 
 def read_pairs(file: Path, images: Path) -> PairList:
@@ -133,7 +155,7 @@ class _Reader:
         if (field,) not in self._known:
             name = Path(field).as_posix()
             files = tuple(pictures(path)) if path.is_dir() else (path,)
-            self._known[field,] = Side(name, Path(name).parts[0], files)
+            self._known[field,] = Side(name, Path(name).parts[0], files, centred=False)
         return self._known[field,]
 
     def _picture(self, number: int, person: str, count: str) -> Side:

@@ -108,7 +108,7 @@ def verify_pairs(
         groups: the user's; terciles of the norm are added.
     """
     compared = compare_pairs(pairs, templates)
-    everything = set_of_sides(pairs.sides.values(), templates)
+    everything = set_of_sides(list(pairs.sides), pairs.identities, templates)
     return Verification(
         compared=compared,
         accuracy=accuracy_over_folds(compared, pairs.folds),

@@ -140,12 +140,14 @@ def _group_sections(record: Mapping[str, Any]) -> list[Section]:
     return [
         _group_section(number, column, groups, record)
         for number, (column, groups) in enumerate(record["by_group"].items())
-        if groups
+        if any(each["cross_pairs"] is not None for each in groups.values())
     ]
 
 
 def _group_section(number: int, column: str, groups: Mapping[str, Any], record: Mapping[str, Any]) -> Section:
-    shown: Sequence[tuple[str, Any]] = [(name, each["cross_pairs"]) for name, each in groups.items()]
+    shown: Sequence[tuple[str, Any]] = [
+        (name, each["cross_pairs"]) for name, each in groups.items() if each["cross_pairs"] is not None
+    ]
     kinds = (("fmr", "FMR"), ("fnmr", "FNMR"))
     heading = group_name(column)
     return Section(

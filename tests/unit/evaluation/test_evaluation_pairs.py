@@ -89,6 +89,20 @@ def test_the_end_of_a_line_may_say_whether_it_is_one_person(tmp_path: Path, imag
     assert [pair.mated for pair in found.pairs] == [True, False]
 
 
+def test_a_mated_pair_makes_its_sides_one_person(tmp_path: Path, images: Path):
+    found = read_pairs(
+        pairs_file(tmp_path, "2\t1", "0007\t0009\t1", "0007\tBob\t0", "Bob\t1\t2", "Bob\t0009\t0"), images
+    )
+    identities = found.identities
+    assert identities["0007"] == identities["0009"]
+    assert identities["Bob"] == identities["Bob/Bob_0001.jpg"] != identities["0007"]
+
+
+def test_the_middle_is_looked_at_where_lfw_shows_the_person(tmp_path: Path, images: Path):
+    found = read_pairs(pairs_file(tmp_path, "1", "Bob\t1\t2", "0007/a\tBob/Bob_0001.jpg\t0"), images)
+    assert [pair.first.centred for pair in found.pairs] == [True, False]
+
+
 def test_folders_without_a_person_are_told_by_their_place(tmp_path: Path, images: Path):
     found = read_pairs(pairs_file(tmp_path, "2\t1", "0007\t0009", "0007\tBob", "Bob\t0007", "Bob\t0009"), images)
     assert [pair.mated for pair in found.pairs] == [True, False, True, False]

@@ -141,6 +141,21 @@ def test_what_fails_is_said_in_the_dialog(
     dialog.reject()
 
 
+def test_changing_the_model_in_the_settings_and_back(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    form = window.settings.form
+    (spec,) = [each for each in form.specs if each.key == "recognition.embedder"]
+    before = form.value(spec)
+    form.change(spec, str(OLD))
+    qtbot.waitUntil(lambda: window.others.model == OLD and len(window.others.people) == 1, timeout=PATIENCE)
+    assert [each.subject.name for each in window.others.people] == ["Zoe"]
+    assert "1 people are not recognised" in window.notices.shown.text
+    assert OLD in window.notices.shown.text
+    form.change(spec, before)
+    qtbot.waitUntil(lambda: window.others.model == before and len(window.others.people) == 2, timeout=PATIENCE)
+    # Nothing was lost on the way.
+    assert len(gate.store.stored) == 4
+
+
 def test_nothing_is_said_where_everybody_is_recognised(
     gate: Gate, make_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:

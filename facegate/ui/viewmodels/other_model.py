@@ -38,14 +38,14 @@ class OtherModelPeople(QObject):
 
     def refresh(self) -> None:
         """Look again, off the window's thread."""
-        services = self._session.services
-        engine = services.runner.handler.engine
-        if engine is None:
+        if self._session.models.state is not ModelsState.READY:
             return
-        model = engine.gallery.model_id
-        self._session.tasks.query(
-            self, lambda: tuple(services.reextraction.without(model)), lambda found: self._show(model, found)
+        # The settings', not the engine's: they are told of a moment before the engine is changed.
+        model, without = (
+            ModelId(self._session.settings.recognition.embedder),
+            self._session.services.reextraction.without,
         )
+        self._session.tasks.query(self, lambda: tuple(without(model)), lambda found: self._show(model, found))
 
     def _show(self, model: ModelId, found: tuple[WithoutReference, ...]) -> None:
         ids = frozenset(each.subject.subject_id for each in found)

@@ -109,7 +109,8 @@ class Base:
             if ids is None:
                 return None
             seen = len(ids)
-            persons = self._persons(probe, np.searchsorted(self.table.ids, ids), hidden)
+            # In order: jumping to and fro takes three times as long among a million.
+            persons = self._persons(probe, np.searchsorted(self.table.ids, np.sort(ids)), hidden)
             if len(persons) >= PERSONS:
                 scored = [self._score(probe, code) for code in persons]
                 return sorted(scored, key=lambda candidate: candidate.distance)[:PERSONS]
@@ -119,7 +120,8 @@ class Base:
         """The persons of some references, nearest first, those who are not hidden; no more than are to be scored."""
         order = np.argsort(squared_distances(probe, self.table.vectors[rows]), kind="stable")
         persons: dict[int, None] = {}
-        for code in self.table.owners[rows[order]].tolist():
+        for row in rows[order]:
+            code = int(self.table.owners[row])
             if code not in hidden.codes:
                 persons[code] = None
                 if len(persons) == _PERSONS_SCORED:

@@ -138,27 +138,30 @@ class Calibration:
         """How often a stranger's visit ends in a name with that many people enrolled (at least 1).
 
         The interval covers how well the tail is known, how much the site may differ from the bundled population,
-        which people happen to be enrolled, and how alike the looks of a visit are. Its lower end is 0 below 3 / n,
-        n being the site's people, each of whom was a stranger to the others: that few say of a rarer error neither
-        that it happens there nor that it does not.
+        which people happen to be enrolled, and how many and how alike the looks of a visit are: from the fewest that
+        fill the window, of photographs from different days, to a long look at one track. Its lower end is 0 below
+        3 / n, n being the site's people, each of whom was a stranger to the others: that few say of a rarer error
+        neither that it happens there nor that it does not.
         """
         known = math.hypot(self.false_match.deviation(threshold), math.sqrt(self.person_spread / max(1, enrolled)))
-        value = self._fpir(threshold, enrolled, 0.0, self.non_mated_looks.track)
+        value = self._fpir(threshold, enrolled, 0.0, self._long_stranger)
         spread = DEVIATIONS_95 * known
-        correlations = (self.non_mated_looks.track, self.non_mated_looks.apart)
-        high = max(self._fpir(threshold, enrolled, spread, correlation) for correlation in correlations)
+        visits = (self._long_stranger, _Visit(STRANGER_LOOKS, self.non_mated_looks.apart), self._short_stranger)
+        high = max(self._fpir(threshold, enrolled, spread, visit) for visit in visits)
         low = 0.0
         if value * self.people >= RULE_OF_THREE:
-            low = min(self._fpir(threshold, enrolled, -spread, correlation) for correlation in correlations)
+            low = min(self._fpir(threshold, enrolled, -spread, visit) for visit in visits)
         return Rate(value, min(low, value), max(high, value), self.comparisons)
 
     def fnir(self, threshold: float) -> Rate:
         """How often a visit of somebody enrolled does not end in their name."""
         spread = DEVIATIONS_95 * self.false_non_match.deviation(threshold)
-        value = self._fnir(threshold, 0.0, self.mated_looks.track)
-        correlations = (self.mated_looks.track, self.mated_looks.apart)
-        low = min(self._fnir(threshold, -spread, correlation) for correlation in correlations)
-        high = max(self._fnir(threshold, spread, correlation) for correlation in correlations)
+        usual = _Visit(MATED_LOOKS, self.mated_looks.track)
+        value = self._fnir(threshold, 0.0, usual)
+        shortest = min(MATED_LOOKS, self.rule.looks_window)
+        visits = (usual, _Visit(MATED_LOOKS, self.mated_looks.apart), _Visit(shortest, self.mated_looks.track))
+        low = min(self._fnir(threshold, -spread, visit) for visit in visits)
+        high = max(self._fnir(threshold, spread, visit) for visit in visits)
         return Rate(value, min(low, value), max(high, value), self.mated_people)
 
     def threshold_for(self, fpir: float, enrolled: int) -> Proposal:
@@ -172,7 +175,7 @@ class Calibration:
         low, high = 0.0, MAX_DISTANCE
         for _ in range(_BISECTIONS):
             middle = (low + high) / 2
-            if self._fpir(middle, enrolled, 0.0, self.non_mated_looks.track) <= fpir:
+            if self._fpir(middle, enrolled, 0.0, self._long_stranger) <= fpir:
                 low = middle
             else:
                 high = middle
@@ -200,12 +203,30 @@ class Calibration:
             fnir.value is not None and fnir.value <= MOST_REFUSED,
         )
 
-    def _fpir(self, threshold: float, enrolled: int, deviations: float, correlation: float) -> float:
+    @property
+    def _long_stranger(self) -> _Visit:
+        """The visit that promises are made for."""
+        return _Visit(STRANGER_LOOKS, self.non_mated_looks.track)
+
+    @property
+    def _short_stranger(self) -> _Visit:
+        """The visit that is the least likely to end in a name."""
+        return _Visit(min(STRANGER_LOOKS, self.rule.looks_window), self.non_mated_looks.apart)
+
+    def _fpir(self, threshold: float, enrolled: int, deviations: float, visit: _Visit) -> float:
         """``deviations`` of the logarithm of the look's FMR, in natural units."""
         look = math.exp(min(0.0, self.false_match.log_rate(threshold) + deviations))
-        visit = visit_rate(self.rule, look, STRANGER_LOOKS, correlation)
-        return 1.0 if visit >= 1.0 else -math.expm1(enrolled * math.log1p(-visit))
+        rate = visit_rate(self.rule, look, visit.looks, visit.correlation)
+        return 1.0 if rate >= 1.0 else -math.expm1(enrolled * math.log1p(-rate))
 
-    def _fnir(self, threshold: float, deviations: float, correlation: float) -> float:
+    def _fnir(self, threshold: float, deviations: float, visit: _Visit) -> float:
         look = math.exp(min(0.0, self.false_non_match.log_rate(threshold) + deviations))
-        return 1.0 - visit_rate(self.rule, 1.0 - look, MATED_LOOKS, correlation)
+        return 1.0 - visit_rate(self.rule, 1.0 - look, visit.looks, visit.correlation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """How many looks, and how alike."""
+
+    looks: int
+    correlation: float

@@ -1,4 +1,9 @@
-"""The lower tail of non-mated distances: peaks over threshold, a generalised Pareto distribution (Pickands 1975)."""
+"""The lower tail of non-mated distances: peaks over threshold, a generalised Pareto distribution (Pickands 1975).
+
+SFace on LFW: fitted without a fold of the people, 145, 14.5 and 4.3 of the fold's own distances were expected below
+the rates 1e-4, 1e-5 and 3e-6, and 147, 15 and 4 were seen (five folds together). An exponential tail expects twice as
+many at the lowest.
+"""
 
 from __future__ import annotations
 

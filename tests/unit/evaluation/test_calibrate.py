@@ -160,3 +160,16 @@ def test_whoever_ends_the_work_ends_it() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         site_scores(centred(3, 2), stop)
+
+
+def test_the_planning_formula_is_what_many_strangers_do(bundled: ScoreStatistics) -> None:
+    """One look each, 500 people enrolled: 1 - (1 - FMR)^N is met, and is rather too high than too low."""
+    everybody = centred(3500, 1, seed=7)
+    strangers = np.concatenate([person.vectors for person in everybody[500:]])
+    enrolled = everybody[:500]
+    curve = of_site(bundled, enrolled).false_match
+    nearest = (2.0 - 2.0 * strangers @ np.concatenate([person.vectors for person in enrolled]).T).min(axis=1)
+    for threshold in (1.3, 1.35, 1.4):
+        planned = 1.0 - (1.0 - curve.rate(threshold)) ** 500
+        seen = float((nearest <= threshold).mean())
+        assert 0.6 * planned < seen < 1.25 * planned, (threshold, planned, seen)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facegate.cli.evaluate_models import EmbedderOption, load_tested, templates_of
-from facegate.cli.invocation import invocation
-from facegate.cli.output import note
+from facegate.cli.invocation import JsonOption, invocation
+from facegate.cli.output import Output
 from facegate.errors import EvaluationError
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def score_statistics(
         bool, typer.Option("--central", help="The face nearest to a picture's centre is meant, as in LFW.")
     ] = False,
     embedder: EmbedderOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Measure a model's distances: histograms and tail, no faces."""
     from facegate.evaluation import corpus
@@ -61,8 +62,18 @@ def score_statistics(
         raise EvaluationError(
             "Too few people", "These pictures show too few people for a tail.", "Take some hundred people."
         ) from error
-    write_atomically(out, (json.dumps(statistics.record()) + "\n").encode())
-    note(f"{statistics.comparisons} comparisons of {statistics.people} people.")
+    try:
+        write_atomically(out, (json.dumps(statistics.record()) + "\n").encode())
+    except OSError as error:
+        raise EvaluationError(
+            "Statistics not written",
+            "{file} cannot be written: {reason}.",
+            "Name another place with --out.",
+            file=out.name,
+            reason=error.strerror or error,
+        ) from error
+    summary = {"people": statistics.people, "comparisons": statistics.comparisons, "out": str(out)}
+    Output(as_json).result(summary, f"{statistics.comparisons} comparisons of {statistics.people} people.")
 
 
 def _aliases(path: Path | None) -> dict[str, str]:

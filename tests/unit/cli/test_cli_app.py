@@ -182,9 +182,10 @@ def test_the_commands_are_those_that_are_promised(tmp_path: Path) -> None:
     names = {" ".join(path) for path, command in all_commands(tmp_path) if not hasattr(command, "commands")}
     assert names == {
         "models list", "models install", "models verify", "enrol", "people list", "people show", "people erase",
-            "people look-alikes",
-        "evaluate verification", "evaluate identification", "evaluate gallery", "evaluate rivals",
-        "identify", "verify", "cluster", "watch", "export events", "export attendance", "keys rotate", "doctor", "bench",
+        "people look-alikes", "people ageing", "people reextract", "people references remove",
+        "evaluate verification", "evaluate identification", "evaluate gallery", "evaluate rivals", "score-statistics",
+        "identify", "verify", "cluster", "calibrate", "watch", "events list", "events correct", "events undo",
+        "export events", "export attendance", "keys rotate", "doctor", "bench",
     }  # fmt: skip
 
 

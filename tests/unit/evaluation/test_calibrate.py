@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -173,3 +174,15 @@ def test_the_planning_formula_is_what_many_strangers_do(bundled: ScoreStatistics
         planned = 1.0 - (1.0 - curve.rate(threshold)) ** 500
         seen = float((nearest <= threshold).mean())
         assert 0.6 * planned < seen < 1.25 * planned, (threshold, planned, seen)
+
+
+def test_a_site_is_expected_to_be_harder_than_the_bundled_people(bundled: ScoreStatistics) -> None:
+    rate = calibrate(bundled, None, OCCASION).false_match.rate(1.2)
+    assert 1.3 < rate / np.exp(bundled.log_rates(np.array([1.2]), max(bundled.mated))[0]) < 4.0
+
+
+def test_people_who_are_easily_mistaken_make_their_pairs_say_less(bundled: ScoreStatistics) -> None:
+    alike = replace(bundled, person_spread=np.full_like(bundled.person_spread, 5.0))
+    even = replace(bundled, person_spread=np.zeros_like(bundled.person_spread))
+    people = centred(100, 3)
+    assert of_site(alike, people).false_match.deviation(1.4) > 1.2 * of_site(even, people).false_match.deviation(1.4)

@@ -129,6 +129,6 @@ def robust_slope(times: Sequence[float], values: Sequence[float]) -> Slope | Non
     n = len(t)
     # Kendall's statistic has this variance where there is no trend; Gilbert 1987, section 16.5.
     reach = _Z95 * sqrt(n * (n - 1) * (2 * n + 5) / 18)
-    low = max(0, floor((slopes.size - reach) / 2))
-    high = min(slopes.size - 1, slopes.size - 1 - low)
+    low = max(0, floor((slopes.size - reach) / 2) - 1)
+    high = slopes.size - 1 - low
     return Slope(float(np.median(slopes)), float(slopes[low]), float(slopes[high]), n)

@@ -16,9 +16,10 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from facegate.domain.templates import StoredReference, Template, normalised
 from facegate.gallery.base import Base
+from facegate.gallery.engines import new_index
 from facegate.gallery.exact import nearest_persons
 from facegate.gallery.gallery import HnswGallery
-from facegate.gallery.hnsw import HnswIndex
+from facegate.gallery.index import Engine
 from facegate.gallery.priority import build_threads
 from facegate.gallery.selftest import mated_probes
 
@@ -61,13 +62,15 @@ def test_search_where_the_gallery_decides(benchmark: BenchmarkFixture, people: i
     assert len(found.candidates) == 2
 
 
-@pytest.mark.parametrize("ef", [64, 128, 256, 512])
-def test_search_by_index(benchmark: BenchmarkFixture, ef: int) -> None:
+@pytest.mark.parametrize(
+    ("engine", "effort"), [*((Engine.HNSW, ef) for ef in (64, 128, 256, 512)), *((Engine.SCAN, n) for n in (128, 256))]
+)
+def test_search_by_index(benchmark: BenchmarkFixture, engine: Engine, effort: int) -> None:
     """Whatever its recall; that is in the extra information, first person and runner-up apart."""
-    base, truths = indexed(10_000, 1)
+    base, truths = indexed(engine, 20_000)
     assert base.index is not None
-    base.index.effort = ef
-    looks = [probe.vector for probe in probes(10_000, 1)]
+    base.index.effort = effort
+    looks = [probe.vector for probe in probes(20_000, 1)]
     answers = [base.nearest(look) for look in looks]
     for rank, name in enumerate(("first", "runner_up")):
         hits = [a[rank].distance <= t[rank].distance + 1e-5 for a, t in zip(answers, truths, strict=True)]
@@ -77,11 +80,11 @@ def test_search_by_index(benchmark: BenchmarkFixture, ef: int) -> None:
 
 
 @cache
-def indexed(people: int, each: int) -> tuple[Base, list]:
-    base = Base(table_of(population(people, each, DIMENSION), each))
-    index = HnswIndex(DIMENSION, len(base))
+def indexed(engine: Engine, people: int) -> tuple[Base, list]:
+    base = Base(table_of(population(people, 1, DIMENSION), 1))
+    index = new_index(engine, base.table)
     index.add(base.table.ids, base.table.vectors, build_threads())
-    return base.with_index(index), [nearest_persons(base.table, probe.vector) for probe in probes(people, each)]
+    return base.with_index(index), [nearest_persons(base.table, probe.vector) for probe in probes(people, 1)]
 
 
 def test_enrolling_one_of_100_000(benchmark: BenchmarkFixture) -> None:

@@ -69,11 +69,11 @@ def corrected_text(correction: Event, before: str) -> str:
     """What a corrected event is told with, one sentence; ``before`` is whom it named, empty for nobody."""
     actor = correction.actor or ""
     if correction.verdict is Verdict.NOT_THIS_PERSON:
-        return translate("Wording", "Corrected by {actor}: it was not {person}.").format(actor=actor, person=before)
+        return translate("Wording", "Not {person}, says {actor}.").format(actor=actor, person=before)
     if before:
-        text = translate("Wording", "Corrected by {actor}; {person} had been recognised.")
+        text = translate("Wording", "Recognised as {person}; corrected by {actor}.")
         return text.format(actor=actor, person=before)
-    return translate("Wording", "Corrected by {actor}; nobody had been recognised.").format(actor=actor)
+    return translate("Wording", "Nobody was recognised; corrected by {actor}.").format(actor=actor)
 
 
 def camera_state_text(state: CameraState) -> str:

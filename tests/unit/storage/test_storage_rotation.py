@@ -119,3 +119,25 @@ def test_a_locked_database_stops_the_rotation_before_it_begins(
             with pytest.raises(StorageError, match="Database locked"):
                 storage.rotate_keys(ACTOR)
     assert the_keyset(memory_keyring) == old
+
+
+def test_after_its_commit_a_rotation_tells_and_does_not_raise(
+    tmp_path: Path, memory_keyring: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keyring is locked again before the old key was thrown away: everything is sealed anew all the same."""
+
+    def refuse(_self: object) -> Keyset:
+        raise StorageError("Keyring locked", "It cannot be written.", "Unlock it.")
+
+    with opened(tmp_path) as storage:
+        enrol(storage, 1)
+        before = sealed_rows(tmp_path)
+        with monkeypatch.context() as patched:
+            patched.setattr(Keyset, "with_old_keys_retired", refuse)
+            assert storage.rotate_keys(ACTOR) == 2
+        assert titles(storage) == ["Key changed, old one not removed"]
+        assert len(the_keyset(memory_keyring).roots) == 2
+        assert not set(before.values()) & set(sealed_rows(tmp_path).values())
+        assert len(list(storage.people.references(MODEL))) == 2
+        assert storage.rotate_keys(ACTOR) == 2
+        assert len(the_keyset(memory_keyring).roots) == 1

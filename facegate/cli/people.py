@@ -174,7 +174,10 @@ def _ask(context: typer.Context, question: str) -> None:
         typer.Abort: the answer was another one.
     """
     note(question)
-    answer = "" if sys.stdin is None else sys.stdin.readline()
+    try:
+        answer = "" if sys.stdin is None else sys.stdin.readline()
+    except (OSError, ValueError):  # closed, or a terminal that went away
+        answer = ""
     if not answer:
         raise typer.BadParameter("nobody answered whether to erase; give --yes where nobody can be asked", ctx=context)
     if answer.strip().casefold() not in ("y", "yes"):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def add_to(commands: typer.Typer) -> None:
     """Add the command."""
-    commands.command("reextract", epilog="Example: facegate people reextract --model sface-2021dec")(reextract)
+    commands.command("reextract", epilog="Example: facegate people reextract --model sface-2021dec-centred")(reextract)
 
 
 def reextract(

@@ -18,7 +18,7 @@ TrackId = NewType("TrackId", int)
 """Counts up from 1 within one run of one source."""
 
 ModelId = NewType("ModelId", str)
-"""Name of a model with its release, as in its manifest: ``sface-2021dec``."""
+"""Name of a model with its release, as in its manifest: ``sface-2021dec-centred``."""
 
 _ID_BYTES = 16
 

@@ -22,21 +22,29 @@ CURRENT_VERSION = 2
 _FIRST_EMBEDDER = "sface-2021dec"
 """The embedder of a file of version 1 that names none: its default was this one."""
 
+_CENTRED_EMBEDDER = "sface-2021dec-centred"
+"""The same network, its templates seen from their mean: another space, so another model."""
 
-def _threshold_with_provenance(document: Document) -> Document:
-    """A bare threshold becomes one that says whose it is: the embedder's that was in use."""
+
+def _models_and_thresholds(document: Document) -> Document:
+    """A bare threshold becomes one that says whose it is: the embedder's that was in use, which is centred now."""
     recognition = document.get("recognition")
-    if not isinstance(recognition, dict) or "threshold" not in recognition:
+    if not isinstance(recognition, dict):
         return document
-    threshold = {
-        "value": recognition["threshold"],
-        "model": recognition.get("embedder", _FIRST_EMBEDDER),
-        "source": "chosen by hand",
-    }
-    return {**document, "recognition": {**recognition, "threshold": threshold}}
+    recognition = dict(recognition)
+    embedder = recognition.get("embedder", _FIRST_EMBEDDER)
+    if "threshold" in recognition:
+        recognition["threshold"] = {
+            "value": recognition["threshold"],
+            "model": embedder,
+            "source": "chosen by hand",
+        }
+    if recognition.get("embedder") == _FIRST_EMBEDDER:
+        recognition["embedder"] = _CENTRED_EMBEDDER
+    return {**document, "recognition": recognition}
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _threshold_with_provenance}
+MIGRATIONS: Mapping[int, Migration] = {1: _models_and_thresholds}
 """By the version that each starts from. Version 1 is the first."""
 
 

@@ -52,7 +52,7 @@ class RecognitionSettings(_Section):
         default="yunet-2023mar", min_length=1, title="Detector", description="The model that finds faces."
     )
     embedder: str = Field(
-        default="sface-2021dec",
+        default="sface-2021dec-centred",
         min_length=1,
         title="Recognition model",
         description="The model that tells faces apart. People enrolled with another model are not found with this one.",

@@ -24,7 +24,7 @@ def main(names: list[str]) -> None:
     data = Path(os.environ["FACEGATE_TEST_DATA"])
     models = Path(os.environ.get("FACEGATE_MODELS_DIR", REPOSITORY / "build" / "models"))
     store = ModelStore(models, REPOSITORY / "models")
-    vision = load_vision(store, ModelId("yunet-2023mar"), ModelId("sface-2021dec"), "cpu", 640)
+    vision = load_vision(store, ModelId("yunet-2023mar"), ModelId("sface-2021dec-centred"), "cpu", 640)
     for name in names or MEASURES:
         measured = MEASURES[name](vision, data / name)
         before = baselines.read(name) if (baselines.FOLDER / f"{name}.json").exists() else None

@@ -20,7 +20,7 @@ from facegate.settings.threshold import SiteThreshold
 from helpers.calibrations import toy_calibration
 
 
-def site_calibration(people: int, model: str = "sface-2021dec", **changes: Any) -> Calibration:
+def site_calibration(people: int, model: str = "sface-2021dec-centred", **changes: Any) -> Calibration:
     """What a site with that many people, three samples each, might get."""
     return toy_calibration(
         model_id=ModelId(model), people=people, references=3 * people, mated_people=people, **changes
@@ -77,7 +77,7 @@ class FakeCalibrating:
         assert made is not None
         threshold = SiteThreshold(
             value=proposal.threshold, model=made.model_id, source=made.source, date=made.date, fpir=proposal.wanted,
-            people=proposal.enrolled,
+            people=proposal.enrolled, looks_needed=made.rule.looks_needed, looks_window=made.rule.looks_window,
         )  # fmt: skip
         self._controller.change(with_changes(self._settings.current, "recognition", threshold=threshold))
 

@@ -167,7 +167,7 @@ class Catalog:
         self.step.set()
 
     def choices(self, task: str) -> list[ModelId]:
-        names = {"detector": ["yunet-2023mar", "other-detector"], "embedder": ["sface-2021dec", "other-embedder"]}
+        names = {"detector": ["yunet-2023mar", "other-detector"], "embedder": ["sface-2021dec-centred", "other-embedder"]}
         return [ModelId(name) for name in names[task]]
 
     def missing(self, wanted: Sequence[ModelId]) -> list[ModelId]:
@@ -213,9 +213,10 @@ class Gate:
             lambda spec: "demo:" if spec == "auto" else spec,
         )  # fmt: skip
         self.looks, self.teaching = MemoryLooks(self.log), MemoryTeaching(self.store)
-        corrections = CorrectionService(
+        corrections = self.corrections = CorrectionService(
             self.log, self.store, self.looks, self.teaching, runner.handler, self.clock, "tester"
         )
+        corrections.follow(settings)
         people.when_erased(corrections.forget)
         paths = Paths(folder)
         paths.prepare()
@@ -252,7 +253,7 @@ class Gate:
         self.jobs.close()
         self.services.runner.close()
 
-    def add_person(self, person: int, name: str, number: str | None = None, model: str = "sface-2021dec") -> Subject:
+    def add_person(self, person: int, name: str, number: str | None = None, model: str = "sface-2021dec-centred") -> Subject:
         """Enrol somebody before the window opens; ``person`` is who plays them on the stage."""
         template = replace(template_of(person), model_id=ModelId(model))
         consent = default_consent(attested=True, actor="tester", clock=self.clock)
@@ -280,7 +281,7 @@ class Gate:
         judgement = Judgement(outcome, reason, subject_id, distance, margin)
         draft = EventDraft(
             EventType.IDENTIFICATION, datetime.now(UTC) - ago, "Front door", TrackId(1), judgement, 1.1,
-            ModelId("sface-2021dec"),
+            ModelId("sface-2021dec-centred"),
         )  # fmt: skip
         return self.log.append(draft).result()
 

@@ -133,7 +133,7 @@ def test_repeated_failures_are_shown_as_stopped_and_can_be_started_again(
 def test_missing_models_are_fetched_with_a_bar(
     make_window: Callable[..., MainWindow], gate: Gate, qtbot: QtBot
 ) -> None:
-    gate.catalog.lacking = {"sface-2021dec"}
+    gate.catalog.lacking = {"sface-2021dec-centred"}
     gate.catalog.step.clear()
     window = make_window(wait=False)
     qtbot.waitUntil(lambda: message(window) == "Getting the models…", timeout=PATIENCE)
@@ -147,7 +147,7 @@ def test_missing_models_are_fetched_with_a_bar(
 def test_fetching_models_can_be_cancelled_and_begun_again(
     make_window: Callable[..., MainWindow], gate: Gate, qtbot: QtBot
 ) -> None:
-    gate.catalog.lacking = {"sface-2021dec"}
+    gate.catalog.lacking = {"sface-2021dec-centred"}
     gate.catalog.step.clear()
     window = make_window(wait=False)
     qtbot.waitUntil(lambda: message(window) == "Getting the models…", timeout=PATIENCE)
@@ -161,7 +161,7 @@ def test_fetching_models_can_be_cancelled_and_begun_again(
 def test_models_that_cannot_be_had_are_told_with_a_remedy(
     make_window: Callable[..., MainWindow], gate: Gate, qtbot: QtBot
 ) -> None:
-    gate.catalog.lacking = {"sface-2021dec"}
+    gate.catalog.lacking = {"sface-2021dec-centred"}
     gate.catalog.fetch_error = ModelError("Model missing", "There is no network.", "Bring it by hand.")
     window = make_window(wait=False)
     qtbot.waitUntil(lambda: message(window) == "No models: nobody is recognised", timeout=PATIENCE)

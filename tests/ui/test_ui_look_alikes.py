@@ -27,7 +27,7 @@ from facegate.ui.views.people import PeoplePage
 from facegate.ui.window import MainWindow
 
 PATIENCE = 8000
-MODEL = ModelId("sface-2021dec")
+MODEL = ModelId("sface-2021dec-centred")
 
 
 def add_twin(gate: Gate, person: int, distance: float, name: str) -> None:

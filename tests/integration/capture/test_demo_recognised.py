@@ -27,7 +27,7 @@ STEP = 6
 @pytest.fixture(scope="module")
 def vision(models_dir: Path) -> VisionStack:
     store = ModelStore(models_dir, MANIFESTS)
-    return load_vision(store, ModelId("yunet-2023mar"), ModelId("sface-2021dec"), "cpu", 640)
+    return load_vision(store, ModelId("yunet-2023mar"), ModelId("sface-2021dec-centred"), "cpu", 640)
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ def test_it_proposes_and_changes_nothing_unless_asked(site: Commands) -> None:
     found = site.ok("calibrate", "--json").value
     assert (found["people"], found["references"], found["enrolled"]) == (3, 6, 3)
     assert (found["wanted"], found["accepted"], found["usable"]) == (1e-4, False, True)
-    assert found["model"] == "sface-2021dec"
+    assert found["model"] == "sface-2021dec-centred"
     assert found["metric"] == "squared_euclidean"
     assert set(found["fpir"]) == set(found["fnir"]) == {"value", "ci95", "n"}
     assert found["fpir"]["ci95"][0] <= 1e-4 <= found["fpir"]["ci95"][1]
@@ -49,7 +49,7 @@ def test_what_is_accepted_is_in_effect(site: Commands) -> None:
     accepted = site.ok("calibrate", "--profile", "strict", "--accept", "--json").value
     kept = tomllib.loads(Paths(site.data_dir).settings_file.read_text("utf-8"))["recognition"]["threshold"]
     assert kept["value"] == pytest.approx(accepted["threshold"], abs=1e-4)
-    assert (kept["model"], kept["fpir"], kept["people"]) == ("sface-2021dec", 1e-5, 3)
+    assert (kept["model"], kept["fpir"], kept["people"]) == ("sface-2021dec-centred", 1e-5, 3)
     assert "3 people of the site" in kept["source"]
     after = site.ok("calibrate", "--json").value["in_use"]
     assert after["threshold"] == pytest.approx(kept["value"])

@@ -53,7 +53,7 @@ def test_faces_of_one_person_are_one_group(program: Commands, album: Path, tmp_p
     assert group["faces"][0]["box"]["width"] > 50
     assert done.value["without_face"] == ["wall.png"]
     assert [each["image"] for each in done.value["unread"]] == ["broken.jpg"]
-    assert (done.value["pictures"], done.value["model"]) == (4, "sface-2021dec")
+    assert (done.value["pictures"], done.value["model"]) == (4, "sface-2021dec-centred")
     assert "Pictures: 4 of 4" in done.err
     assert contents(album) == before
     written = contents(tmp_path / "out")

@@ -164,11 +164,11 @@ def test_identify_speaks_of_every_face_and_every_picture(enrolled: Commands, tmp
 
 
 def test_erasing_leaves_nobody_to_be_identified(enrolled: Commands) -> None:
-    assert enrolled.ok("people", "erase", "A-1", "--json").value["references"] == 1
+    assert enrolled.ok("people", "erase", "A-1", "--yes", "--json").value["references"] == 1
     assert enrolled.ok("people", "list", "--json").value == []
     (face,) = enrolled.ok("identify", demo_portrait(), "--json").value[0]["faces"]
     assert (face["decision"], face["reason"], face["name"]) == ("not_identified", "nobody_enrolled", None)
-    assert told(enrolled, "people", "erase", "A-1")["title"] == "Nobody found"
+    assert told(enrolled, "people", "erase", "A-1", "--yes")["title"] == "Nobody found"
     assert told(enrolled, "people", "show", "A-1")["title"] == "Nobody found"
 
 
@@ -237,7 +237,7 @@ def test_doctor_finds_nothing_required_missing_here(enrolled: Commands) -> None:
     assert done.status == 0, done.err
     checks = {each["check"]: each["status"] for each in done.value}
     assert checks["database"] == "ok"
-    assert checks["model sface-2021dec"] == "ok"
+    assert checks["model sface-2021dec-centred"] == "ok"
 
 
 def test_models_are_verified_by_every_byte(
@@ -257,5 +257,5 @@ def test_models_are_verified_by_every_byte(
     assert done.status == 1
     assert {each["id"]: each["state"] for each in done.value if each["state"] != "missing"} == {
         "yunet-2023mar": "damaged",
-        "sface-2021dec": "installed",
+        "sface-2021dec-centred": "installed",
     }

@@ -14,7 +14,7 @@ from facegate.settings.model import with_changes
 from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
 
-SFACE = "sface-2021dec"
+SFACE = "sface-2021dec-centred"
 NETWORK = facenet_like(dimension=512)
 
 

@@ -15,4 +15,4 @@ from facegate.vision.store import ModelStore
 def vision(models_dir: Path) -> VisionStack:
     """YuNet and SFace."""
     store = ModelStore(models_dir, Path(__file__).resolve().parents[3] / "models")
-    return load_vision(store, ModelId("yunet-2023mar"), ModelId("sface-2021dec"), "cpu", 640)
+    return load_vision(store, ModelId("yunet-2023mar"), ModelId("sface-2021dec-centred"), "cpu", 640)

@@ -109,8 +109,8 @@ def test_an_embedder_does_not_beat_itself(program: Commands, people: Path, tmp_p
     shown = program.ok(*command).out
     assert "FNMR at" in shown
     assert "not known" in shown
-    found = program.ok(*command, "--against", "sface-2021dec", "--json").value
-    assert found["against"]["model"] == "sface-2021dec"
+    found = program.ok(*command, "--against", "sface-2021dec-centred", "--json").value
+    assert found["against"]["model"] == "sface-2021dec-centred"
     assert found["against"]["mated"]["p"] == 1.0
     assert found["accuracy"]["value"] is None
 

@@ -26,4 +26,4 @@ def model_store(models_dir, manifests_dir) -> ModelStore:
 @pytest.fixture(scope="session")
 def vision(model_store) -> VisionStack:
     """YuNet and SFace on the CPU, whose figures do not depend on the machine."""
-    return load_vision(model_store, ModelId("yunet-2023mar"), ModelId("sface-2021dec"), "cpu", 640)
+    return load_vision(model_store, ModelId("yunet-2023mar"), ModelId("sface-2021dec-centred"), "cpu", 640)

@@ -13,7 +13,7 @@ from facegate.vision.images import read_image
 from facegate.vision.stack import load_vision
 from facegate.vision.store import ModelStore
 
-DETECTOR, EMBEDDER = "yunet-2023mar", "sface-2021dec"
+DETECTOR, EMBEDDER = "yunet-2023mar", "sface-2021dec-centred"
 
 
 @pytest.fixture(scope="module")

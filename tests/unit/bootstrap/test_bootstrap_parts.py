@@ -66,7 +66,7 @@ def test_a_kept_picture_is_a_jpeg_of_the_sample() -> None:
 def test_the_catalogue_offers_default_models_first_and_names_what_is_missing(tmp_path: Path) -> None:
     catalog = StoreCatalog(ModelStore(tmp_path, program_models_dir()))
     assert catalog.choices("detector")[0] == "yunet-2023mar"
-    assert catalog.choices("embedder")[0] == "sface-2021dec"
+    assert catalog.choices("embedder")[0] == "sface-2021dec-centred"
     wanted = [ModelId("yunet-2023mar")]
     assert catalog.missing(wanted) == wanted
     with pytest.raises(ModelError):

@@ -247,12 +247,12 @@ def test_an_installation_that_lacks_a_default_model_fails_naming_it(
     tmp_path: Path, manifests: ModelStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     backend = FakeBackend(tmp_path)
-    backend.store = FakeStore(manifests, ("sface-2021dec",))
+    backend.store = FakeStore(manifests, ("sface-2021dec-centred",))
     assert run(backend, ["models", "install", "--from", str(tmp_path), "--json"]) == 1
     captured = capsys.readouterr()
     report = json.loads(captured.out)
-    assert [(each["id"], each["default"]) for each in report["missing"]] == [("sface-2021dec", True)]
-    assert "sface-2021dec is missing." in captured.err
+    assert [(each["id"], each["default"]) for each in report["missing"]] == [("sface-2021dec-centred", True)]
+    assert "sface-2021dec-centred is missing." in captured.err
     assert backend.store.calls == [(None, tmp_path)]
 
 

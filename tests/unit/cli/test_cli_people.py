@@ -158,7 +158,7 @@ def test_models_that_do_not_verify_have_a_remedy(
     monkeypatch.setenv("FACEGATE_MODELS_DIR", str(tmp_path / "none"))
     done = Commands(tmp_path / "data", capsys).run("models", "verify")
     assert done.status == 1
-    assert "facegate models install sface-2021dec" in done.err.replace("yunet-2023mar ", "")
+    assert "facegate models install sface-2021dec-centred" in done.err.replace("yunet-2023mar ", "")
 
 
 def test_everybody_who_looks_alike_is_told_but_never_logged(capsys: pytest.CaptureFixture[str]) -> None:

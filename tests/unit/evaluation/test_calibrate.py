@@ -20,7 +20,7 @@ from facegate.evaluation.population import Population
 from facegate.evaluation.site_scores import site_scores
 from facegate.evaluation.statistics import LEVELS, ScoreStatistics, load_statistics, statistics_from
 
-MODEL = ModelId("sface-2021dec")
+MODEL = ModelId("sface-2021dec-centred")
 FOLDER = Path(__file__).resolve().parents[3] / "models" / "statistics"
 OCCASION = Occasion("2026-03-02", VisitRule(3, 5))
 

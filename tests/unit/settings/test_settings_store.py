@@ -185,6 +185,15 @@ def test_a_bare_threshold_of_version_1_learns_whose_it_is(
     assert store.current.recognition.threshold == expected
 
 
+@pytest.mark.parametrize(("before", "after"), [("sface-2021dec", "sface-2021dec-centred"), ("own-1", "own-1")])
+def test_an_embedder_of_version_1_that_is_centred_now_has_its_new_name(path: Path, before: str, after: str) -> None:
+    path.write_text(f'version = 1\n[recognition]\nembedder = "{before}"\n', "utf-8")
+    store = SettingsStore(path)
+    assert store.problem is None
+    assert store.current.recognition.embedder == after
+
+
+
 def test_a_threshold_of_version_1_that_is_none_is_still_refused(path: Path) -> None:
     path.write_text('version = 1\n[recognition]\nthreshold = "low"\n', "utf-8")
     problem = SettingsStore(path).problem

@@ -15,7 +15,7 @@ MODELS = Path(__file__).resolve().parents[3] / "models"
 
 def test_own_manifests_are_complete():
     manifests = load_manifests(MODELS)
-    assert {"yunet-2023mar", "sface-2021dec"} <= set(manifests)
+    assert {"yunet-2023mar", "sface-2021dec-centred"} <= set(manifests)
     for manifest in manifests.values():
         assert manifest.licence
         assert manifest.licence_file is not None
@@ -31,8 +31,8 @@ def test_defaults_are_one_detector_and_one_embedder():
 
 
 def test_operating_point_carries_its_provenance():
-    point = load_manifests(MODELS)["sface-2021dec"].operating_points[0]
-    assert (point.model_id, point.threshold, point.fmr, point.fnmr) == ("sface-2021dec", 1.22, 1.9e-5, 0.034)
+    point = load_manifests(MODELS)["sface-2021dec-centred"].operating_points[0]
+    assert (point.model_id, point.threshold, point.fmr, point.fnmr) == ("sface-2021dec-centred", 1.22, 1.9e-5, 0.034)
     assert "LFW" in point.source
     assert point.date
 
@@ -66,7 +66,7 @@ def test_wrong_manifest_is_refused_with_the_place(tmp_path, before, after, compl
 
 
 def test_embedder_without_a_threshold_is_refused(tmp_path):
-    text = (MODELS / "sface-2021dec.toml").read_text("utf-8")
+    text = (MODELS / "sface-2021dec-centred.toml").read_text("utf-8")
     start, end = text.index("[[operating_points]]"), text.index("[[variants]]")
     (tmp_path / "e.toml").write_text(text[:start] + text[end:], "utf-8")
     with pytest.raises(ModelError, match="operating_points"):

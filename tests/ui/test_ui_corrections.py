@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from facegate.domain.events import Event, EventDraft, EventType, Verdict
 from facegate.domain.identification import Judgement, Outcome, Reason
-from facegate.domain.ids import ModelId, SubjectId, TrackId
+from facegate.domain.ids import ModelId, ReferenceId, SubjectId, TrackId
 from facegate.domain.looks import Look
+from facegate.domain.people import ReferenceRecord, SampleSource
 from facegate.ui.dialogs.correct import CorrectDialog
 from facegate.ui.views.events import EventsPage
 from facegate.ui.window import MainWindow
@@ -148,3 +149,27 @@ def test_the_look_is_learnt_where_the_operator_says_so(page: EventsPage, gate: G
     page.undo_button.click()
     qtbot.waitUntil(lambda: distance() > 0.1, timeout=PATIENCE)
     assert len(gate.teaching.references_of(bo, MODEL)) == 1
+
+
+def test_people_whose_samples_are_old_are_marked(
+    make_window: Callable[..., MainWindow], gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bo = gate.add_person(1, "Ada"), gate.add_person(2, "Bo")
+    ages = {ada.subject_id: 6 * 365, bo.subject_id: 30}
+
+    def records(who: SubjectId) -> list[ReferenceRecord]:
+        made = datetime.now(UTC) - timedelta(days=ages[who])
+        return [ReferenceRecord(ReferenceId(1), MODEL, 0.9, SampleSource.PHOTO, made)]
+
+    monkeypatch.setattr(gate.store, "reference_records", records)
+    window = make_window(start=False)
+    window.show_page("people")
+    model = window.people.model
+
+    def told(row: int) -> object:
+        return model.data(model.index(row, 4), Qt.ItemDataRole.AccessibleTextRole)
+
+    qtbot.waitUntil(lambda: told(0) == "1: the newest sample is old; new ones are advised", timeout=PATIENCE)
+    assert told(1) is None
+    assert model.data(model.index(0, 4), Qt.ItemDataRole.DecorationRole) is not None
+    assert model.data(model.index(0, 4)) == "1"

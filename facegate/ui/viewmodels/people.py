@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from facegate.domain.ids import SubjectId
+from facegate.domain.ageing import DEFAULT_AGE, Ageing
+from facegate.domain.ids import ModelId, SubjectId
 from facegate.domain.people import Subject
 from facegate.errors import FacegateError
+from facegate.pipeline.ageing import AgeingReport
 from facegate.ui import icons
 from facegate.ui.formatting import day_text, moment_text
 from facegate.ui.session import Session
@@ -20,8 +22,8 @@ PAGE = 200
 
 _LOADING = "…"
 
-_LAST_SEEN = 3
-"""Column."""
+_LAST_SEEN, _SAMPLES = 3, 4
+"""Columns."""
 
 _ROLES = (
     Qt.ItemDataRole.DisplayRole,
@@ -55,6 +57,7 @@ class PeopleTableModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self._generation = 0
         self._others: OtherModelPeople | None = None
+        self._ageing: dict[SubjectId, Ageing] = {}
         self._headings = (
             self.tr("Name"),
             self.tr("Identifier"),
@@ -89,7 +92,9 @@ class PeopleTableModel(QAbstractTableModel):
             self.beginResetModel()
             self._total, first = result
             self._pages, self._asked = {0: first}, {0}
+            self._ageing = {}
             self.endResetModel()
+            self._look_for_ageing(first, 0)
             self.loaded.emit(self._total)
 
         def failed(error: FacegateError) -> None:
@@ -156,6 +161,8 @@ class PeopleTableModel(QAbstractTableModel):
             self._ask(index.row() // PAGE)
             return _LOADING if role == Qt.ItemDataRole.DisplayRole else None
         if role != Qt.ItemDataRole.DisplayRole:
+            if index.column() == _SAMPLES:
+                return self._ageing_mark(subject, role)
             return self._mark(subject, role) if index.column() == 0 else None
         zone = self._session.zone
         return (
@@ -175,6 +182,36 @@ class PeopleTableModel(QAbstractTableModel):
             return subject.name
         return self.tr("{name}: enrolled with another model, not recognised").format(name=subject.name)
 
+    def _look_for_ageing(self, rows: list[Subject], page: int) -> None:
+        """Find those among the rows that were read for whom new samples are advised."""
+        services, generation = self._session.services, self._generation
+        model = ModelId(self._session.settings.recognition.embedder)
+        report = AgeingReport(services.people, services.events, services.clock, model)
+
+        def found(ageing: list[Ageing]) -> None:
+            if generation != self._generation:
+                return
+            self._ageing.update((who.subject_id, how) for who, how in zip(rows, ageing, strict=True) if how.due)
+            if rows:
+                first = page * PAGE
+                self.dataChanged.emit(self.index(first, _SAMPLES), self.index(first + len(rows) - 1, _SAMPLES))
+
+        limit = timedelta(days=DEFAULT_AGE)
+        self._session.tasks.query(self, lambda: report.of(rows, limit), found)
+
+    def _ageing_mark(self, subject: Subject, role: int) -> object:
+        """Icon, tooltip and spoken text of somebody's number of samples."""
+        ageing = self._ageing.get(subject.subject_id)
+        if ageing is None:
+            return None
+        if role == Qt.ItemDataRole.DecorationRole:
+            return icons.icon("refresh", "warn")
+        if ageing.old:
+            return self.tr("{number}: the newest sample is old; new ones are advised").format(number=subject.references)
+        return self.tr("{number}: the samples fit worse from visit to visit; new ones are advised").format(
+            number=subject.references
+        )
+
     def _ask(self, page: int) -> None:
         if page in self._asked:
             return
@@ -184,6 +221,7 @@ class PeopleTableModel(QAbstractTableModel):
         def found(rows: list[Subject]) -> None:
             if generation == self._generation:
                 self._pages[page] = rows
+                self._look_for_ageing(rows, page)
                 last = min((page + 1) * PAGE, self._total) - 1
                 self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, self.columnCount() - 1))
 

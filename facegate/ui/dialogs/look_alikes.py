@@ -224,13 +224,11 @@ class LookAlikesDialog(QDialog):
 
     def _enable(self) -> None:
         pair = self.chosen if self.stack.currentWidget() is self.table else None
-        for button, person in (
-            (self.first_button, pair and pair.first),
-            (self.second_button, pair and pair.second),
-        ):
-            button.setVisible(person is not None)
-            if person is not None:
-                button.setText(self._button_text(person))
+        for button in (self.first_button, self.second_button):
+            button.setVisible(pair is not None)
+        if pair is not None:
+            self.first_button.setText(self._button_text(pair.first))
+            self.second_button.setText(self._button_text(pair.second))
 
     def _button_text(self, person: Subject) -> str:
         # The identifier, which is short and unique; an ampersand in it is no shortcut.

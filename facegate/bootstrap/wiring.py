@@ -14,7 +14,6 @@ from facegate.bootstrap.fitting import fitter, pair_probability
 from facegate.cv import cv2
 from facegate.domain.frames import BgrImage
 from facegate.domain.ids import ModelId, SubjectId
-from facegate.domain.looks import Keep, LookPolicy
 from facegate.domain.ports import Clock, FrameSource, Gallery, Vision
 from facegate.errors import BugError, FacegateError, StorageError
 from facegate.gallery.cache import GalleryCache
@@ -28,7 +27,7 @@ from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction, SameCrops
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
-from facegate.settings.model import RecognitionSettings, Settings
+from facegate.settings.model import RecognitionSettings
 from facegate.settings.paths import Paths, program_models_dir
 from facegate.settings.store import SettingsStore
 from facegate.storage.open import Storage, open_storage
@@ -138,14 +137,7 @@ def _corrections(
         storage.events, storage.people, storage.looks, storage.teaching, runner.handler, clock, actor
     )
     people.when_erased(corrections.forget)
-
-    def apply(current: Settings) -> None:
-        chosen = current.storage
-        storage.looks.configure(LookPolicy(Keep(chosen.keep_looks), chosen.looks_days))
-        corrections.updates = chosen.most_updates if chosen.template_updates else None
-
-    apply(settings.current)
-    settings.subscribe(apply)
+    corrections.follow(settings)
     corrections.load()
     return corrections
 

@@ -7,13 +7,15 @@ from facegate.domain.corrections import Effective, effective
 from facegate.domain.events import Correction, Event, EventDraft, EventType, Verdict
 from facegate.domain.fusion import fused_people
 from facegate.domain.ids import EventId, ReferenceId, SubjectId
-from facegate.domain.looks import KeptLook
+from facegate.domain.looks import Keep, KeptLook, LookPolicy
 from facegate.domain.negatives import NegativeExamples
 from facegate.domain.ports import Clock, EventLog, LookStore, PeopleStore, TeachingStore
 from facegate.domain.teaching import Refusal, refusal
 from facegate.errors import ConditionError, CorrectionError
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.inference import FrameHandler
+from facegate.settings.model import Settings
+from facegate.settings.store import SettingsStore
 
 RECORDING_TIMEOUT = 30.0
 """Seconds to wait until a correction is committed; a disk may be slow."""
@@ -43,6 +45,16 @@ class CorrectionService:
         self._clock = clock
         self._actor = actor
         self.updates: int | None = None
+
+    def follow(self, settings: SettingsStore) -> None:
+        """Keep looks and let them teach as the settings say, now and whenever they change."""
+        self._apply(settings.current)
+        settings.subscribe(self._apply)
+
+    def _apply(self, settings: Settings) -> None:
+        chosen = settings.storage
+        self._looks.configure(LookPolicy(Keep(chosen.keep_looks), chosen.looks_days))
+        self.updates = chosen.most_updates if chosen.template_updates else None
 
     def load(self) -> None:
         """Read the negative examples, of which the running recognition takes heed."""

@@ -46,6 +46,10 @@ class ConditionError(FacegateError):
     """The environment is at fault: no camera, a full disk, a wrong file."""
 
 
+class AdviceError(ConditionError):
+    """Nothing failed, but something about the machine or the data folder should be known."""
+
+
 class BugError(FacegateError):
     """The program is at fault: a contract between two parts was broken."""
 

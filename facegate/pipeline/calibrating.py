@@ -155,6 +155,8 @@ class CalibrationService:
             date=calibration.date,
             fpir=proposal.wanted,
             people=proposal.enrolled,
+            looks_needed=calibration.rule.looks_needed,
+            looks_window=calibration.rule.looks_window,
         )
         self._controller.change(with_changes(self._settings.current, "recognition", threshold=chosen))
         logs.settings.info("threshold %.4f of %s for %d people", chosen.value, chosen.model, chosen.people)

@@ -34,6 +34,7 @@ class SiteThreshold(BaseModel):
         date: ISO date of the calibration; "" where it is not known.
         fpir: how often a stranger's visit may end in a name, as the administrator chose it; None if nobody did.
         people: how many were enrolled then; 0 where it is not known.
+        looks_needed, looks_window: the rule of looks that it was found for; 0 where that is not known.
     """
 
     model_config = STRICT_FROZEN
@@ -45,7 +46,13 @@ class SiteThreshold(BaseModel):
     date: Annotated[str, AfterValidator(_iso_date)] = ""
     fpir: float | None = Field(default=None, gt=0.0, lt=1.0)
     people: int = Field(default=0, ge=0)
+    looks_needed: int = Field(default=0, ge=0)
+    looks_window: int = Field(default=0, ge=0)
 
     def applies_to(self, model: str) -> bool:
         """Whether distances of that embedder may be measured by it."""
         return self.model == model
+
+    def was_found_for(self, looks_needed: int, looks_window: int) -> bool:
+        """Whether its rate holds for that rule of looks; also where it is not known for which it was found."""
+        return not self.looks_window or (self.looks_needed, self.looks_window) == (looks_needed, looks_window)

@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from facegate.errors import DamagedDataError, FacegateError, StorageError
+from facegate.errors import AdviceError, DamagedDataError, FacegateError, StorageError
 from facegate.settings.files import keep_aside, write_atomically
 from facegate.storage.keyset import KEY_BYTES, Keyset
 from facegate.storage.troubles import read_failed, write_failed
@@ -220,7 +220,7 @@ def spoken(place: KeyPlace, key_file: Path, passphrase_given: bool) -> list[Face
     notices: list[FacegateError] = []
     if place is KeyPlace.FILE:
         notices.append(
-            StorageError(
+            AdviceError(
                 "No keyring",
                 "This system offers no keyring, so the key of the templates lies in {path}, readable by your account"
                 " only.",
@@ -237,7 +237,7 @@ def spoken(place: KeyPlace, key_file: Path, passphrase_given: bool) -> list[Face
             " here."
         )
         remedy = "Start without a passphrase. A new data folder can be made with one."
-        notices.append(StorageError("Passphrase not used", message, remedy))
+        notices.append(AdviceError("Passphrase not used", message, remedy))
     return notices
 
 

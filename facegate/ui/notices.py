@@ -9,12 +9,13 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from facegate import logs
-from facegate.errors import FacegateError
+from facegate.errors import AdviceError, FacegateError
 from facegate.ui import icons, theme
 from facegate.ui.i18n import error_text
 from facegate.ui.widgets.basics import set_property
 
 _ICON = 24
+_ICONS = {"error": ("error", "bad"), "advice": ("about", "warn"), "info": ("about", "accent")}
 
 INFO_LASTS = 8000
 """Milliseconds for which it is told that something was done; an error stays until it is dismissed or over.
@@ -100,11 +101,12 @@ class NoticeBar(QFrame):
     def error(
         self, error: FacegateError, key: str | None = None, action: tuple[str, Callable[[], object]] | None = None
     ) -> None:
-        """Tell an error: its title, its cause, its remedy."""
+        """Tell an error, or an advice: its title, its cause, its remedy."""
         logs.app.warning("shown to the user: %s", error.title)
         words = error_text(error)
         text = f"{words.message} {words.remedy}".strip()
-        self.tell(Notice("error", words.title, text, key or f"{words.title}\n{words.message}", action))
+        kind = "advice" if isinstance(error, AdviceError) else "error"
+        self.tell(Notice(kind, words.title, text, key or f"{words.title}\n{words.message}", action))
 
     def info(self, title: str, text: str = "", action: tuple[str, Callable[[], object]] | None = None) -> None:
         """Tell that something was done."""
@@ -171,6 +173,5 @@ class NoticeBar(QFrame):
     def _draw_icon(self) -> None:
         if self._shown is None:
             return
-        failed = self._shown.kind == "error"
-        colour = theme.colours().bad if failed else theme.colours().accent
-        self._icon.setPixmap(icons.pixmap("error" if failed else "about", colour, _ICON, self.devicePixelRatioF()))
+        name, tone = _ICONS[self._shown.kind]
+        self._icon.setPixmap(icons.pixmap(name, getattr(theme.colours(), tone), _ICON, self.devicePixelRatioF()))

@@ -29,6 +29,7 @@ from facegate.domain.people import NewReference, SampleSource, Subject
 from facegate.domain.ports import Provider
 from facegate.domain.quality import FaceQuality
 from facegate.errors import CameraError, FacegateError, ModelError
+from facegate.pipeline.calibrating import CalibrationService, Fit
 from facegate.pipeline.consent import default_consent
 from facegate.pipeline.control import Controller
 from facegate.pipeline.corrections import CorrectionService
@@ -49,6 +50,9 @@ from helpers.taught import MemoryLooks, MemoryTeaching
 from helpers.world import GOOD, ListGallery, MemoryLog, ToyVision, Visit, detection_at, frame_number, template_of
 
 WIDTH, HEIGHT, FPS = 960, 540, 25.0
+
+EMBEDDER = "sface-2021dec-centred"
+"""The default of the settings."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,7 @@ class Catalog:
         self.step.set()
 
     def choices(self, task: str) -> list[ModelId]:
-        names = {"detector": ["yunet-2023mar", "other-detector"], "embedder": ["sface-2021dec-centred", "other-embedder"]}
+        names = {"detector": ["yunet-2023mar", "other-detector"], "embedder": [EMBEDDER, "other-embedder"]}
         return [ModelId(name) for name in names[task]]
 
     def missing(self, wanted: Sequence[ModelId]) -> list[ModelId]:
@@ -187,9 +191,14 @@ class Catalog:
 
 
 class Gate:
-    """Everything behind the window. ``services`` is what the window gets."""
+    """Everything behind the window. ``services`` is what the window gets.
 
-    def __init__(self, folder: Path, notices: Sequence[FacegateError] = (), zone: str = "UTC") -> None:
+    With a ``fit`` calibrations are real ones, without they are made up.
+    """
+
+    def __init__(
+        self, folder: Path, notices: Sequence[FacegateError] = (), zone: str = "UTC", fit: Fit | None = None
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.stage = Stage()
         self.catalog = Catalog()
@@ -221,6 +230,10 @@ class Gate:
         paths = Paths(folder)
         paths.prepare()
         self.calibrating = FakeCalibrating(settings, controller, lambda: len(directory))
+        calibration = self.calibrating if fit is None else CalibrationService(
+            self.store, directory, settings, controller, lambda: runner.handler.engine, fit, lambda _model: None,
+            self.clock, paths.calibration_file,
+        )  # fmt: skip
         self.jobs = JobQueue()
         reextraction = Reextraction(
             self.store, self.store, directory, lambda: runner.handler.engine,
@@ -230,7 +243,7 @@ class Gate:
             paths, self.clock, settings, self.catalog, people, directory, self.log, exports, runner, controller,
             self.jobs, tuple(notices), "tester", self.close, lambda: 0, looks=self.looks, corrections=corrections,
             reextraction=reextraction,
-            calibration=self.calibrating,  # type: ignore[arg-type]
+            calibration=calibration,  # type: ignore[arg-type]
         )  # fmt: skip
 
     @property
@@ -253,7 +266,7 @@ class Gate:
         self.jobs.close()
         self.services.runner.close()
 
-    def add_person(self, person: int, name: str, number: str | None = None, model: str = "sface-2021dec-centred") -> Subject:
+    def add_person(self, person: int, name: str, number: str | None = None, model: str = EMBEDDER) -> Subject:
         """Enrol somebody before the window opens; ``person`` is who plays them on the stage."""
         template = replace(template_of(person), model_id=ModelId(model))
         consent = default_consent(attested=True, actor="tester", clock=self.clock)
@@ -281,7 +294,7 @@ class Gate:
         judgement = Judgement(outcome, reason, subject_id, distance, margin)
         draft = EventDraft(
             EventType.IDENTIFICATION, datetime.now(UTC) - ago, "Front door", TrackId(1), judgement, 1.1,
-            ModelId("sface-2021dec-centred"),
+            ModelId(EMBEDDER),
         )  # fmt: skip
         return self.log.append(draft).result()
 

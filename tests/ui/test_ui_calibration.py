@@ -202,14 +202,14 @@ def test_the_chart_draws_on_both_scales_and_marks_what_is_in_force(page: Calibra
 
 def test_acceptance_reaches_the_running_pipeline(page: CalibrationPage, gate: Gate, qtbot: QtBot) -> None:
     assert policy(gate) == 1.1
-    assert page.in_force.text().startswith("In force: 1.10. Default of sface-2021dec.")
+    assert page.in_force.text().startswith("In force: 1.10. Default of sface-2021dec-centred.")
     page.choice.buttons["strict"].click()
     threshold = page.chart.threshold
     page.accept_button.click()
     qtbot.waitUntil(lambda: policy(gate) == threshold, timeout=PATIENCE)
     stored = gate.services.settings.current.recognition.threshold
     assert stored is not None
-    assert (stored.value, stored.model, stored.fpir, stored.people) == (threshold, "sface-2021dec", 1e-5, 100)
+    assert (stored.value, stored.model, stored.fpir, stored.people) == (threshold, "sface-2021dec-centred", 1e-5, 100)
     qtbot.waitUntil(lambda: "once in 100,000 visits, for 100 people" in page.in_force.text(), timeout=PATIENCE)
     assert not page.accept_button.isEnabled()
     window = page.window()

@@ -135,3 +135,13 @@ def test_the_file_dialog_fills_in_the_path(window: MainWindow, qtbot: QtBot, tmp
     assert dialog.path.text() == str(tmp_path / "chosen.csv")
     dialog.events.setChecked(True)
     assert dialog.path.text() == str(tmp_path / "chosen.csv"), "a path that was chosen is not replaced"
+
+
+def test_an_account_that_does_not_exist_is_told_in_place(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = window.export(None, None)
+    to(dialog, Path("~nobody-of-that-name/attendance.csv"))
+    dialog.export_button.click()
+    assert dialog.verdict.kind == "bad"
+    assert dialog.verdict.text == "There is no account of that name. Write the folder in full."
+    assert dialog.export_button.isEnabled()
+    dialog.reject()

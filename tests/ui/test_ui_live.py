@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from helpers.ui_fakes import Actor, Gate
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from facegate.domain.events import EventType
+from facegate.domain.identification import Outcome, Reason
 from facegate.errors import CameraError, ModelError
 from facegate.pipeline.results import CameraState
 from facegate.ui.window import MainWindow
@@ -69,6 +71,28 @@ def test_earlier_people_move_to_the_list_and_erased_ones_lose_their_name(
     gate.services.directory.remove(ada.subject_id)
     window.session.people_changed.emit()
     assert model.data(model.index(0)) == "Erased person"
+
+
+def test_a_track_that_was_too_short_does_not_leave_the_card_denying_the_box(
+    window: MainWindow, gate: Gate, qtbot: QtBot
+) -> None:
+    """Ada is still within her cool-down: her own event comes back, as nothing new is logged of her."""
+    gate.add_person(1, "Ada")
+    gate.stage.actors = (Actor(1),)
+    qtbot.waitUntil(lambda: window.live.card.name == "Ada", timeout=PATIENCE)
+    hers = window.live.card.event_shown
+    gate.stage.actors = ()
+    qtbot.waitUntil(lambda: not labels(window), timeout=PATIENCE)
+    short = gate.add_event(None, timedelta(0), Outcome.INCONCLUSIVE, Reason.TOO_FEW_LOOKS)
+    window.live.show_event(short)
+    assert window.live.card.event_shown == short
+    gate.stage.actors = (Actor(1),)
+    qtbot.waitUntil(lambda: labels(window) == {"Ada"}, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.live.card.event_shown == hers, timeout=PATIENCE)
+    model = window.live.recent_model
+    shown = [model.data(model.index(row), model.EventRole) for row in range(model.rowCount())]
+    assert short in shown
+    assert hers not in shown
 
 
 def test_what_keeps_a_face_from_being_looked_at_is_said(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:

@@ -6,7 +6,9 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from facegate.errors import ConditionError, StorageError
+from facegate.domain.events import Event
+from facegate.errors import AdviceError, ConditionError, StorageError
 from facegate.pipeline.results import CameraState
 from facegate.pipeline.services import Services
 from facegate.settings.paths import default_data_dir
@@ -60,8 +63,15 @@ def test_a_signal_closes_the_window_and_the_services(gate: Gate, qtbot: QtBot, n
 def test_a_signal_closes_a_window_with_a_dialog_that_is_busy(
     gate: Gate, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go_on = threading.Event()
-    monkeypatch.setattr(gate.log, "query", lambda *_args: iter(lambda: go_on.wait(0.01) and None, 1))
+    """A log without an end: only cancelling ends the export."""
+    event = gate.add_event(None, timedelta(0))
+
+    def endless(*_args: object) -> Iterator[Event]:
+        while True:
+            time.sleep(0.01)
+            yield event
+
+    monkeypatch.setattr(gate.log, "query", endless)
 
     def act() -> None:
         window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
@@ -69,7 +79,6 @@ def test_a_signal_closes_a_window_with_a_dialog_that_is_busy(
         dialog.path.setText(str(tmp_path / "a.csv"))
         dialog.export()
         QTimer.singleShot(100, lambda: os.kill(os.getpid(), signal.SIGTERM))
-        QTimer.singleShot(300, go_on.set)
 
     assert run(gate, act) == 0
     assert gate.closed == 1
@@ -143,11 +152,13 @@ def test_an_error_before_the_window_is_shown_alone(qtbot: QtBot) -> None:
 def test_notices_of_the_start_are_shown(
     qtbot: QtBot, tmp_path: Path, make_window: Callable[..., MainWindow], gate: Gate
 ) -> None:
-    problems = [StorageError("No keyring", "The key lies in a file.", "Set up a keyring.")]
+    problems = [AdviceError("No keyring", "The key lies in a file.", "Set up a keyring.")]
     other = Gate(tmp_path / "other", notices=problems)
     window = MainWindow(other.services, lambda _path: other.services)
     assert window.notices.shown is not None
     assert window.notices.shown.title == "No keyring"
+    # Nothing failed: it is not told in the colour of a failure.
+    assert window.notices.shown.kind == "advice"
     window.release()
     other.close()
     window.deleteLater()

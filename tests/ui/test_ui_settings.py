@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from facegate.domain.events import EventFilter
 from facegate.errors import ModelError
 from facegate.pipeline.results import CameraState
-from facegate.settings.model import Settings
+from facegate.settings.model import Settings, with_changes
 from facegate.settings.threshold import SiteThreshold
 from facegate.ui import theme
 from facegate.ui.viewmodels.settings_form import field_specs
@@ -74,18 +74,21 @@ def type_text(qtbot: QtBot, editor: Editor, value: str) -> None:
 
 @dataclass(frozen=True)
 class Case:
-    """How a field is edited, and where in the running program its value is found."""
+    """How a field is edited, where in the running program its value is found, and what must be set beside it."""
 
     enter: Callable[[QtBot, Editor, Any], None]
     value: Any
     running: Callable[[Gate], Any]
+    first: Mapping[str, Any] = field(default_factory=dict)
 
 
 def engine(gate: Gate) -> Any:
     return gate.services.runner.handler.engine
 
 
-OWN = SiteThreshold(value=0.93, model="sface-2021dec", source="this site", date="2026-03-02", fpir=1e-4, people=1200)
+OWN = SiteThreshold(
+    value=0.93, model="sface-2021dec-centred", source="this site", date="2026-03-02", fpir=1e-4, people=1200
+)
 
 
 def own_threshold(gate: Gate) -> SiteThreshold | None:
@@ -112,6 +115,10 @@ CASES = {
     "recognition.provider": Case(choose, "cuda", lambda g: engine(g).vision.provider.name.lower()),
     "recognition.detection_size": Case(type_number, 1280, lambda g: engine(g).vision.chosen.detection_size),
     "storage.keep_pictures": Case(tick, True, lambda g: g.services.people.keep_pictures),
+    "storage.keep_looks": Case(choose, "everyone", lambda g: str(g.looks.policy.keep)),
+    "storage.looks_days": Case(type_number, 3, lambda g: g.looks.policy.days),
+    "storage.template_updates": Case(tick, True, lambda g: g.corrections.updates is not None),
+    "storage.most_updates": Case(type_number, 7, lambda g: g.corrections.updates, first={"template_updates": True}),
     "site.zone": Case(type_text, "Asia/Tokyo", lambda g: str(g.services.exports.zone)),
     "appearance.theme": Case(choose, "dark", dark),
 }
@@ -132,6 +139,8 @@ def test_every_setting_has_a_case_and_a_row(window: MainWindow) -> None:
 @pytest.mark.parametrize("key", CASES)
 def test_a_setting_reaches_the_pipeline_and_back(window: MainWindow, gate: Gate, qtbot: QtBot, key: str) -> None:
     case, row = CASES[key], window.settings.rows[key]
+    settings = gate.services.settings
+    settings.replace(with_changes(settings.current, row.spec.section, **case.first))
     assert case.running(gate) != case.value
     window.show_page("settings")
     case.enter(qtbot, row.editor, case.value)
@@ -169,7 +178,7 @@ def test_the_threshold_shows_where_it_comes_from_and_can_be_given_up(
     assert "1 in 48,000" in row.note.text()
     put_threshold(qtbot, row.editor, OWN)
     qtbot.waitUntil(lambda: row.editor.shown.text() == "0.93", timeout=PATIENCE)
-    for part in ("2026-03-02", "once in 10,000 visits", "1,200 people", "sface-2021dec", "this site"):
+    for part in ("2026-03-02", "once in 10,000 visits", "1,200 people", "sface-2021dec-centred", "this site"):
         assert part in row.note.text()
     row.restore.click()
     qtbot.waitUntil(lambda: row.editor.shown.text() == "1.10", timeout=PATIENCE)
@@ -209,7 +218,7 @@ def test_a_model_that_does_not_load_leaves_the_old_one_running(window: MainWindo
     choose(qtbot, row.editor, "other-embedder")
     qtbot.waitUntil(lambda: row.problem.isVisible(), timeout=PATIENCE)
     assert "It is not installed. Install it." in row.problem.text()
-    assert row.editor.value() == "sface-2021dec"
+    assert row.editor.value() == "sface-2021dec-centred"
     assert engine(gate) is before
 
 

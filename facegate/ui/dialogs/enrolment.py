@@ -87,7 +87,6 @@ class EnrolmentDialog(QDialog):
         side.setSpacing(UNIT)
         side.addWidget(scroll, 1)
         side.addWidget(self.verdict)
-        side.addWidget(self.look_alikes)
         side.addLayout(buttons)
         holder = QWidget(self)
         holder.setLayout(side)
@@ -96,7 +95,12 @@ class EnrolmentDialog(QDialog):
         row = QHBoxLayout(self)
         row.setContentsMargins(*[2 * UNIT] * 4)
         row.setSpacing(2 * UNIT)
-        row.addLayout(self.left, 3)
+        # Below the samples, not below the form: there it would push the identifier out of sight.
+        samples = QVBoxLayout()
+        samples.setSpacing(2 * UNIT)
+        samples.addLayout(self.left, 1)
+        samples.addWidget(self.look_alikes)
+        row.addLayout(samples, 3)
         row.addWidget(holder, 2)
 
     def title(self, text: str) -> None:

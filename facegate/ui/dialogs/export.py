@@ -143,7 +143,11 @@ class ExportDialog(QDialog):
     def export(self) -> None:
         """Begin to write."""
         exports, (first, last) = self._session.services.exports, self.chosen_days()
-        out = Path(self.path.text().strip()).expanduser()
+        try:
+            out = Path(self.path.text().strip()).expanduser()
+        except RuntimeError:  # "~somebody/…"
+            self.verdict.say("bad", self.tr("There is no account of that name. Write the folder in full."))
+            return
         write = exports.attendance if self.attendance.isChecked() else exports.events
 
         def work(context: JobContext) -> int:

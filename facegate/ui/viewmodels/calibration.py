@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
 from facegate.domain.calibration import PROFILES, Calibration, Proposal
+from facegate.domain.visits import VisitRule
 from facegate.errors import FacegateError
 from facegate.pipeline.jobs import JobContext
 from facegate.settings.model import Settings
+from facegate.ui import visits_state
 from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.tasks import Handle
 from facegate.ui.viewmodels.in_force import InForce, in_force
+from facegate.ui.visits_state import SupposedVisits
 
 DEFAULT_PROFILE = "balanced"
 
@@ -67,9 +71,10 @@ class CalibrationModel(QObject):
         self.profile = DEFAULT_PROFILE
         self.people = SUPPOSED_PEOPLE
         self._people_chosen = False
-        self.strangers = STRANGERS_A_MONTH
-        self.visits = VISITS_A_PERSON
-        self._visits_chosen = False
+        remembered = self._remembered = visits_state.restore(session.services.paths)
+        self.strangers = STRANGERS_A_MONTH if remembered.strangers is None else remembered.strangers
+        self._visits_chosen = remembered.enrolled is not None
+        self.visits = VISITS_A_PERSON if remembered.enrolled is None else remembered.enrolled
         session.models_changed.connect(self._models_news)
         session.people_changed.connect(self.refresh)
         session.bridge.settings_changed.connect(self._settings_news)
@@ -107,6 +112,18 @@ class CalibrationModel(QObject):
     def due(self) -> bool:
         """Whether so many were enrolled since the acceptance that its promise does not hold any more."""
         return self.state is not CalibrationState.WAITING and self._service.due()
+
+    @property
+    def looks(self) -> tuple[int, int]:
+        """How many looks must agree, among how many; as the settings have it."""
+        chosen = self._session.settings.recognition
+        return chosen.looks_needed, chosen.looks_window
+
+    @property
+    def looks_changed(self) -> bool:
+        """Whether the threshold in force was accepted for another rule of looks."""
+        now = self.in_force()
+        return now is not None and now.looks not in (None, self.looks)
 
     def in_force(self) -> InForce | None:
         """The threshold that decides now; None until the models are loaded."""
@@ -191,6 +208,14 @@ class CalibrationModel(QObject):
         self.visits, self._visits_chosen = visits, True
         self.changed.emit()
 
+    def remember(self) -> None:
+        """Keep the visits that were supposed for the next start."""
+        chosen = self.visits if self._visits_chosen else None
+        supposed = SupposedVisits(None if self.strangers == STRANGERS_A_MONTH else self.strangers, chosen)
+        if supposed != self._remembered:
+            self._remembered = supposed
+            visits_state.save(supposed, self._session.services.paths)
+
     def accept(self) -> None:
         """Put what is proposed into force, in the running pipeline too."""
         proposal, calibration = self.proposal, self.calibration
@@ -221,6 +246,9 @@ class CalibrationModel(QObject):
 
     def _settings_news(self, settings: Settings) -> None:
         if settings.recognition.embedder == self._embedder:
+            if self.calibration is not None:
+                # The distances stay what they are; what they mean for a visit depends on how looks decide.
+                self.calibration = replace(self.calibration, rule=VisitRule(*self.looks))
             self.refresh()
             return
         self._forget()

@@ -16,6 +16,7 @@ from facegate.ui.rate_words import (
     visits_text,
     whole_text,
 )
+from facegate.ui.sources import tail_text
 from facegate.ui.viewmodels.in_force import InForce, provenance_words
 
 
@@ -90,7 +91,7 @@ def extrapolated_words(proposal: Proposal) -> str:
         "Calibration",
         "Extrapolated: this is rarer than the comparisons can show. It was calculated from how quickly the rarest of "
         "them thin out. Tail model: {model}.",
-    ).format(model=proposal.tail_model)
+    ).format(model=tail_text(proposal.tail_model))
 
 
 def unusable_words(proposal: Proposal) -> str:
@@ -145,6 +146,20 @@ def due_words(now: InForce, enrolled: int) -> str:
         "{enrolled} people are enrolled now; the threshold was accepted for {people}. The more people, the more often "
         "a stranger resembles one of them. Calibrate again.",
     ).format(enrolled=whole_text(enrolled), people=whole_text(now.people or 0))
+
+
+def looks_words(before: tuple[int, int], looks: tuple[int, int]) -> str:
+    """That the threshold in force was accepted for another rule of looks."""
+    return translate(
+        "Calibration",
+        "A face is now decided on by {now}; the threshold was accepted for {before}. Its rates were others then. "
+        "What is shown here holds for {now}: accept a threshold anew.",
+    ).format(now=_rule(looks), before=_rule(before))
+
+
+def _rule(looks: tuple[int, int]) -> str:
+    needed, window = looks
+    return translate("Calibration", "{needed} of {window} looks").format(needed=needed, window=window)
 
 
 def nobody_words() -> str:

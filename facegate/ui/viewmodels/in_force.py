@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facegate.ui.formatting import isolated
 from facegate.ui.i18n import translate
 from facegate.ui.rate_words import visits_text, whole_text
 from facegate.ui.session import Session
+from facegate.ui.sources import source_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class InForce:
         date: ISO date; "" where it is not known.
         people: for how many it was accepted, 0 where that is not known; None for the model's own.
         wanted: the rate that it was accepted for, 0..1; None for the model's own and for one chosen by hand.
+        looks: of how many looks how many had to agree when it was accepted; None where that is not known.
         measured: False for a model whose own threshold nobody measured: then nobody is identified.
     """
 
@@ -27,6 +28,7 @@ class InForce:
     date: str
     people: int | None = None
     wanted: float | None = None
+    looks: tuple[int, int] | None = None
     measured: bool = True
 
 
@@ -37,7 +39,8 @@ def in_force(session: Session) -> InForce | None:
         return None
     site, point = session.settings.recognition.threshold, engine.vision.operating_point
     if site is not None and site.applies_to(point.model_id):
-        return InForce(site.value, site.model, site.source, site.date, site.people, site.fpir)
+        looks = (site.looks_needed, site.looks_window) if site.looks_window else None
+        return InForce(site.value, site.model, site.source, site.date, site.people, site.fpir, looks)
     return InForce(point.threshold, point.model_id, point.source, point.date, measured=point.measured)
 
 
@@ -48,7 +51,7 @@ def provenance_words(now: InForce) -> str:
             "Calibration",
             "Nobody measured a threshold for {model}: nobody is identified until one is accepted from a calibration.",
         ).format(model=now.model_id)
-    source = isolated(now.source)
+    source = source_text(now.source)
     if now.people is None:
         return translate("Calibration", "Default of {model}. Source: {source} ({date}).").format(
             model=now.model_id, source=source, date=now.date

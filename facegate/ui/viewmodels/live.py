@@ -154,16 +154,28 @@ class RecentModel(QAbstractListModel):
         return self._tell_time(event.occurred_at)
 
     def add(self, event: Event) -> None:
-        """A new event; only identifications are listed."""
+        """One more event, in order of time; only identifications are listed."""
         if event.type is not EventType.IDENTIFICATION:
             return
-        self.beginInsertRows(QModelIndex(), 0, 0)
-        self._events.insert(0, event)
+        newer = (row for row, known in enumerate(self._events) if known.occurred_at <= event.occurred_at)
+        row = next(newer, len(self._events))
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._events.insert(row, event)
         self.endInsertRows()
         if len(self._events) > RECENT:
             self.beginRemoveRows(QModelIndex(), RECENT, len(self._events) - 1)
             del self._events[RECENT:]
             self.endRemoveRows()
+
+    def take(self, subject_id: SubjectId) -> Event | None:
+        """Take the newest identification of a person out of the list; None where there is none."""
+        for row, event in enumerate(self._events):
+            if event.subject_id == subject_id and event.result is Outcome.IDENTIFIED:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._events[row]
+                self.endRemoveRows()
+                return event
+        return None
 
     def refresh(self) -> None:
         """Names changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -28,6 +28,7 @@ from facegate.ui.session import Session
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels import calibration_words as words
 from facegate.ui.viewmodels.calibration import CalibrationModel, CalibrationState
+from facegate.ui.visits_state import MOST_VISITS
 from facegate.ui.widgets.basics import Card, PageBody, heading, line, muted, primary_button
 from facegate.ui.widgets.distance_chart import DistanceChart
 from facegate.ui.widgets.editors import keep_wheel_away
@@ -47,7 +48,6 @@ _HIGH_ENOUGH = 420
 _CHART_HEIGHT = 190
 
 _MOST_PEOPLE = 1_000_000
-_MOST_VISITS = 10_000_000
 
 
 class CalibrationPage(QWidget):
@@ -119,8 +119,8 @@ class CalibrationPage(QWidget):
         self.choice = ProfileChoice(self)
         self.people, self.strangers, self.visits = (
             self._field(self.tr("People enrolled"), _MOST_PEOPLE),
-            self._field(self.tr("Visits by strangers a month"), _MOST_VISITS),
-            self._field(self.tr("Visits by enrolled people a month"), _MOST_VISITS),
+            self._field(self.tr("Visits by strangers a month"), MOST_VISITS),
+            self._field(self.tr("Visits by enrolled people a month"), MOST_VISITS),
         )
         self.people.setMinimum(1)
         self.people_note = muted("", self)
@@ -329,6 +329,11 @@ class CalibrationPage(QWidget):
         elif not pinned and self._column.indexOf(self.foot) < 0:
             self._column.addWidget(self.foot)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember what was supposed."""
+        super().hideEvent(event)
+        self.model.remember()
+
     # -- what is shown --------------------------------------------------------------------------
 
     def show_all(self) -> None:
@@ -356,8 +361,11 @@ class CalibrationPage(QWidget):
 
     def _show_advice(self, ready: bool) -> None:
         model, now = self.model, self.model.in_force()
-        due = model.due and now is not None and now.people is not None
-        text = words.due_words(now, model.enrolled) if due and now is not None else ""
+        text = ""
+        if now is not None and now.people is not None and model.due:
+            text = words.due_words(now, model.enrolled)
+        if now is not None and now.looks is not None and model.looks_changed:
+            text = f"{text}\n{words.looks_words(now.looks, model.looks)}".strip()
         if text != self.due.text:
             self.due.say("warn", text)
             self.due_changed.emit(text)
@@ -423,6 +431,7 @@ class CalibrationPage(QWidget):
         if proposal is None:
             return
         same = now.people == proposal.enrolled and abs(now.threshold - proposal.threshold) < 1e-9
+        same = same and not model.looks_changed
         self.accept_button.setEnabled(not same and not model.accepting and not model.measuring)
         threshold = distance_text(proposal.threshold)
         if same:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from facegate.domain.events import Event, EventType
+from facegate.domain.identification import Outcome
 from facegate.pipeline.results import CameraState, FrameResult, RunnerStatus
 from facegate.ui.formatting import time_text
 from facegate.ui.session import ModelsNews, ModelsState, Session
@@ -107,7 +108,24 @@ class LivePage(QWidget):
         threshold = self._session.threshold
         labels = tuple(face_label(track, self._who, threshold) for track in result.tracks)
         self.video.show_frame(result.frame.image, labels)
+        self._follow(result)
         self._show_message()
+
+    def _follow(self, result: FrameResult) -> None:
+        """The card must not deny what the box says.
+
+        Whoever is seen again within the cool-down is not logged again; if a track of theirs that was too short to
+        tell was logged meanwhile, their own event comes back to the card.
+        """
+        shown = self.card.event_shown
+        if shown is None or shown.result is Outcome.IDENTIFIED or len(result.tracks) != 1:
+            return
+        judgement = result.tracks[0].judgement
+        if judgement.outcome is Outcome.IDENTIFIED and judgement.subject_id is not None:
+            known = self.recent_model.take(judgement.subject_id)
+            if known is not None:
+                self.recent_model.add(shown)
+                self._fill_card(known)
 
     def show_status(self, _status: RunnerStatus) -> None:
         """State of the camera and of recognition."""

@@ -215,8 +215,9 @@ def test_an_accepted_threshold_says_where_it_comes_from(site: Site) -> None:
     proposal = made.threshold_for(1e-4, 60)
     site.service.accept(proposal)
     assert site.settings.current.recognition.threshold == SiteThreshold(
-        value=proposal.threshold, model=MODEL, source=made.source, date=made.date, fpir=1e-4, people=60
-    )
+        value=proposal.threshold, model=MODEL, source=made.source, date=made.date, fpir=1e-4, people=60,
+        looks_needed=3, looks_window=5,
+    )  # fmt: skip
 
 
 def test_a_threshold_by_hand_says_so(site: Site) -> None:

@@ -1,1 +1,1 @@
-"""Search over references: exact where the gallery is small, hnswlib with a self-test where it is large."""
+"""Search over references: exact where the gallery is small, an index that passed a self-test where it is large."""

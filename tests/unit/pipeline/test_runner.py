@@ -271,3 +271,15 @@ def test_changing_the_models_loses_no_event(bench: Bench) -> None:
     pause.set()
     assert bench.runner.wait_ended(10)
     assert [event.result for event in bench.recorder.events] == [Outcome.NOT_IDENTIFIED]
+
+
+def test_while_models_and_gallery_are_loaded_the_picture_runs_and_nobody_is_taken_for_a_stranger(bench: Bench) -> None:
+    pause = threading.Event()
+    bench.sources = [ScriptedSource([*frames(40), pause, *[make_frame(n) for n in range(40, 80)]])]
+    bench.runner.start("toy:", realtime=False)
+    bench.recorder.wait_for(lambda: bench.recorder.results == 40)
+    assert bench.recorder.events == []
+    bench.install(ToyVision([Visit(1, 0, 80)]))
+    pause.set()
+    assert bench.runner.wait_ended(10)
+    assert [event.subject_id for event in bench.recorder.events] == [subject(1)]

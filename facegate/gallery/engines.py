@@ -1,8 +1,9 @@
 """Which index a gallery gets.
 
-Measured on made-up people with SFace's distances, both persons of 99.9 % of mated probes found: at 100,000 references
-the scan takes 0.3 ms, exact search 1.1 ms and HNSW 5 ms (ef 1024); at 1,000,000, 2 ms, 22 ms and more than 20 ms, and
-the scan is built in seconds. hnswlib stays for machines that faiss has no wheel for, and for populations that suit it.
+Measured on made-up people (``evaluation.population``), 3,000 looks at them, both persons counted, processor time on one
+core: at 100,000 references the scan takes 0.9 ms and misses nobody, exact search 2.1 ms, HNSW (M 32) 5.3 ms at ef 1024,
+where it still misses the runner-up of 0.2 %; at 1,000,000 the scan takes 4 ms, exact search 22 ms. Codes of a million
+are made in 10 s; a graph of 100,000 takes 130 s. hnswlib stays for machines that faiss has no wheel for.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def gallery():
         lambda: is_same_person([sample(MINE)], THEIRS, 1.1),
         lambda: check_one_person([sample(MINE), sample(THEIRS)], 1.1),
         lambda: compare_pairs(PAIRS, {"a": MINE, "b": THEIRS}),
-        lambda: set_of_sides(PAIRS.sides.values(), {"a": MINE, "b": THEIRS}),
+        lambda: set_of_sides(["a", "b"], {"a": "a", "b": "b"}, {"a": MINE, "b": THEIRS}),
         lambda: fused_sides(
             PairList((Pair(side("a", 2), side("a", 2), True, 0),), 1), {Path("a-0"): MINE, Path("a-1"): THEIRS}
         ),

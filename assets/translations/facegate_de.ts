@@ -25,10 +25,385 @@
     </message>
   </context>
   <context>
+    <name>Calibration</name>
+    <message>
+      <source>generalised Pareto distribution</source>
+      <translation>verallgemeinerte Pareto-Verteilung</translation>
+    </message>
+    <message>
+      <source>chosen by hand</source>
+      <translation>von Hand gewählt</translation>
+    </message>
+    <message>
+      <source>the statistics that come with the program ({data}; {bundled} people)</source>
+      <translation>mitgelieferte Statistik ({data}; {bundled} Personen)</translation>
+    </message>
+    <message>
+      <source>{people} people of this site, together with the statistics that come with the program ({data}; {bundled} people)</source>
+      <translation>{people} Personen dieses Standorts, zusammen mit der mitgelieferten Statistik ({data}; {bundled} Personen)</translation>
+    </message>
+    <message>
+      <source>{data}, {pairs} million pairs of different people, single looks</source>
+      <translation>{data}, {pairs} Millionen Paare verschiedener Personen, einzelne Blicke</translation>
+    </message>
+    <message>
+      <source>Lenient: {often}</source>
+      <translation>Großzügig: {often}</translation>
+    </message>
+    <message>
+      <source>Balanced: {often}</source>
+      <translation>Ausgewogen: {often}</translation>
+    </message>
+    <message>
+      <source>Strict: {often}</source>
+      <translation>Streng: {often}</translation>
+    </message>
+    <message>
+      <source>This model cannot do it here.</source>
+      <translation>Das kann dieses Modell hier nicht.</translation>
+    </message>
+    <message>
+      <source>Refuses enrolled people {often}.</source>
+      <translation>Weist Aufgenommene {often} ab.</translation>
+    </message>
+    <message>
+      <source>A stranger is taken for somebody {often}.</source>
+      <translation>Ein Fremder wird {often} für jemanden gehalten.</translation>
+    </message>
+    <message>
+      <source>An enrolled person is refused {often}.</source>
+      <translation>Eine aufgenommene Person wird {often} abgewiesen.</translation>
+    </message>
+    <message>
+      <source>– how often, the data cannot say</source>
+      <translation>(wie oft, können die Daten nicht sagen)</translation>
+    </message>
+    <message>
+      <source>With 95 % certainty {between}.</source>
+      <translation>Mit 95 % Sicherheit {between}.</translation>
+    </message>
+    <message>
+      <source>Expected false alarms: {often} ({between}).</source>
+      <translation>Zu erwartende Fehlalarme: {often} ({between}).</translation>
+    </message>
+    <message>
+      <source>Expected refusals: {often} ({between}).</source>
+      <translation>Zu erwartende Abweisungen: {often} ({between}).</translation>
+    </message>
+    <message>
+      <source>Extrapolated: rarer than the comparisons can show, so calculated from how the rarest of them thin out. Tail model: {model}.</source>
+      <translation>Hochgerechnet: seltener, als die Vergleiche zeigen können, daher daraus berechnet, wie die seltensten von ihnen abnehmen. Modell des Ausläufers: {model}.</translation>
+    </message>
+    <message>
+      <source>This recognition model cannot do that here: it would refuse enrolled people in more than {share} of their visits. Choose a more lenient rate, or ask people for a second factor as well: a card or a PIN.</source>
+      <translation>Das kann dieses Erkennungsmodell hier nicht: Es würde Aufgenommene bei mehr als {share} ihrer Besuche abweisen. Wählen Sie eine großzügigere Häufigkeit, oder verlangen Sie zusätzlich einen zweiten Faktor: eine Karte oder eine PIN.</translation>
+    </message>
+    <message>
+      <source>Calculated on {date} from the statistics that come with the program. Model: {model}.</source>
+      <translation>Am {date} aus der mitgelieferten Statistik berechnet. Modell: {model}.</translation>
+    </message>
+    <message>
+      <source>Measured on {date} from {references} enrolled samples of {people} people and from statistics that come with the program. Model: {model}.</source>
+      <translation>Am {date} aus {references} Proben von {people} Personen und der mitgelieferten Statistik ermittelt. Modell: {model}.</translation>
+    </message>
+    <message>
+      <source>People left out of “same person” because their samples were taken in one go, which says nothing of another day: {number}.</source>
+      <translation>Bei „dieselbe Person“ weggelassen, weil ihre Proben in einem Zug entstanden und nichts über einen anderen Tag sagen: {number} Personen.</translation>
+    </message>
+    <message>
+      <source>In force: {threshold}. {provenance}</source>
+      <translation>Gilt jetzt: {threshold}. {provenance}</translation>
+    </message>
+    <message>
+      <source>{enrolled} people are enrolled now; the threshold was accepted for {people}. The more people, the more often a stranger resembles one of them. Calibrate again.</source>
+      <translation>Jetzt sind {enrolled} Personen aufgenommen; die Schwelle wurde für {people} angenommen. Je mehr Personen, desto öfter ähnelt ein Fremder einer von ihnen. Kalibrieren Sie erneut.</translation>
+    </message>
+    <message>
+      <source>Now {now} decide; the threshold was accepted for {before}, and what it promised does not hold any more. Accept a threshold that is calculated for {now}.</source>
+      <translation>Jetzt entscheiden {now}; die Schwelle wurde für {before} angenommen, und was sie versprach, gilt nicht mehr. Nehmen Sie eine Schwelle an, die für {now} berechnet ist.</translation>
+    </message>
+    <message>
+      <source>{needed} of {window} looks</source>
+      <translation>{needed} von {window} Blicken</translation>
+    </message>
+    <message>
+      <source>Nobody is enrolled yet. These figures come only from the statistics that come with the program; your camera and your people may differ. Calibrate again when people are enrolled.</source>
+      <translation>Noch ist niemand aufgenommen. Diese Zahlen stammen nur aus der mitgelieferten Statistik; Ihre Kamera und Ihre Personen können davon abweichen. Kalibrieren Sie erneut, wenn Personen aufgenommen sind.</translation>
+    </message>
+    <message>
+      <source>Nobody is enrolled yet. A calibration is possible all the same, from the statistics that come with the program. It takes seconds and changes nothing until you accept its proposal.</source>
+      <translation>Noch ist niemand aufgenommen. Eine Kalibrierung ist trotzdem möglich, aus der mitgelieferten Statistik. Sie dauert Sekunden und ändert nichts, bis Sie ihren Vorschlag annehmen.</translation>
+    </message>
+    <message>
+      <source>A calibration compares the samples of the enrolled people with each other and proposes a threshold for this site. It takes seconds and changes nothing until you accept its proposal.</source>
+      <translation>Eine Kalibrierung vergleicht die Proben der Aufgenommenen miteinander und schlägt eine Schwelle für diesen Standort vor. Sie dauert Sekunden und ändert nichts, bis Sie ihren Vorschlag annehmen.</translation>
+    </message>
+    <message>
+      <source>Supposed: nobody is enrolled yet.</source>
+      <translation>Angenommen: Noch ist niemand aufgenommen.</translation>
+    </message>
+    <message>
+      <source>As many as are enrolled now.</source>
+      <translation>So viele sind jetzt aufgenommen.</translation>
+    </message>
+    <message>
+      <source>Supposed: {number} are enrolled now.</source>
+      <translation>Angenommen: Jetzt sind {number} aufgenommen.</translation>
+    </message>
+    <message>
+      <source>With the {people} people enrolled now: {stranger}</source>
+      <translation>Bei den {people} jetzt Aufgenommenen: {stranger}</translation>
+    </message>
+    <message>
+      <source>Nobody measured a threshold for {model}: nobody is identified until one is accepted from a calibration.</source>
+      <translation>Für {model} hat niemand eine Schwelle ermittelt: Niemand wird erkannt, bis eine aus einer Kalibrierung angenommen ist.</translation>
+    </message>
+    <message>
+      <source>Default of {model}. Source: {source} ({date}).</source>
+      <translation>Vorgabe von {model}. Quelle: {source} ({date}).</translation>
+    </message>
+    <message>
+      <source>by hand</source>
+      <translation>von Hand</translation>
+    </message>
+    <message>
+      <source>a stranger may be taken for somebody {often}</source>
+      <translation>ein Fremder darf {often} für jemanden gehalten werden</translation>
+    </message>
+    <message>
+      <source>Chosen here: {chosen}. Model: {model}.</source>
+      <translation>Hier gewählt: {chosen}. Modell: {model}.</translation>
+    </message>
+    <message>
+      <source>Calibrated here on {date}: {chosen}, for {people} people. Model: {model}. Source: {source}.</source>
+      <translation>Hier kalibriert am {date}: {chosen}, für {people} Personen. Modell: {model}. Quelle: {source}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CalibrationModel</name>
+    <message>
+      <source>Calibrating</source>
+      <translation>Kalibrierung läuft</translation>
+    </message>
+    <message>
+      <source>Accepting a threshold</source>
+      <translation>Schwelle wird angenommen</translation>
+    </message>
+    <message>
+      <source>Reading</source>
+      <translation>Wird gelesen</translation>
+    </message>
+  </context>
+  <context>
+    <name>CalibrationPage</name>
+    <message>
+      <source>&amp;Back to the settings</source>
+      <translation>&amp;Zurück zu den Einstellungen</translation>
+    </message>
+    <message>
+      <source>Comparing…</source>
+      <translation>Vergleiche …</translation>
+    </message>
+    <message>
+      <source>Progress of the calibration</source>
+      <translation>Fortschritt der Kalibrierung</translation>
+    </message>
+    <message>
+      <source>Cance&amp;l</source>
+      <translation>Abb&amp;rechen</translation>
+    </message>
+    <message>
+      <source>Calibrate a&amp;gain</source>
+      <translation>Erneu&amp;t kalibrieren</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+      <source>The recognition model is not loaded</source>
+      <translation>Das Erkennungsmodell ist nicht geladen</translation>
+    </message>
+    <message>
+      <source>A calibration belongs to one model. It can begin when the model is loaded.</source>
+      <translation>Eine Kalibrierung gehört zu einem Modell. Sie kann beginnen, wenn das Modell geladen ist.</translation>
+    </message>
+    <message>
+      <source>Not calibrated yet</source>
+      <translation>Noch nicht kalibriert</translation>
+    </message>
+    <message>
+      <source>&amp;Calibrate</source>
+      <translation>&amp;Kalibrieren</translation>
+    </message>
+    <message>
+      <source>The last calibration could not be read</source>
+      <translation>Die letzte Kalibrierung ließ sich nicht lesen</translation>
+    </message>
+    <message>
+      <source>It can be made again.</source>
+      <translation>Sie kann neu gemacht werden.</translation>
+    </message>
+    <message>
+      <source>Enlarge &amp;rare cases</source>
+      <translation>&amp;Seltenes vergrößern</translation>
+    </message>
+    <message>
+      <source>Each line of the chart then stands for something much rarer than the one above it.</source>
+      <translation>Jede Linie im Bild steht dann für etwas viel Selteneres als die darüber.</translation>
+    </message>
+    <message>
+      <source>People enrolled</source>
+      <translation>Aufgenommene Personen</translation>
+    </message>
+    <message>
+      <source>Visits by strangers a month</source>
+      <translation>Besuche Fremder im Monat</translation>
+    </message>
+    <message>
+      <source>Visits by enrolled people a month</source>
+      <translation>Besuche Aufgenommener im Monat</translation>
+    </message>
+    <message>
+      <source>Try other numbers to plan ahead.</source>
+      <translation>Zum Vorausplanen andere Zahlen versuchen.</translation>
+    </message>
+    <message>
+      <source>As &amp;enrolled now</source>
+      <translation>Wie &amp;jetzt aufgenommen</translation>
+    </message>
+    <message>
+      <source>Calibration</source>
+      <translation>Kalibrierung</translation>
+    </message>
+    <message>
+      <source>The threshold is how much two pictures of a face may differ and still count as the same person. A lower one takes fewer strangers for somebody, and refuses enrolled people more often.</source>
+      <translation>Die Schwelle ist, wie sehr sich zwei Bilder eines Gesichts unterscheiden dürfen und noch als dieselbe Person gelten. Eine niedrigere hält seltener Fremde für jemanden und weist Aufgenommene öfter ab.</translation>
+    </message>
+    <message>
+      <source>Same person</source>
+      <translation>Dieselbe Person</translation>
+    </message>
+    <message>
+      <source>Different people</source>
+      <translation>Verschiedene Personen</translation>
+    </message>
+    <message>
+      <source>How often may a stranger be taken for somebody?</source>
+      <translation>Wie oft darf ein Fremder für jemanden gehalten werden?</translation>
+    </message>
+    <message>
+      <source>A visit: somebody steps up to the camera once.</source>
+      <translation>Ein Besuch: Jemand tritt einmal vor die Kamera.</translation>
+    </message>
+    <message>
+      <source>&amp;People enrolled</source>
+      <translation>Aufgenommene &amp;Personen</translation>
+    </message>
+    <message>
+      <source>Visits by &amp;strangers a month</source>
+      <translation>Besuche &amp;Fremder im Monat</translation>
+    </message>
+    <message>
+      <source>&amp;Visits by enrolled people a month</source>
+      <translation>&amp;Besuche Aufgenommener im Monat</translation>
+    </message>
+    <message>
+      <source>{threshold} is in force</source>
+      <translation>{threshold} gilt</translation>
+    </message>
+    <message>
+      <source>&amp;Accept {threshold}</source>
+      <translation>{threshold} &amp;annehmen</translation>
+    </message>
+    <message>
+      <source>&amp;Accept {threshold} all the same</source>
+      <translation>{threshold} trotzdem &amp;annehmen</translation>
+    </message>
+  </context>
+  <context>
+    <name>CorrectDialog</name>
+    <message>
+      <source>This is not me</source>
+      <translation>Das bin ich nicht</translation>
+    </message>
+    <message>
+      <source>This is somebody else</source>
+      <translation>Das ist jemand anderes</translation>
+    </message>
+    <message>
+      <source>This is somebody we know</source>
+      <translation>Das ist jemand Bekanntes</translation>
+    </message>
+    <message>
+      <source>Part of the name or the identifier</source>
+      <translation>Teil des Namens oder der Kennung</translation>
+    </message>
+    <message>
+      <source>&amp;Who it was</source>
+      <translation>&amp;Wer es war</translation>
+    </message>
+    <message>
+      <source>Never again take this &amp;look for them</source>
+      <translation>Diesen &amp;Blick nie wieder für diese Person halten</translation>
+    </message>
+    <message>
+      <source>&amp;Add this look to the person’s references</source>
+      <translation>Diesen Blick den Vorlagen der Person &amp;hinzufügen</translation>
+    </message>
+    <message>
+      <source>The look of this event was not kept, so nothing can be learnt from it.</source>
+      <translation>Der Blick dieses Ereignisses wurde nicht aufbewahrt; daraus lässt sich nichts lernen.</translation>
+    </message>
+    <message>
+      <source>The old event stays as it is; a correction can be undone.</source>
+      <translation>Das alte Ereignis bleibt, wie es ist; eine Berichtigung lässt sich zurücknehmen.</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Correct</source>
+      <translation>B&amp;erichtigen</translation>
+    </message>
+    <message>
+      <source>Correcting an event</source>
+      <translation>Ein Ereignis wird berichtigt</translation>
+    </message>
+  </context>
+  <context>
     <name>DistanceBar</name>
     <message>
       <source>Distance {distance}, threshold {threshold}</source>
       <translation>Abstand {distance}, Schwelle {threshold}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DistanceChart</name>
+    <message>
+      <source>Threshold line</source>
+      <translation>Schwellenlinie</translation>
+    </message>
+    <message>
+      <source>1 in {number}</source>
+      <translation>1 von {number}</translation>
+    </message>
+    <message>
+      <source>How much two pictures of a face differ (distance)</source>
+      <translation>Wie sehr sich zwei Bilder eines Gesichts unterscheiden (Abstand)</translation>
+    </message>
+    <message>
+      <source>in force</source>
+      <translation>gilt jetzt</translation>
+    </message>
+    <message>
+      <source>← counts as the same person</source>
+      <translation>← gilt als dieselbe Person</translation>
+    </message>
+    <message>
+      <source>counts as somebody else →</source>
+      <translation>gilt als jemand anders →</translation>
     </message>
   </context>
   <context>
@@ -182,6 +557,10 @@
       <source>This identifier belongs to {person}. Choose another one.</source>
       <translation>Diese Kennung gehört zu {person}. Bitte eine andere wählen.</translation>
     </message>
+    <message>
+      <source>Will be enrolled as another person; that you said so is recorded.</source>
+      <translation>Wird als andere Person aufgenommen; diese Angabe wird festgehalten.</translation>
+    </message>
   </context>
   <context>
     <name>EraseDialog</name>
@@ -289,6 +668,18 @@
       <translation>E&amp;xportieren …</translation>
     </message>
     <message>
+      <source>This is &amp;not me…</source>
+      <translation>Das bin ich &amp;nicht …</translation>
+    </message>
+    <message>
+      <source>This &amp;is…</source>
+      <translation>Das &amp;ist …</translation>
+    </message>
+    <message>
+      <source>&amp;Undo the correction</source>
+      <translation>Berichtigung &amp;zurücknehmen</translation>
+    </message>
+    <message>
       <source>to</source>
       <translation>bis</translation>
     </message>
@@ -355,6 +746,10 @@
       <source>Camera</source>
       <translation>Kamera</translation>
     </message>
+    <message>
+      <source>Not {person}</source>
+      <translation>Nicht {person}</translation>
+    </message>
   </context>
   <context>
     <name>ExportDialog</name>
@@ -413,6 +808,10 @@
     <message>
       <source>Export to a CSV file</source>
       <translation>In eine CSV-Datei exportieren</translation>
+    </message>
+    <message>
+      <source>There is no account of that name. Write the folder in full.</source>
+      <translation>Ein Konto dieses Namens gibt es nicht. Bitte den Ordner ausschreiben.</translation>
     </message>
     <message>
       <source>Exporting</source>
@@ -550,6 +949,123 @@
     </message>
   </context>
   <context>
+    <name>LookAlikePanel</name>
+    <message>
+      <source>Look-alikes</source>
+      <translation>Ähnliche Personen</translation>
+    </message>
+    <message>
+      <source>This is an&amp;other person</source>
+      <translation>Das ist eine &amp;andere Person</translation>
+    </message>
+    <message>
+      <source>Looks like</source>
+      <translation>Ähnelt</translation>
+    </message>
+    <message>
+      <source>Distance</source>
+      <translation>Abstand</translation>
+    </message>
+    <message>
+      <source>and {number} more</source>
+      <translation>und {number} weiteren</translation>
+    </message>
+    <message>
+      <source>People who look alike need a larger margin to be told apart. A second factor, such as a card or a PIN, is safer.</source>
+      <translation>Wer einander ähnelt, braucht einen größeren Vorsprung, um unterschieden zu werden. Ein zweiter Faktor wie eine Karte oder eine PIN ist sicherer.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LookAlikeTableModel</name>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Looks like</source>
+      <translation>Ähnelt</translation>
+    </message>
+    <message>
+      <source>Distance</source>
+      <translation>Abstand</translation>
+    </message>
+    <message>
+      <source>Margin</source>
+      <translation>Vorsprung</translation>
+    </message>
+    <message>
+      <source>What to do</source>
+      <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+      <source>Larger margin; a card or a PIN is safer</source>
+      <translation>Größerer Vorsprung; sicherer ist eine Karte oder PIN</translation>
+    </message>
+    <message>
+      <source>Larger margin</source>
+      <translation>Größerer Vorsprung</translation>
+    </message>
+  </context>
+  <context>
+    <name>LookAlikesDialog</name>
+    <message>
+      <source>Look-alikes</source>
+      <translation>Ähnliche Personen</translation>
+    </message>
+    <message>
+      <source>Pairs of people who look alike</source>
+      <translation>Paare ähnlicher Personen</translation>
+    </message>
+    <message>
+      <source>Comparing everybody with everybody</source>
+      <translation>Alle werden mit allen verglichen</translation>
+    </message>
+    <message>
+      <source>Nobody looks too much alike</source>
+      <translation>Niemand ähnelt sich zu sehr</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Comparing everybody with everybody…</source>
+      <translation>Alle werden mit allen verglichen …</translation>
+    </message>
+    <message>
+      <source>People who look alike</source>
+      <translation>Personen, die sich ähneln</translation>
+    </message>
+    <message>
+      <source>Looking for look-alikes</source>
+      <translation>Ähnliche Personen werden gesucht</translation>
+    </message>
+    <message>
+      <source>People compared: {number}. No two are closer than {limit}.</source>
+      <translation>Verglichene Personen: {number}. Keine zwei haben einen Abstand unter {limit}.</translation>
+    </message>
+    <message>
+      <source>Pairs closer than {limit}: {pairs}. There the threshold {threshold} and the margin {margin} leave doubt, so both people need the larger margin shown; with less the result is inconclusive. A second factor, such as a card or a PIN, is safer.</source>
+      <translation>Paare mit einem Abstand unter {limit}: {pairs}. Dort lassen die Schwelle {threshold} und der Vorsprung {margin} Zweifel; deshalb brauchen beide Personen den gezeigten größeren Vorsprung, mit weniger bleibt das Ergebnis unentschieden. Ein zweiter Faktor wie eine Karte oder eine PIN ist sicherer.</translation>
+    </message>
+    <message>
+      <source>The closest pairs match: check that nobody is enrolled twice.</source>
+      <translation>Die ähnlichsten Paare stimmen überein: Bitte prüfen, ob jemand zweimal aufgenommen ist.</translation>
+    </message>
+    <message>
+      <source>There are more pairs than are shown; these are the closest.</source>
+      <translation>Es gibt mehr Paare als gezeigt; dies sind die ähnlichsten.</translation>
+    </message>
+    <message>
+      <source>Not compared</source>
+      <translation>Nicht verglichen</translation>
+    </message>
+    <message>
+      <source>Show {identifier}</source>
+      <translation>{identifier} zeigen</translation>
+    </message>
+  </context>
+  <context>
     <name>MainToolBar</name>
     <message>
       <source>Tools</source>
@@ -584,6 +1100,10 @@
       <translation>Über</translation>
     </message>
     <message>
+      <source>Calibration</source>
+      <translation>Kalibrierung</translation>
+    </message>
+    <message>
       <source>Stop camera</source>
       <translation>Kamera anhalten</translation>
     </message>
@@ -599,12 +1119,32 @@
       <translation>Erneut versuchen</translation>
     </message>
     <message>
+      <source>Show…</source>
+      <translation>Zeigen …</translation>
+    </message>
+    <message>
+      <source>Calibration</source>
+      <translation>Kalibrierung</translation>
+    </message>
+    <message>
+      <source>The threshold should be chosen anew</source>
+      <translation>Die Schwelle sollte neu gewählt werden</translation>
+    </message>
+    <message>
+      <source>Threshold accepted</source>
+      <translation>Schwelle angenommen</translation>
+    </message>
+    <message>
       <source>{name} is recognised from now on.</source>
       <translation>{name} wird von nun an erkannt.</translation>
     </message>
     <message>
       <source>Enrolled</source>
       <translation>Aufgenommen</translation>
+    </message>
+    <message>
+      <source>Undoing a correction</source>
+      <translation>Eine Berichtigung wird zurückgenommen</translation>
     </message>
     <message>
       <source>Removed: {references} templates, {pictures} pictures, {backups} backups cleaned.</source>
@@ -659,14 +1199,73 @@
     </message>
   </context>
   <context>
-    <name>OptionalEditor</name>
+    <name>OtherModelDialog</name>
     <message>
-      <source>Own value</source>
-      <translation>Eigener Wert</translation>
+      <source>Enrolled with another model</source>
+      <translation>Mit einem anderen Modell aufgenommen</translation>
     </message>
     <message>
-      <source>{setting}: own value</source>
-      <translation>{setting}: eigener Wert</translation>
+      <source>People enrolled with another model</source>
+      <translation>Mit einem anderen Modell aufgenommene Personen</translation>
+    </message>
+    <message>
+      <source>Enrol again: no picture was kept</source>
+      <translation>Neu aufnehmen: kein Bild aufbewahrt</translation>
+    </message>
+    <message>
+      <source>Making templates</source>
+      <translation>Vorlagen werden erstellt</translation>
+    </message>
+    <message>
+      <source>&amp;Make templates</source>
+      <translation>&amp;Vorlagen erstellen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Templates of different models cannot be compared, so these people are not recognised with {model}. Their earlier templates stay and count again when you go back to that model.</source>
+      <translation>Vorlagen verschiedener Modelle lassen sich nicht vergleichen, deshalb werden diese Personen mit {model} nicht erkannt. Ihre früheren Vorlagen bleiben und gelten wieder, wenn das frühere Modell wieder gewählt wird.</translation>
+    </message>
+    <message>
+      <source>{people} people are recognised again.</source>
+      <translation>{people} Personen werden wieder erkannt.</translation>
+    </message>
+    <message>
+      <source>The pictures of {people} show no face clearly enough.</source>
+      <translation>Die Bilder von {people} zeigen kein Gesicht deutlich genug.</translation>
+    </message>
+    <message>
+      <source>Stopped: {people} are left.</source>
+      <translation>Angehalten: {people} stehen noch aus.</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
+    </message>
+  </context>
+  <context>
+    <name>OtherModelTableModel</name>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Identifier</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>What to do</source>
+      <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+      <source>Make templates</source>
+      <translation>Vorlagen erstellen</translation>
+    </message>
+    <message>
+      <source>Enrol again: no picture was kept</source>
+      <translation>Neu aufnehmen: kein Bild aufbewahrt</translation>
     </message>
   </context>
   <context>
@@ -698,6 +1297,10 @@
     <message>
       <source>From &amp;photographs…</source>
       <translation>Aus &amp;Fotos …</translation>
+    </message>
+    <message>
+      <source>Look-a&amp;likes…</source>
+      <translation>Ä&amp;hnliche …</translation>
     </message>
     <message>
       <source>Nobody is enrolled yet</source>
@@ -770,6 +1373,18 @@
       <source>Samples</source>
       <translation>Proben</translation>
     </message>
+    <message>
+      <source>{name}: enrolled with another model, not recognised</source>
+      <translation>{name}: mit einem anderen Modell aufgenommen, wird nicht erkannt</translation>
+    </message>
+    <message>
+      <source>{number}: the newest sample is old; new ones are advised</source>
+      <translation>{number}: Die neueste Probe ist alt; neue sind ratsam</translation>
+    </message>
+    <message>
+      <source>{number}: the samples fit worse from visit to visit; new ones are advised</source>
+      <translation>{number}: Die Proben passen von Besuch zu Besuch schlechter; neue sind ratsam</translation>
+    </message>
   </context>
   <context>
     <name>PersonCard</name>
@@ -818,6 +1433,80 @@
     <message>
       <source>Person</source>
       <translation>Person</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProfileChoice</name>
+    <message>
+      <source>By hand: where the line is</source>
+      <translation>Von Hand: wo die Linie steht</translation>
+    </message>
+  </context>
+  <context>
+    <name>Rates</name>
+    <message>
+      <source>{number} %</source>
+      <translation>{number} %</translation>
+    </message>
+    <message>
+      <source>never</source>
+      <translation>nie</translation>
+    </message>
+    <message>
+      <source>in {percent} of visits</source>
+      <translation>bei {percent} der Besuche</translation>
+    </message>
+    <message>
+      <source>once in {number} visits</source>
+      <translation>einmal in {number} Besuchen</translation>
+    </message>
+    <message>
+      <source>in about {percent} of visits</source>
+      <translation>bei etwa {percent} der Besuche</translation>
+    </message>
+    <message>
+      <source>about once in {number} visits</source>
+      <translation>etwa einmal in {number} Besuchen</translation>
+    </message>
+    <message>
+      <source>in at most {percent} of visits</source>
+      <translation>bei höchstens {percent} der Besuche</translation>
+    </message>
+    <message>
+      <source>at most {often}</source>
+      <translation>höchstens {often}</translation>
+    </message>
+    <message>
+      <source>in {low} to {high} of visits</source>
+      <translation>bei {low} bis {high} der Besuche</translation>
+    </message>
+    <message>
+      <source>once in {seldom} visits to {high} of visits</source>
+      <translation>einmal in {seldom} Besuchen bis {high} der Besuche</translation>
+    </message>
+    <message>
+      <source>once in {seldom} to once in {often} visits</source>
+      <translation>einmal in {seldom} bis einmal in {often} Besuchen</translation>
+    </message>
+    <message>
+      <source>{number} a month</source>
+      <translation>{number} im Monat</translation>
+    </message>
+    <message>
+      <source>practically none</source>
+      <translation>praktisch keine</translation>
+    </message>
+    <message>
+      <source>1 in {number} months</source>
+      <translation>1 in {number} Monaten</translation>
+    </message>
+    <message>
+      <source>1 in {number} years</source>
+      <translation>1 in {number} Jahren</translation>
+    </message>
+    <message>
+      <source>{low} to {high}</source>
+      <translation>{low} bis {high}</translation>
     </message>
   </context>
   <context>
@@ -937,12 +1626,12 @@
       <translation>Der Wert des Modells ist bekannt, sobald es geladen ist.</translation>
     </message>
     <message>
-      <source>Default of {model}: {threshold}. Source: {source} ({date}).</source>
-      <translation>Voreinstellung von {model}: {threshold}. Quelle: {source} ({date}).</translation>
-    </message>
-    <message>
       <source>False matches there: 1 in {number}.</source>
       <translation>Falsche Treffer dort: 1 von {number}.</translation>
+    </message>
+    <message>
+      <source>The site's own threshold is of {model} and does not apply to this model.</source>
+      <translation>Die eigene Schwelle des Standorts gehört zu {model} und gilt nicht für dieses Modell.</translation>
     </message>
     <message>
       <source>Being applied…</source>
@@ -981,6 +1670,17 @@
     <message>
       <source>On</source>
       <translation>Ein</translation>
+    </message>
+  </context>
+  <context>
+    <name>ThresholdEditor</name>
+    <message>
+      <source>Calibrate…</source>
+      <translation>Kalibrieren …</translation>
+    </message>
+    <message>
+      <source>{setting}: calibrate</source>
+      <translation>{setting}: kalibrieren</translation>
     </message>
   </context>
   <context>
@@ -1029,6 +1729,14 @@
       <translation>Zu wenige deutliche Blicke auf das Gesicht.</translation>
     </message>
     <message>
+      <source>It looks more like somebody who was said not to be this person.</source>
+      <translation>Ähnelt eher jemandem, der ausdrücklich nicht diese Person ist.</translation>
+    </message>
+    <message>
+      <source>This recognition model has no threshold yet: calibrate it.</source>
+      <translation>Dieses Erkennungsmodell hat noch keine Schwelle: Bitte kalibrieren.</translation>
+    </message>
+    <message>
       <source>Identification</source>
       <translation>Erkennung</translation>
     </message>
@@ -1043,6 +1751,34 @@
     <message>
       <source>Recognition stopped</source>
       <translation>Erkennung angehalten</translation>
+    </message>
+    <message>
+      <source>Correction</source>
+      <translation>Berichtigung</translation>
+    </message>
+    <message>
+      <source>It was not this person, says {actor}.</source>
+      <translation>Es war nicht diese Person, laut {actor}.</translation>
+    </message>
+    <message>
+      <source>It was this person, says {actor}.</source>
+      <translation>Es war diese Person, laut {actor}.</translation>
+    </message>
+    <message>
+      <source>A correction was undone by {actor}.</source>
+      <translation>Eine Berichtigung wurde von {actor} zurückgenommen.</translation>
+    </message>
+    <message>
+      <source>Not {person}, says {actor}.</source>
+      <translation>Nicht {person}, laut {actor}.</translation>
+    </message>
+    <message>
+      <source>Recognised as {person}; corrected by {actor}.</source>
+      <translation>Als {person} erkannt; berichtigt von {actor}.</translation>
+    </message>
+    <message>
+      <source>Nobody was recognised; corrected by {actor}.</source>
+      <translation>Niemand wurde erkannt; berichtigt von {actor}.</translation>
     </message>
     <message>
       <source>Camera off</source>
@@ -1264,6 +2000,30 @@
       <translation>Die Kennung ist nicht verwendbar ({problem}).</translation>
     </message>
     <message>
+      <source>Data folder is a file</source>
+      <translation>Datenordner ist eine Datei</translation>
+    </message>
+    <message>
+      <source>{folder} is there and is not a folder.</source>
+      <translation>{folder} ist da und ist kein Ordner.</translation>
+    </message>
+    <message>
+      <source>Name a folder with --data-dir; one that is not there is made.</source>
+      <translation>Nennen Sie mit --data-dir einen Ordner; einer, den es nicht gibt, wird angelegt.</translation>
+    </message>
+    <message>
+      <source>Nothing known of this model</source>
+      <translation>Nichts über dieses Modell bekannt</translation>
+    </message>
+    <message>
+      <source>There are no score statistics of {model}, and too few people are enrolled to make some.</source>
+      <translation>Zu {model} gibt es keine Statistik der Abstände, und für eine eigene sind zu wenige Personen aufgenommen.</translation>
+    </message>
+    <message>
+      <source>Measure them on pictures whose people are known with facegate score-statistics, or enrol some hundred people with photographs from different days.</source>
+      <translation>Ermitteln Sie sie mit facegate score-statistics an Bildern bekannter Personen, oder nehmen Sie einige hundert Personen mit Fotos von verschiedenen Tagen auf.</translation>
+    </message>
+    <message>
       <source>Picture not encoded</source>
       <translation>Bild nicht gespeichert</translation>
     </message>
@@ -1472,6 +2232,138 @@
       <translation>Vorlagen von {first} und {second} sollten verglichen werden.</translation>
     </message>
     <message>
+      <source>Templates of {models} were to be fused.</source>
+      <translation>Vorlagen von {models} sollten verschmolzen werden.</translation>
+    </message>
+    <message>
+      <source>Templates of {models} were to be put together.</source>
+      <translation>Vorlagen von {models} sollten zusammengelegt werden.</translation>
+    </message>
+    <message>
+      <source>Too many faces</source>
+      <translation>Zu viele Gesichter</translation>
+    </message>
+    <message>
+      <source>{count} faces are too many to compare each with each; at most {most} can be grouped at once.</source>
+      <translation>{count} Gesichter sind zu viele, um jedes mit jedem zu vergleichen; höchstens {most} lassen sich auf einmal gruppieren.</translation>
+    </message>
+    <message>
+      <source>Group the pictures folder by folder.</source>
+      <translation>Gruppieren Sie die Bilder Ordner für Ordner.</translation>
+    </message>
+    <message>
+      <source>List of groups not usable</source>
+      <translation>Liste der Gruppen nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>Of the list of groups: {reason}.</source>
+      <translation>Zur Liste der Gruppen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Give a CSV file such as 'person,age' and below it 'A-17,young'.</source>
+      <translation>Geben Sie eine CSV-Datei an, etwa mit „person,age“ und darunter „A-17,young“.</translation>
+    </message>
+    <message>
+      <source>No people</source>
+      <translation>Keine Personen</translation>
+    </message>
+    <message>
+      <source>The folder {folder} holds no folder with pictures.</source>
+      <translation>Der Ordner {folder} enthält keinen Ordner mit Bildern.</translation>
+    </message>
+    <message>
+      <source>Name a folder that holds one folder of pictures for each person.</source>
+      <translation>Nennen Sie einen Ordner, der für jede Person einen Ordner mit Bildern enthält.</translation>
+    </message>
+    <message>
+      <source>Folder not usable</source>
+      <translation>Ordner nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}, or it cannot be read.</source>
+      <translation>Den Ordner {folder} gibt es nicht, oder er lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+      <source>Check the name and the permissions.</source>
+      <translation>Prüfen Sie Namen und Rechte.</translation>
+    </message>
+    <message>
+      <source>Nothing to compare</source>
+      <translation>Nichts zu vergleichen</translation>
+    </message>
+    <message>
+      <source>No picture gave a template to both models.</source>
+      <translation>Kein Bild ergab für beide Modelle eine Vorlage.</translation>
+    </message>
+    <message>
+      <source>Take pictures that show faces.</source>
+      <translation>Nehmen Sie Bilder, die Gesichter zeigen.</translation>
+    </message>
+    <message>
+      <source>Folder not empty</source>
+      <translation>Ordner nicht leer</translation>
+    </message>
+    <message>
+      <source>{folder} is there already and is not an empty folder. Nothing was changed.</source>
+      <translation>{folder} ist schon da und kein leerer Ordner. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>Name a new folder.</source>
+      <translation>Nennen Sie einen neuen Ordner.</translation>
+    </message>
+    <message>
+      <source>Folder not written</source>
+      <translation>Ordner nicht geschrieben</translation>
+    </message>
+    <message>
+      <source>Nothing can be written at {folder}: {reason}.</source>
+      <translation>In {folder} lässt sich nichts schreiben: {reason}.</translation>
+    </message>
+    <message>
+      <source>Choose another folder, or make room on the disk.</source>
+      <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
+    </message>
+    <message>
+      <source>Pairs file not usable</source>
+      <translation>Paardatei nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>The format is that of LFW's pairs.txt; 'facegate evaluate verification --help' describes it.</source>
+      <translation>Das Format ist das von pairs.txt aus LFW; „facegate evaluate verification --help“ beschreibt es.</translation>
+    </message>
+    <message>
+      <source>Report not written</source>
+      <translation>Bericht nicht geschrieben</translation>
+    </message>
+    <message>
+      <source>Writing {file} failed: {reason}.</source>
+      <translation>Das Schreiben von {file} ist gescheitert: {reason}.</translation>
+    </message>
+    <message>
+      <source>Too few pictures</source>
+      <translation>Zu wenige Bilder</translation>
+    </message>
+    <message>
+      <source>Nobody of {people} people could be enrolled with {references} pictures and be searched with another one.</source>
+      <translation>Niemand von {people} Personen ließ sich mit {references} Bildern aufnehmen und mit einem weiteren suchen.</translation>
+    </message>
+    <message>
+      <source>Take more people, more pictures each, or fewer references.</source>
+      <translation>Nehmen Sie mehr Personen, mehr Bilder je Person oder weniger Vorlagen.</translation>
+    </message>
+    <message>
+      <source>Score statistics not usable</source>
+      <translation>Statistik der Abstände nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>The score statistics of {model} cannot be read.</source>
+      <translation>Die Statistik der Abstände von {model} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+      <source>Install FaceGate again.</source>
+      <translation>Installieren Sie FaceGate neu.</translation>
+    </message>
+    <message>
       <source>Search cache not deleted</source>
       <translation>Suchpuffer nicht gelöscht</translation>
     </message>
@@ -1501,23 +2393,31 @@
     </message>
     <message>
       <source>A template of {given} ({given_size} numbers) met the gallery of {own} ({own_size}).</source>
-      <translation type="unfinished" />
+      <translation>Eine Vorlage von {given} ({given_size} Zahlen) traf auf die Galerie von {own} ({own_size}).</translation>
+    </message>
+    <message>
+      <source>Search index damaged</source>
+      <translation>Suchindex beschädigt</translation>
+    </message>
+    <message>
+      <source>The kept search index of {count} references does not hold together.</source>
+      <translation>Der aufbewahrte Suchindex mit {count} Vorlagen ist in sich nicht schlüssig.</translation>
     </message>
     <message>
       <source>Unusable vector in the index</source>
-      <translation type="unfinished" />
+      <translation>Unbrauchbarer Vektor im Index</translation>
     </message>
     <message>
       <source>Vectors of shape {shape} are not finite or not of dimension {dimension}.</source>
-      <translation type="unfinished" />
+      <translation>Vektoren der Form {shape} sind nicht endlich oder nicht von der Dimension {dimension}.</translation>
     </message>
     <message>
       <source>Unusable probe</source>
-      <translation type="unfinished" />
+      <translation>Unbrauchbare Suchvorlage</translation>
     </message>
     <message>
       <source>A probe of shape {shape} is not finite or not of dimension {dimension}.</source>
-      <translation type="unfinished" />
+      <translation>Eine Suchvorlage der Form {shape} ist nicht endlich oder nicht von der Dimension {dimension}.</translation>
     </message>
     <message>
       <source>Search index failed</source>
@@ -1532,20 +2432,72 @@
       <translation>Die Suche geht ohne ihn weiter, langsamer. Schließen Sie andere Programme oder rüsten Sie Speicher nach.</translation>
     </message>
     <message>
-      <source>Search index damaged</source>
-      <translation>Suchindex beschädigt</translation>
-    </message>
-    <message>
-      <source>The kept search index of {count} references does not hold together.</source>
-      <translation>Der aufbewahrte Suchindex mit {count} Vorlagen ist in sich nicht schlüssig.</translation>
-    </message>
-    <message>
       <source>Reference twice in the gallery</source>
-      <translation type="unfinished" />
+      <translation>Vorlage zweimal in der Galerie</translation>
     </message>
     <message>
       <source>Reference {reference} was loaded twice.</source>
-      <translation type="unfinished" />
+      <translation>Vorlage {reference} wurde zweimal geladen.</translation>
+    </message>
+    <message>
+      <source>Calibration not read</source>
+      <translation>Kalibrierung nicht gelesen</translation>
+    </message>
+    <message>
+      <source>The last calibration cannot be read: {reason}.</source>
+      <translation>Die letzte Kalibrierung lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Give your account the right to read it, or calibrate again.</source>
+      <translation>Geben Sie Ihrem Konto das Leserecht, oder kalibrieren Sie erneut.</translation>
+    </message>
+    <message>
+      <source>Calibration damaged</source>
+      <translation>Kalibrierung beschädigt</translation>
+    </message>
+    <message>
+      <source>The last calibration cannot be understood.</source>
+      <translation>Die letzte Kalibrierung ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+      <source>Calibrate again.</source>
+      <translation>Kalibrieren Sie erneut.</translation>
+    </message>
+    <message>
+      <source>Not calibrated</source>
+      <translation>Nicht kalibriert</translation>
+    </message>
+    <message>
+      <source>There is no calibration of the model in use.</source>
+      <translation>Für das verwendete Modell gibt es keine Kalibrierung.</translation>
+    </message>
+    <message>
+      <source>Calibrate first, then accept.</source>
+      <translation>Kalibrieren Sie zuerst, und nehmen Sie dann an.</translation>
+    </message>
+    <message>
+      <source>No model loaded</source>
+      <translation>Kein Modell geladen</translation>
+    </message>
+    <message>
+      <source>A calibration belongs to a model, and none is loaded.</source>
+      <translation>Eine Kalibrierung gehört zu einem Modell, und keines ist geladen.</translation>
+    </message>
+    <message>
+      <source>Wait until it is loaded.</source>
+      <translation>Warten Sie, bis es geladen ist.</translation>
+    </message>
+    <message>
+      <source>Calibration not kept</source>
+      <translation>Kalibrierung nicht gespeichert</translation>
+    </message>
+    <message>
+      <source>The calibration cannot be written: {reason}.</source>
+      <translation>Die Kalibrierung lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+      <source>Free some space or give your account the right to write there, then calibrate again.</source>
+      <translation>Schaffen Sie Platz, oder geben Sie Ihrem Konto dort das Schreibrecht, und kalibrieren Sie dann erneut.</translation>
     </message>
     <message>
       <source>Camera failed</source>
@@ -1554,6 +2506,114 @@
     <message>
       <source>Reading the camera failed ({kind}).</source>
       <translation>Das Lesen der Kamera ist gescheitert ({kind}).</translation>
+    </message>
+    <message>
+      <source>Nothing to undo</source>
+      <translation>Nichts zurückzunehmen</translation>
+    </message>
+    <message>
+      <source>No correction of this event is in force.</source>
+      <translation>Für dieses Ereignis gilt keine Berichtigung.</translation>
+    </message>
+    <message>
+      <source>Look at the event in the log.</source>
+      <translation>Sehen Sie das Ereignis im Protokoll an.</translation>
+    </message>
+    <message>
+      <source>No identification</source>
+      <translation>Keine Erkennung</translation>
+    </message>
+    <message>
+      <source>Only identifications can be corrected.</source>
+      <translation>Nur Erkennungen lassen sich berichtigen.</translation>
+    </message>
+    <message>
+      <source>Choose an event that shows a person.</source>
+      <translation>Wählen Sie ein Ereignis, das eine Person zeigt.</translation>
+    </message>
+    <message>
+      <source>Nothing to correct</source>
+      <translation>Nichts zu berichtigen</translation>
+    </message>
+    <message>
+      <source>The event names this person already.</source>
+      <translation>Das Ereignis nennt diese Person schon.</translation>
+    </message>
+    <message>
+      <source>Choose another person.</source>
+      <translation>Wählen Sie eine andere Person.</translation>
+    </message>
+    <message>
+      <source>The event names nobody.</source>
+      <translation>Das Ereignis nennt niemanden.</translation>
+    </message>
+    <message>
+      <source>Say who it was instead.</source>
+      <translation>Geben Sie stattdessen an, wer es war.</translation>
+    </message>
+    <message>
+      <source>No look kept</source>
+      <translation>Kein Blick aufbewahrt</translation>
+    </message>
+    <message>
+      <source>The look of this event was not kept, or its day has passed: there is nothing to learn from.</source>
+      <translation>Der Blick dieses Ereignisses wurde nicht aufbewahrt, oder seine Frist ist um: Es gibt nichts, woraus sich lernen ließe.</translation>
+    </message>
+    <message>
+      <source>Correct the event without it. Settings decide whose looks are kept and for how long.</source>
+      <translation>Berichtigen Sie das Ereignis ohne ihn. Die Einstellungen bestimmen, wessen Blicke wie lange aufbewahrt werden.</translation>
+    </message>
+    <message>
+      <source>Looks are not added</source>
+      <translation>Blicke werden nicht hinzugefügt</translation>
+    </message>
+    <message>
+      <source>The settings do not let confirmed looks become references.</source>
+      <translation>Die Einstellungen lassen bestätigte Blicke nicht zu Vorlagen werden.</translation>
+    </message>
+    <message>
+      <source>Correct the event without it, or turn that on under Settings, Storage.</source>
+      <translation>Berichtigen Sie das Ereignis ohne ihn, oder schalten Sie das unter Einstellungen, Speicher ein.</translation>
+    </message>
+    <message>
+      <source>Not ready</source>
+      <translation>Nicht bereit</translation>
+    </message>
+    <message>
+      <source>The models are still being loaded.</source>
+      <translation>Die Modelle werden noch geladen.</translation>
+    </message>
+    <message>
+      <source>Wait a moment and try again.</source>
+      <translation>Warten Sie einen Augenblick und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+      <source>Look of another model</source>
+      <translation>Blick eines anderen Modells</translation>
+    </message>
+    <message>
+      <source>The look was made by another model than the one in use.</source>
+      <translation>Der Blick stammt von einem anderen Modell als dem verwendeten.</translation>
+    </message>
+    <message>
+      <source>Correct the event without it.</source>
+      <translation>Berichtigen Sie das Ereignis ohne ihn.</translation>
+    </message>
+    <message>
+      <source>Nobody was taken for them</source>
+      <translation>Niemand wurde verwechselt</translation>
+    </message>
+    <message>
+      <source>The event names nobody wrongly, so there is nobody whom the look is not.</source>
+      <translation>Das Ereignis nennt niemanden zu Unrecht; es gibt also niemanden, der der Blick nicht ist.</translation>
+    </message>
+    <message>
+      <source>Correct the event without keeping the look as a negative example.</source>
+      <translation>Berichtigen Sie das Ereignis, ohne den Blick als Gegenbeispiel zu behalten.</translation>
+    </message>
+    <message>
+      <source>Look not fit as a reference</source>
+      <translation>Blick nicht als Vorlage geeignet</translation>
     </message>
     <message>
       <source>Photograph not usable</source>
@@ -1576,24 +2636,20 @@
       <translation>Export nicht geschrieben</translation>
     </message>
     <message>
-      <source>Writing {file} failed: {reason}.</source>
-      <translation>Das Schreiben von {file} ist gescheitert: {reason}.</translation>
+      <source>Writing {file} in {folder} failed: {reason}.</source>
+      <translation>{file} ließ sich in {folder} nicht schreiben: {reason}.</translation>
     </message>
     <message>
       <source>Close the file where it is open, choose another folder, or make room on the disk.</source>
       <translation>Schließen Sie die Datei, wo sie offen ist, wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
     </message>
     <message>
-      <source>Not ready</source>
-      <translation>Nicht bereit</translation>
+      <source>{file} in {folder} is there and is not a file.</source>
+      <translation>{file} in {folder} ist da und keine Datei.</translation>
     </message>
     <message>
-      <source>The models are still being loaded.</source>
-      <translation>Die Modelle werden noch geladen.</translation>
-    </message>
-    <message>
-      <source>Wait a moment and try again.</source>
-      <translation>Warten Sie einen Augenblick und versuchen Sie es erneut.</translation>
+      <source>Name a file.</source>
+      <translation>Nennen Sie eine Datei.</translation>
     </message>
     <message>
       <source>Task failed</source>
@@ -1742,10 +2798,6 @@
     <message>
       <source>The list of models is neither in {checkout} nor in {installed}.</source>
       <translation>Die Liste der Modelle ist weder in {checkout} noch in {installed}.</translation>
-    </message>
-    <message>
-      <source>Install FaceGate again.</source>
-      <translation>Installieren Sie FaceGate neu.</translation>
     </message>
     <message>
       <source>Settings file not used</source>
@@ -1932,8 +2984,8 @@
       <translation>Die Passphrase öffnet den Schlüssel in {path} nicht.</translation>
     </message>
     <message>
-      <source>Try again, with attention to upper case and keyboard layout. Without it the templates stay closed.</source>
-      <translation>Versuchen Sie es erneut und achten Sie auf Großschreibung und Tastaturbelegung. Ohne sie bleiben die Vorlagen verschlossen.</translation>
+      <source>Correct the environment variable FACEGATE_PASSPHRASE; upper case and keyboard layout count. Without the passphrase the templates stay closed.</source>
+      <translation>Berichtigen Sie die Umgebungsvariable FACEGATE_PASSPHRASE; Großschreibung und Tastaturbelegung zählen. Ohne die Passphrase bleiben die Vorlagen verschlossen.</translation>
     </message>
     <message>
       <source>Passphrase needed</source>
@@ -1944,8 +2996,8 @@
       <translation>Der Schlüssel dieses Datenordners ist durch eine Passphrase geschützt.</translation>
     </message>
     <message>
-      <source>Start FaceGate with the passphrase.</source>
-      <translation>Starten Sie FaceGate mit der Passphrase.</translation>
+      <source>Put the passphrase into the environment variable FACEGATE_PASSPHRASE and start FaceGate again.</source>
+      <translation>Schreiben Sie die Passphrase in die Umgebungsvariable FACEGATE_PASSPHRASE, und starten Sie FaceGate neu.</translation>
     </message>
     <message>
       <source>Key missing</source>
@@ -2152,6 +3204,18 @@
       <translation>Stellen Sie den Datenordner aus einer Sicherung wieder her, oder nehmen Sie die Personen neu auf. Behalten Sie {target}, bis Sie haben, was Sie brauchen.</translation>
     </message>
     <message>
+      <source>Key changed, old one not removed</source>
+      <translation>Schlüssel gewechselt, alter nicht entfernt</translation>
+    </message>
+    <message>
+      <source>Everything is sealed with the new key, but something of the old one could not be removed ({reason}).</source>
+      <translation>Alles ist mit dem neuen Schlüssel versiegelt, aber etwas vom alten ließ sich nicht entfernen ({reason}).</translation>
+    </message>
+    <message>
+      <source>Free some space, check that your account may write the data folder, and change the key once more.</source>
+      <translation>Schaffen Sie Platz, prüfen Sie, ob Ihr Konto in den Datenordner schreiben darf, und wechseln Sie den Schlüssel noch einmal.</translation>
+    </message>
+    <message>
       <source>Erasure not finished</source>
       <translation>Löschung nicht abgeschlossen</translation>
     </message>
@@ -2178,6 +3242,54 @@
     <message>
       <source>Erase the person and enrol them again.</source>
       <translation>Löschen Sie die Person und nehmen Sie sie neu auf.</translation>
+    </message>
+    <message>
+      <source>Look damaged</source>
+      <translation>Blick beschädigt</translation>
+    </message>
+    <message>
+      <source>The look of event {event} is not a unit vector.</source>
+      <translation>Der Blick von Ereignis {event} ist kein Einheitsvektor.</translation>
+    </message>
+    <message>
+      <source>It is left out; nothing else depends on it.</source>
+      <translation>Er wird weggelassen; sonst hängt nichts davon ab.</translation>
+    </message>
+    <message>
+      <source>Look already added</source>
+      <translation>Blick schon hinzugefügt</translation>
+    </message>
+    <message>
+      <source>The look of this event is a reference of that person already.</source>
+      <translation>Der Blick dieses Ereignisses ist schon eine Vorlage dieser Person.</translation>
+    </message>
+    <message>
+      <source>There is nothing to do.</source>
+      <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+      <source>Reference not found</source>
+      <translation>Vorlage nicht gefunden</translation>
+    </message>
+    <message>
+      <source>This person has no reference {reference}.</source>
+      <translation>Diese Person hat keine Vorlage {reference}.</translation>
+    </message>
+    <message>
+      <source>'facegate people show' lists the references of a person.</source>
+      <translation>„facegate people show“ listet die Vorlagen einer Person.</translation>
+    </message>
+    <message>
+      <source>Last reference</source>
+      <translation>Letzte Vorlage</translation>
+    </message>
+    <message>
+      <source>Without reference {reference} this person would not be recognised any more.</source>
+      <translation>Ohne Vorlage {reference} würde diese Person nicht mehr erkannt.</translation>
+    </message>
+    <message>
+      <source>Add samples first, or erase the person.</source>
+      <translation>Fügen Sie zuerst Proben hinzu, oder löschen Sie die Person.</translation>
     </message>
     <message>
       <source>Name not usable</source>
@@ -2237,11 +3349,11 @@
     </message>
     <message>
       <source>Writer waits for itself</source>
-      <translation type="unfinished" />
+      <translation>Schreiber wartet auf sich selbst</translation>
     </message>
     <message>
       <source>A change was asked for on the writer's thread.</source>
-      <translation type="unfinished" />
+      <translation>Eine Änderung wurde auf dem Thread des Schreibers verlangt.</translation>
     </message>
     <message>
       <source>Report this.</source>
@@ -2304,12 +3416,16 @@
       <translation>Installieren Sie sie: sudo apt-get install libxcb-cursor0</translation>
     </message>
     <message>
-      <source>Crop of the wrong size</source>
-      <translation type="unfinished" />
+      <source>People enrolled with another model</source>
+      <translation>Mit einem anderen Modell aufgenommene Personen</translation>
     </message>
     <message>
-      <source>A crop is {shape}, the embedder takes {size}.</source>
-      <translation type="unfinished" />
+      <source>{number} people are not recognised: they were enrolled with another model than {model}.</source>
+      <translation>{number} Personen werden nicht erkannt: Sie wurden mit einem anderen Modell als {model} aufgenommen.</translation>
+    </message>
+    <message>
+      <source>New templates can be made where pictures were kept; the others have to be enrolled again.</source>
+      <translation>Wo Bilder aufbewahrt wurden, lassen sich neue Vorlagen erstellen; die Übrigen müssen neu aufgenommen werden.</translation>
     </message>
     <message>
       <source>Model result not usable</source>
@@ -2412,6 +3528,14 @@
       <translation>Holen Sie die Datei noch einmal von der Adresse in ihrer Beschreibung.</translation>
     </message>
     <message>
+      <source>Crop of the wrong size</source>
+      <translation>Ausschnitt von falscher Größe</translation>
+    </message>
+    <message>
+      <source>A crop is {shape}, the embedder takes {size}.</source>
+      <translation>Ein Ausschnitt ist {shape}, das Modell nimmt {size}.</translation>
+    </message>
+    <message>
       <source>Model cannot run</source>
       <translation>Modell läuft nicht</translation>
     </message>
@@ -2502,6 +3626,14 @@
     <message>
       <source>Name another one.</source>
       <translation>Nennen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>Model and description do not fit</source>
+      <translation>Modell und Beschreibung passen nicht zusammen</translation>
+    </message>
+    <message>
+      <source>Correct size, layout, shape and the other facts in the model's description.</source>
+      <translation>Berichtigen Sie Größe, Anordnung, Form und die übrigen Angaben in der Beschreibung des Modells.</translation>
     </message>
   </context>
   <context>
@@ -2595,6 +3727,38 @@
       <translation>Bilder einer Aufnahme verschlüsselt speichern; sonst bleiben nur die Vorlagen.</translation>
     </message>
     <message>
+      <source>Keep looks</source>
+      <translation>Blicke aufbewahren</translation>
+    </message>
+    <message>
+      <source>Store each visit's best face template, encrypted, so that a correction can teach; with everyone this is biometric data of people who never consented, too.</source>
+      <translation>Die beste Gesichtsvorlage jedes Besuchs verschlüsselt speichern, damit eine Berichtigung etwas lehren kann; bei allen sind das auch biometrische Daten von Menschen, die nie eingewilligt haben.</translation>
+    </message>
+    <message>
+      <source>Days for looks</source>
+      <translation>Tage für Blicke</translation>
+    </message>
+    <message>
+      <source>After this many days a kept look is erased; a shorter time holds at once for those that are kept.</source>
+      <translation>Nach so vielen Tagen wird ein aufbewahrter Blick gelöscht; eine kürzere Frist gilt sofort auch für vorhandene.</translation>
+    </message>
+    <message>
+      <source>Add confirmed looks</source>
+      <translation>Bestätigte Blicke hinzufügen</translation>
+    </message>
+    <message>
+      <source>Let an operator who confirms a good look add it to the person's references; never happens by itself, and can be undone.</source>
+      <translation>Wer einen guten Blick bestätigt, darf ihn den Vorlagen der Person hinzufügen; geschieht nie von selbst und lässt sich zurücknehmen.</translation>
+    </message>
+    <message>
+      <source>Confirmed looks a person</source>
+      <translation>Bestätigte Blicke je Person</translation>
+    </message>
+    <message>
+      <source>Beyond this many the oldest confirmed look of the person rests; the samples of the enrolment always stay.</source>
+      <translation>Darüber hinaus ruht der älteste bestätigte Blick der Person; die Proben der Aufnahme bleiben immer.</translation>
+    </message>
+    <message>
       <source>Time zone</source>
       <translation>Zeitzone</translation>
     </message>
@@ -2637,6 +3801,18 @@
     <message>
       <source>Graphics card (CUDA)</source>
       <translation>Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+      <source>Nobody’s</source>
+      <translation>Niemandes</translation>
+    </message>
+    <message>
+      <source>Of enrolled people</source>
+      <translation>Von Aufgenommenen</translation>
+    </message>
+    <message>
+      <source>Everyone’s</source>
+      <translation>Von allen</translation>
     </message>
     <message>
       <source>As the system</source>

@@ -29,7 +29,7 @@ def source_text(source: str) -> str:
 def tail_text(tail_model: str) -> str:
     """What a rate was extrapolated by."""
     if tail_model == _PARETO:
-        return translate("Calibration", "generalised Pareto distribution of the rarest distances")
+        return translate("Calibration", "generalised Pareto distribution")
     return isolated(tail_model)
 
 

@@ -121,7 +121,7 @@ def test_another_rule_of_looks_asks_for_another_threshold(
     before, words = page.chart.threshold, page.alarms.sentence.text()
     gate.services.controller.change(with_changes(settings.current, "recognition", looks_needed=1))
     qtbot.waitUntil(lambda: bool(page.due.text), timeout=PATIENCE)
-    assert page.due.text.startswith("A face is now decided on by 1 of 5 looks; the threshold was accepted for 3 of 5")
+    assert page.due.text.startswith("Now 1 of 5 looks decide; the threshold was accepted for 3 of 5 looks")
     # The same promise needs a lower threshold where one look is enough.
     assert page.chart.threshold < before
     assert page.alarms.sentence.text() == words

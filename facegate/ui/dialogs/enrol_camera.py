@@ -26,6 +26,9 @@ from facegate.ui.wording import hint_text
 _LOST_AFTER = 10
 """Results without progress after which the enrolment was ended by somebody else (other models)."""
 
+_LEAST_PICTURE = 6 * UNIT
+"""Height of the picture, at the least."""
+
 
 class EnrolCameraDialog(EnrolmentDialog):
     """Live picture with a ring that fills; nothing is left behind when it is cancelled."""
@@ -63,6 +66,8 @@ class EnrolCameraDialog(EnrolmentDialog):
         self.form.consent.setFocus()
 
     def _fill_left(self) -> None:
+        # The picture gives way to the look-alikes where there is little height.
+        self.video.setMinimumHeight(_LEAST_PICTURE)
         self.left.addWidget(self.video, 1)
         row = QHBoxLayout()
         row.setSpacing(2 * UNIT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from facegate.domain.people import SampleSource, Subject
@@ -27,6 +28,8 @@ from facegate.ui.widgets.verdict import Verdict
 _SIDE = 336
 _START_WIDTH, _START_HEIGHT = 1000, 632
 """Fits a 1280x720 screen with its panels."""
+_HIGH_ENOUGH = 480
+"""Below this height the look-alikes come without advice."""
 
 
 class EnrolmentDialog(QDialog):
@@ -86,8 +89,13 @@ class EnrolmentDialog(QDialog):
         side = QVBoxLayout()
         side.setSpacing(UNIT)
         side.addWidget(scroll, 1)
-        side.addWidget(self.verdict)
-        side.addLayout(buttons)
+        # In line with the fields, which leave room for their scroll bar.
+        below = QVBoxLayout()
+        below.setContentsMargins(2, 0, UNIT, 0)
+        below.setSpacing(UNIT)
+        below.addWidget(self.verdict)
+        below.addLayout(buttons)
+        side.addLayout(below)
         holder = QWidget(self)
         holder.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +115,11 @@ class EnrolmentDialog(QDialog):
         """Name the window and head the left side."""
         self.setWindowTitle(text)
         self.left.addWidget(heading(text, self, 1.2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is little height: 200 % on a small screen."""
+        super().resizeEvent(event)
+        self.look_alikes.set_compact(self.height() < _HIGH_ENOUGH)
 
     # -- for the two ways ------------------------------------------------------------
 
@@ -213,7 +226,7 @@ class EnrolmentDialog(QDialog):
             self.face_known(not confirmed)
             if confirmed:
                 self._known_as = self.verdict.text
-                self.verdict.say("warn", self.tr("Enrolled as another person; that you said so is recorded."))
+                self.verdict.say("warn", self.tr("Will be enrolled as another person; that you said so is recorded."))
             else:
                 self.verdict.say("bad", self._known_as)
         self.update_state()

@@ -83,7 +83,7 @@ class LookAlikeTableModel(QAbstractTableModel):
 
     def _advice(self, pair: LookAlikePair) -> str:
         if pair.advice is Advice.SECOND_FACTOR:
-            return self.tr("Larger margin; a card or a PIN is surer")
+            return self.tr("Larger margin; a card or a PIN is safer")
         return self.tr("Larger margin")
 
 
@@ -188,9 +188,9 @@ class LookAlikesDialog(QDialog):
             self.stack.setCurrentWidget(self.nobody)
             return
         told = self.tr(
-            "Pairs closer than {limit}, where the threshold {threshold} and the margin {margin} leave doubt: {pairs}. "
-            "Both are asked for the margin shown, and below it the result is inconclusive. A second factor, such as "
-            "a card or a PIN, is the alternative."
+            "Pairs closer than {limit}: {pairs}. There the threshold {threshold} and the margin {margin} leave doubt, "
+            "so both people need the larger margin shown; with less the result is inconclusive. A second factor, such "
+            "as a card or a PIN, is safer."
         )
         self.summary.setText(
             told.format(

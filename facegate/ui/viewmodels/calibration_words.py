@@ -89,8 +89,8 @@ def extrapolated_words(proposal: Proposal) -> str:
         return ""
     return translate(
         "Calibration",
-        "Extrapolated: this is rarer than the comparisons can show. It was calculated from how quickly the rarest of "
-        "them thin out. Tail model: {model}.",
+        "Extrapolated: rarer than the comparisons can show, so calculated from how the rarest of them thin out. "
+        "Tail model: {model}.",
     ).format(model=tail_text(proposal.tail_model))
 
 
@@ -152,8 +152,8 @@ def looks_words(before: tuple[int, int], looks: tuple[int, int]) -> str:
     """That the threshold in force was accepted for another rule of looks."""
     return translate(
         "Calibration",
-        "A face is now decided on by {now}; the threshold was accepted for {before}. Its rates were others then. "
-        "What is shown here holds for {now}: accept a threshold anew.",
+        "Now {now} decide; the threshold was accepted for {before}, and what it promised does not hold any more. "
+        "Accept a threshold that is calculated for {now}.",
     ).format(now=_rule(looks), before=_rule(before))
 
 
@@ -191,7 +191,7 @@ def people_note(people: int, enrolled: int) -> str:
     if not enrolled:
         return translate("Calibration", "Supposed: nobody is enrolled yet.")
     if people == enrolled:
-        return translate("Calibration", "As many as are enrolled now. Try others to plan ahead.")
+        return translate("Calibration", "As many as are enrolled now.")
     return translate("Calibration", "Supposed: {number} are enrolled now.").format(number=whole_text(enrolled))
 
 

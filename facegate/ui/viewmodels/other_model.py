@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from facegate.domain.ids import ModelId, SubjectId
-from facegate.errors import ConditionError
+from facegate.errors import AdviceError
 from facegate.pipeline.reextraction import WithoutReference
 from facegate.ui.session import ModelsState, Session
 
@@ -54,11 +54,11 @@ class OtherModelPeople(QObject):
         if not same:
             self.changed.emit()
 
-    def notice(self) -> ConditionError | None:
+    def notice(self) -> AdviceError | None:
         """What the user is told; None where everybody can be recognised."""
         if not self.people:
             return None
-        return ConditionError(
+        return AdviceError(
             "People enrolled with another model",
             "{number} people are not recognised: they were enrolled with another model than {model}.",
             "New templates can be made where pictures were kept; the others have to be enrolled again.",

@@ -123,6 +123,7 @@ class CalibrationPage(QWidget):
             self._field(self.tr("Visits by enrolled people a month"), MOST_VISITS),
         )
         self.people.setMinimum(1)
+        self.people.setToolTip(self.tr("Try other numbers to plan ahead."))
         self.people_note = muted("", self)
         self.people_reset = QPushButton(self.tr("As &enrolled now"), self)
         wrong, missed = Qt.BrushStyle.BDiagPattern, Qt.BrushStyle.FDiagPattern
@@ -267,7 +268,7 @@ class CalibrationPage(QWidget):
         question.setWordWrap(True)
         box.addWidget(question)
         box.addWidget(self.choice)
-        box.addWidget(muted(self.tr("A visit: one person steps in front of the camera once."), card))
+        box.addWidget(muted(self.tr("A visit: somebody steps up to the camera once."), card))
         box.addWidget(line(card))
         for title, field in (
             (self.tr("&People enrolled"), self.people),

@@ -31,7 +31,8 @@ from facegate.ui.widgets.person_picker import PersonPicker
 from facegate.ui.widgets.table import Table
 from facegate.ui.wording import outcome_text
 
-_WIDE_ENOUGH = 820
+_LEAST_SEARCH = 180
+"""Width of the search, at the least, before the filters take a row of their own."""
 
 TODAY, WEEK, MONTH, ALL, CHOSEN = "today", "week", "month", "all", "chosen"
 
@@ -115,6 +116,7 @@ class EventsPage(QWidget):
     def _lay_out(self) -> None:
         self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._filters.setSpacing(UNIT)
+        self._in_one_row = True
         self._who, self._when = who, when = QHBoxLayout(), QHBoxLayout()
         who.setSpacing(UNIT)
         when.setSpacing(UNIT)
@@ -212,7 +214,16 @@ class EventsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two rows of filters where one is too long."""
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE_ENOUGH
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = [self.period, self.result, self.export_button]
+        shown += [self.first, self._to, self.last] if self.period.currentData() == CHOSEN else []
+        needed = sum(widget.sizeHint().width() + UNIT for widget in shown) + _LEAST_SEARCH + 4 * UNIT
+        wide = self.width() >= needed
+        if wide is self._in_one_row:
+            return
+        self._in_one_row = wide
         (self._when if wide else self._who).addWidget(self.export_button)
         self._filters.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
@@ -267,6 +278,7 @@ class EventsPage(QWidget):
         chosen = self.period.currentData() == CHOSEN
         for widget in (self.first, self._to, self.last):
             widget.setVisible(chosen)
+        self._fit()
         self._shown_day = self.today()
         self._shown_zone = self._session.zone
         self.model.show_filter(self.wanted())

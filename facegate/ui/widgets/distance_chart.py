@@ -143,8 +143,8 @@ class DistanceChart(QAbstractSlider):
     # -- painting ----------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        """Wide and low."""
-        return QSize(560, 260)
+        """Wide and low; it takes what is left, and a page that scrolls asks for no more than this."""
+        return QSize(560, 200)
 
     def minimumSizeHint(self) -> QSize:
         """Enough to see two hills."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from facegate.ui import icons, theme
@@ -10,6 +11,8 @@ from facegate.ui.widgets.basics import heading, muted
 
 _ICON = 48
 _WIDEST = 420
+_ROOM_FOR_PICTURE = 20 * theme.UNIT
+"""Height from which on the picture does not take the words' room."""
 
 
 class EmptyState(QWidget):
@@ -61,6 +64,11 @@ class EmptyState(QWidget):
         """Offer something to do."""
         self._buttons.addWidget(button)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words before pictures where there is little height."""
+        super().resizeEvent(event)
+        self._picture.setVisible(self.height() >= _ROOM_FOR_PICTURE)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""

@@ -81,13 +81,17 @@ class LookAlikePanel(Card):
         self.setAccessibleDescription(told)
         self._advice.setText(
             self.tr(
-                "Where two look alike, both are asked for clearer looks. A second factor, such as a card or a PIN, "
-                "is surer."
+                "People who look alike need a larger margin to be told apart. A second factor, such as a card or a "
+                "PIN, is safer."
             )
         )
         self.confirm.setChecked(False)
         self.confirm.setVisible(ask)
         self.setVisible(bool(self.people))
+
+    def set_compact(self, compact: bool) -> None:
+        """Without the advice, where there is little height."""
+        self._advice.setVisible(not compact)
 
     def clear(self) -> None:
         """Nobody looks alike."""

@@ -128,5 +128,8 @@ def _rows(record: dict[str, Any], tested: Tested) -> list[list[object]]:
         other = record["against"]
         for title, tar in zip((record["model"], other["model"]), other["tar"], strict=True):
             rows.append([f"TAR of {title}", *nothing, *rate_cells(tar)])
-        rows.append(["no difference: p", f"{other['mated']['p']:.3g}", *[""] * 5])
+        votes = other["mated"]
+        better = f"{votes['only_first_right']} : {votes['only_second_right']}"
+        rows.append(["people better off", better, *[""] * 5])
+        rows.append(["no difference: p", f"{votes['p']:.3g}", *[""] * 5])
     return rows

@@ -1,18 +1,21 @@
 """Two embeddings of the same pictures against each other, over all cross pairs.
 
 Each decides at its own threshold for one and the same false match rate, so that
-neither wins by being laxer. McNemar's test takes the pairs as independent, which
-cross pairs are not quite: a p just below 0.05 is no proof.
+neither wins by being laxer. McNemar's test wants independent decisions, which cross
+pairs are not: one hard picture spoils every pair that it is in. So people vote, not
+pairs, and each of them once. Of comparisons of one person, the vote goes to the
+embedding that alone got more of them right. Of comparisons of different people, two
+persons have one vote, and whoever has voted with one person does not with another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from facegate.domain.templates import Template
 from facegate.errors import EvaluationError
@@ -29,7 +32,8 @@ class Experiment:
         fmr: rate that both were set to.
         thresholds: of the first and of the second.
         tar: true acceptance rates there, as records.
-        mated, non_mated: tests on the comparisons of one person, and of different people.
+        mated, non_mated: tests on the comparisons of one person, and of different people, one vote a person; what
+            is counted are votes.
         left_out: pictures or sets that gave a template to one of them only, or to neither.
     """
 
@@ -91,25 +95,45 @@ def compare_embeddings(
     ]
     rates = [CrossRates(compare_all(each)) for each in sets]
     thresholds = [each.curve.threshold_at_fmr(fmr) for each in rates]
-    mated, non_mated = np.zeros(2, np.int64), np.zeros(2, np.int64)
-    for same, ours_match, theirs_match in _decisions(sets, thresholds):
-        for tally, kind in ((mated, same), (non_mated, ~same)):
-            # Of mated pairs a match is right, of others it is wrong: the same pairs disagree.
-            right = (ours_match, theirs_match) if tally is mated else (~ours_match, ~theirs_match)
-            tally += ((kind & right[0] & ~right[1]).sum(), (kind & ~right[0] & right[1]).sum())
+    mated, non_mated = _votes(sets, thresholds, len(people))
     return Experiment(
         fmr=fmr,
         thresholds=(thresholds[0], thresholds[1]),
         tar=(rates[0].tar(thresholds[0]).record(), rates[1].tar(thresholds[1]).record()),
-        mated=mcnemar(*mated.tolist()),
-        non_mated=mcnemar(*non_mated.tolist()),
+        mated=mated,
+        non_mated=non_mated,
         left_out=len(owned) - len(usable),
     )
 
 
-def _decisions(
-    sets: Sequence[TemplateSet], thresholds: Sequence[float]
-) -> Iterator[tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]]:
-    """For blocks of pairs: whether they are mated, match in the first, match in the second."""
+def _votes(sets: Sequence[TemplateSet], thresholds: Sequence[float], people: int) -> tuple[McNemar, McNemar]:
+    """Tests on comparisons of one person and of different people, one vote a person."""
+    mated = np.zeros(people, np.int64)
+    others: Counter[tuple[int, int]] = Counter()
     for (first, second, ours), (_, _, theirs) in zip(sets[0].counted(), sets[1].counted(), strict=True):
-        yield first == second, ours <= thresholds[0], theirs <= thresholds[1]
+        # +1 where only the first matches, -1 where only the second does, 0 where they agree.
+        matches = (ours <= thresholds[0]).astype(np.int64) - (theirs <= thresholds[1])
+        same = first == second
+        np.add.at(mated, first[same], matches[same])
+        disagreed = np.flatnonzero(~same & (matches != 0))
+        for one, other, match in zip(
+            first[disagreed].tolist(), second[disagreed].tolist(), matches[disagreed].tolist(), strict=True
+        ):
+            # Between different people a match is wrong.
+            others[min(one, other), max(one, other)] -= match
+    return _vote(mated.tolist()), _vote(_one_each(others))
+
+
+def _one_each(pairs: Mapping[tuple[int, int], int]) -> Iterator[int]:
+    """The balances of pairs of people that share nobody, taken in the order of their numbers."""
+    voted: set[int] = set()
+    for (one, other), balance in sorted(pairs.items()):
+        if balance and one not in voted and other not in voted:
+            voted |= {one, other}
+            yield balance
+
+
+def _vote(balances: Iterable[int]) -> McNemar:
+    """One vote for the first for every balance above 0, one for the second for every one below."""
+    signs = Counter(int(np.sign(balance)) for balance in balances)
+    return mcnemar(signs[1], signs[-1])

@@ -13,7 +13,8 @@ import numpy.typing as npt
 class McNemar:
     """McNemar's exact test (McNemar 1947; exact by the binomial distribution).
 
-    Decisions that both get right, or both wrong, say nothing of the difference.
+    Decisions that both get right, or both wrong, say nothing of the difference. The others must not depend on each
+    other: one a person, or one a photograph, but not all pairs of a set of pictures.
 
     Attributes:
         only_first, only_second: decisions that only one of them got right.

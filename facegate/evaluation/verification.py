@@ -15,7 +15,8 @@ its value null where the data cannot show it:
 - ``by_group``: for each grouping, for each group the same rates and ``cross_pairs``; always ``norm_tercile``,
   by the shorter of the two embeddings' norms;
 - ``against``, where another embedder was asked for: ``{"model", "fmr", "thresholds", "tar", "mated",
-  "non_mated", "left_out"}``, McNemar's exact test at one FMR (:mod:`facegate.evaluation.experiment`);
+  "non_mated", "left_out"}``, McNemar's exact test at one FMR, one vote a person
+  (:mod:`facegate.evaluation.experiment`);
 - ``acquisition``: ``{"pictures", "fta", "failed", "treatment"}``; ``method``: how the intervals were made.
 """
 

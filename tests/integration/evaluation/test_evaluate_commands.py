@@ -109,6 +109,7 @@ def test_an_embedder_does_not_beat_itself(program: Commands, people: Path, tmp_p
     shown = program.ok(*command).out
     assert "FNMR at" in shown
     assert "not known" in shown
+    assert "people better off" in program.ok(*command, "--against", "sface-2021dec-centred").out
     found = program.ok(*command, "--against", "sface-2021dec-centred", "--json").value
     assert found["against"]["model"] == "sface-2021dec-centred"
     assert found["against"]["mated"]["p"] == 1.0

@@ -32,10 +32,13 @@ def fitter(models: Sequence[Path]) -> Fit:
         date: str,
         progress: Callable[[int, int], None],
     ) -> Calibration:
-        from facegate.evaluation.calibrate import Occasion, calibrate
+        from facegate.evaluation.calibrate import Occasion, calibrate, calibrate_alone
         from facegate.evaluation.site_scores import site_scores
 
-        statistics = _statistics(models, model_id) or _own(model_id, people, date)
+        statistics = _statistics(models, model_id)
+        if statistics is None:
+            own = _own(model_id, people, date)
+            return calibrate_alone(own, site_scores(people, progress), Occasion(date, rule))
         return calibrate(statistics, site_scores(people, progress), Occasion(date, rule))
 
     return fit

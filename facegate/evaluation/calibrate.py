@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -66,28 +66,75 @@ class Occasion:
 def calibrate(statistics: ScoreStatistics, site: SiteScores | None, occasion: Occasion) -> Calibration:
     """Weigh a site's own distances against the bundled ones; None: the bundled ones alone."""
     references = site.typical if site is not None and site.people else _usual(statistics)
-    mated = statistics.mated_for(references)
-    false_match = _false_match(statistics, site, references)
-    false_non_match = _false_non_match(statistics, site, references)
     own = site is not None and site.people >= _OWN_PEOPLE
     own_mated = site is not None and site.mated_people >= _OWN_PEOPLE
-    site_shown = _site_shown(statistics, site)
-    return Calibration(
-        model_id=statistics.model_id,
-        metric="squared_euclidean",
+    mated = statistics.mated_for(references)
+    made = _assembled(
+        statistics,
+        occasion,
+        _false_match(statistics, references, *_site_shifts(statistics, site, references)),
+        _false_non_match(statistics, references, _mated_shift(statistics, site, references)),
+    )
+    return replace(
+        made,
         source=_source(statistics, site),
-        date=occasion.date,
         people=site.people if site is not None else 0,
         references=site.references if site is not None else 0,
         one_session=site.one_session if site is not None else 0,
         mated=site.mated if own_mated and site is not None else mated.histogram,
         non_mated=site.non_mated if own and site is not None else statistics.non_mated,
+        shown=min(made.shown, _site_shown(statistics, site)),
+        comparisons=made.comparisons + (site.pairs if site is not None else 0),
+        mated_people=mated.people + (site.mated_people if site is not None else 0),
+    )
+
+
+def calibrate_alone(statistics: ScoreStatistics, site: SiteScores, occasion: Occasion) -> Calibration:
+    """Where the statistics were measured on the site's own people: they are the evidence, and counted once.
+
+    No site differs from itself: nothing is weighed, and no rate is moved.
+    """
+    references = max(1, site.typical)
+    mated = statistics.mated_for(references)
+    steady = Shift(0.0, 0.0)
+    made = _assembled(
+        statistics,
+        occasion,
+        _false_match(statistics, references, np.array([-math.log(_SITE_LEVELS[0])]), [steady], drift=0.0),
+        _false_non_match(statistics, references, steady),
+    )
+    return replace(
+        made,
+        source=f"{statistics.people} people of the site alone; no statistics are bundled with this model",
+        people=statistics.people,
+        references=statistics.images,
+        one_session=site.one_session,
+        mated=mated.histogram,
+        mated_people=mated.people,
+    )
+
+
+def _assembled(
+    statistics: ScoreStatistics, occasion: Occasion, false_match: RateCurve, false_non_match: RateCurve
+) -> Calibration:
+    """With nobody of the site."""
+    mated = statistics.mated_for(_usual(statistics))
+    return Calibration(
+        model_id=statistics.model_id,
+        metric="squared_euclidean",
+        source=_source(statistics, None),
+        date=occasion.date,
+        people=0,
+        references=0,
+        one_session=0,
+        mated=mated.histogram,
+        non_mated=statistics.non_mated,
         false_match=false_match,
         false_non_match=false_non_match,
         person_spread=float(statistics.spreads(np.log(np.array([1e-5])))[0]),
-        shown=min(RULE_OF_THREE / statistics.person_pairs, site_shown),
-        comparisons=statistics.person_pairs + (site.pairs if site is not None else 0),
-        mated_people=mated.people + (site.mated_people if site is not None else 0),
+        shown=RULE_OF_THREE / statistics.person_pairs,
+        comparisons=statistics.person_pairs,
+        mated_people=mated.people,
         tail_model=TAIL_MODEL,
         rule=occasion.rule,
         non_mated_looks=statistics.non_mated_looks,
@@ -98,7 +145,10 @@ def calibrate(statistics: ScoreStatistics, site: SiteScores | None, occasion: Oc
 
 def pair_probability(statistics: ScoreStatistics) -> Probability | None:
     """P(same person) of two single pictures, by the bundled statistics alone: for 1:1 comparisons."""
-    return fit_probability(_false_match(statistics, None, 1), _false_non_match(statistics, None, 1))
+    return fit_probability(
+        _false_match(statistics, 1, *_site_shifts(statistics, None, 1)),
+        _false_non_match(statistics, 1, _mated_shift(statistics, None, 1)),
+    )
 
 
 def _usual(statistics: ScoreStatistics) -> int:
@@ -124,14 +174,16 @@ def _site_shown(statistics: ScoreStatistics, site: SiteScores | None) -> float:
     return min(1.0, rate * design_effect(site.people, rate, spread))
 
 
-def _false_match(statistics: ScoreStatistics, site: SiteScores | None, references: int) -> RateCurve:
+def _false_match(
+    statistics: ScoreStatistics, references: int, levels: Floats, shifts: list[Shift], drift: float = _DRIFT
+) -> RateCurve:
+    """The statistics' curve, moved by what :func:`_site_shifts` returns."""
     bundled = statistics.log_rates(_GRID, references)
-    levels, shifts = _site_shifts(statistics, site, bundled)
     # Between levels straight over the logarithm of the rate; deeper than the last it stays, ever less sure.
     depth = -bundled
     means = np.interp(depth, levels, [shift.mean for shift in shifts])
     spreads = np.interp(depth, levels, [shift.deviation for shift in shifts])
-    spreads = np.hypot(spreads, _DRIFT * np.maximum(0.0, depth - levels[-1]) / np.log(10.0))
+    spreads = np.hypot(spreads, drift * np.maximum(0.0, depth - levels[-1]) / np.log(10.0))
     moved = np.minimum(0.0, np.maximum.accumulate(np.interp(_GRID - means, _GRID, bundled)))
     slope = np.gradient(moved, _GRID)
     # What the site has counted itself does not depend on how well the bundled rate is known.
@@ -140,8 +192,9 @@ def _false_match(statistics: ScoreStatistics, site: SiteScores | None, reference
     return RateCurve(_GRID.copy(), moved, np.hypot(slope * spreads, np.sqrt(np.maximum(0.0, known**2 - counted**2))))
 
 
-def _site_shifts(statistics: ScoreStatistics, site: SiteScores | None, bundled: Floats) -> tuple[Floats, list[Shift]]:
+def _site_shifts(statistics: ScoreStatistics, site: SiteScores | None, references: int) -> tuple[Floats, list[Shift]]:
     """The site's shift at each level that its people can speak of: depths (-log rate), ascending, and shifts."""
+    bundled = statistics.log_rates(_GRID, references)
     width = statistics.non_mated.quantile(0.84) - statistics.non_mated.quantile(0.5)
     prior = Shift(SITE_SHIFT * width, SITE_SHIFT_SPREAD * width)
     if site is None or site.pairs == 0:
@@ -164,10 +217,8 @@ def _site_shifts(statistics: ScoreStatistics, site: SiteScores | None, bundled: 
     return np.array(depths), shifts
 
 
-def _false_non_match(statistics: ScoreStatistics, site: SiteScores | None, references: int) -> RateCurve:
+def _false_non_match(statistics: ScoreStatistics, references: int, shift: Shift) -> RateCurve:
     bundled = statistics.mated_for(references)
-    width = bundled.histogram.quantile(0.84) - bundled.histogram.quantile(0.5)
-    shift = _mated_shift(statistics, site, Shift(0.0, MATED_SHIFT_SPREAD * width))
     logs = np.interp(_GRID - shift.mean, _GRID, _log_survival(bundled))
     logs = np.minimum(0.0, np.minimum.accumulate(logs))
     rates = np.exp(logs)
@@ -175,7 +226,9 @@ def _false_non_match(statistics: ScoreStatistics, site: SiteScores | None, refer
     return RateCurve(_GRID.copy(), logs, np.hypot(np.gradient(logs, _GRID) * shift.deviation, counting))
 
 
-def _mated_shift(statistics: ScoreStatistics, site: SiteScores | None, prior: Shift) -> Shift:
+def _mated_shift(statistics: ScoreStatistics, site: SiteScores | None, references: int) -> Shift:
+    usual = statistics.mated_for(references).histogram
+    prior = Shift(0.0, MATED_SHIFT_SPREAD * (usual.quantile(0.84) - usual.quantile(0.5)))
     if site is None or site.mated_people == 0:
         return prior
     bundled = statistics.mated_for(site.mated_references)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from facegate.bootstrap.fitting import fitter
 from facegate.domain.calibration import MOST_REFUSED, PROFILES, Calibration
 from facegate.domain.ids import ModelId
 from facegate.domain.site_references import MOST_PEOPLE, PersonReferences
@@ -186,3 +187,17 @@ def test_people_who_are_easily_mistaken_make_their_pairs_say_less(bundled: Score
     even = replace(bundled, person_spread=np.zeros_like(bundled.person_spread))
     people = centred(100, 3)
     assert of_site(alike, people).false_match.deviation(1.4) > 1.2 * of_site(even, people).false_match.deviation(1.4)
+
+
+def test_a_site_without_bundled_statistics_counts_its_people_once(tmp_path: Path) -> None:
+    people = centred(600, 3, seed=5)
+    made = fitter([tmp_path])(MODEL, people, OCCASION.rule, OCCASION.date, lambda done, total: None)
+    assert (made.people, made.references, made.mated_people) == (600, 1800, 600)
+    assert made.comparisons == 600 * 599 // 2
+    assert made.source == "600 people of the site alone; no statistics are bundled with this model"
+    # The rate is the one that was measured, and known as well as the measuring knew it.
+    vectors = np.concatenate([person.vectors for person in people])
+    measured = measure(vectors, np.repeat(np.arange(600), 3), MODEL, "", "")
+    log_rate = measured.log_rates(np.array([1.2]), 3)
+    assert made.false_match.log_rate(1.2) == pytest.approx(log_rate[0])
+    assert made.false_match.deviation(1.2) == pytest.approx(measured.deviations(log_rate)[0])

@@ -64,7 +64,7 @@
     </message>
     <message>
       <source>Refuses enrolled people {often}.</source>
-      <translation>Weist Aufgenommene {often} ab.</translation>
+      <translation>Abgewiesen: {often}.</translation>
     </message>
     <message>
       <source>A stranger is taken for somebody {often}.</source>
@@ -113,6 +113,10 @@
     <message>
       <source>In force: {threshold}. {provenance}</source>
       <translation>Gilt jetzt: {threshold}. {provenance}</translation>
+    </message>
+    <message>
+      <source>Nobody chose the threshold for the {enrolled} people who are enrolled: with so many, a stranger is taken for somebody more often than {often}. Calibrate, and accept a threshold.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{enrolled} people are enrolled now; the threshold was accepted for {people}. The more people, the more often a stranger resembles one of them. Calibrate again.</source>
@@ -999,11 +1003,11 @@
     </message>
     <message>
       <source>Larger margin; a card or a PIN is safer</source>
-      <translation>Größerer Vorsprung; sicherer ist eine Karte oder PIN</translation>
+      <translation>Mehr Vorsprung; sicherer: Karte oder PIN</translation>
     </message>
     <message>
       <source>Larger margin</source>
-      <translation>Größerer Vorsprung</translation>
+      <translation>Mehr Vorsprung</translation>
     </message>
   </context>
   <context>
@@ -1718,7 +1722,7 @@
     </message>
     <message>
       <source>Two people are too alike to tell apart.</source>
-      <translation>Zwei Personen sind zu ähnlich, um sie zu unterscheiden.</translation>
+      <translation>Zwei Personen sind sich zu ähnlich.</translation>
     </message>
     <message>
       <source>The looks do not agree.</source>
@@ -2020,8 +2024,8 @@
       <translation>Zu {model} gibt es keine Statistik der Abstände, und für eine eigene sind zu wenige Personen aufgenommen.</translation>
     </message>
     <message>
-      <source>Measure them on pictures whose people are known with facegate score-statistics, or enrol some hundred people with photographs from different days.</source>
-      <translation>Ermitteln Sie sie mit facegate score-statistics an Bildern bekannter Personen, oder nehmen Sie einige hundert Personen mit Fotos von verschiedenen Tagen auf.</translation>
+      <source>Measure them on pictures whose people are known with facegate score-statistics, or enrol some hundred people on several days.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Picture not encoded</source>
@@ -2506,6 +2510,22 @@
     <message>
       <source>Reading the camera failed ({kind}).</source>
       <translation>Das Lesen der Kamera ist gescheitert ({kind}).</translation>
+    </message>
+    <message>
+      <source>The site’s threshold is not applied</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The threshold {chosen} was chosen for {before}. {model} is in use and has none of its own: nobody is identified.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Calibrate, and accept a threshold for {model}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The threshold {chosen} was chosen for {before}. {model} is in use with its own threshold, {own}: strangers may be taken for somebody more often than this site allows.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing to undo</source>

@@ -61,8 +61,13 @@ class _Engine(QIconEngine):
         return _Engine(self._name, self._tone)
 
 
+@cache
 def icon(name: str, tone: str = "text") -> QIcon:
-    """An icon by file name, in a tone of the theme."""
+    """An icon by file name, in a tone of the theme.
+
+    Each is made once and lives as long as the program: a table asks for one with every cell that it draws, and an
+    engine that is written in Python must not die in the middle of Qt's painting (PySide 6.11 crashes now and then).
+    """
     if tone not in _TONES:
         raise ValueError(f"no tone {tone!r}")
     return QIcon(_Engine(name, tone))

@@ -67,7 +67,9 @@ def _own(model_id: ModelId, people: Sequence[PersonReferences], date: str) -> Sc
     """Statistics of a large site's own people, where none are bundled with the model."""
     from facegate.evaluation.measure_statistics import measure
 
-    several = [person.vectors for person in people if len(person.vectors) > 1 and not person.one_session]
+    # One reference of each occasion: others of the same one would pass for visits.
+    once = [person.distinct().first_of_each() for person in people]
+    several = [vectors for vectors in once if len(vectors) > 1]
     try:
         if not several:
             raise ValueError("nobody has references of two occasions")
@@ -78,6 +80,6 @@ def _own(model_id: ModelId, people: Sequence[PersonReferences], date: str) -> Sc
             "Nothing known of this model",
             "There are no score statistics of {model}, and too few people are enrolled to make some.",
             "Measure them on pictures whose people are known with facegate score-statistics, or enrol some hundred "
-            "people with photographs from different days.",
+            "people on several days.",
             model=model_id,
         ) from error

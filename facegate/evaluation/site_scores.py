@@ -26,14 +26,13 @@ class SiteScores:
     """What the site's own references say.
 
     Attributes:
-        people, references: that were compared.
+        people, references: that were compared; copies of a picture are left out.
         typical: references a person, the median.
         non_mated: every reference against everybody else's fused template; a pair of persons counts once.
-        mated: every reference against the fused others of its person; a person counts once.
+        mated: every reference against the fused ones of its person's other occasions; a person counts once.
         mated_people: persons in ``mated``.
-        mated_references: references that were fused there, the median.
+        mated_references: occasions that were fused there, the median: several references of one are hardly more.
         one_session: persons left out of ``mated`` because their references were taken in one go.
-        session_distance: median mated distance of those, None without any.
     """
 
     people: int
@@ -44,7 +43,6 @@ class SiteScores:
     mated_people: int
     mated_references: int
     one_session: int
-    session_distance: float | None
 
     @property
     def pairs(self) -> int:
@@ -62,14 +60,12 @@ def person_template(vectors: Vectors) -> Vectors:
 
 def site_scores(people: Sequence[PersonReferences], progress: Progress) -> SiteScores:
     """Compare a site's references; deterministic."""
-    drawn = list(people)
+    drawn = [person.distinct() for person in people]
     if len(drawn) > MOST_PEOPLE:
         chosen = np.random.default_rng(0).choice(len(drawn), MOST_PEOPLE, replace=False)
         drawn = [drawn[index] for index in sorted(chosen)]
-    several = [person for person in drawn if len(person.vectors) > 1]
-    apart = [person for person in several if not person.one_session]
-    together = [person for person in several if person.one_session]
-    session = _mated(together)
+    apart = [person for person in drawn if person.occasions > 1]
+    together = [person for person in drawn if person.one_session]
     return SiteScores(
         people=len(drawn),
         references=sum(len(person.vectors) for person in drawn),
@@ -77,9 +73,8 @@ def site_scores(people: Sequence[PersonReferences], progress: Progress) -> SiteS
         non_mated=_non_mated(drawn, progress),
         mated=_mated(apart),
         mated_people=len(apart),
-        mated_references=_median([len(person.vectors) - 1 for person in apart]),
+        mated_references=_median([person.occasions - 1 for person in apart]),
         one_session=len(together),
-        session_distance=session.quantile(0.5) if together else None,
     )
 
 
@@ -109,9 +104,10 @@ def _non_mated(people: list[PersonReferences], progress: Progress) -> Histogram:
 def _mated(people: list[PersonReferences]) -> Histogram:
     counts = np.zeros(EDGES.size - 1)
     for person in people:
-        for left in range(len(person.vectors)):
-            others = person_template(np.delete(person.vectors, left, axis=0))
-            counts[_bins(person.vectors[left] @ others)] += 1.0 / len(person.vectors)
+        for look, session in zip(person.vectors, person.sessions, strict=True):
+            # References of the look's own occasion are no next visit.
+            others = person_template(person.vectors[person.sessions != session])
+            counts[_bins(look @ others)] += 1.0 / len(person.vectors)
     return Histogram(EDGES.copy(), counts)
 
 

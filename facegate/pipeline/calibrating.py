@@ -16,7 +16,6 @@ from facegate import logs
 from facegate.domain.calibration import Calibration, Probability, Proposal
 from facegate.domain.calibration_record import calibration_from, calibration_record
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId
-from facegate.domain.people import SampleSource
 from facegate.domain.ports import Clock, PeopleStore
 from facegate.domain.site_references import MOST_PEOPLE, PersonReferences
 from facegate.domain.templates import Vector
@@ -32,10 +31,15 @@ from facegate.settings.store import SettingsStore
 from facegate.settings.threshold import BY_HAND, SiteThreshold
 
 ONE_SESSION = timedelta(hours=1)
-"""Camera samples that were taken within this time show one day's face, light and hair."""
+"""Samples that were taken within this time of one another show one day's face, light and hair. Photographs that were
+enrolled together may be older than that and of several days; nothing tells, so they count as one occasion too."""
 
 DUE_GROWTH = 2
 """A threshold is proposed anew when this many times the people are enrolled."""
+
+MOST_UNPLANNED = 1e-3
+"""How often a stranger's visit may end in a name where nobody chose a threshold for the people enrolled; the most
+lenient rate that is offered. With more, somebody should choose one."""
 
 Progress = Callable[[int, int, str], None]
 """Told how many are done, of how many, and what."""
@@ -83,6 +87,7 @@ class CalibrationService:
         self._pairs = pairs
         self._clock = clock
         self._path = path
+        self._bundled: tuple[tuple[ModelId, VisitRule], Calibration | None] | None = None
 
     def calibrate(self, progress: Progress, cancelled: Callable[[], bool]) -> Calibration:
         """Compare the references of the site and keep what they say; seconds.
@@ -171,11 +176,34 @@ class CalibrationService:
         return None if model is None else model.at(distance)
 
     def due(self) -> bool:
-        """Whether so many people were enrolled since the threshold was accepted that another one is needed; cheap."""
+        """Whether a threshold should be chosen (anew) for as many people as are enrolled.
+
+        That is where their number has doubled since one was accepted, and where none was accepted for a known number
+        and the one in use would take strangers for somebody more often than :data:`MOST_UNPLANNED`. Cheap, but for
+        the first call with a model, which reads its statistics.
+        """
         chosen = self._settings.current.recognition.threshold
-        if chosen is None or chosen.people == 0 or not chosen.applies_to(self._model()):
-            return False
-        return self.enrolled() >= DUE_GROWTH * chosen.people
+        if chosen is not None and chosen.people > 0 and chosen.applies_to(self._model()):
+            return self.enrolled() >= DUE_GROWTH * chosen.people
+        return self._unplanned() > MOST_UNPLANNED
+
+    def _unplanned(self) -> float:
+        """How often a stranger's visit ends in a name at the threshold in use; 0 where nothing is known of that."""
+        engine, enrolled = self._engine(), self.enrolled()
+        if engine is None or not enrolled or not engine.policy.calibrated:
+            return 0.0
+        rule = VisitRule(engine.policy.looks_needed, engine.policy.looks_window)
+        of = engine.gallery.model_id, rule
+        if self._bundled is None or self._bundled[0] != of:
+            self._bundled = of, self._without_people(*of)
+        calibration = self._bundled[1]
+        return 0.0 if calibration is None else calibration.fpir(engine.policy.threshold, enrolled).value or 0.0
+
+    def _without_people(self, model_id: ModelId, rule: VisitRule) -> Calibration | None:
+        try:
+            return self._fit(model_id, [], rule, self._clock.now().date().isoformat(), lambda _done, _total: None)
+        except CalibrationError:
+            return None
 
     def enrolled(self) -> int:
         """People whom the model in use can find; everybody while none is loaded. Cheap."""
@@ -205,21 +233,24 @@ class CalibrationService:
         chosen = sorted(vectors)
         if len(chosen) > MOST_PEOPLE:
             chosen = Random(0).sample(chosen, MOST_PEOPLE)  # noqa: S311 - a sample, not a secret
-        return [
-            PersonReferences(
-                np.stack([vector for _, vector in vectors[subject_id]]),
-                self._one_session(subject_id, {reference_id for reference_id, _ in vectors[subject_id]}),
-            )
-            for subject_id in chosen
-        ]
+        return [self._person(subject_id, vectors[subject_id]) for subject_id in chosen]
 
-    def _one_session(self, subject_id: SubjectId, references: set[ReferenceId]) -> bool:
-        if len(references) < 2:
-            return False
-        records = [each for each in self._store.reference_records(subject_id) if each.reference_id in references]
-        taken = [each.created_at for each in records]
-        through_camera = all(each.source is SampleSource.CAMERA for each in records)
-        return through_camera and bool(taken) and max(taken) - min(taken) <= ONE_SESSION
+    def _person(self, subject_id: SubjectId, references: list[tuple[ReferenceId, Vector]]) -> PersonReferences:
+        """References with their occasions: a new one begins after more than :data:`ONE_SESSION` without any."""
+        records = self._store.reference_records(subject_id) if len(references) > 1 else []
+        taken = {each.reference_id: each.created_at for each in records}
+        # One that was taken away meanwhile has no date: it goes with the first occasion.
+        earliest = min(taken.values(), default=self._clock.now())
+        dated = sorted((taken.get(reference_id, earliest), reference_id) for reference_id, _ in references)
+        sessions: dict[ReferenceId, int] = {}
+        session, last = 0, dated[0][0]
+        for moment, reference_id in dated:
+            session += moment - last > ONE_SESSION
+            sessions[reference_id], last = session, moment
+        return PersonReferences(
+            np.stack([vector for _, vector in references]),
+            np.array([sessions[reference_id] for reference_id, _ in references], np.intp),
+        )
 
     def _keep(self, calibration: Calibration) -> None:
         try:

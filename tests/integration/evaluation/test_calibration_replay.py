@@ -44,7 +44,10 @@ def photographed(test_data: Path, vision: VisionStack) -> Photographed:
 
 def calibration_of(enrolled: Sequence[list[Template]]) -> Calibration:
     """With the bundled statistics, as the program calibrates."""
-    people = [PersonReferences(np.stack([look.vector for look in looks[:REFERENCES]]), False) for looks in enrolled]
+    people = [
+        PersonReferences(np.stack([look.vector for look in looks[:REFERENCES]]), np.arange(len(looks[:REFERENCES])))
+        for looks in enrolled
+    ]
     model = enrolled[0][0].model_id
     return fitter([MODELS])(model, people, RULE, "2026-03-02", lambda done, of: None)
 

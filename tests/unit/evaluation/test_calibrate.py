@@ -40,10 +40,14 @@ def centred(people: int, each: int, seed: int = 0) -> list[PersonReferences]:
     found = []
     for _, group in groupby(stored, key=lambda reference: reference.subject_id):
         vectors = np.stack([reference.template.vector - mean for reference in group])
-        found.append(
-            PersonReferences((vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32), False)
-        )
+        vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+        found.append(apart(vectors))
     return found
+
+
+def apart(vectors: np.ndarray) -> PersonReferences:
+    """Every reference from another day."""
+    return PersonReferences(vectors, np.arange(len(vectors)))
 
 
 def of_site(statistics: ScoreStatistics, people: list[PersonReferences]) -> Calibration:
@@ -77,19 +81,44 @@ def test_few_people_lean_on_the_bundled_statistics_and_many_do_not(bundled: Scor
     assert many.false_match.rate(at) == pytest.approx(counted / many.non_mated.total, rel=0.15)
 
 
-def test_references_of_one_session_do_not_promise_fewer_refusals(bundled: ScoreStatistics) -> None:
-    """Five frames of one minute are all but one picture; the next visit is another."""
+def frames_of(people: int, scatter: float) -> list[np.ndarray]:
+    """Five frames of one minute of each."""
     random = np.random.default_rng(0)
-    people = []
-    for person in centred(30, 1):
-        frames = person.vectors + 0.02 * random.standard_normal((5, 128)).astype(np.float32)
-        people.append(PersonReferences(frames / np.linalg.norm(frames, axis=1, keepdims=True), True))
-    honest = of_site(bundled, people)
-    fooled = of_site(bundled, [PersonReferences(person.vectors, False) for person in people])
+    frames = [
+        person.vectors + scatter * random.standard_normal((5, 128)).astype(np.float32) for person in centred(people, 1)
+    ]
+    return [each / np.linalg.norm(each, axis=1, keepdims=True) for each in frames]
+
+
+def test_references_of_one_session_do_not_promise_fewer_refusals(bundled: ScoreStatistics) -> None:
+    """They are all but one picture; the next visit is another."""
+    frames = frames_of(30, 0.02)
+    honest = of_site(bundled, [PersonReferences(each, np.zeros(5, np.intp)) for each in frames])
+    fooled = of_site(bundled, [apart(each) for each in frames])
     alone = calibrate(bundled, None, OCCASION)
     assert honest.one_session == 30
     assert honest.fnir(1.0).value == pytest.approx(alone.fnir(1.0).value)
     assert fooled.fnir(1.0).value < 0.7 * honest.fnir(1.0).value
+
+
+def test_copies_of_one_photograph_say_no_more_than_one(bundled: ScoreStatistics) -> None:
+    """Even where they were enrolled on different days."""
+    people = centred(60, 1)
+    thrice = of_site(bundled, [apart(np.repeat(person.vectors, 3, axis=0)) for person in people])
+    once = of_site(bundled, people)
+    assert thrice.fnir(1.0) == once.fnir(1.0)
+    assert (thrice.references, thrice.one_session) == (60, 0)
+
+
+def test_a_look_is_compared_with_other_occasions_only(bundled: ScoreStatistics) -> None:
+    """A session of five frames and one look of another day: of six looks none is near what it is compared with."""
+    people = []
+    for frames, later in zip(frames_of(30, 0.02), frames_of(60, 0.02)[30:], strict=True):
+        people.append(PersonReferences(np.concatenate([frames, later[:1]]), np.array([0, 0, 0, 0, 0, 1])))
+    scores = site_scores(people, lambda done, total: None)
+    assert (scores.mated_people, scores.mated_references, scores.one_session) == (30, 1, 0)
+    assert scores.mated.total == pytest.approx(30)
+    assert scores.mated.quantile(0.01) > 1.0
 
 
 def test_without_anybody_the_bundled_statistics_answer_and_say_so(bundled: ScoreStatistics) -> None:

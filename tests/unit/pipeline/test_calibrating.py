@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,7 +23,7 @@ from facegate.domain.people import Consent, NewReference, ReferenceRecord, Sampl
 from facegate.domain.site_references import MOST_PEOPLE, PersonReferences
 from facegate.domain.visits import VisitRule
 from facegate.errors import CalibrationError, DamagedDataError, StorageError
-from facegate.pipeline.calibrating import CalibrationService
+from facegate.pipeline.calibrating import MOST_UNPLANNED, CalibrationService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.jobs import JobCancelled
 from facegate.settings.model import Settings, with_changes
@@ -65,6 +66,7 @@ class Site:
         self.given: list[PersonReferences] = []
         self.rule: VisitRule | None = None
         self.loaded = True
+        self.own, self.measured, self.known = 1.0, True, True
         self.service = CalibrationService(
             self.store, self.directory, self.settings, self, self._engine, self._fit,  # type: ignore[arg-type]
             lambda model: toy_calibration().probability_model if model == MODEL else None,
@@ -80,7 +82,10 @@ class Site:
     def _engine(self) -> Any:
         if not self.loaded:
             return None
-        return SimpleNamespace(gallery=_Gallery(self.gallery), policy=SimpleNamespace(looks_needed=2, looks_window=4))
+        site = self.settings.current.recognition.threshold
+        value = site.value if site is not None and site.applies_to(MODEL) else self.own
+        policy = SimpleNamespace(looks_needed=2, looks_window=4, threshold=value, calibrated=self.measured)
+        return SimpleNamespace(gallery=_Gallery(self.gallery), policy=policy)
 
     def _fit(
         self,
@@ -90,6 +95,8 @@ class Site:
         date: str,
         progress: Callable[[int, int], None],
     ) -> Calibration:
+        if not self.known:
+            raise CalibrationError("Nothing known", "Nothing is known.", "Enrol.")
         progress(0, len(people))
         self.given, self.rule = list(people), rule
         return toy_calibration(model_id=model_id, date=date, people=len(people))
@@ -149,15 +156,26 @@ def test_no_template_is_kept(site: Site) -> None:
     assert not any(repr(float(number)).encode() in kept for number in vector)
 
 
-def test_references_come_by_person_and_one_session_is_told_from_several(site: Site) -> None:
-    site.store.enrol(1, 3, SampleSource.CAMERA, timedelta(seconds=1))
-    site.store.enrol(2, 3, SampleSource.CAMERA, timedelta(days=1))
-    site.store.enrol(3, 2, SampleSource.PHOTO, timedelta(0))
-    site.store.enrol(4, 1, SampleSource.CAMERA, timedelta(0))
+@pytest.mark.parametrize("source", list(SampleSource))
+def test_references_come_by_person_with_the_occasions_on_which_they_were_taken(
+    site: Site, source: SampleSource
+) -> None:
+    """Whatever they were taken with: one photograph enrolled thrice is no three visits."""
+    site.store.enrol(1, 3, source, timedelta(seconds=1))
+    site.store.enrol(2, 3, source, timedelta(days=1))
+    site.store.enrol(4, 1, source, timedelta(0))
     site.calibrate()
-    found = sorted((len(person.vectors), person.one_session) for person in site.given)
-    assert found == [(1, False), (2, False), (3, False), (3, True)]
+    found = sorted(person.sessions.tolist() for person in site.given)
+    assert found == [[0], [0, 0, 0], [0, 1, 2]]
     assert all(np.allclose(np.linalg.norm(person.vectors, axis=1), 1.0) for person in site.given)
+
+
+def test_one_more_look_does_not_set_the_others_apart(site: Site) -> None:
+    subject_id = site.store.enrol(1, 4, SampleSource.CAMERA, timedelta(seconds=1))
+    records = site.store.records[subject_id]
+    records[3] = replace(records[3], source=SampleSource.UPDATE, created_at=NOON + timedelta(days=9))
+    site.calibrate()
+    assert [person.sessions.tolist() for person in site.given] == [[0, 0, 0, 1]]
 
 
 def test_of_many_people_some_are_drawn(site: Site) -> None:
@@ -255,14 +273,39 @@ def test_a_proposal_is_due_when_the_number_enrolled_has_doubled(site: Site) -> N
     assert not site.service.due()
 
 
-def test_a_threshold_of_unknown_age_or_of_another_model_is_never_due(site: Site) -> None:
-    enrol_in_all(site, 6)
-    for threshold in (
-        SiteThreshold(value=1.0, model=MODEL),
-        SiteThreshold(value=1.0, model="other-1", people=2, fpir=1e-4),
-    ):
-        site.settings.replace(with_changes(site.settings.current, "recognition", threshold=threshold))
-        assert not site.service.due()
+NOT_CHOSEN_FOR_THEM = [
+    None,
+    SiteThreshold(value=1.35, model=MODEL),
+    SiteThreshold(value=1.0, model="other-1", people=1000, fpir=1e-4),
+]
+
+
+@pytest.mark.parametrize("threshold", NOT_CHOSEN_FOR_THEM)
+def test_where_nobody_chose_one_for_them_it_is_due_as_soon_as_strangers_are_too_often_named(
+    site: Site, threshold: SiteThreshold | None
+) -> None:
+    site.own = 1.35
+    site.settings.replace(with_changes(site.settings.current, "recognition", threshold=threshold))
+    few = next(people for people in range(1, 999) if toy_calibration().fpir(1.35, people).value > MOST_UNPLANNED) - 1
+    for people, due in ((0, False), (few // 2, False), (4 * few, True)):
+        enrol_in_all(site, people)
+        assert site.service.due() is due
+
+
+def test_an_own_threshold_strict_enough_for_them_is_not_due(site: Site) -> None:
+    enrol_in_all(site, 50)
+    assert not site.service.due()
+
+
+def test_it_is_not_due_where_nobody_is_identified_or_nothing_is_known(site: Site) -> None:
+    site.own = 1.35
+    enrol_in_all(site, 500)
+    site.known = False
+    assert not site.service.due()
+    site.known, site.measured = True, False
+    assert not site.service.due()
+    site.loaded = False
+    assert not site.service.due()
 
 
 def test_whom_the_model_cannot_find_does_not_count(site: Site) -> None:

@@ -14,6 +14,7 @@ from facegate.cli.evaluate_models import (
     ReportOption,
     load_tested,
     named,
+    note_unmeasured,
     templates_of,
 )
 from facegate.cli.evaluate_output import rate_cells
@@ -65,6 +66,7 @@ def identification(
     gallery_sizes(numbered(files), plan)  # too few people are told before the long work
     wanted = Groups() if groups is None else read_groups(groups)
     tested = load_tested(invocation(context), embedder)
+    note_unmeasured(tested)
     samples = named(
         templates_of(tested, [path for each in files.values() for path in each], corpus.principal_face), people
     )

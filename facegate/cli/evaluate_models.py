@@ -53,7 +53,7 @@ class Tested:
     date: str
 
     def record(self) -> dict[str, Any]:
-        """Model and threshold with their origin, as JSON."""
+        """Model and threshold with their origin, as JSON; ``measured`` is false where the threshold is nobody's."""
         return {
             "model": self.vision.extractor.model_id,
             "operating_point": {
@@ -61,6 +61,7 @@ class Tested:
                 "threshold": self.policy.threshold,
                 "source": self.source,
                 "date": self.date or None,
+                "measured": self.policy.calibrated,
             },
         }
 
@@ -90,6 +91,16 @@ def load_tested(call: Invocation, embedder: str | None) -> Tested:
     point, site = vision.operating_point, chosen.threshold
     origin = point if site is None or not site.applies_to(point.model_id) else site
     return Tested(vision, policy_of(chosen, vision), origin.source, origin.date)
+
+
+def note_unmeasured(tested: Tested) -> None:
+    """Say that the rates are told at a threshold that is none, where nobody measured it."""
+    if not tested.policy.calibrated:
+        note(
+            f"No threshold of {tested.vision.extractor.model_id} was measured. The rates at"
+            f" {tested.policy.threshold:g} say what its distances are worth there; in use it names nobody until a"
+            " threshold is calibrated."
+        )
 
 
 def templates_of(tested: Tested, files: Sequence[Path], choose: Choice) -> dict[Path, Sample]:

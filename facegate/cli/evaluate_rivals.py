@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from facegate.cli.evaluate_models import load_tested
+from facegate.cli.evaluate_models import load_tested, note_unmeasured
 from facegate.cli.evaluate_output import rate_cells
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output
@@ -60,6 +60,7 @@ def rivals(
     protocol = read_pairs(pairs, images)
     call = invocation(context)
     tested = load_tested(call, None)
+    note_unmeasured(tested)
     chosen = SettingsStore(call.paths.settings_file, read_only=True).current.recognition
     store = call.backend.model_store(call.paths)
     contenders: list[Contender] = [Ours(tested.vision, tested.policy.threshold)]

@@ -15,6 +15,7 @@ from facegate.cli.evaluate_models import (
     Tested,
     load_tested,
     named,
+    note_unmeasured,
     templates_of,
 )
 from facegate.cli.evaluate_output import rate_cells
@@ -71,6 +72,7 @@ def verification(
     wanted = Groups() if groups is None else read_groups(groups)
     call = invocation(context)
     tested = load_tested(call, embedder)
+    note_unmeasured(tested)
     samples = _samples(tested, protocol)
     note("Comparing")
     sides = fused_sides(protocol, samples)

@@ -10,7 +10,8 @@ its value null where the data cannot show it:
 - ``fpir``: searches of strangers that end in a name at the threshold in use;
 - ``fnir``: searches of enrolled people that do not end in their own name there; ``misidentified``: in another's;
 - ``fnir_at_fpir``: ``{"1e-2", "1e-3"}``, at the threshold that lets so many strangers through; null where
-  fewer than three errors could be seen. The margin to the runner-up is asked for there too;
+  fewer than three errors could be seen. The margin to the runner-up is asked for there too, and the larger
+  ones of look-alikes, as they are at the threshold in use;
 - ``by_size``: ``{"5": {"gallery_size", "rank1", ...}}`` the same for each gallery size;
 - ``by_group``: for each grouping, for each group of probes ``rank1``, ``fpir``, ``fnir``; always ``norm_tercile``;
 - ``enrolment``: ``{"fte"}``, people none of whose photographs gave a template: their searches are errors;

@@ -2,7 +2,8 @@
 
 Nothing here knows how a person's references are made into a distance: a gallery is
 made by the function that is handed in, its candidates go through
-:func:`facegate.domain.identification.judge`.
+:func:`facegate.domain.identification.judge` with the margins that look-alikes need
+(:mod:`facegate.domain.lookalikes`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy.typing as npt
 from facegate.domain.comparison import MAX_DISTANCE
 from facegate.domain.identification import DecisionPolicy, Outcome, judge
 from facegate.domain.ids import SubjectId
+from facegate.domain.lookalikes import LookAlikeMargins, LookAlikeRule
 from facegate.domain.ports import Gallery
 from facegate.domain.templates import Template
 from facegate.evaluation.corpus import Progress, Sample
@@ -41,7 +43,8 @@ class Searches:
         mated: whether that person was enrolled.
         first: whether the nearest person was the right one, at any distance.
         scores: the distance at which the search would end in the right name (mated) or in
-            any name (not mated); infinite where no threshold brings that about.
+            any name (not mated); infinite where no threshold brings that about. The margins that look-alikes
+            need are those at the policy's own threshold.
         named, right: at the policy's own threshold: whether anybody was identified, and the right one.
     """
 
@@ -74,29 +77,35 @@ class _Searcher:
 
     def __init__(self, samples: Sequence[Sample], policy: DecisionPolicy) -> None:
         self._samples = samples
-        self._policy = policy
-        self._open = replace(policy, threshold=MAX_DISTANCE)
+        # The product names nobody by a threshold that nobody measured. What it would do there is what is asked here.
+        self._policy = replace(policy, calibrated=True)
+        self._open = replace(self._policy, threshold=MAX_DISTANCE)
+        dimension = next((sample.dimension for sample in samples if isinstance(sample, Template)), 1)
+        self._look_alikes = LookAlikeRule(self._policy, dimension)
 
     def rows(self, gallery: Gallery, enrolled: Sequence[Enrolled], split: Split) -> list[_Row]:
         """All searches in a gallery of ``enrolled``."""
-        rows = [self._search(gallery, each.person, picture, True) for each in enrolled for picture in each.probes]
+        margins = LookAlikeMargins(self._look_alikes, gallery.nearest_other)
+        rows = [
+            self._search(gallery, margins, each.person, picture, True) for each in enrolled for picture in each.probes
+        ]
         return rows + [
-            self._search(gallery, person, picture, False)
+            self._search(gallery, margins, person, picture, False)
             for person, pictures in split.strangers
             for picture in pictures
         ]
 
-    def _search(self, gallery: Gallery, person: int, picture: int, mated: bool) -> _Row:
+    def _search(self, gallery: Gallery, margins: LookAlikeMargins, person: int, picture: int, mated: bool) -> _Row:
         probe = self._samples[picture]
         if not isinstance(probe, Template):
             return person, picture, mated, False, inf, False, False
         found = gallery.search(probe)
         best, own = found.best, subject_of(person)
         first = mated and best is not None and best.subject_id == own
-        at_most = judge(found, self._open)
+        at_most = judge(found, self._open, margins)
         wanted = at_most.outcome is Outcome.IDENTIFIED and (not mated or at_most.subject_id == own)
         score = best.distance if best is not None and wanted else inf
-        decided = judge(found, self._policy).subject_id
+        decided = judge(found, self._policy, margins).subject_id
         return person, picture, mated, first, score, decided is not None, mated and decided == own
 
 
@@ -119,7 +128,8 @@ def search_all(
         people: the numbers of each person's pictures.
         samples: what each picture gave, by number; all of one model.
         plan: see :class:`Plan`.
-        policy: the rules in use; a search is one look, so N of M does not matter here.
+        policy: the rules in use; a search is one look, so N of M does not matter here. A threshold that nobody
+            measured is used like any other: whoever shows the rates says that it is none.
         enrol: see :data:`Enrol`.
         progress: told of splits.
 

@@ -32,9 +32,10 @@ def group_name(column: str) -> str:
 def facts(record: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What the numbers belong to."""
     point = record["operating_point"]
+    nobodys = "" if point["measured"] else "; nobody measured it, and in use the model names nobody by it"
     return [
         ("Model", record["model"]),
-        ("Threshold", f"{record['threshold']:.4g}, squared Euclidean distance"),
+        ("Threshold", f"{record['threshold']:.4g}, squared Euclidean distance{nobodys}"),
         ("Threshold from", f"{point['source']}, {point['date']}" if point["date"] else point["source"]),
         ("Pictures", f"{record['acquisition']['pictures']:,}"),
     ]

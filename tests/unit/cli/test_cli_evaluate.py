@@ -5,9 +5,23 @@ from __future__ import annotations
 import sys
 
 import pytest
+from helpers.world import ToyVision
 
+from facegate.cli import evaluate_models
 from facegate.cli.evaluate_output import percent, rate_cells
 from facegate.cli.progress import counting
+from facegate.domain.identification import DecisionPolicy
+
+
+@pytest.mark.parametrize("measured", [True, False])
+def test_a_threshold_that_nobody_measured_is_called_none(capsys: pytest.CaptureFixture[str], measured: bool):
+    policy = DecisionPolicy(1.2, 0.05, 3, 5, calibrated=measured)
+    tested = evaluate_models.Tested(ToyVision([]), policy, "a test", "")
+    evaluate_models.note_unmeasured(tested)
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert ("No threshold of" in captured.err) is not measured
+    assert tested.record()["operating_point"]["measured"] is measured
 
 
 def test_rates_are_told_in_percent_with_their_interval():

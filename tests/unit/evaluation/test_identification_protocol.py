@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import inf
 
 import numpy as np
 import pytest
 from helpers.vectors import MODEL, population, reference
 
-from facegate.domain.identification import DecisionPolicy
+from facegate.domain.identification import DecisionPolicy, judge
 from facegate.domain.ids import SubjectId
+from facegate.domain.lookalikes import LookAlikeMargins, LookAlikeRule
 from facegate.domain.templates import Template, normalised
 from facegate.errors import EvaluationError
 from facegate.evaluation.bootstrap import people_weights
@@ -20,6 +22,7 @@ from facegate.evaluation.identification import Identification, SearchRates, rate
 from facegate.evaluation.identification_report import identification_report
 from facegate.evaluation.report.html import render
 from facegate.evaluation.searches import Searches, search_all, subject_of
+from facegate.evaluation.shown import facts
 from facegate.evaluation.splits import Plan, gallery_sizes, numbered, splits
 from facegate.gallery.gallery import HnswGallery
 
@@ -214,11 +217,49 @@ def test_the_interval_of_misses_surrounds_what_drawing_people_again_gives():
     assert 0.0 <= rate.low < rate.value < rate.high < 0.2
 
 
+def test_people_who_look_alike_are_asked_for_the_margin_that_the_product_asks_for():
+    twins = [normalised(MODEL, vector) for vector in population(PEOPLE, EACH, DIMENSION, seed=2)]
+    # Everybody with an odd number is a near copy of the one before.
+    for number in range(1, PEOPLE, 2):
+        for each in range(EACH):
+            other = twins[(number - 1) * EACH + each]
+            turned = other.vector + 0.02 * np.roll(other.vector, number)
+            twins[number * EACH + each] = normalised(MODEL, turned.astype(np.float32))
+    plan = Plan(references=2, repeats=1, sizes=())
+    searches, _ = identify(twins, plan)
+    split = next(splits(people(), plan))
+    gallery = enrol({subject_of(each.person): [twins[number] for number in each.references] for each in split.enrolled})
+    margins = LookAlikeMargins(LookAlikeRule(POLICY, DIMENSION), gallery.nearest_other)
+    found = [gallery.search(twins[number]) for each in split.enrolled for number in each.probes]
+    named = searches[12].named[searches[12].mated].tolist()
+    assert named == [judge(each, POLICY, margins).subject_id is not None for each in found]
+    assert named != [judge(each, POLICY).subject_id is not None for each in found]
+    assert any(named)
+
+
+def test_distances_of_a_model_without_a_threshold_are_evaluated_all_the_same():
+    plan = Plan(references=2, repeats=3, sizes=())
+    blind, record = identify(samples(), plan, replace(POLICY, calibrated=False))
+    seeing, usual = identify(samples(), plan)
+    assert np.array_equal(blind[12].scores, seeing[12].scores)
+    assert record.record()["fnir"] == usual.record()["fnir"]
+    assert record.record()["fnir"]["value"] < 0.5
+
+
+@pytest.mark.parametrize("measured", [True, False])
+def test_the_page_says_where_nobody_measured_the_threshold(measured: bool):
+    _, found = identify(samples(), Plan(references=2, repeats=1, sizes=()))
+    point = {"threshold": 1.1, "source": "a test", "date": None, "measured": measured}
+    acquisition = Acquisition(PEOPLE * EACH, {}).record()
+    record = {"model": "made-up-1", "operating_point": point, **found.record(), "acquisition": acquisition}
+    assert ("nobody measured it" in dict(facts(record))["Threshold"]) is not measured
+
+
 def test_the_page_tells_the_rates():
     _, found = identify(samples(), Plan(references=2, repeats=3, sizes=(4,)))
     record = {
         "model": "made-up-1",
-        "operating_point": {"metric": "squared_euclidean", "threshold": 1.1, "source": "a test", "date": "2026-01-01"},
+        "operating_point": {"threshold": 1.1, "source": "a test", "date": "2026-01-01", "measured": True},
         **found.record(),
         "acquisition": Acquisition(PEOPLE * EACH, {}).record(),
     }

@@ -109,7 +109,7 @@ def test_the_page_tells_the_rates_and_names_what_failed():
     found = verify_pairs(pairs, templates, 0.5, Groups(by_person=True, columns={"<hat>": {"ann": "yes", "bob": "no"}}))
     record = {
         "model": "made-up-1",
-        "operating_point": {"metric": "squared_euclidean", "threshold": 0.5, "source": "a test", "date": None},
+        "operating_point": {"threshold": 0.5, "source": "a test", "date": None, "measured": True},
         **found.record(),
         "acquisition": Acquisition(10, {"ann/0": Failure.NO_FACE}).record(),
     }

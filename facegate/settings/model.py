@@ -192,9 +192,52 @@ def parse_settings(document: Mapping[str, object]) -> Settings:
     try:
         return Settings.model_validate(document)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        field = ".".join(str(part) for part in first["loc"]) or "settings"
-        reason = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(
-            "Setting not valid", "{field}: {reason}.", "Correct that value.", field=field, reason=reason
-        ) from error
+        raise _first_problem(error) from error
+
+
+def salvaged_settings(document: Mapping[str, object]) -> tuple[Settings, SettingsError | None]:
+    """Settings from a mapping that may hold values that are not valid: those have their defaults, all others stay.
+
+    A slip in one place must not take back a threshold in another.
+
+    Returns:
+        The settings, and what was wrong with the first value that was left out; None where nothing was.
+    """
+    left: dict[str, object] = {
+        name: dict(section) if isinstance(section, Mapping) else section for name, section in document.items()
+    }
+    problem: SettingsError | None = None
+    # Each turn takes at least one value away.
+    while True:
+        try:
+            return Settings.model_validate(left), problem
+        except ValidationError as error:
+            problem = problem or _first_problem(error)
+            before = repr(left)
+            for each in error.errors(include_url=False, include_context=False, include_input=False):
+                _leave_out(left, each["loc"])
+            if repr(left) == before:  # about nothing that could be left out
+                return Settings(), problem
+
+
+def _leave_out(document: dict[str, object], place: tuple[int | str, ...]) -> None:
+    """Take away the field that an error is about; where values of a section do not fit together, those that matter."""
+    name = str(place[0]) if place else ""
+    section = document.get(name)
+    if len(place) > 1 and isinstance(section, dict):
+        section.pop(str(place[1]), None)
+        return
+    if isinstance(section, dict) and any(section.pop(field, None) is not None for field in _FIT_TOGETHER):
+        return
+    document.pop(name, None)
+
+
+_FIT_TOGETHER = ("looks_needed", "looks_window")
+"""Fields that are checked against each other."""
+
+
+def _first_problem(error: ValidationError) -> SettingsError:
+    first = error.errors(include_url=False, include_context=False)[0]
+    field = ".".join(str(part) for part in first["loc"]) or "settings"
+    reason = first["msg"].removeprefix("Value error, ")
+    return SettingsError("Setting not valid", "{field}: {reason}.", "Correct that value.", field=field, reason=reason)

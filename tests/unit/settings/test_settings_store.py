@@ -51,7 +51,8 @@ def test_a_threshold_can_be_given_back_to_the_manifest(path: Path) -> None:
 def test_the_file_is_private(path: Path) -> None:
     SettingsStore(path).replace(STRICT)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]
+    assert stat.S_IMODE(path.with_name(".settings.toml.last-good").stat().st_mode) == 0o600
+    assert sorted(entry.name for entry in path.parent.iterdir()) == [".settings.toml.last-good", "settings.toml"]
 
 
 def test_subscribers_hear_of_changes_until_they_leave(path: Path) -> None:
@@ -154,7 +155,7 @@ def test_a_full_disk_leaves_the_old_settings_in_force(path: Path, monkeypatch: p
         store.replace(Settings())
     assert store.current == STRICT
     assert path.read_bytes() == before
-    assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]
+    assert sorted(entry.name for entry in path.parent.iterdir()) == [".settings.toml.last-good", "settings.toml"]
 
 
 def test_a_folder_in_place_of_the_file_is_a_problem_not_a_crash(path: Path) -> None:
@@ -193,7 +194,6 @@ def test_an_embedder_of_version_1_that_is_centred_now_has_its_new_name(path: Pat
     assert store.current.recognition.embedder == after
 
 
-
 def test_a_threshold_of_version_1_that_is_none_is_still_refused(path: Path) -> None:
     path.write_text('version = 1\n[recognition]\nthreshold = "low"\n', "utf-8")
     problem = SettingsStore(path).problem
@@ -216,3 +216,68 @@ def test_a_version_without_a_way_to_here_is_refused(version: int, title: str) ->
     with pytest.raises(SettingsError) as caught:
         migrate({}, version, current=3, steps={1: dict, 2: dict})
     assert caught.value.title == title
+
+
+SITE = 'version = 2\n[recognition.threshold]\nvalue = 0.9\nmodel = "own-1"\n'
+
+
+def test_a_slip_in_one_setting_leaves_all_others_in_force(path: Path) -> None:
+    path.write_text(SITE + '[storage]\nkeep_looks = "evrybody"\nlooks_days = 3\n', "utf-8")
+    store = SettingsStore(path)
+    threshold = store.current.recognition.threshold
+    assert threshold is not None
+    assert threshold.value == 0.9
+    assert (store.current.storage.keep_looks, store.current.storage.looks_days) == ("none", 3)
+    assert store.problem is not None
+    assert "storage.keep_looks" in store.problem.message
+    (kept,) = path.parent.glob("settings.toml.broken-*")
+    assert "evrybody" in kept.read_text("utf-8")
+    again = SettingsStore(path)
+    assert again.problem is None
+    assert again.current == store.current
+
+
+def test_values_that_do_not_fit_together_are_left_out_alone(path: Path) -> None:
+    path.write_text(
+        SITE + "[recognition]\nlooks_needed = 9\nlooks_window = 2\n".replace("[recognition]\n", ""), "utf-8"
+    )
+    path.write_text(
+        "version = 2\n[recognition]\nlooks_needed = 9\nlooks_window = 2\nmargin = 0.3\n"
+        '[recognition.threshold]\nvalue = 0.9\nmodel = "own-1"\n',
+        "utf-8",
+    )
+    store = SettingsStore(path)
+    recognition = store.current.recognition
+    assert (recognition.margin, recognition.looks_window) == (0.3, Settings().recognition.looks_window)
+    assert recognition.threshold is not None
+    assert store.problem is not None
+
+
+def test_what_nobody_knows_is_left_out_alone(path: Path) -> None:
+    path.write_text(SITE + '[colours]\nsky = 1\n[camera]\nzoom = 2\nsource = "demo:"\n', "utf-8")
+    store = SettingsStore(path)
+    assert store.current.camera.source == "demo:"
+    assert store.current.recognition.threshold is not None
+    assert store.problem is not None
+
+
+def test_a_file_that_became_unreadable_leaves_the_settings_of_before_in_force(path: Path) -> None:
+    SettingsStore(path).replace(STRICT)
+    path.write_text("[recognition\n", "utf-8")
+    looked = SettingsStore(path, read_only=True)
+    assert looked.current == STRICT
+    assert path.read_text("utf-8") == "[recognition\n"
+    store = SettingsStore(path)
+    assert store.current == STRICT
+    assert store.problem is not None
+    assert "of before" in store.problem.message
+    assert len(list(path.parent.glob("settings.toml.broken-*"))) == 1
+    assert SettingsStore(path).problem is None
+
+
+@pytest.mark.parametrize("document", ["[]", "x = 1\n", "recognition = 3\n", "[recognition]\nthreshold = 'a'\n"])
+def test_nonsense_never_keeps_the_program_from_starting(path: Path, document: str) -> None:
+    path.write_text(document, "utf-8")
+    store = SettingsStore(path)
+    assert store.current == Settings()
+    assert store.problem is not None

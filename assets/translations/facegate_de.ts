@@ -116,7 +116,7 @@
     </message>
     <message>
       <source>Nobody chose the threshold for the {enrolled} people who are enrolled: with so many, a stranger is taken for somebody more often than {often}. Calibrate, and accept a threshold.</source>
-      <translation type="unfinished" />
+      <translation>Niemand hat die Schwelle für die {enrolled} Aufgenommenen gewählt: Bei so vielen wird ein Fremder öfter als {often} für jemanden gehalten. Kalibrieren Sie, und nehmen Sie eine Schwelle an.</translation>
     </message>
     <message>
       <source>{enrolled} people are enrolled now; the threshold was accepted for {people}. The more people, the more often a stranger resembles one of them. Calibrate again.</source>
@@ -2025,7 +2025,7 @@
     </message>
     <message>
       <source>Measure them on pictures whose people are known with facegate score-statistics, or enrol some hundred people on several days.</source>
-      <translation type="unfinished" />
+      <translation>Ermitteln Sie sie mit facegate score-statistics an Bildern bekannter Personen, oder nehmen Sie einige hundert Personen an mehreren Tagen auf.</translation>
     </message>
     <message>
       <source>Picture not encoded</source>
@@ -2513,19 +2513,19 @@
     </message>
     <message>
       <source>The site’s threshold is not applied</source>
-      <translation type="unfinished" />
+      <translation>Die Schwelle des Standorts wird nicht angewandt</translation>
     </message>
     <message>
       <source>The threshold {chosen} was chosen for {before}. {model} is in use and has none of its own: nobody is identified.</source>
-      <translation type="unfinished" />
+      <translation>Die Schwelle {chosen} wurde für {before} gewählt. {model} ist in Gebrauch und hat keine eigene: Niemand wird erkannt.</translation>
     </message>
     <message>
       <source>Calibrate, and accept a threshold for {model}.</source>
-      <translation type="unfinished" />
+      <translation>Kalibrieren Sie, und nehmen Sie eine Schwelle für {model} an.</translation>
     </message>
     <message>
       <source>The threshold {chosen} was chosen for {before}. {model} is in use with its own threshold, {own}: strangers may be taken for somebody more often than this site allows.</source>
-      <translation type="unfinished" />
+      <translation>Die Schwelle {chosen} wurde für {before} gewählt. {model} ist mit seiner eigenen Schwelle {own} in Gebrauch: Fremde werden womöglich öfter für jemanden gehalten, als dieser Standort zulässt.</translation>
     </message>
     <message>
       <source>Nothing to undo</source>
@@ -2824,8 +2824,8 @@
       <translation>Einstellungsdatei nicht verwendet</translation>
     </message>
     <message>
-      <source>{reason} The default settings are in force.</source>
-      <translation>{reason} Es gelten die Voreinstellungen.</translation>
+      <source>{reason} {outcome}</source>
+      <translation>{reason} {outcome}</translation>
     </message>
     <message>
       <source>Look at {file}: correct it and put it back as {name}, or set everything again.</source>

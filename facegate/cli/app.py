@@ -88,6 +88,11 @@ def _fail(error: FacegateError, as_json: bool, backend: Backend) -> int:
 def _explain_usage(error: Exception, as_json: bool) -> int:
     text = getattr(error, "format_message", lambda: str(error))()
     context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        # A group without a command: the message is its whole help.
+        for line in text.splitlines():
+            note(line)
+        text = "A command is missing."
     usage = context.get_usage() if context is not None else "facegate --help"
     shown = ConditionError("Wrong usage", "{text}", "{usage}", text=text, usage=usage)
     show_failure(shown, as_json=as_json, log_file=None)

@@ -35,6 +35,9 @@ ReportOption: TypeAlias = Annotated[
     typer.Option("--report", metavar="FILE.html", help="Write a page with curves; its pictures go beside it as PNG."),
 ]
 
+_FAILURES_TOLD = 5
+"""Pictures without a template that are named; all are in the JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tested:
@@ -109,7 +112,19 @@ def templates_of(tested: Tested, files: Sequence[Path], choose: Choice) -> dict[
     from facegate.vision.images import read_image
 
     with counting("Pictures") as progress:
-        return extract(files, tested.vision, read_image, choose, progress)
+        samples = extract(files, tested.vision, read_image, choose, progress)
+    _tell_failures(samples)
+    return samples
+
+
+def _tell_failures(samples: dict[Path, Sample]) -> None:
+    from facegate.evaluation.corpus import Failure
+
+    failed = [(path, sample) for path, sample in samples.items() if isinstance(sample, Failure)]
+    if failed:
+        shown = ", ".join(f"{path.name} ({reason.replace('_', ' ')})" for path, reason in failed[:_FAILURES_TOLD])
+        more = f" and {len(failed) - _FAILURES_TOLD} more" if len(failed) > _FAILURES_TOLD else ""
+        note(f"{len(failed)} of {len(samples)} pictures gave no template and count as errors: {shown}{more}.")
 
 
 def named(samples: dict[Path, Sample], folder: Path) -> dict[str, Sample]:

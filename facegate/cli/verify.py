@@ -38,7 +38,7 @@ def verify(
     second: Annotated[Path, typer.Argument(metavar="IMAGE", help="Another picture.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Compare two pictures: distance, decision at the threshold in use, probability. Status 0 whatever comes out."""
+    """Compare two pictures: distance, decision at the threshold in use, probability. Status 0 whatever is decided."""
     from facegate.domain.comparison import squared_distance
 
     call = invocation(context)

@@ -8,6 +8,7 @@ matplotlib settings could change is set here. Usable on any thread.
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -138,7 +139,10 @@ class Drawing:
         from PIL import Image
 
         raw = io.BytesIO()
-        self._figure.savefig(raw, format="rgba", dpi=DPI, facecolor=self.palette.ground)
+        with warnings.catch_warnings():
+            # With next to no data labels may leave no room for the axes: an odd picture, and no news for a terminal.
+            warnings.simplefilter("ignore", UserWarning)
+            self._figure.savefig(raw, format="rgba", dpi=DPI, facecolor=self.palette.ground)
         width = round(WIDTH * DPI)
         picture = Image.frombytes("RGBA", (width, raw.tell() // (4 * width)), raw.getvalue()).convert("RGB")
         stream = io.BytesIO()

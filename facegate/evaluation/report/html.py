@@ -106,7 +106,7 @@ class Report:
 
 
 def write(report: Report, path: Path, pictures: Path | None = None) -> None:
-    """Write the page, and its charts into the folder ``pictures`` as PNG if one is named.
+    """Write the page, and its charts into the folder ``pictures`` as PNG if one is named: ``<page>-<chart>.png``.
 
     The page replaces what was there as a whole, after the pictures are there.
 
@@ -119,7 +119,7 @@ def write(report: Report, path: Path, pictures: Path | None = None) -> None:
         if pictures is not None:
             pictures.mkdir(parents=True, exist_ok=True)
             for name, picture in drawn.items():
-                write_atomically(pictures / f"{name}.png", picture)
+                write_atomically(pictures / f"{path.stem}-{name}.png", picture)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, page)
     except OSError as error:

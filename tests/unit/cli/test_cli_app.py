@@ -293,3 +293,12 @@ def test_an_error_that_names_a_person_keeps_the_name_out_of_its_text() -> None:
     error: FacegateError = AlreadyEnrolledError(Known(), by_face=True)  # type: ignore[arg-type]
     assert "Ada" not in error.text()
     assert as_record(error)["subject"] == {"subject_id": "ab" * 16, "person_id": "A-1", "name": "Ada"}
+
+
+def test_a_group_without_a_command_shows_its_help_in_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(FakeBackend(tmp_path, CONDITION), ["people"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "\N{REPLACEMENT CHARACTER}" not in shown.err
+    assert any(line.split()[:1] == ["list"] for line in shown.err.splitlines())
+    assert "A command is missing." in shown.err

@@ -126,8 +126,8 @@ def test_page_and_pictures_are_written(tmp_path: Path) -> None:
     out, pictures = tmp_path / "below" / "report.html", tmp_path / "charts"
     write(report("plain", REAL), out, pictures)
     assert out.read_text("utf-8") == render(report("plain", REAL))
-    assert [file.name for file in pictures.iterdir()] == ["scores.png"]
-    assert (pictures / "scores.png").read_bytes() == REAL(palette=LIGHT)
+    assert [file.name for file in pictures.iterdir()] == ["report-scores.png"]
+    assert (pictures / "report-scores.png").read_bytes() == REAL(palette=LIGHT)
     assert [file.name for file in out.parent.iterdir()] == ["report.html"]
 
 

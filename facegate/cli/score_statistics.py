@@ -80,13 +80,31 @@ def _aliases(path: Path | None) -> dict[str, str]:
     """The name to use by each folder that has several."""
     if path is None:
         return {}
+    from facegate.evaluation.list_files import UnreadableListError, read_list
+
     try:
-        lists = json.loads(path.read_text("utf-8"))
-        return {str(name): str(names[0]) for names in lists for name in names}
-    except (OSError, ValueError, TypeError, LookupError) as error:
-        raise EvaluationError(
-            "Aliases not usable", "The file {file} cannot be read.", "Write lists of folders as JSON.", file=path.name
-        ) from error
+        lists = json.loads(read_list(path))
+    except UnreadableListError as error:
+        raise _aliases_refused(path, f"It {error}.") from error
+    except (ValueError, RecursionError) as error:  # no JSON; a number of thousands of digits; nested without end
+        raise _aliases_refused(path, "It is not JSON.") from error
+    if not isinstance(lists, list) or not all(_are_names(names) for names in lists):
+        raise _aliases_refused(path, "It is not a list of lists of folders' names.")
+    return {name: names[0] for names in lists for name in names}
+
+
+def _are_names(names: object) -> bool:
+    return isinstance(names, list) and bool(names) and all(isinstance(name, str) for name in names)
+
+
+def _aliases_refused(path: Path, reason: str) -> EvaluationError:
+    return EvaluationError(
+        "Aliases not usable",
+        "The file {file} cannot be used. {reason}",
+        "Write lists of folders as JSON.",
+        file=path.name,
+        reason=reason,
+    )
 
 
 def _matrix(found: Mapping[str, list[Sample]], same: Mapping[str, str]) -> tuple[Vectors, Owners]:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 
 from facegate.errors import EvaluationError
+from facegate.evaluation.list_files import UnreadableListError, read_list
 
 _KEYS = ("file", "person")
 
@@ -54,10 +56,12 @@ def read_groups(file: Path) -> Groups:
         EvaluationError: it cannot be read, or is not of that form.
     """
     try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            rows = [row for row in csv.reader(stream) if any(cell.strip() for cell in row)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise _refused("it cannot be read as CSV in UTF-8") from error
+        stream = StringIO(read_list(file), newline="")
+        rows = [row for row in csv.reader(stream) if any(cell.strip() for cell in row)]
+    except UnreadableListError as error:
+        raise _refused(f"it {error}") from error
+    except csv.Error as error:
+        raise _refused("it cannot be read as CSV") from error
     heading = [cell.strip() for cell in rows[0]] if rows else []
     if len(heading) < 2 or heading[0] not in _KEYS:
         raise _refused("its first line must be 'file' or 'person' and the names of the groupings")

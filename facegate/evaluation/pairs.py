@@ -26,8 +26,12 @@ from pathlib import Path
 
 from facegate.errors import EvaluationError
 from facegate.evaluation.corpus import PICTURE_SUFFIXES, pictures
+from facegate.evaluation.list_files import UnreadableListError, read_list
 
 _MATED = {"1": True, "0": False}
+
+_MOST_DIGITS = 9
+"""Of a number of folds, pairs or a picture: more than anybody has, and quick to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,9 @@ def read_pairs(file: Path, images: Path) -> PairList:
         EvaluationError: the file cannot be read or a line, whose number is told, makes no sense.
     """
     try:
-        text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise _refused("it cannot be read as UTF-8 text", 0) from error
+        text = read_list(file)
+    except UnreadableListError as error:
+        raise _refused(f"it {error}", 0) from error
     lines = [
         (number, [field.strip() for field in (line.split("\t") if "\t" in line else line.split())])
         for number, line in enumerate(text.splitlines(), 1)
@@ -118,10 +122,14 @@ def read_pairs(file: Path, images: Path) -> PairList:
 
 
 def _header(number: int, fields: Sequence[str]) -> tuple[int, int]:
-    if len(fields) > 2 or not all(field.isdecimal() and int(field) > 0 for field in fields):
+    if len(fields) > 2 or not all(_is_number(field) and int(field) > 0 for field in fields):
         raise _refused("the number of folds and of mated pairs in each is expected", number)
     folds, each = (1, int(fields[0])) if len(fields) == 1 else (int(fields[0]), int(fields[1]))
     return folds, each
+
+
+def _is_number(field: str) -> bool:
+    return field.isdecimal() and len(field) <= _MOST_DIGITS
 
 
 class _Reader:
@@ -135,6 +143,12 @@ class _Reader:
 
     def pair(self, number: int, fields: Sequence[str], fold: int, expected: bool) -> Pair:
         """One line's; ``expected`` is what its place in the fold says of it."""
+        try:
+            return self._pair(number, fields, fold, expected)
+        except OSError as error:  # a name that is too long for the file system, or a folder that may not be entered
+            raise _refused("what it names cannot be looked for", number) from error
+
+    def _pair(self, number: int, fields: Sequence[str], fold: int, expected: bool) -> Pair:
         if len(fields) in (2, 3) and all(self._is_path(field) for field in fields[:2]):
             first, second = (self._path(number, field) for field in fields[:2])
             return Pair(first, second, _label(number, fields, first, second, expected), fold)
@@ -159,7 +173,8 @@ class _Reader:
         return self._known[field,]
 
     def _picture(self, number: int, person: str, count: str) -> Side:
-        if not count.isdecimal() or Path(person).name != person:
+        # A plain name, and not the folder above, whose name is "..".
+        if not _is_number(count) or Path(person).name != person or person == "..":
             raise _refused("a person's name and a picture's number are expected", number)
         if (person, count) not in self._known:
             file = self._find(person, f"{person}_{int(count):04d}")

@@ -73,3 +73,16 @@ def test_what_goes_wrong_is_told(program: Commands, pictures: Path, tmp_path: Pa
         assert done.status == 1
         assert "Traceback" not in done.err
         assert done.err
+
+
+@pytest.mark.parametrize(
+    "text", ['["001", "002"]', '{"001": "002"}', "[[]]", "[[1]]", "[" * 100_000, "9" * 5_000, "7", " " * (17 << 20)]
+)
+def test_aliases_of_another_form_are_refused(program: Commands, pictures: Path, tmp_path: Path, text: str) -> None:
+    aliases = tmp_path / "aliases.json"
+    aliases.write_text(text, "utf-8")
+    done = program.run(
+        "score-statistics", "--people", pictures, "--source", "x", "--out", tmp_path / "x.json", "--aliases", aliases
+    )
+    assert done.status == 1
+    assert "Aliases not usable" in done.err

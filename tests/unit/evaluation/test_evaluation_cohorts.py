@@ -8,6 +8,7 @@ import pytest
 
 from facegate.errors import EvaluationError
 from facegate.evaluation.cohorts import read_groups, terciles
+from facegate.evaluation.list_files import MAX_BYTES
 
 
 def listed(tmp_path: Path, text: str) -> Path:
@@ -52,6 +53,14 @@ def test_a_list_that_is_not_text_is_refused(tmp_path: Path):
     path = tmp_path / "groups.csv"
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(EvaluationError, match="UTF-8"):
+        read_groups(path)
+
+
+def test_a_list_larger_than_any_is_refused(tmp_path: Path):
+    path = tmp_path / "groups.csv"
+    with path.open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    with pytest.raises(EvaluationError, match="larger than 16 MB"):
         read_groups(path)
 
 

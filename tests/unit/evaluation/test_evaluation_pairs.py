@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from facegate.errors import EvaluationError
+from facegate.evaluation.list_files import MAX_BYTES
 from facegate.evaluation.pairs import read_pairs
 
 
@@ -137,3 +138,29 @@ def test_a_folder_or_file_that_is_not_there_is_told(tmp_path: Path, images: Path
         read_pairs(tmp_path / "none.txt", images)
     with pytest.raises(EvaluationError, match="Folder not usable"):
         read_pairs(pairs_file(tmp_path, "1", "Bob\t1\t2", "Bob\t1\tAnn_Lee\t1"), tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("9" * 5_000, "Bob\t1\t2"),
+        ("1", f"Bob\t{'1' * 5_000}\t2", "Bob\t1\tAnn_Lee\t1"),
+        ("1", f"Bob\t{'1' * 300}\t2", "Bob\t1\tAnn_Lee\t1"),
+        ("1", f"{'B' * 5_000}\t1\t2", "Bob\t1\tAnn_Lee\t1"),
+        ("1", f"{'B/' * 5_000}\tBob", "Bob\t1\tAnn_Lee\t1"),
+        ("1", "..\t1\t2", "Bob\t1\tAnn_Lee\t1"),
+        ("1", "Bob\t1\t2", "Bob\t1\t..\t1"),
+        ("1", "B\0b\t1\t2", "Bob\t1\tAnn_Lee\t1"),
+    ],
+)
+def test_what_no_list_of_pairs_holds_is_refused(tmp_path: Path, images: Path, lines: tuple[str, ...]):
+    with pytest.raises(EvaluationError, match="Pairs file not usable"):
+        read_pairs(pairs_file(tmp_path, *lines), images)
+
+
+def test_a_file_larger_than_any_list_is_refused(tmp_path: Path, images: Path):
+    path = tmp_path / "film.mp4"
+    with path.open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    with pytest.raises(EvaluationError, match="larger than 16 MB"):
+        read_pairs(path, images)

@@ -321,7 +321,7 @@ class TeachingStore(Protocol):
     def remove_reference(self, subject_id: SubjectId, reference_id: ReferenceId, actor: str) -> None:
         """Erase one reference; one that rested for its sake is used again.
 
-        Raises NotFoundError, and EnrolmentError for the last one of its model.
+        Raises NotFoundError, and EnrolmentError for the last one of its model unless a correction added it.
         """
 
     def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from facegate.domain.identification import CandidateList
+from facegate.domain.identification import CandidateList, DecisionPolicy
 from facegate.domain.ids import SubjectId
 
 UPDATE_QUALITY = 0.5
@@ -32,12 +32,16 @@ class Refusal(StrEnum):
     """Its quality is below :data:`UPDATE_QUALITY`."""
     FAR = "far"
     """It is too unlike all references of the person."""
+    NOTHING_TO_COMPARE = "nothing_to_compare"
+    """The person has no reference of this model, so nothing says that the look is theirs."""
+    NOT_CALIBRATED = "not_calibrated"
+    """Nobody measured which distances of this model show the same person."""
     SOMEBODY_ELSE = "somebody_else"
     """Somebody else is nearer and within the threshold."""
 
 
 def refusal(
-    quality: float, found: CandidateList, own_distance: float | None, subject_id: SubjectId, threshold: float
+    quality: float, found: CandidateList, own_distance: float | None, subject_id: SubjectId, policy: DecisionPolicy
 ) -> Refusal | None:
     """Why a confirmed look may not be added to a person's references; None if it may.
 
@@ -46,13 +50,17 @@ def refusal(
         found: what a search with the look gives.
         own_distance: to the nearest reference of the person, None where they have none of this model.
         subject_id: the person.
-        threshold: in force, squared distance.
+        policy: in force; its threshold is what distances are measured by.
     """
     if not quality >= UPDATE_QUALITY:
         return Refusal.POOR
+    if not policy.calibrated:
+        return Refusal.NOT_CALIBRATED
+    if own_distance is None:
+        return Refusal.NOTHING_TO_COMPARE
     best = found.best
-    if best is not None and best.subject_id != subject_id and best.distance <= threshold:
+    if best is not None and best.subject_id != subject_id and best.distance <= policy.threshold:
         return Refusal.SOMEBODY_ELSE
-    if own_distance is not None and not own_distance <= threshold + UPDATE_REACH:
+    if not own_distance <= policy.threshold + UPDATE_REACH:
         return Refusal.FAR
     return None

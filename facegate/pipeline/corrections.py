@@ -207,7 +207,7 @@ class CorrectionService:
         own = self._teaching.references_of(subject_id, look.template.model_id)
         nearest = min((squared_distance(look.template, each.template) for each in own), default=None)
         found = engine.gallery.search(look.template)
-        refused = refusal(look.quality, found, nearest, subject_id, engine.policy.threshold)
+        refused = refusal(look.quality, found, nearest, subject_id, engine.policy)
         if refused is not None:
             raise _unfit(refused)
 
@@ -264,6 +264,14 @@ _UNFIT = {
     Refusal.FAR: (
         "The look is too unlike every reference of that person.",
         "See whether it really is them; if so, take new samples of them instead.",
+    ),
+    Refusal.NOTHING_TO_COMPARE: (
+        "That person has no reference of the model in use, so nothing shows that the look is theirs.",
+        "Take new samples of them, or let the change of model finish first.",
+    ),
+    Refusal.NOT_CALIBRATED: (
+        "Nobody measured which distances of the model in use show the same person.",
+        "Calibrate first, or take new samples of them instead.",
     ),
     Refusal.SOMEBODY_ELSE: (
         "Somebody else who is enrolled is nearer to the look.",

@@ -225,9 +225,12 @@ class StoredTeaching:
     def _require_removable(connection: Connection, subject_id: SubjectId, reference_id: ReferenceId) -> None:
         rows: list[Any] = list(
             connection.execute(
-                select(face_references.c.reference_id, face_references.c.model_id, face_references.c.retired_by).where(
-                    face_references.c.subject_id == subject_id
-                )
+                select(
+                    face_references.c.reference_id,
+                    face_references.c.model_id,
+                    face_references.c.retired_by,
+                    face_references.c.source,
+                ).where(face_references.c.subject_id == subject_id)
             )
         )
         mine = next((row for row in rows if row.reference_id == reference_id), None)
@@ -239,7 +242,8 @@ class StoredTeaching:
                 reference=reference_id,
             )
         others = [row for row in rows if row.model_id == mine.model_id and row.reference_id != reference_id]
-        if mine.retired_by is None and not others:
+        # A confirmed look goes even then: whoever takes it back says that it shows somebody else.
+        if mine.source != SampleSource.UPDATE.value and mine.retired_by is None and not others:
             raise EnrolmentError(
                 "Last reference",
                 "Without reference {reference} this person would not be recognised any more.",

@@ -11,6 +11,7 @@ from facegate.domain.looks import KeptLook, LookPolicy
 from facegate.domain.negatives import NegativeExample
 from facegate.domain.people import NewReference, SampleSource
 from facegate.domain.templates import StoredReference
+from facegate.errors import EnrolmentError
 from helpers.people_store import MemoryPeople
 from helpers.world import MemoryLog
 
@@ -69,6 +70,10 @@ class MemoryTeaching:
         return stored and (stored.subject_id, stored.reference_id)
 
     def remove_reference(self, subject_id: SubjectId, reference_id: ReferenceId, actor: str) -> None:
+        mine = next(each for each in self.people.stored if each.reference_id == reference_id)
+        confirmed = any(each.reference_id == reference_id for each in self.updates.values())
+        if not confirmed and len(self.references_of(subject_id, mine.template.model_id)) == 1:
+            raise EnrolmentError("Last reference", "It is the last one.", "Add samples first.")
         self.people.stored = [each for each in self.people.stored if each.reference_id != reference_id]
         self.updates = {key: each for key, each in self.updates.items() if each.reference_id != reference_id}
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 from scipy.stats import theilslopes
 
 from facegate.domain.ageing import LEAST_VISITS, VISITS, assess, robust_slope
-from facegate.domain.identification import Candidate, CandidateList
+from facegate.domain.identification import Candidate, CandidateList, DecisionPolicy
 from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.teaching import UPDATE_QUALITY, UPDATE_REACH, Refusal, refusal
 
@@ -15,6 +16,7 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 YEAR = timedelta(days=365.25)
 LIMIT = timedelta(days=1000)
 ANN, BEN = SubjectId("a"), SubjectId("b")
+POLICY = DecisionPolicy(threshold=1.1, margin=0.05, looks_needed=3, looks_window=5)
 
 
 def visits(count: int, rise: float, noise: float = 0.02, days: float = 120.0) -> list[tuple[datetime, float]]:
@@ -82,12 +84,17 @@ def found(*pairs: tuple[SubjectId, float]) -> CandidateList:
         (UPDATE_QUALITY - 0.01, found((ANN, 0.5)), 0.5, Refusal.POOR),
         (float("nan"), found((ANN, 0.5)), 0.5, Refusal.POOR),
         (0.9, found((BEN, 0.9), (ANN, 1.0)), 1.0, Refusal.SOMEBODY_ELSE),
-        (0.9, found((BEN, 1.2), (ANN, 1.3)), 1.3, None),  # nobody is within the threshold
+        (0.9, found((BEN, 1.12), (ANN, 1.15)), 1.15, None),  # nobody is within the threshold
         (0.9, found((BEN, 1.2), (ANN, 1.5)), 1.1 + UPDATE_REACH + 0.01, Refusal.FAR),
-        (0.9, found(), None, None),  # the first of this model
     ],
 )
 def test_which_looks_may_become_references(
     quality: float, candidates: CandidateList, own: float | None, expected: Refusal | None
 ) -> None:
-    assert refusal(quality, candidates, own, ANN, 1.1) is expected
+    assert refusal(quality, candidates, own, ANN, POLICY) is expected
+
+
+def test_a_look_that_nothing_can_be_compared_with_never_becomes_a_reference() -> None:
+    assert refusal(0.9, found((ANN, 0.5)), None, ANN, POLICY) is Refusal.NOTHING_TO_COMPARE
+    unmeasured = replace(POLICY, calibrated=False)
+    assert refusal(0.9, found((ANN, 0.5)), 0.5, ANN, unmeasured) is Refusal.NOT_CALIBRATED

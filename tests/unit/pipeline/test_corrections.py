@@ -186,3 +186,28 @@ def test_looks_are_not_added_before_models_are_loaded() -> None:
     with pytest.raises(ConditionError, match="Not ready"):
         fresh.correct(event.event_id, Verdict.IS, gate.ann, add_reference=True)
     assert Reason.NEGATIVE_EXAMPLE.value == "negative_example"
+
+
+def test_a_look_is_not_added_to_somebody_with_no_reference_of_the_model_in_use() -> None:
+    gate = Gate(Visit(1, 0, 200))
+    gate.service.updates = 2
+    (event,) = gate.play(10)
+    gate.log.looks[event.event_id] = Look(template_of(7), 0.9)
+    gate.people.stored = [each for each in gate.people.stored if each.subject_id != gate.ben]
+    gate.gallery.remove(gate.ben)
+    with pytest.raises(CorrectionError, match="no reference of the model"):
+        gate.service.correct(event.event_id, Verdict.IS, gate.ben, add_reference=True)
+    assert gate.log.events == [event]
+
+
+def test_an_undo_takes_a_confirmed_look_back_even_where_it_is_the_last_reference() -> None:
+    gate = Gate(Visit(1, 0, 200))
+    gate.service.updates = 2
+    (event,) = gate.play(10)
+    gate.log.looks[event.event_id] = Look(template_of(1, 0.3, 5), 0.9)
+    gate.service.correct(event.event_id, Verdict.IS, gate.ann, add_reference=True)
+    enrolled = gate.teaching.references_of(gate.ann, event.model_id)[0]
+    gate.people.stored.remove(enrolled)
+    gate.service.undo(event.event_id)
+    assert gate.teaching.references_of(gate.ann, event.model_id) == []
+    assert all(each.subject_id != gate.ann for each in gate.gallery.references)

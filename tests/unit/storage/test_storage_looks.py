@@ -234,6 +234,16 @@ def test_updates_rest_and_come_back(tmp_path: Path) -> None:
             storage.teaching.remove_reference(who, records[0].reference_id, ACTOR)
 
 
+def test_a_confirmed_look_can_be_removed_even_where_it_is_the_last_reference(tmp_path: Path) -> None:
+    with opened(tmp_path) as storage:
+        storage.looks.configure(LookPolicy(Keep.EVERYONE))
+        who = enrol(storage, 1, references=1)[0].subject_id
+        update = storage.teaching.add_update(who, look_of(storage, seen(storage, 50, who)), 3, ACTOR).reference_id
+        storage.teaching.remove_reference(who, 1, ACTOR)
+        storage.teaching.remove_reference(who, update, ACTOR)
+        assert storage.people.reference_ids(MODEL) == []
+
+
 def test_removing_one_that_rests_leaves_those_in_use(tmp_path: Path) -> None:
     with opened(tmp_path) as storage:
         storage.looks.configure(LookPolicy(Keep.EVERYONE))

@@ -39,12 +39,12 @@ def calibrate(
     context: typer.Context,
     fpir: Annotated[
         float | None,
-        typer.Option("--fpir", metavar="RATE", help="A stranger's visit may end in a name this often: 0.0001."),
+        typer.Option("--fpir", metavar="RATE", help="A stranger's visit may end in a name about this often: 0.0001."),
     ] = None,
     profile: Annotated[
         str | None,
         typer.Option(
-            "--profile", metavar="NAME", help="strict: once in 100,000 visits, balanced: 10,000, lenient: 1,000."
+            "--profile", metavar="NAME", help="strict: about once in 100,000 visits, balanced: 10,000, lenient: 1,000."
         ),
     ] = None,
     enrolled: Annotated[
@@ -60,9 +60,15 @@ def calibrate(
         int, typer.Option("--strangers-per-month", metavar="N", min=0, help="Visits of people who are not enrolled.")
     ] = STRANGERS_A_MONTH,
     accept: Annotated[bool, typer.Option("--accept", help="Put the proposed threshold into effect.")] = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Accept it even where too many of the enrolled would be refused.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> int:
-    """Propose a threshold from the site's own references. Without --accept nothing is stored."""
+    """Propose a threshold from the site's own references. Without --accept nothing is stored.
+
+    Status 1 where --accept was refused: more of the enrolled would be refused than anybody puts up with.
+    """
     wanted = _wanted(context, fpir, profile)
     call = invocation(context)
     with call.services(read_only=not accept) as services:
@@ -76,12 +82,13 @@ def calibrate(
         proposal = calibration.threshold_for(wanted, people)
         month = Month(people * VISITS_A_PERSON if visits is None else visits, strangers)
         record = _record(calibration, proposal, month, _in_use(engine, services))
-        if accept:
+        accepted = accept and (proposal.usable or anyway)
+        if accepted:
             services.calibration.accept(proposal, calibration)
-    record["accepted"] = accept
-    _warn(proposal, record)
+    record["accepted"] = accepted
+    _warn(proposal, refused=accept and not accepted)
     Output(as_json).result(record, text_of(record))
-    return 0
+    return 1 if accept and not accepted else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,8 @@ def _record(calibration: Calibration, proposal: Proposal, month: Month, in_use: 
         "fnir": proposal.fnir.record(),
         "extrapolated": proposal.extrapolated,
         "tail_model": proposal.tail_model,
+        "visit_model": proposal.visit_model,
+        "doubtful": proposal.doubtful,
         "usable": proposal.usable,
         "most_refused": MOST_REFUSED,
         "false_alarms_per_month": _times(proposal.fpir.record(), month.strangers),
@@ -170,11 +179,13 @@ def _in_use(engine: Engine, services: Services) -> dict[str, Any]:
     }
 
 
-def _warn(proposal: Proposal, record: dict[str, Any]) -> None:
-    if record["in_use"]["not_applied"] is not None:
-        note(f"The site's threshold belongs to {record['in_use']['not_applied']} and is not applied to this model.")
+def _warn(proposal: Proposal, *, refused: bool) -> None:
+    if proposal.doubtful:
+        note("The data cannot promise this rate: more references, of more people, narrow the interval.")
     if not proposal.usable:
         note(
             "This model cannot do that: more than one in five of the enrolled would be refused. "
             "Ask for a second factor (card or PIN), or choose a more lenient rate."
         )
+    if refused:
+        note("It was not accepted. With --anyway it is.")

@@ -43,11 +43,16 @@ def _proposal(record: Mapping[str, Any]) -> list[str]:
     lines = [
         "",
         f"Threshold {record['threshold']:.3f} for {_people(record['enrolled'])} enrolled:",
-        f"  a stranger's visit ends in a name {_often(record['fpir'])};",
+        f"  a stranger's visit ends in a name about {_often(record['fpir'])};",
         f"  an enrolled person's visit is refused in {_shares(record['fnir'])} of the cases.",
     ]
     if record["extrapolated"]:
-        lines.append(f"  Extrapolated: rarer than the data show (3 / n), by a {record['tail_model']} tail.")
+        lines.append("  Extrapolated: rarer than the data show (3 / n).")
+    lines.append(f"  Looks by a {record['tail_model']} tail, visits by a {record['visit_model']}.")
+    if record["doubtful"]:
+        lines.append(
+            f"  The data cannot promise this rate: it may be up to once in {_visits(record['fpir']['ci95'][1])}."
+        )
     return lines
 
 

@@ -12,20 +12,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import numpy as np
+
 from facegate.domain.comparison import MAX_DISTANCE
 from facegate.domain.ids import ModelId
-from facegate.domain.rate_curves import Histogram, RateCurve
+from facegate.domain.rate_curves import Histogram, PersonSpread, RateCurve
 from facegate.domain.rates import RULE_OF_THREE, Rate
-from facegate.domain.visits import MATED_LOOKS, STRANGER_LOOKS, VisitRule, visit_rate
+from facegate.domain.visits import MATED_LOOKS, STRANGER_LOOKS, VISIT_MODEL, VisitRule, visit_rate
 
 PROFILES: Mapping[str, float] = MappingProxyType({"strict": 1e-5, "balanced": 1e-4, "lenient": 1e-3})
-"""How often a stranger's visit may end in a name."""
+"""About how often a stranger's visit may end in a name: the middle of the estimate, which may lie far off."""
 
 MOST_REFUSED = 0.2
 """Where more of the enrolled would be refused, the wanted rate is beyond the model: ask for a card or a PIN too."""
 
 DEVIATIONS_95 = 1.959963984540054
 """The normal distribution's 97.5 % quantile: two-sided 95 % intervals."""
+
+MOST_DOUBT = 10.0
+"""Where the FPIR's interval reaches beyond this many times the rate, the data cannot promise the rate."""
 
 _BISECTIONS = 60
 """Halvings of 0..4 until nothing is left of it in double precision."""
@@ -38,12 +43,16 @@ class Proposal:
     Attributes:
         threshold: squared Euclidean distance, 0..4.
         enrolled: people in the gallery that it is for.
-        wanted: the FPIR that was asked for; None where the threshold was chosen by hand.
+        wanted: the FPIR that was asked for, met by the middle of the estimate; None where the threshold was chosen
+            by hand.
         fpir: how often a stranger's visit ends in a name.
         fnir: how often an enrolled person's visit does not end in theirs.
-        extrapolated: the rate lies beyond what the data show (3 / n).
-        tail_model: what it was extrapolated by, "" where the data show the rate themselves.
+        extrapolated: the rate of looks, or that of visits against one person, lies beyond what the data show (3 / n).
+        tail_model: what every rate of looks below one in a thousand comes from.
         usable: False where more than :data:`MOST_REFUSED` of the enrolled would be refused.
+        doubtful: the FPIR's interval reaches beyond :data:`MOST_DOUBT` times the wanted rate, by hand the estimate:
+            the data cannot promise it.
+        visit_model: what makes rates of visits of those of looks.
     """
 
     threshold: float
@@ -54,6 +63,8 @@ class Proposal:
     extrapolated: bool
     tail_model: str
     usable: bool
+    doubtful: bool = False
+    visit_model: str = VISIT_MODEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +113,7 @@ class Calibration:
         mated, non_mated: what is shown; the site's own where there is enough of it.
         false_match: a stranger's look against one enrolled person, by threshold.
         false_non_match: an enrolled person's look against themselves, by threshold.
-        person_spread: squared coefficient of variation of the FMR between enrolled people: few people may be
-            easier or harder to be taken for than most.
+        person_spread: of the FMR between enrolled people.
         shown: the smallest FMR that the data show by themselves, 3 / n.
         comparisons: independent comparisons behind ``shown``.
         mated_people: people behind the mated distribution.
@@ -124,7 +134,7 @@ class Calibration:
     non_mated: Histogram
     false_match: RateCurve
     false_non_match: RateCurve
-    person_spread: float
+    person_spread: PersonSpread
     shown: float
     comparisons: int
     mated_people: int
@@ -143,14 +153,13 @@ class Calibration:
         3 / n, n being the site's people, each of whom was a stranger to the others: that few say of a rarer error
         neither that it happens there nor that it does not.
         """
-        known = math.hypot(self.false_match.deviation(threshold), math.sqrt(self.person_spread / max(1, enrolled)))
-        value = self._fpir(threshold, enrolled, 0.0, self._long_stranger)
-        spread = DEVIATIONS_95 * known
+        value = self._fpir(self.false_match.log_rate(threshold), enrolled, self._long_stranger)
+        least, most = self._looks(threshold, enrolled)
         visits = (self._long_stranger, _Visit(STRANGER_LOOKS, self.non_mated_looks.apart), self._short_stranger)
-        high = max(self._fpir(threshold, enrolled, spread, visit) for visit in visits)
+        high = max(self._fpir(most, enrolled, visit) for visit in visits)
         low = 0.0
         if value * self.people >= RULE_OF_THREE:
-            low = min(self._fpir(threshold, enrolled, -spread, visit) for visit in visits)
+            low = min(self._fpir(least, enrolled, visit) for visit in visits)
         return Rate(value, min(low, value), max(high, value), self.comparisons)
 
     def fnir(self, threshold: float) -> Rate:
@@ -165,7 +174,7 @@ class Calibration:
         return Rate(value, min(low, value), max(high, value), self.mated_people)
 
     def threshold_for(self, fpir: float, enrolled: int) -> Proposal:
-        """The threshold at which a stranger's visit ends in a name that often.
+        """The threshold at which a stranger's visit ends in a name about that often: by the middle of the estimate.
 
         Raises:
             ValueError: not 0 < fpir < 1, or nobody is enrolled.
@@ -175,7 +184,7 @@ class Calibration:
         low, high = 0.0, MAX_DISTANCE
         for _ in range(_BISECTIONS):
             middle = (low + high) / 2
-            if self._fpir(middle, enrolled, 0.0, self._long_stranger) <= fpir:
+            if self._fpir(self.false_match.log_rate(middle), enrolled, self._long_stranger) <= fpir:
                 low = middle
             else:
                 high = middle
@@ -190,18 +199,23 @@ class Calibration:
         return None if self.probability_model is None else self.probability_model.at(distance)
 
     def _proposal(self, threshold: float, enrolled: int, wanted: float | None) -> Proposal:
-        fnir = self.fnir(threshold)
-        extrapolated = self.false_match.rate(threshold) < self.shown
+        fpir, fnir = self.fpir(threshold, enrolled), self.fnir(threshold)
+        promised = fpir.value if wanted is None else wanted
         return Proposal(
             threshold,
             enrolled,
             wanted,
-            self.fpir(threshold, enrolled),
+            fpir,
             fnir,
-            extrapolated,
-            self.tail_model if extrapolated else "",
+            min(self.false_match.rate(threshold), self._a_person(threshold)) < self.shown,
+            self.tail_model,
             fnir.value is not None and fnir.value <= MOST_REFUSED,
+            promised is not None and fpir.high is not None and fpir.high > MOST_DOUBT * promised,
         )
+
+    def _a_person(self, threshold: float) -> float:
+        """How often a stranger's visit ends in the name of one certain person."""
+        return self._fpir(self.false_match.log_rate(threshold), 1, self._long_stranger)
 
     @property
     def _long_stranger(self) -> _Visit:
@@ -213,9 +227,24 @@ class Calibration:
         """The visit that is the least likely to end in a name."""
         return _Visit(min(STRANGER_LOOKS, self.rule.looks_window), self.non_mated_looks.apart)
 
-    def _fpir(self, threshold: float, enrolled: int, deviations: float, visit: _Visit) -> float:
-        """``deviations`` of the logarithm of the look's FMR, in natural units."""
-        look = math.exp(min(0.0, self.false_match.log_rate(threshold) + deviations))
+    def _looks(self, threshold: float, enrolled: int) -> tuple[float, float]:
+        """The ends of the interval of the looks' FMR, as logarithms.
+
+        Deep in the tail doubt grows faster than the rate falls; but a stricter threshold never makes more errors,
+        so that no end crosses that of a more lenient one.
+        """
+        curve = self.false_match
+        spreads = DEVIATIONS_95 * np.hypot(curve.log_sd, self.person_spread.deviations(curve.log_rates, enrolled))
+        least = np.maximum.accumulate(curve.log_rates - spreads)
+        most = np.minimum.accumulate((curve.log_rates + spreads)[::-1])[::-1]
+        return (
+            float(np.interp(threshold, curve.distances, least)),
+            float(np.interp(threshold, curve.distances, most)),
+        )
+
+    def _fpir(self, log_look: float, enrolled: int, visit: _Visit) -> float:
+        """Of the logarithm of the looks' FMR."""
+        look = math.exp(min(0.0, log_look))
         rate = visit_rate(self.rule, look, visit.looks, visit.correlation)
         return 1.0 if rate >= 1.0 else -math.expm1(enrolled * math.log1p(-rate))
 

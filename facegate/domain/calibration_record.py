@@ -10,14 +10,14 @@ import numpy as np
 
 from facegate.domain.calibration import Calibration, LookCorrelation, Probability
 from facegate.domain.ids import ModelId
-from facegate.domain.rate_curves import Histogram, RateCurve
+from facegate.domain.rate_curves import Histogram, PersonSpread, RateCurve
 from facegate.domain.visits import VisitRule
 
-FORMAT = 1
+FORMAT = 2
 
 _PLAIN = (
-    "model_id", "metric", "source", "date", "people", "references", "one_session", "person_spread", "shown",
-    "comparisons", "mated_people", "tail_model",
+    "model_id", "metric", "source", "date", "people", "references", "one_session", "shown", "comparisons",
+    "mated_people", "tail_model",
 )  # fmt: skip
 
 
@@ -31,6 +31,10 @@ def calibration_record(calibration: Calibration) -> dict[str, Any]:
         "non_mated": _histogram(calibration.non_mated),
         "false_match": _curve(calibration.false_match),
         "false_non_match": _curve(calibration.false_non_match),
+        "person_spread": {
+            "log_rates": calibration.person_spread.log_rates.tolist(),
+            "squares": calibration.person_spread.squares.tolist(),
+        },
         "rule": asdict(calibration.rule),
         "non_mated_looks": asdict(calibration.non_mated_looks),
         "mated_looks": asdict(calibration.mated_looks),
@@ -54,6 +58,10 @@ def calibration_from(record: Mapping[str, Any]) -> Calibration:
         non_mated=_histogram_from(record["non_mated"]),
         false_match=_curve_from(record["false_match"]),
         false_non_match=_curve_from(record["false_non_match"]),
+        person_spread=PersonSpread(
+            np.array(record["person_spread"]["log_rates"], np.float64),
+            np.array(record["person_spread"]["squares"], np.float64),
+        ),
         rule=VisitRule(**record["rule"]),
         non_mated_looks=LookCorrelation(**record["non_mated_looks"]),
         mated_looks=LookCorrelation(**record["mated_looks"]),

@@ -12,6 +12,9 @@ from facegate.domain.comparison import MAX_DISTANCE
 
 Floats = npt.NDArray[np.float64]
 
+_LEAST_SPREAD = 1e-9
+"""Of rates between people: less is none, and none has no logarithm."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Histogram:
@@ -82,3 +85,37 @@ class RateCurve:
     def deviation(self, threshold: float) -> float:
         """Standard deviation of the logarithm."""
         return float(np.interp(threshold, self.distances, self.log_sd))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PersonSpread:
+    """How much a rate differs between enrolled people, by the rate: few may be easier to be taken for than most.
+
+    Attributes:
+        log_rates: shape (L,), descending, natural logarithms of rates.
+        squares: shape (L,), squared coefficient of variation there, at least 0.
+    """
+
+    log_rates: Floats
+    squares: Floats
+
+    def __post_init__(self) -> None:
+        if self.log_rates.shape != self.squares.shape or self.log_rates.size < 1:
+            raise ValueError("a spread needs as many squares as rates, at least one")
+        if not (np.diff(self.log_rates) < 0).all() or not (self.squares >= 0).all():
+            raise ValueError("rates must descend, and squares must not be negative")
+        self.log_rates.flags.writeable = self.squares.flags.writeable = False
+
+    def at(self, log_rate: float) -> float:
+        """The squared coefficient of variation, straight over both logarithms; the ends go on level."""
+        return float(self._at(np.array([log_rate]))[0])
+
+    def deviations(self, log_rates: Floats, people: int) -> Floats:
+        """Standard deviations of the logarithm of the mean rate of that many people, as of a log-normal one."""
+        found: Floats = np.sqrt(np.log1p(self._at(log_rates) / max(1, people)))
+        return found
+
+    def _at(self, log_rates: Floats) -> Floats:
+        logs = np.log(np.maximum(self.squares, _LEAST_SPREAD))
+        found: Floats = np.exp(np.interp(-log_rates, -self.log_rates, logs))
+        return found

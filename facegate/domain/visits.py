@@ -18,6 +18,9 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
+VISIT_MODEL = "Gaussian copula of one factor"
+"""By which looks become visits."""
+
 STRANGER_LOOKS = 20
 """Looks at a stranger who waits for four seconds: five within the first third of one, then four a second."""
 

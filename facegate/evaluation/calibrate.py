@@ -131,7 +131,7 @@ def _assembled(
         non_mated=statistics.non_mated,
         false_match=false_match,
         false_non_match=false_non_match,
-        person_spread=float(statistics.spreads(np.log(np.array([1e-5])))[0]),
+        person_spread=statistics.spread,
         shown=RULE_OF_THREE / statistics.person_pairs,
         comparisons=statistics.person_pairs,
         mated_people=mated.people,
@@ -170,7 +170,7 @@ def _site_shown(statistics: ScoreStatistics, site: SiteScores | None) -> float:
     rate = min(1.0, RULE_OF_THREE / site.pairs)
     if rate >= 1.0:
         return 1.0
-    spread = float(statistics.spreads(np.log(np.array([rate])))[0])
+    spread = statistics.spread.at(math.log(rate))
     return min(1.0, rate * design_effect(site.people, rate, spread))
 
 
@@ -205,7 +205,7 @@ def _site_shifts(statistics: ScoreStatistics, site: SiteScores | None, reference
         if depths and site.pairs * level < _LEAST_EXPECTED:
             break
         threshold = float(np.interp(np.log(level), bundled, _GRID))
-        spread = float(statistics.spreads(np.log(np.array([level])))[0])
+        spread = statistics.spread.at(math.log(level))
 
         def expected(shift: Floats, threshold: float = threshold) -> Floats:
             rates: Floats = np.exp(np.interp(threshold - shift, _GRID, bundled))

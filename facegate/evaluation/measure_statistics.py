@@ -36,6 +36,12 @@ _SPLITS = 6
 _STRETCH_LEVEL = 1e-4
 """Rate at which the widening by fusion is measured: deep enough to matter, and seen often enough."""
 
+_LEAST_SPREAD_COUNT = 200
+"""Comparisons at a level, each counted for both persons, before it says how people differ."""
+
+_GROWTH_LEVELS = 4
+"""Levels, two factors of ten, that the spread's growth is taken from."""
+
 _BLOCK = 1024
 """Rows compared at once."""
 
@@ -191,19 +197,33 @@ def _bootstrapped(close: _Close, looks: npt.NDArray[np.int64], tail: Tail) -> Fl
 
 
 def _person_spread(by_person: Floats, looks: npt.NDArray[np.int64], images: int) -> Floats:
-    """Variance between people beyond that of counting, relative to the mean squared; the last that is seen goes on."""
+    """Variance between people beyond that of counting, relative to the mean squared, at every level.
+
+    The rarer the match, the more people differ: where too few are seen, the growth of the last levels goes on,
+    straight over both logarithms.
+    """
     tried = looks * (images - looks).astype(np.float64)
     spreads: list[float] = []
     for counts in by_person:
-        share = counts.sum() / tried.sum()
-        expected = tried * share
         # Below some hundred comparisons nothing is left beside the counting.
-        if counts.sum() < 200 and spreads:
-            spreads.append(spreads[-1])
-            continue
+        if counts.sum() < _LEAST_SPREAD_COUNT and spreads:
+            break
+        expected = tried * counts.sum() / tried.sum()
         beyond = ((counts - expected) ** 2).sum() - expected.sum()
         spreads.append(max(0.0, float(beyond / (expected**2).sum())))
-    return np.maximum.accumulate(np.array(spreads))
+    seen = np.maximum.accumulate(np.array(spreads))
+    return np.concatenate([seen, seen[-1] * np.exp(_growth(seen) * np.arange(1, LEVELS.size - seen.size + 1))])
+
+
+def _growth(seen: Floats) -> float:
+    """Of the spread's logarithm for each level, by least squares over the last that were seen."""
+    last = seen[-_GROWTH_LEVELS:]
+    last = last[last > 0.0]
+    if last.size < 2:
+        return 0.0
+    slope = float(np.polyfit(np.arange(last.size), np.log(last), 1)[0])
+    # No spread grows faster than the rate falls: then one person alone has all matches.
+    return min(max(0.0, slope), float(np.log(LEVELS[0] / LEVELS[1])))
 
 
 def _templates(vectors: Vectors, owners: Owners, count: int) -> list[tuple[Vectors, int, Owners]]:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from facegate.domain.calibration import LookCorrelation
 from facegate.domain.comparison import MAX_DISTANCE
 from facegate.domain.ids import ModelId
-from facegate.domain.rate_curves import Histogram
+from facegate.domain.rate_curves import Histogram, PersonSpread
 from facegate.errors import ModelError
 from facegate.evaluation.tails import Tail
 
@@ -94,9 +94,10 @@ class ScoreStatistics:
         """How well rates are known: standard deviation of their logarithm, held at its last value beyond LEVELS."""
         return _at_levels(self.log_sd, log_rates)
 
-    def spreads(self, log_rates: Floats) -> Floats:
-        """Squared coefficient of variation between enrolled people."""
-        return _at_levels(self.person_spread, log_rates)
+    @property
+    def spread(self) -> PersonSpread:
+        """Between enrolled people."""
+        return PersonSpread(np.log(LEVELS), self.person_spread.copy())
 
     def mated_for(self, references: int) -> MatedStatistics:
         """Of the nearest number of references that there are statistics for."""

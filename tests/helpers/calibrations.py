@@ -9,7 +9,7 @@ import numpy as np
 
 from facegate.domain.calibration import Calibration, LookCorrelation, Probability
 from facegate.domain.ids import ModelId
-from facegate.domain.rate_curves import Histogram, RateCurve
+from facegate.domain.rate_curves import Histogram, PersonSpread, RateCurve
 from facegate.domain.visits import VisitRule
 
 MODEL = ModelId("toy-1")
@@ -29,7 +29,7 @@ def toy_calibration(**changes: Any) -> Calibration:
         non_mated=Histogram(edges, 5000 * np.exp(-0.5 * ((middle - 2.0) / 0.18) ** 2)),
         false_match=RateCurve(_GRID.copy(), false_match, np.full(401, 0.5)),
         false_non_match=RateCurve(_GRID.copy(), false_non_match, np.full(401, 0.4)),
-        person_spread=1.0, shown=1.5e-6, comparisons=2_000_000, mated_people=60,
+        person_spread=PersonSpread(np.array([0.0]), np.ones(1)), shown=1.5e-6, comparisons=2_000_000, mated_people=60,
         tail_model="generalised Pareto", rule=VisitRule(3, 5), non_mated_looks=LookCorrelation(0.9, 0.6),
         mated_looks=LookCorrelation(0.8, 0.5), probability_model=Probability(16.0, -12.0, 0.5),
     )  # fmt: skip

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,8 +10,8 @@ from helpers.calibrations import toy_calibration
 
 from facegate.domain.calibration import PROFILES, LookCorrelation
 from facegate.domain.calibration_record import calibration_from, calibration_record
-from facegate.domain.rate_curves import Histogram, RateCurve
-from facegate.domain.visits import VisitRule
+from facegate.domain.rate_curves import Histogram, PersonSpread, RateCurve
+from facegate.domain.visits import VISIT_MODEL, VisitRule
 
 
 def test_a_rate_of_looks_becomes_a_rate_of_visits_and_people() -> None:
@@ -39,11 +41,62 @@ def test_the_lower_end_is_zero_until_the_site_could_see_the_rate() -> None:
     assert calibration.threshold_for(0.06, 60).fpir.low > 0.0
 
 
-def test_beyond_the_data_it_says_so_and_names_the_model() -> None:
+def test_the_interval_knows_that_people_differ_more_at_rarer_matches() -> None:
+    logs = np.log(np.array([1e-2, 1e-4, 1e-6, 1e-8]))
+    growing = PersonSpread(logs, np.array([0.02, 1.0, 50.0, 2500.0]))
+    level = PersonSpread(logs, np.array([0.02, 1.0, 1.0, 1.0]))
+    assert growing.at(math.log(1e-5)) == pytest.approx(math.sqrt(50.0))
+    for people in (6, 60):
+        often, seldom = (
+            [toy_calibration(person_spread=spread).fpir(at, people).high for spread in (level, growing)]
+            for at in (1.4, 1.15)
+        )
+        assert often[0] == pytest.approx(often[1], rel=0.2)
+        assert seldom[1] > 1.25 * seldom[0]
+
+
+def test_a_stricter_threshold_is_never_promised_to_make_more_errors() -> None:
+    """However little is known of the tail."""
+    curve = toy_calibration().false_match
+    calibration = toy_calibration(false_match=replace(curve, log_sd=np.maximum(0.5, -curve.log_rates)))
+    highs = [calibration.fpir(threshold, 60).high for threshold in np.linspace(0.2, 1.6, 29)]
+    assert highs == sorted(highs)
+
+
+def test_a_spread_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="descend"):
+        PersonSpread(np.array([-2.0, -1.0]), np.ones(2))
+    with pytest.raises(ValueError, match="as many"):
+        PersonSpread(np.array([-1.0]), np.ones(2))
+
+
+def test_beyond_the_data_it_says_so() -> None:
     calibration = toy_calibration()
     near, far = calibration.threshold_for(1e-2, 6), calibration.threshold_for(1e-6, 6)
-    assert (near.extrapolated, near.tail_model) == (False, "")
-    assert (far.extrapolated, far.tail_model) == (True, "generalised Pareto")
+    assert (near.extrapolated, far.extrapolated) == (False, True)
+    for proposal in (near, far):
+        assert (proposal.tail_model, proposal.visit_model) == ("generalised Pareto", VISIT_MODEL)
+
+
+def test_a_rate_of_visits_beyond_the_data_is_extrapolated_though_that_of_looks_is_not() -> None:
+    """Five of five looks agree more seldom than one does."""
+    calibration = toy_calibration(rule=VisitRule(5, 5), shown=1.4e-6)
+    proposal = calibration.threshold_for(1e-4, 100)
+    assert calibration.false_match.rate(proposal.threshold) > calibration.shown
+    assert proposal.extrapolated
+
+
+def test_a_rate_that_the_data_cannot_promise_is_marked() -> None:
+    known, unknown = (
+        toy_calibration(false_match=replace(toy_calibration().false_match, log_sd=np.full(401, deviation)))
+        for deviation in (0.1, 3.0)
+    )
+    assert not known.threshold_for(1e-2, 1000).doubtful
+    proposal = unknown.threshold_for(1e-2, 1000)
+    assert proposal.fpir.high > 10 * 1e-2
+    assert proposal.doubtful
+    assert unknown.proposal_at(proposal.threshold, 1000).doubtful
+    assert not known.proposal_at(proposal.threshold, 1000).doubtful
 
 
 def test_where_one_in_five_would_be_refused_it_is_not_usable() -> None:

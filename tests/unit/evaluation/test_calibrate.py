@@ -20,6 +20,7 @@ from facegate.evaluation.measure_statistics import left_out, measure
 from facegate.evaluation.population import Population
 from facegate.evaluation.site_scores import site_scores
 from facegate.evaluation.statistics import LEVELS, ScoreStatistics, load_statistics, statistics_from
+from facegate.evaluation.tails import TAIL_MODEL
 
 MODEL = ModelId("sface-2021dec-centred")
 FOLDER = Path(__file__).resolve().parents[3] / "models" / "statistics"
@@ -67,7 +68,7 @@ def test_any_number_of_people_gets_sane_answers(bundled: ScoreStatistics, people
         assert proposal.usable == (proposal.fnir.value <= MOST_REFUSED)
     strictest = proposals[0]
     assert strictest.extrapolated == (people > 5)
-    assert bool(strictest.tail_model) == strictest.extrapolated
+    assert strictest.tail_model == TAIL_MODEL
 
 
 def test_few_people_lean_on_the_bundled_statistics_and_many_do_not(bundled: ScoreStatistics) -> None:
@@ -142,6 +143,10 @@ def test_the_bundled_file_is_what_it_says(bundled: ScoreStatistics) -> None:
     assert bundled.model_id == MODEL
     assert bundled.comparisons == pytest.approx(7.26e6, rel=0.01)
     assert len(bundled.log_sd) == len(bundled.person_spread) == len(LEVELS)
+    # People differ the more, the rarer the match: from 0.12 at 1e-3 by a factor of 2.7 for each half factor of ten.
+    growth = np.diff(np.log(bundled.person_spread[4:]))
+    assert (growth > 0.5).all()
+    assert growth[3:].tolist() == pytest.approx([1.0] * 15, abs=0.03)
     curve = bundled.log_rates(np.linspace(0.0, 4.0, 401), 3)
     assert (np.diff(curve) >= 0).all()
     # Fused references lie nearer to strangers, too.
@@ -171,6 +176,17 @@ def test_measured_statistics_count_every_pair(crowd: tuple[np.ndarray, np.ndarra
     assert found.mated[2].people == 600
     assert found.mated[2].histogram.total == pytest.approx(600)
     assert found.mated[2].histogram.quantile(0.5) < found.mated[1].histogram.quantile(0.5)
+
+
+def test_measured_spreads_go_on_growing_where_nothing_is_seen_any_more(crowd: tuple[np.ndarray, np.ndarray]) -> None:
+    vectors, owners = crowd
+    # A tenth of them resemble one another.
+    common = vectors[0] - vectors[0].mean()
+    moved = np.where((owners < 60)[:, None], vectors + 0.35 * common, vectors).astype(np.float32)
+    moved /= np.linalg.norm(moved, axis=1, keepdims=True)
+    spread = measure(moved, owners, MODEL, "made-up people", "2026-03-02").person_spread
+    assert spread[-1] > 10 * spread[8] > 0
+    assert (np.diff(np.log(spread[10:])) <= 0.5 * np.log(10.0) + 1e-9).all()
 
 
 def test_a_tail_foretells_people_whom_it_was_not_fitted_to(crowd: tuple[np.ndarray, np.ndarray]) -> None:

@@ -66,8 +66,9 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             # Also where no gallery is loaded that would do it.
             people.when_erased(_cache_clearer(cache, storage.notices.append))
         controller = Controller(
-            settings, runner, people, exports, _vision_loader(store), _gallery_maker(storage, cache), _resolve_source
-        )
+            settings, runner, people, exports, _vision_loader(store), _gallery_maker(storage, cache), _resolve_source,
+            storage.notices.append,
+        )  # fmt: skip
         corrections = _corrections(storage, runner, people, settings, clock, actor)
         reextraction = Reextraction(
             storage.people, storage.people.other_models(), directory, lambda: runner.handler.engine,
@@ -184,9 +185,9 @@ def _vision_loader(store: ModelStore) -> LoadVision:
 def _gallery_maker(storage: Storage, cache: GalleryCache | None) -> MakeGallery:
     def make(model_id: ModelId, dimension: int) -> Gallery:
         from facegate.domain.fusion import fused_people
-        from facegate.gallery.gallery import HnswGallery
+        from facegate.gallery.gallery import IndexedGallery
 
-        gallery = HnswGallery(model_id, dimension, cache=cache)
+        gallery = IndexedGallery(model_id, dimension, cache=cache)
         gallery.load(fused_people(storage.people.references(model_id)))
         return gallery
 

@@ -9,7 +9,7 @@ from facegate import logs
 from facegate.domain.identification import DecisionPolicy
 from facegate.domain.ids import ModelId
 from facegate.domain.ports import Gallery, Vision
-from facegate.errors import FacegateError
+from facegate.errors import CalibrationError, FacegateError
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.people import PeopleService
@@ -17,6 +17,7 @@ from facegate.pipeline.results import CameraState
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.model import RecognitionSettings, Settings
 from facegate.settings.store import SettingsStore
+from facegate.settings.threshold import SiteThreshold
 
 LoadVision = Callable[[RecognitionSettings], Vision]
 """Load and warm up the models that the settings name. Raises ModelError."""
@@ -46,7 +47,9 @@ class Controller:
         load_vision: LoadVision,
         make_gallery: MakeGallery,
         resolve_source: ResolveSource,
+        notify: Callable[[FacegateError], None] = lambda _notice: None,
     ) -> None:
+        """``notify``: told, on the thread that loads, what the user should know of the rules in use."""
         self._settings = settings
         self._runner = runner
         self._people = people
@@ -54,6 +57,8 @@ class Controller:
         self._load_vision = load_vision
         self._make_gallery = make_gallery
         self._resolve_source = resolve_source
+        self._notify = notify
+        self._told: str | None = None
         people.when_erased(runner.handler.forget)
         people.when_changed(runner.refresh_status)
         people.when_look_alikes(runner.handler.reconsider)
@@ -127,13 +132,42 @@ class Controller:
 
     def _install(self, engine: Engine) -> None:
         before = self._runner.handler.engine
+        self._tell_threshold(engine)
         self._runner.install(engine)
         if before is not None and before.gallery is not engine.gallery:
             before.gallery.close()
 
+    def _tell_threshold(self, engine: Engine) -> None:
+        """That the site's threshold does not decide; once for each model."""
+        site, model = self._settings.current.recognition.threshold, engine.vision.operating_point.model_id
+        left_alone = site is not None and not site.applies_to(model)
+        if site is not None and left_alone and self._told != model:
+            self._notify(_not_applied(site, engine))
+        self._told = model if left_alone else None
+
     def _apply_small(self, settings: Settings) -> None:
         self._people.keep_pictures = settings.storage.keep_pictures
         self._exports.zone = ZoneInfo(settings.site.zone)
+
+
+def _not_applied(site: SiteThreshold, engine: Engine) -> CalibrationError:
+    fields = {"chosen": f"{site.value:.2f}", "before": site.model, "model": engine.vision.operating_point.model_id}
+    if not engine.policy.calibrated:
+        return CalibrationError(
+            "The site’s threshold is not applied",
+            "The threshold {chosen} was chosen for {before}. {model} is in use and has none of its own: nobody is "
+            "identified.",
+            "Calibrate, and accept a threshold for {model}.",
+            **fields,
+        )
+    return CalibrationError(
+        "The site’s threshold is not applied",
+        "The threshold {chosen} was chosen for {before}. {model} is in use with its own threshold, {own}: strangers "
+        "may be taken for somebody more often than this site allows.",
+        "Calibrate, and accept a threshold for {model}.",
+        own=f"{engine.policy.threshold:.2f}",
+        **fields,
+    )
 
 
 def _engine(vision: Vision, gallery: Gallery, chosen: RecognitionSettings) -> Engine:
@@ -144,11 +178,10 @@ def policy_of(chosen: RecognitionSettings, vision: Vision) -> DecisionPolicy:
     """The decision rules of the settings; the threshold is the model's own unless the site has one for this model.
 
     A site's threshold of another model is left alone: its distances mean something else. Where the model's own
-    was not measured and the site has none, the rules identify nobody.
+    was not measured and the site has none, the rules identify nobody. The :class:`Controller` tells the user.
     """
     point, site = vision.operating_point, chosen.threshold
     if site is not None and not site.applies_to(point.model_id):
-        logs.settings.warning("the site's threshold is of %s and not applied to %s", site.model, point.model_id)
         site = None
     threshold = point.threshold if site is None else site.value
     calibrated = point.measured or site is not None

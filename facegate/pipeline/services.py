@@ -26,7 +26,8 @@ class Services:
 
     Attributes:
         notices: what the user should be told (where the key lies, a damaged
-            database that was kept aside); grows when an erasure leaves something behind.
+            database that was kept aside); grows when an erasure leaves something behind, or when a loaded model
+            leaves the site's threshold unused.
         actor: account of the operating system, for audit and consent.
         close: stop every thread and release the data folder; once.
         rotate_keys: seal templates and pictures with a new key; returns how many. Raises StorageError.

@@ -142,10 +142,8 @@ class MainWindow(QMainWindow):
         self.calibration.accepted.connect(self._threshold_accepted)
         self.calibration.due_changed.connect(self._calibration_due)
         self._settings_changed(session.settings)
-        self._show_status(services.runner.status)
-        self._count_people()
         self._told_notices = 0
-        self._tell_notices()
+        self._show_status(services.runner.status)
         if services.settings.problem is not None:
             self.notices.error(services.settings.problem)
         self.show_page("live")
@@ -188,6 +186,7 @@ class MainWindow(QMainWindow):
         self.status.show_status(status, self.session.models.state is ModelsState.READY)
         self.tools.show_camera(status.camera)
         self._show_error(status)
+        self._tell_notices()
         self._count_people()
 
     def _show_error(self, status: RunnerStatus) -> None:
@@ -208,7 +207,6 @@ class MainWindow(QMainWindow):
             self.notices.error(news.error, "models", (self.tr("Try again"), self.session.load_models))
         elif news.state is ModelsState.READY:
             self.notices.withdraw("models")
-            self._tell_notices()
 
     def _others_changed(self) -> None:
         problem = self.others.notice()
@@ -226,6 +224,11 @@ class MainWindow(QMainWindow):
 
     def _settings_changed(self, settings: Settings) -> None:
         theme.choose(settings.appearance.theme)
+        if self.session.models.state is ModelsState.READY:
+            # Told while the change is under way: behind it on the job thread, everything is said.
+            self.session.tasks.run(
+                self, self.tr("Settings"), lambda _context: None, on_done=lambda _none: self._tell_notices()
+            )
 
     def _calibration_due(self, text: str) -> None:
         if text and self.pages.currentWidget() is not self.calibration:

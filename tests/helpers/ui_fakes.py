@@ -214,12 +214,13 @@ class Gate:
             document["site"]["zone"] = zone
             settings.replace(type(settings.current).model_validate(document))
         directory = NameDirectory()
+        said = list(notices)
         runner = RecognitionRunner(lambda spec, _realtime: StageSource(self.stage, spec), self.log, self.clock)
         people = PeopleService(self.store, directory, lambda: runner.handler.engine, _jpeg, "tester")
         exports = ExportService(self.log, directory.get, ZoneInfo(zone))
         controller = Controller(
             settings, runner, people, exports, self._load, self._gallery,
-            lambda spec: "demo:" if spec == "auto" else spec,
+            lambda spec: "demo:" if spec == "auto" else spec, said.append,
         )  # fmt: skip
         self.looks, self.teaching = MemoryLooks(self.log), MemoryTeaching(self.store)
         corrections = self.corrections = CorrectionService(
@@ -241,7 +242,7 @@ class Gate:
         )  # fmt: skip
         self.services = Services(
             paths, self.clock, settings, self.catalog, people, directory, self.log, exports, runner, controller,
-            self.jobs, tuple(notices), "tester", self.close, lambda: 0, looks=self.looks, corrections=corrections,
+            self.jobs, said, "tester", self.close, lambda: 0, looks=self.looks, corrections=corrections,
             reextraction=reextraction,
             calibration=calibration,  # type: ignore[arg-type]
         )  # fmt: skip

@@ -19,6 +19,7 @@ from facegate.domain.people import NewReference, SampleSource
 from facegate.pipeline.consent import default_consent
 from facegate.settings.model import with_changes
 from facegate.settings.paths import program_models_dir
+from facegate.settings.threshold import SiteThreshold
 from facegate.ui.viewmodels.calibration import CalibrationState
 from facegate.ui.window import MainWindow
 
@@ -151,3 +152,15 @@ def test_supposed_visits_are_remembered(qtbot: QtBot, tmp_path: Path, windows: l
     window = show(site(tmp_path / "data"), windows, qtbot)
     assert (window.calibration.model.strangers, window.calibration.model.visits) == (1000, PEOPLE * 40)
     assert window.calibration.strangers.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_a_threshold_that_nobody_chose_for_so_many_people_is_told(
+    qtbot: QtBot, tmp_path: Path, windows: list[MainWindow]
+) -> None:
+    gate = site(tmp_path / "data")
+    recognition = gate.services.settings.current.recognition
+    loose = SiteThreshold(value=1.4, model=recognition.embedder)
+    gate.services.settings.replace(with_changes(gate.services.settings.current, "recognition", threshold=loose))
+    window = show(gate, windows, qtbot)
+    qtbot.waitUntil(lambda: bool(window.calibration.due.text), timeout=PATIENCE)
+    assert window.calibration.due.text.startswith(f"Nobody chose the threshold for the {PEOPLE} people")

@@ -110,8 +110,8 @@ class CalibrationModel(QObject):
 
     @property
     def due(self) -> bool:
-        """Whether so many were enrolled since the acceptance that its promise does not hold any more."""
-        return self.state is not CalibrationState.WAITING and self._service.due()
+        """Whether a threshold should be chosen (anew) for as many people as are enrolled."""
+        return self.state not in (CalibrationState.WAITING, CalibrationState.READING) and self._service.due()
 
     @property
     def looks(self) -> tuple[int, int]:
@@ -143,8 +143,13 @@ class CalibrationModel(QObject):
     def load(self) -> None:
         """Read the last measurement of the model in use."""
         self._forget()
-        self._reading = self._session.tasks.query(self, self._service.latest, self._found, self._not_read)
+        self._reading = self._session.tasks.query(self, self._latest, self._found, self._not_read)
         self.refresh()
+
+    def _latest(self) -> Calibration | None:
+        # The first call with a model reads its statistics: here, not on the window's thread.
+        self._service.due()
+        return self._service.latest()
 
     def _forget(self) -> None:
         """What was measured for one model says nothing of another."""
@@ -254,7 +259,7 @@ class CalibrationModel(QObject):
         self._forget()
         # Told while the change is under way: behind it on the job thread, the new model is in use.
         self._reading = self._session.tasks.run(
-            self, self.tr("Reading"), lambda _context: self._service.latest(), on_done=self._found,
+            self, self.tr("Reading"), lambda _context: self._latest(), on_done=self._found,
             on_error=self._not_read,
         )  # fmt: skip
         self.refresh()

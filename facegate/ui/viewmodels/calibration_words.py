@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facegate.domain.calibration import MOST_REFUSED, Calibration, Proposal
 from facegate.domain.rates import Rate
+from facegate.pipeline.calibrating import MOST_UNPLANNED
 from facegate.ui.formatting import distance_text
 from facegate.ui.i18n import translate
 from facegate.ui.rate_words import (
@@ -141,11 +142,17 @@ def in_force_words(now: InForce) -> str:
 
 def due_words(now: InForce, enrolled: int) -> str:
     """Why the threshold should be proposed anew."""
+    if not now.people:
+        return translate(
+            "Calibration",
+            "Nobody chose the threshold for the {enrolled} people who are enrolled: with so many, a stranger is taken "
+            "for somebody more often than {often}. Calibrate, and accept a threshold.",
+        ).format(enrolled=whole_text(enrolled), often=visits_text(MOST_UNPLANNED))
     return translate(
         "Calibration",
         "{enrolled} people are enrolled now; the threshold was accepted for {people}. The more people, the more often "
         "a stranger resembles one of them. Calibrate again.",
-    ).format(enrolled=whole_text(enrolled), people=whole_text(now.people or 0))
+    ).format(enrolled=whole_text(enrolled), people=whole_text(now.people))
 
 
 def looks_words(before: tuple[int, int], looks: tuple[int, int]) -> str:

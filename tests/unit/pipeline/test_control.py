@@ -12,7 +12,7 @@ from helpers.world import ListGallery, MemoryLog, ScriptedSource, ToyVision, mak
 
 from facegate.domain.identification import DecisionPolicy
 from facegate.domain.ids import ModelId
-from facegate.errors import ModelError, SettingsError
+from facegate.errors import FacegateError, ModelError, SettingsError
 from facegate.pipeline.control import Controller
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
@@ -32,6 +32,7 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.settings = SettingsStore(folder / "settings.toml")
         self.opened: list[str] = []
+        self.notices: list[FacegateError] = []
         self.loaded: list[RecognitionSettings] = []
         self.galleries: list[ListGallery] = []
         log = MemoryLog()
@@ -43,7 +44,7 @@ class House:
         self.exports = ExportService(log, directory.get, ZoneInfo("UTC"))
         self.controller = Controller(
             self.settings, self.runner, self.people, self.exports, self._load, self._gallery,
-            lambda spec: "demo:" if spec == "auto" else spec,
+            lambda spec: "demo:" if spec == "auto" else spec, self.notices.append,
         )  # fmt: skip
 
     def _open(self, spec: str, realtime: bool) -> ScriptedSource:
@@ -97,14 +98,17 @@ def test_rules_change_without_loading_models(house: House) -> None:
     assert len(house.loaded) == 1
 
 
-def test_a_threshold_of_another_model_is_not_applied(house: House, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_threshold_of_another_model_is_not_applied_and_that_is_said_once(house: House) -> None:
     house.change("recognition", threshold=OWN)
-    with caplog.at_level("WARNING"):
-        house.change("recognition", embedder="toy-2")
+    assert not house.notices
+    house.change("recognition", embedder="toy-2")
+    house.change("recognition", margin=0.2)
     engine = house.runner.handler.engine
     assert engine is not None
     assert engine.policy.threshold == engine.vision.operating_point.threshold
-    assert "not applied to toy-2" in caplog.text
+    [notice] = house.notices
+    assert "0.90" in notice.text()
+    assert "toy-2 is in use with its own threshold, 1.10" in notice.text()
     house.change("recognition", embedder=DEFAULT_EMBEDDER)
     engine = house.runner.handler.engine
     assert engine is not None

@@ -9,7 +9,7 @@ from helpers.calibration_fakes import hopeless_calibration, site_calibration
 from helpers.ui_fakes import Gate
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from facegate.domain.calibration import PROFILES
@@ -227,6 +227,28 @@ def test_a_threshold_by_hand_is_accepted_as_that(page: CalibrationPage, gate: Ga
     qtbot.waitUntil(lambda: "by hand, for 100 people" in page.in_force.text(), timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("insists", [False, True])
+def test_what_the_model_cannot_do_is_accepted_only_after_a_question(
+    gate: Gate, make_window: MakeWindow, qtbot: QtBot, insists: bool
+) -> None:
+    gate.calibrating.stored = hopeless_calibration(100)
+    page = opened(make_window(), qtbot)
+    qtbot.waitUntil(page.accept_button.isEnabled, timeout=PATIENCE)
+    page.accept_button.click()
+    [question] = page.findChildren(QMessageBox)
+    assert "more than 20 % of their visits" in question.informativeText()
+    assert site(gate) is None
+    roles = {question.buttonRole(button): button for button in question.buttons()}
+    assert question.defaultButton() is roles[QMessageBox.ButtonRole.RejectRole]
+    role = QMessageBox.ButtonRole.AcceptRole if insists else QMessageBox.ButtonRole.RejectRole
+    qtbot.mouseClick(roles[role], Qt.MouseButton.LeftButton)
+    if insists:
+        qtbot.waitUntil(lambda: site(gate) is not None, timeout=PATIENCE)
+    else:
+        assert not page.model.accepting
+        assert site(gate) is None
+
+
 def test_an_acceptance_that_fails_changes_nothing(page: CalibrationPage, gate: Gate, qtbot: QtBot) -> None:
     gate.calibrating.error = FULL
     page.accept_button.click()
@@ -310,6 +332,21 @@ def test_another_model_has_no_calibration_yet(page: CalibrationPage, gate: Gate,
     window.settings.form.change(spec, "other-embedder")
     qtbot.waitUntil(page.never.isVisible, timeout=PATIENCE)
     qtbot.waitUntil(lambda: "Default of other-embedder" in page.in_force.text(), timeout=PATIENCE)
+
+
+def test_a_threshold_that_another_model_leaves_unused_is_told_by_the_window(
+    page: CalibrationPage, gate: Gate, qtbot: QtBot
+) -> None:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    page.accept_button.click()
+    qtbot.waitUntil(lambda: site(gate) is not None, timeout=PATIENCE)
+    spec = next(spec for spec in window.settings.form.specs if spec.key == "recognition.embedder")
+    window.settings.form.change(spec, "other-embedder")
+    title = "The site’s threshold is not applied"
+    qtbot.waitUntil(lambda: window.notices.shown is not None and window.notices.shown.title == title, timeout=PATIENCE)
+    assert window.notices.shown is not None
+    assert "other-embedder is in use with its own threshold" in window.notices.shown.text
 
 
 # -- who is enrolled -----------------------------------------------------------------------------

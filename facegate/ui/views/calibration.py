@@ -29,6 +29,7 @@ from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels import calibration_words as words
 from facegate.ui.viewmodels.calibration import CalibrationModel, CalibrationState
 from facegate.ui.visits_state import MOST_VISITS
+from facegate.ui.views.unusable import unusable_question
 from facegate.ui.widgets.basics import Card, PageBody, heading, line, muted, primary_button
 from facegate.ui.widgets.distance_chart import DistanceChart
 from facegate.ui.widgets.editors import keep_wheel_away
@@ -363,7 +364,7 @@ class CalibrationPage(QWidget):
     def _show_advice(self, ready: bool) -> None:
         model, now = self.model, self.model.in_force()
         text = ""
-        if now is not None and now.people is not None and model.due:
+        if now is not None and model.due:
             text = words.due_words(now, model.enrolled)
         if now is not None and now.looks is not None and model.looks_changed:
             text = f"{text}\n{words.looks_words(now.looks, model.looks)}".strip()
@@ -450,6 +451,12 @@ class CalibrationPage(QWidget):
 
     def _accept(self) -> None:
         self.problem.say("bad", "")
+        proposal = self.model.proposal
+        if proposal is not None and not proposal.usable:
+            question = unusable_question(proposal, self)
+            question.accepted.connect(lambda: self.model.accept() if self.model.proposal == proposal else None)
+            question.open()
+            return
         self.model.accept()
 
     def _progress(self, progress: Progress) -> None:

@@ -81,11 +81,21 @@ def test_what_the_model_cannot_do_names_the_second_factor(site: Commands) -> Non
     assert "card or PIN" in done.err
 
 
+def test_what_the_model_cannot_do_is_accepted_only_where_one_insists(site: Commands) -> None:
+    hopeless = ("calibrate", "--fpir", "1e-12", "--enrolled", "1000000", "--accept", "--json")
+    refused = site.run(*hopeless)
+    assert (refused.status, refused.value["accepted"]) == (1, False)
+    assert "--anyway" in refused.err
+    assert not Paths(site.data_dir).settings_file.exists()
+    assert site.ok(*hopeless, "--anyway").value["accepted"]
+    assert Paths(site.data_dir).settings_file.exists()
+
+
 def test_a_threshold_of_another_model_is_told(site: Commands) -> None:
     settings = Paths(site.data_dir).settings_file
     settings.write_text('version = 2\n[recognition.threshold]\nvalue = 0.5\nmodel = "other-1"\n', "utf-8")
     done = site.ok("calibrate", "--json")
-    assert "belongs to other-1" in done.err
+    assert "was chosen for other-1" in done.err
     assert done.value["in_use"]["not_applied"] == "other-1"
     assert done.value["in_use"]["threshold"] != 0.5
 

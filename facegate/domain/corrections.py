@@ -43,17 +43,25 @@ def in_force(log: Iterable[Event]) -> dict[EventId, Event]:
     Args:
         log: events in any order; those that are no corrections are passed over.
     """
+    return settled(log)[0]
+
+
+def settled(log: Iterable[Event]) -> tuple[dict[EventId, Event], list[Event]]:
+    """What :func:`in_force` returns, and the corrections that were undone."""
     undone: set[EventId] = set()
     holding: dict[EventId, Event] = {}
+    taken_back: list[Event] = []
     # An event can only name older ones, so from the newest on each is settled when it is met.
     for event in sorted(log, key=lambda event: event.sequence, reverse=True):
-        if event.type is not EventType.CORRECTION or event.corrects is None or event.event_id in undone:
+        if event.type is not EventType.CORRECTION or event.corrects is None:
             continue
-        if event.verdict is Verdict.UNDONE:
+        if event.event_id in undone:
+            taken_back.append(event)
+        elif event.verdict is Verdict.UNDONE:
             undone.add(event.corrects)
         else:
             holding.setdefault(event.corrects, event)
-    return holding
+    return holding, taken_back
 
 
 def effective(event: Event, holding: Mapping[EventId, Event]) -> Effective:

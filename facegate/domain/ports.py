@@ -324,5 +324,12 @@ class TeachingStore(Protocol):
         Raises NotFoundError, and EnrolmentError for the last one of its model unless a correction added it.
         """
 
+    def reconcile(self, actor: str) -> list[SubjectId]:
+        """Erase what was taught by corrections that do not hold any more; whose references went.
+
+        Some is there only where the program was stopped between recording a correction and acting on it.
+        What keeps it from being done is told, not raised.
+        """
+
     def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
         """A person's references of a model that are in use, decrypted."""

@@ -57,7 +57,9 @@ class CorrectionService:
         self.updates = chosen.most_updates if chosen.template_updates else None
 
     def load(self) -> None:
-        """Read the negative examples, of which the running recognition takes heed."""
+        """Read the negative examples, of which the running recognition takes heed; first erase what no longer holds."""
+        for subject_id in self._teaching.reconcile(self._actor):
+            self._reload(subject_id)
         self._handler.use_negatives(NegativeExamples(self._teaching.negatives()))
 
     def forget(self, subject_id: SubjectId) -> None:
@@ -95,7 +97,8 @@ class CorrectionService:
         Raises:
             CorrectionError: it says nothing new, or there is no look to learn from; nothing was recorded.
             NotFoundError: no such event, or nobody of that id is enrolled; nothing was recorded.
-            StorageError: it could not be recorded.
+            StorageError: it could not be recorded, or it is recorded and what it teaches could not be written;
+                what it denies is erased at the next start then.
         """
         event = self._identification(event_id)
         now = self.says(event)
@@ -103,9 +106,12 @@ class CorrectionService:
         subject = self._checked(verdict, subject_id, wrong, add_reference)
         if keep_negative and wrong in (None, subject) and verdict is Verdict.IS:
             raise _nobody_wrong()
+        if keep_negative and wrong is not None:
+            self._people.get(wrong)  # raises where they were erased
         look = self._needed_look(event_id) if keep_negative or add_reference else None
         if add_reference and look is not None:
             self._require_fit(look, subject)
+            self._require_new(event_id, subject)
         recorded = self._append(Correction(event_id, verdict, subject, self._actor), event.source)
         self._unlearn_contradicted(event_id, subject if verdict is Verdict.IS else None)
         if keep_negative and look is not None and wrong is not None:
@@ -187,6 +193,15 @@ class CorrectionService:
                 "Correct the event without it. Settings decide whose looks are kept and for how long.",
             )
         return look
+
+    def _require_new(self, event_id: EventId, subject_id: SubjectId) -> None:
+        learnt = self._teaching.update_of(event_id)
+        if learnt is not None and learnt[0] == subject_id:
+            raise CorrectionError(
+                "Look already added",
+                "The look of this event is a reference of that person already.",
+                "There is nothing to do.",
+            )
 
     def _require_fit(self, look: KeptLook, subject_id: SubjectId) -> None:
         if self.updates is None:

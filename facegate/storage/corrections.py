@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, exists, select
 
 from facegate import logs
-from facegate.domain.corrections import effective, in_force
+from facegate.domain.corrections import effective, in_force, settled
 from facegate.domain.events import Event, EventType
 from facegate.domain.ids import EventId, SubjectId
 from facegate.errors import DamagedDataError
@@ -37,6 +37,11 @@ def concerning(subject_id: SubjectId) -> ColumnElement[bool]:
 def holding(connection: Connection) -> dict[EventId, Event]:
     """The corrections in force, see :func:`facegate.domain.corrections.in_force`."""
     return in_force(_events(connection, select(events).where(events.c.corrects.is_not(None))))
+
+
+def holding_and_undone(connection: Connection) -> tuple[dict[EventId, Event], list[Event]]:
+    """See :func:`facegate.domain.corrections.settled`."""
+    return settled(_events(connection, select(events).where(events.c.corrects.is_not(None))))
 
 
 def corrected_identifications(connection: Connection) -> Iterator[tuple[Event, SubjectId]]:

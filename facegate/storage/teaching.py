@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from facegate import logs
+from facegate.domain.events import Verdict
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
 from facegate.domain.looks import KeptLook
 from facegate.domain.negatives import NegativeExample
@@ -17,13 +18,14 @@ from facegate.domain.ports import Clock
 from facegate.domain.templates import StoredReference
 from facegate.errors import DamagedDataError, EnrolmentError, FacegateError, NotFoundError
 from facegate.storage.audit import Action, record
+from facegate.storage.corrections import holding_and_undone
 from facegate.storage.erasure import require
 from facegate.storage.moments import to_micros
 from facegate.storage.readers import Readers
 from facegate.storage.schema import face_references, negatives, pictures, templates
 from facegate.storage.scrub import scrubbed
 from facegate.storage.sealing import RowSealer
-from facegate.storage.writer import Writes
+from facegate.storage.writer import NoWriter, Writes
 
 
 class StoredTeaching:
@@ -166,6 +168,25 @@ class StoredTeaching:
 
         self._writer.run_alone(lambda: scrubbed(self._database, work, self._notify, (templates, pictures)))
 
+    # -- what holds ----------------------------------------------------------------
+
+    def reconcile(self, actor: str) -> list[SubjectId]:
+        """See :class:`facegate.domain.ports.TeachingStore`."""
+        if isinstance(self._writer, NoWriter):
+            return []
+        try:
+            with self._readers.reading() as connection:
+                examples, updates = _lapsed(connection)
+            for correction_id in examples:
+                self.remove_negative(correction_id, actor)
+            for subject_id, reference_id in updates:
+                self.remove_reference(subject_id, reference_id, actor)
+        except FacegateError as error:
+            logs.storage.warning("what corrections no longer teach could not be erased: %s", error.title)
+            self._notify(error)
+            return []
+        return [subject_id for subject_id, _ in updates]
+
     def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
         """See :class:`facegate.domain.ports.TeachingStore`. One that does not open is left out and logged by id."""
         statement = (
@@ -250,6 +271,33 @@ class StoredTeaching:
                 "Add samples first, or erase the person.",
                 reference=reference_id,
             )
+
+
+def _lapsed(connection: Connection) -> tuple[list[EventId], list[tuple[SubjectId, ReferenceId]]]:
+    """Examples and confirmed looks that the log says are denied or undone.
+
+    Only where it says so: a correction that cannot be read takes nothing with it.
+    """
+    examples = connection.execute(select(negatives)).all()
+    updates = connection.execute(select(face_references).where(face_references.c.event_id.is_not(None))).all()
+    if not examples and not updates:
+        return [], []
+    now, undone = holding_and_undone(connection)
+    names = {event_id: each.subject_id for event_id, each in now.items() if each.verdict is Verdict.IS}
+    taken_back = {each.event_id for each in undone}
+    confirmed_once = {(each.corrects, each.subject_id) for each in undone if each.verdict is Verdict.IS}
+    denied = [
+        EventId(row.correction_id)
+        for row in examples
+        if row.correction_id in taken_back or names.get(EventId(row.event_id)) == row.subject_id
+    ]
+    lapsed = [
+        (SubjectId(row.subject_id), ReferenceId(row.reference_id))
+        for row in updates
+        if names.get(EventId(row.event_id)) != row.subject_id
+        and (row.event_id in now or (row.event_id, row.subject_id) in confirmed_once)
+    ]
+    return denied, lapsed
 
 
 def _in_use(subject_id: SubjectId, model_id: ModelId) -> tuple[Any, ...]:

@@ -77,6 +77,10 @@ class MemoryTeaching:
         self.people.stored = [each for each in self.people.stored if each.reference_id != reference_id]
         self.updates = {key: each for key, each in self.updates.items() if each.reference_id != reference_id}
 
+    def reconcile(self, actor: str) -> list[SubjectId]:
+        """Nothing is ever stopped half-way in memory."""
+        return []
+
     def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
         return [each for each in self.people.references(model_id) if each.subject_id == subject_id]
 

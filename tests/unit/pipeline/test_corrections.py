@@ -211,3 +211,18 @@ def test_an_undo_takes_a_confirmed_look_back_even_where_it_is_the_last_reference
     gate.service.undo(event.event_id)
     assert gate.teaching.references_of(gate.ann, event.model_id) == []
     assert all(each.subject_id != gate.ann for each in gate.gallery.references)
+
+
+def test_what_cannot_be_learnt_is_not_recorded_either() -> None:
+    gate = Gate(Visit(1, 0, 200))
+    gate.service.updates = 2
+    (event,) = gate.play(10)
+    gate.log.looks[event.event_id] = Look(template_of(1, 0.3, 5), 0.9)
+    gate.service.correct(event.event_id, Verdict.IS, gate.ann, add_reference=True)
+    count = len(gate.log.events)
+    with pytest.raises(CorrectionError, match="already"):
+        gate.service.correct(event.event_id, Verdict.IS, gate.ann, add_reference=True)
+    gate.people.erase(gate.ann, "tester")
+    with pytest.raises(NotFoundError):
+        gate.service.correct(event.event_id, Verdict.NOT_THIS_PERSON, keep_negative=True)
+    assert len(gate.log.events) == count

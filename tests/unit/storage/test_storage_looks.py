@@ -323,3 +323,35 @@ def test_reading_beside_a_writer_sees_looks_and_erases_none(tmp_path: Path) -> N
         with opened(tmp_path, read_only=True) as reader:
             reader.looks.configure(LookPolicy(Keep.NONE))
             assert reader.looks.get(event.event_id) is not None
+
+
+def test_what_a_stopped_program_left_taught_is_erased_at_the_next_start(tmp_path: Path) -> None:
+    """Corrections are committed, but nothing acted on them."""
+    with opened(tmp_path) as storage:
+        storage.looks.configure(LookPolicy(Keep.EVERYONE))
+        ann, ben = (enrol(storage, number)[0].subject_id for number in (1, 2))
+        seen_events = [seen(storage, seed, ann) for seed in range(50, 55)]
+        undone, covered, stays, update, kept = seen_events
+        corrections = [said(storage, each.event_id, Verdict.NOT_THIS_PERSON, ann) for each in (undone, covered, stays)]
+        for correction, event in zip(corrections, (undone, covered, stays), strict=True):
+            storage.teaching.add_negative(correction.event_id, ann, look_of(storage, event), ACTOR)
+        for event in (update, kept):
+            said(storage, event.event_id, Verdict.IS, ben)
+            storage.teaching.add_update(ben, look_of(storage, event), 3, ACTOR)
+        assert storage.teaching.reconcile(ACTOR) == []
+        said(storage, corrections[0].event_id, Verdict.UNDONE, None)
+        said(storage, covered.event_id, Verdict.IS, ann)
+        said(storage, stays.event_id, Verdict.IS, ben)
+        said(storage, update.event_id, Verdict.NOT_THIS_PERSON, ben)
+    with opened(tmp_path, read_only=True) as reader:
+        assert reader.teaching.reconcile(ACTOR) == []
+        assert len(list(reader.teaching.negatives())) == 3
+    with opened(tmp_path) as storage:
+        assert storage.teaching.reconcile(ACTOR) == [ben]
+        assert [each.correction_id for each in storage.teaching.negatives()] == [corrections[2].event_id]
+        assert storage.teaching.update_of(update.event_id) is None
+        assert storage.teaching.update_of(kept.event_id) is not None
+        assert sorted(entry.action for entry in storage.people.audit(3)) == [
+            "remove_negative", "remove_negative", "remove_reference",
+        ]  # fmt: skip
+        assert storage.teaching.reconcile(ACTOR) == []

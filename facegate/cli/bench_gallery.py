@@ -14,7 +14,7 @@ from facegate.cli.memory import resident_bytes
 from facegate.domain.ids import ModelId
 from facegate.domain.people import Subject
 from facegate.evaluation.population import Population, subject
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 
 _PROBES = 3000
 
@@ -38,7 +38,7 @@ class SearchResult:
 def search(people: int, model: ModelId, dimension: int) -> SearchResult:
     """Search a gallery of that many people, one reference each, for mated probes."""
     population = Population(people, dimension)
-    gallery = HnswGallery(model, dimension)
+    gallery = IndexedGallery(model, dimension)
     try:
         gallery.load(population.references(model), expected=people)
         wait_until_built(gallery)
@@ -57,7 +57,7 @@ def search(people: int, model: ModelId, dimension: int) -> SearchResult:
         gallery.close()
 
 
-def wait_until_built(gallery: HnswGallery) -> None:
+def wait_until_built(gallery: IndexedGallery) -> None:
     """Wait for background work, for as long as is reasonable."""
     deadline, tick = time.monotonic() + _INDEX_PATIENCE, threading.Event()
     while gallery.status.busy and time.monotonic() < deadline:
@@ -82,7 +82,7 @@ def main(models_dir: str, people: int, each: int) -> None:
     names = {
         subject(number): Subject(subject(number), f"{number}", f"Person {number}", now) for number in range(people)
     }
-    gallery = HnswGallery(model, dimension)
+    gallery = IndexedGallery(model, dimension)
     gallery.load(population.references(model, each), expected=people * each)
     wait_until_built(gallery)
     for probe in population.probes(model, _WARM_UP):

@@ -89,11 +89,11 @@ def gallery_of(model_id: ModelId, dimension: int) -> Enrol:
     from facegate.domain.fusion import fused_people
     from facegate.domain.ids import ReferenceId
     from facegate.domain.templates import StoredReference
-    from facegate.gallery.gallery import HnswGallery
+    from facegate.gallery.gallery import IndexedGallery
 
     def enrol(templates: Mapping[SubjectId, Sequence[Template]]) -> Gallery:
         owned = [(subject_id, template) for subject_id, some in templates.items() for template in some]
-        gallery = HnswGallery(model_id, dimension)
+        gallery = IndexedGallery(model_id, dimension)
         references = [
             StoredReference(ReferenceId(number), subject_id, template)
             for number, (subject_id, template) in enumerate(owned, 1)

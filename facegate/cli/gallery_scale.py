@@ -24,7 +24,7 @@ from facegate.domain.templates import StoredReference, Template
 from facegate.errors import EvaluationError
 from facegate.evaluation.population import Population, subject
 from facegate.gallery.cache import GalleryCache
-from facegate.gallery.gallery import GalleryStatus, HnswGallery
+from facegate.gallery.gallery import GalleryStatus, IndexedGallery
 from facegate.gallery.index import Engine
 from facegate.storage.cipher import Cipher
 from facegate.storage.keyset import CurrentKeys, Keyset, Purpose
@@ -194,9 +194,9 @@ def compare(found: Sequence[CandidateList], truths: Sequence[CandidateList]) -> 
 @contextmanager
 def _filled(
     population: Population, dimension: int, cache: GalleryCache, engine: Engine | None
-) -> Iterator[HnswGallery]:
+) -> Iterator[IndexedGallery]:
     """A gallery of everybody, exact search ready; closed at the end."""
-    gallery = HnswGallery(MODEL, dimension, cache=cache, engine=engine)
+    gallery = IndexedGallery(MODEL, dimension, cache=cache, engine=engine)
     total = len(population)
 
     def counted(count: Count) -> Iterator[StoredReference]:
@@ -213,7 +213,7 @@ def _filled(
         gallery.close()
 
 
-def _searched_until_settled(gallery: HnswGallery, probes: Sequence[Template]) -> tuple[float, list[float]]:
+def _searched_until_settled(gallery: IndexedGallery, probes: Sequence[Template]) -> tuple[float, list[float]]:
     """Seconds until the index is ready, and of the searches meanwhile."""
     note("Making the index ready")
     began, pause = time.perf_counter(), threading.Event()
@@ -244,7 +244,7 @@ def _searched(
     return found, seconds
 
 
-def _changed(gallery: HnswGallery, newcomers: Population, references: int) -> tuple[list[float], list[float]]:
+def _changed(gallery: IndexedGallery, newcomers: Population, references: int) -> tuple[list[float], list[float]]:
     """Seconds of enrolling people and of erasing them."""
     adds, removes = [], []
     for number, reference in enumerate(newcomers.references(MODEL)):

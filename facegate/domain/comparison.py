@@ -1,7 +1,7 @@
 """The comparison score: squared Euclidean distance between unit vectors.
 
 0 is the same point, 4 the opposite one; ``cos = 1 - d / 2``. It is what FaceNet
-(Schroff et al. 2015) trains and what hnswlib's ``l2`` space returns.
+(Schroff et al. 2015) trains and what the indexes of the gallery order by.
 """
 
 from __future__ import annotations

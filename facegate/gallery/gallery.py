@@ -59,7 +59,7 @@ class GalleryStatus:
     busy: bool
 
 
-class HnswGallery:
+class IndexedGallery:
     """References of one model (``domain.ports.Gallery``).
 
     A search reads the current snapshot and takes no lock. Enrolling and

@@ -18,7 +18,7 @@ from facegate.domain.templates import StoredReference, Template, normalised
 from facegate.gallery.base import Base
 from facegate.gallery.engines import new_index
 from facegate.gallery.exact import nearest_persons
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 from facegate.gallery.index import Engine
 from facegate.gallery.priority import build_threads
 from facegate.gallery.selftest import mated_probes
@@ -40,7 +40,7 @@ def probes(people: int, each: int) -> list[Template]:
 
 @pytest.mark.parametrize(("people", "each"), SIZES)
 def test_exact_search(benchmark: BenchmarkFixture, people: int, each: int) -> None:
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=NEVER)
+    gallery = IndexedGallery(MODEL, DIMENSION, exact_below=NEVER)
     gallery.load(stored(people, each), expected=people * each)
     looks = itertools.cycle(probes(people, each))
     found = benchmark.pedantic(lambda: gallery.search(next(looks)), rounds=1000, warmup_rounds=50)
@@ -49,7 +49,7 @@ def test_exact_search(benchmark: BenchmarkFixture, people: int, each: int) -> No
 
 @pytest.mark.parametrize(("people", "each"), SIZES)
 def test_search_where_the_gallery_decides(benchmark: BenchmarkFixture, people: int, each: int) -> None:
-    gallery = HnswGallery(MODEL, DIMENSION)
+    gallery = IndexedGallery(MODEL, DIMENSION)
     began = time.perf_counter()
     gallery.load(stored(people, each), expected=people * each)
     assert gallery.settle(1200.0)
@@ -88,7 +88,7 @@ def indexed(engine: Engine, people: int) -> tuple[Base, list]:
 
 
 def test_enrolling_one_of_100_000(benchmark: BenchmarkFixture) -> None:
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=NEVER)
+    gallery = IndexedGallery(MODEL, DIMENSION, exact_below=NEVER)
     gallery.load(stored(100_000, 1), expected=100_000)
     new = (reference(10**6 + n, 10**6 + n, vector) for n, vector in enumerate(population(5_000, 1, DIMENSION, seed=3)))
     benchmark.pedantic(lambda: gallery.add([next(new)]), rounds=4_000)
@@ -96,7 +96,7 @@ def test_enrolling_one_of_100_000(benchmark: BenchmarkFixture) -> None:
 
 
 def test_loading_50_000(benchmark: BenchmarkFixture) -> None:
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=NEVER)
+    gallery = IndexedGallery(MODEL, DIMENSION, exact_below=NEVER)
     everybody = stored(10_000, 5)
     benchmark.pedantic(lambda: gallery.load(everybody, expected=len(everybody)), rounds=5)
     assert len(gallery) == 50_000

@@ -22,7 +22,7 @@ from facegate.domain.identification import (
 )
 from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.templates import StoredReference, normalised
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 
 distances = st.floats(0.0, 4.0, allow_nan=False, width=32)
 policies = st.builds(
@@ -127,8 +127,8 @@ def test_the_order_of_looks_does_not_choose_the_person(some: list[Judgement | No
     assert len(outcomes) == 1
 
 
-def gallery_of(references: list[StoredReference]) -> HnswGallery:
-    gallery = HnswGallery(MODEL, 8)
+def gallery_of(references: list[StoredReference]) -> IndexedGallery:
+    gallery = IndexedGallery(MODEL, 8)
     gallery.load(references)
     return gallery
 

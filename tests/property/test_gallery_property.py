@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from facegate.domain.ids import ReferenceId
 from facegate.domain.templates import StoredReference, normalised
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 
 DIMENSION = 6
 PEOPLE = st.integers(0, 7)
@@ -31,11 +31,11 @@ class GalleryMachine(RuleBasedStateMachine):
         self.stored: dict[ReferenceId, StoredReference] = {}
         self.erased: list[StoredReference] = []
         self.next_id = 1
-        self.gallery: HnswGallery | None = None
+        self.gallery: IndexedGallery | None = None
 
     @initialize(exact_below=st.sampled_from([1, 6, 1000]), fold_after=st.sampled_from([0, 1, 4, 1000]))
     def open(self, exact_below: int, fold_after: int) -> None:
-        self.gallery = HnswGallery(MODEL, DIMENSION, exact_below=exact_below, fold_after=fold_after)
+        self.gallery = IndexedGallery(MODEL, DIMENSION, exact_below=exact_below, fold_after=fold_after)
 
     def fresh(self, person: int, seed: int) -> StoredReference:
         one = reference(self.next_id, person, vector(seed))

@@ -12,7 +12,7 @@ from facegate.domain.identification import DecisionPolicy, Outcome, judge
 from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.lookalikes import LookAlikeMargins, LookAlikeRule
 from facegate.domain.templates import StoredReference, Template, normalised
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 
 DIMENSION = 128
 ANNE, BETH, OTHER = subject(1), subject(2), subject(3)
@@ -38,8 +38,8 @@ def template(vector: np.ndarray) -> Template:
     return normalised(MODEL, vector.astype(np.float32))
 
 
-def enrolled(*people: tuple[SubjectId, np.ndarray]) -> HnswGallery:
-    gallery = HnswGallery(MODEL, DIMENSION)
+def enrolled(*people: tuple[SubjectId, np.ndarray]) -> IndexedGallery:
+    gallery = IndexedGallery(MODEL, DIMENSION)
     gallery.add(
         [StoredReference(ReferenceId(number), who, template(vector)) for number, (who, vector) in enumerate(people, 1)]
     )

@@ -18,7 +18,7 @@ from facegate.domain.templates import StoredReference, Template
 from facegate.domain.visits import VisitRule
 from facegate.evaluation import corpus
 from facegate.evaluation.strangers import named
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 from facegate.settings.model import RecognitionSettings
 from facegate.vision.images import read_image
 from facegate.vision.stack import VisionStack
@@ -52,10 +52,10 @@ def calibration_of(enrolled: Sequence[list[Template]]) -> Calibration:
     return fitter([MODELS])(model, people, RULE, "2026-03-02", lambda done, of: None)
 
 
-def gallery_of(enrolled: Sequence[list[Template]]) -> HnswGallery:
+def gallery_of(enrolled: Sequence[list[Template]]) -> IndexedGallery:
     """As the program fills it."""
     first = enrolled[0][0]
-    gallery = HnswGallery(first.model_id, first.dimension)
+    gallery = IndexedGallery(first.model_id, first.dimension)
     references = [
         StoredReference(ReferenceId(REFERENCES * person + place + 1), SubjectId(f"{person:032x}"), look)
         for person, looks in enumerate(enrolled)

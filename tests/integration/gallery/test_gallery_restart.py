@@ -14,7 +14,7 @@ from helpers.vectors import MODEL, oracle, population, references, subject
 from facegate.domain.templates import StoredReference, normalised
 from facegate.gallery import hnsw, rebuild, scan, verdict
 from facegate.gallery.cache import GalleryCache
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 from facegate.gallery.index import Engine
 
 DIMENSION = 16
@@ -51,17 +51,17 @@ class Site:
         self.folder = folder
         self.engine = engine
         self.cache = GalleryCache(folder, AesSealer())
-        self.open: list[HnswGallery] = []
+        self.open: list[IndexedGallery] = []
 
-    def start(self, stored: list[StoredReference]) -> HnswGallery:
+    def start(self, stored: list[StoredReference]) -> IndexedGallery:
         gallery = self.gallery()
         gallery.load(stored, expected=len(stored))
         assert gallery.settle(SOON)
         assert gallery.status.engine is self.engine
         return gallery
 
-    def gallery(self) -> HnswGallery:
-        gallery = HnswGallery(MODEL, DIMENSION, exact_below=700, fold_after=40, cache=self.cache, engine=self.engine)
+    def gallery(self) -> IndexedGallery:
+        gallery = IndexedGallery(MODEL, DIMENSION, exact_below=700, fold_after=40, cache=self.cache, engine=self.engine)
         self.open.append(gallery)
         return gallery
 
@@ -84,7 +84,7 @@ MISSES = 2
 is another one each time."""
 
 
-def check(gallery: HnswGallery, stored: list[StoredReference]) -> None:
+def check(gallery: IndexedGallery, stored: list[StoredReference]) -> None:
     known = {one.subject_id for one in stored}
     missed = 0
     for probe in population(PROBES, 1, DIMENSION, seed=6):

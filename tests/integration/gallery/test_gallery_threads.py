@@ -17,7 +17,7 @@ from facegate.domain.ids import SubjectId
 from facegate.domain.templates import normalised
 from facegate.gallery import scan
 from facegate.gallery.cache import GalleryCache
-from facegate.gallery.gallery import Engine, HnswGallery
+from facegate.gallery.gallery import Engine, IndexedGallery
 from facegate.gallery.priority import lower_thread_priority
 
 DIMENSION = 12
@@ -32,7 +32,9 @@ SEARCHERS = 2
 class Searcher(threading.Thread):
     """Looks for everybody in turn and notes what must not be."""
 
-    def __init__(self, gallery: HnswGallery, vectors: np.ndarray, erased: dict[SubjectId, int], stop: threading.Event):
+    def __init__(
+        self, gallery: IndexedGallery, vectors: np.ndarray, erased: dict[SubjectId, int], stop: threading.Event
+    ):
         super().__init__()
         self.gallery, self.vectors, self.erased, self.stop = gallery, vectors, erased, stop
         self.searches = 0
@@ -64,7 +66,9 @@ def test_searches_never_fail_nor_find_the_erased(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(scan, "_REFERENCES_PER_CANDIDATE", 1)
     vectors = population(PERSONS, EACH, DIMENSION)
     stored = references(vectors, EACH)
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=300, fold_after=20, cache=GalleryCache(tmp_path, AesSealer()))
+    gallery = IndexedGallery(
+        MODEL, DIMENSION, exact_below=300, fold_after=20, cache=GalleryCache(tmp_path, AesSealer())
+    )
     gallery.load(stored)
     erased: dict[SubjectId, int] = {}
     stop = threading.Event()

@@ -14,7 +14,7 @@ from facegate.domain.identification import DecisionPolicy, judge
 from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.lookalikes import LookAlikeMargins, LookAlikeRule
 from facegate.domain.templates import StoredReference, Template, normalised
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 from facegate.vision.images import read_image
 from facegate.vision.stack import VisionStack
 
@@ -37,8 +37,8 @@ def templates(vision: VisionStack, test_data: Path) -> dict[str, list[Template]]
     return found
 
 
-def gallery_of(people: dict[str, Template], vision: VisionStack) -> HnswGallery:
-    gallery = HnswGallery(vision.extractor.model_id, vision.extractor.dimension)
+def gallery_of(people: dict[str, Template], vision: VisionStack) -> IndexedGallery:
+    gallery = IndexedGallery(vision.extractor.model_id, vision.extractor.dimension)
     gallery.add(
         [
             StoredReference(ReferenceId(number), SubjectId(who), template)

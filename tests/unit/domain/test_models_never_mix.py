@@ -25,7 +25,7 @@ from facegate.errors import BugError, EnrolmentError
 from facegate.evaluation.comparisons import compare_pairs, fused_sides
 from facegate.evaluation.group_rates import set_of_sides
 from facegate.evaluation.pairs import Pair, PairList, Side
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.enrolment import EnrolmentSample, check_one_person, is_same_person, mean_template
@@ -55,7 +55,7 @@ PAIRS = PairList((Pair(side("a"), side("b"), True, 0),), 1)
 
 @pytest.fixture
 def gallery():
-    found = HnswGallery(MINE.model_id, MINE.dimension)
+    found = IndexedGallery(MINE.model_id, MINE.dimension)
     found.add([stored(MINE)])
     yield found
     found.close()

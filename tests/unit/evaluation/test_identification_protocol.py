@@ -24,14 +24,14 @@ from facegate.evaluation.report.html import render
 from facegate.evaluation.searches import Searches, search_all, subject_of
 from facegate.evaluation.shown import facts
 from facegate.evaluation.splits import Plan, gallery_sizes, numbered, splits
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 
 POLICY = DecisionPolicy(threshold=1.1, margin=0.05, looks_needed=3, looks_window=5)
 PEOPLE, EACH, DIMENSION = 24, 6, 64
 
 
-def enrol(templates: Mapping[SubjectId, Sequence[Template]]) -> HnswGallery:
-    gallery = HnswGallery(MODEL, DIMENSION)
+def enrol(templates: Mapping[SubjectId, Sequence[Template]]) -> IndexedGallery:
+    gallery = IndexedGallery(MODEL, DIMENSION)
     rows = [(subject_id, template) for subject_id, some in templates.items() for template in some]
     gallery.load(
         reference(number, int(subject_id, 16), template.vector) for number, (subject_id, template) in enumerate(rows, 1)
@@ -167,7 +167,7 @@ def test_failed_pictures_stay_in_the_protocol():
 def test_the_gallery_that_is_handed_in_decides():
     """A strategy that enrols everybody under a wrong template makes everything fail."""
 
-    def shuffled(templates: Mapping[SubjectId, Sequence[Template]]) -> HnswGallery:
+    def shuffled(templates: Mapping[SubjectId, Sequence[Template]]) -> IndexedGallery:
         ids = list(templates)
         return enrol(dict(zip(ids, [templates[ids[place - 1]] for place in range(len(ids))], strict=True)))
 

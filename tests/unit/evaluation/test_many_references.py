@@ -9,7 +9,7 @@ from helpers.vectors import MODEL, oracle, population, reference, subject
 from facegate.domain.fusion import fused_people
 from facegate.domain.identification import DecisionPolicy, Outcome, judge
 from facegate.domain.templates import normalised
-from facegate.gallery.gallery import Engine, HnswGallery
+from facegate.gallery.gallery import Engine, IndexedGallery
 
 DIMENSION, REFERENCES = 32, 20
 
@@ -24,7 +24,7 @@ def test_twenty_references_leave_the_right_runner_up_and_margin(exact_below: int
     stored += [reference(REFERENCES + number, number, vector) for number, vector in enumerate(others, 1)]
     if fused:
         stored = list(fused_people(stored))
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=exact_below)
+    gallery = IndexedGallery(MODEL, DIMENSION, exact_below=exact_below)
     try:
         gallery.load(stored)
         assert gallery.settle(60.0)

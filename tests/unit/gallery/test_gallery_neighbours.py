@@ -9,7 +9,7 @@ from helpers.vectors import MODEL, population, reference, references, subject
 from facegate.domain.ids import ModelId
 from facegate.domain.templates import normalised
 from facegate.errors import BugError
-from facegate.gallery.gallery import Engine, HnswGallery
+from facegate.gallery.gallery import Engine, IndexedGallery
 
 EACH = 3
 
@@ -30,9 +30,9 @@ def vectors() -> np.ndarray:
 
 
 @pytest.fixture(params=[1_000_000, 1])
-def gallery(request: pytest.FixtureRequest, vectors: np.ndarray) -> HnswGallery:
+def gallery(request: pytest.FixtureRequest, vectors: np.ndarray) -> IndexedGallery:
     """Exact, and with an index; half of the people enrolled after it was made."""
-    made = HnswGallery(MODEL, 32, exact_below=request.param, fold_after=1_000_000)
+    made = IndexedGallery(MODEL, 32, exact_below=request.param, fold_after=1_000_000)
     stored = references(vectors, EACH)
     made.load(stored[: len(stored) // 2])
     assert made.settle(30)
@@ -42,14 +42,14 @@ def gallery(request: pytest.FixtureRequest, vectors: np.ndarray) -> HnswGallery:
     return made
 
 
-def test_the_nearest_other_person_of_everybody(gallery: HnswGallery, vectors: np.ndarray) -> None:
+def test_the_nearest_other_person_of_everybody(gallery: IndexedGallery, vectors: np.ndarray) -> None:
     for person in range(60):
         found = gallery.nearest_other(subject(person))
         assert found == pytest.approx(nearest_other(vectors, person), abs=1e-5)
         assert gallery.nearest_other(subject(person)) == found
 
 
-def test_the_answer_follows_enrolments_and_erasures(gallery: HnswGallery, vectors: np.ndarray) -> None:
+def test_the_answer_follows_enrolments_and_erasures(gallery: IndexedGallery, vectors: np.ndarray) -> None:
     before = gallery.nearest_other(subject(5))
     twin = normalised(MODEL, vectors[15] + np.float32(0.05))
     gallery.add([reference(10_000, 900, twin.vector.copy())])
@@ -66,7 +66,7 @@ def test_the_answer_follows_enrolments_and_erasures(gallery: HnswGallery, vector
 
 
 def test_somebody_unknown_or_alone_has_no_nearest_other(vectors: np.ndarray) -> None:
-    gallery = HnswGallery(MODEL, 32)
+    gallery = IndexedGallery(MODEL, 32)
     assert gallery.nearest_other(subject(1)) is None
     gallery.add(references(vectors[:EACH], EACH))
     assert gallery.nearest_other(subject(0)) is None
@@ -74,12 +74,12 @@ def test_somebody_unknown_or_alone_has_no_nearest_other(vectors: np.ndarray) -> 
 
 
 def test_two_exact_copies_are_each_other_s_nearest(vectors: np.ndarray) -> None:
-    gallery = HnswGallery(MODEL, 32)
+    gallery = IndexedGallery(MODEL, 32)
     gallery.add([reference(number, number, vectors[0]) for number in range(1, 4)])
     assert [gallery.nearest_other(subject(number)) for number in range(1, 4)] == pytest.approx([0.0] * 3, abs=1e-6)
 
 
-def test_everybody_near_is_found_by_their_nearest_reference(gallery: HnswGallery, vectors: np.ndarray) -> None:
+def test_everybody_near_is_found_by_their_nearest_reference(gallery: IndexedGallery, vectors: np.ndarray) -> None:
     gallery.remove(subject(3))
     gallery.remove(subject(45))
     probe = normalised(MODEL, vectors[0] + vectors[100])
@@ -94,6 +94,6 @@ def test_everybody_near_is_found_by_their_nearest_reference(gallery: HnswGallery
     assert gallery.near(probe, 0.0) == []
 
 
-def test_a_probe_of_another_model_is_refused(gallery: HnswGallery, vectors: np.ndarray) -> None:
+def test_a_probe_of_another_model_is_refused(gallery: IndexedGallery, vectors: np.ndarray) -> None:
     with pytest.raises(BugError):
         gallery.near(normalised(ModelId("other"), vectors[0]), 4.0)

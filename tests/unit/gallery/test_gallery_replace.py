@@ -9,7 +9,7 @@ from helpers.vectors import MODEL, population, reference, references, subject
 from facegate.domain.ids import ModelId
 from facegate.domain.templates import normalised
 from facegate.errors import BugError
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def vectors() -> np.ndarray:
 
 @pytest.mark.parametrize("folded", [False, True], ids=["beside the base", "folded in"])
 def test_a_person_is_found_by_the_new_template_alone(vectors: np.ndarray, folded: bool) -> None:
-    gallery = HnswGallery(MODEL, 32, fold_after=0 if folded else 512)
+    gallery = IndexedGallery(MODEL, 32, fold_after=0 if folded else 512)
     gallery.load(references(vectors[:30], each=1))
     moved = vectors[35]
     gallery.replace(reference(1000, 3, moved))
@@ -37,7 +37,7 @@ def test_a_person_is_found_by_the_new_template_alone(vectors: np.ndarray, folded
 
 def test_replacing_twice_under_one_id_leaves_the_last(vectors: np.ndarray) -> None:
     """An older reference was taken back: the newest id stays and its vector changes."""
-    gallery = HnswGallery(MODEL, 32)
+    gallery = IndexedGallery(MODEL, 32)
     gallery.load(references(vectors[:30], each=1))
     for vector in (vectors[33], vectors[34]):
         gallery.replace(reference(4, 3, vector))
@@ -50,7 +50,7 @@ def test_replacing_twice_under_one_id_leaves_the_last(vectors: np.ndarray) -> No
 
 
 def test_somebody_who_was_not_there_is_added(vectors: np.ndarray) -> None:
-    gallery = HnswGallery(MODEL, 32)
+    gallery = IndexedGallery(MODEL, 32)
     gallery.replace(reference(1, 7, vectors[7]))
     best = gallery.search(normalised(MODEL, vectors[7])).best
     assert best is not None
@@ -59,7 +59,7 @@ def test_somebody_who_was_not_there_is_added(vectors: np.ndarray) -> None:
 
 
 def test_a_template_of_another_model_replaces_nothing(vectors: np.ndarray) -> None:
-    gallery = HnswGallery(MODEL, 32)
+    gallery = IndexedGallery(MODEL, 32)
     gallery.load(references(vectors[:2], each=1))
     with pytest.raises(BugError):
         gallery.replace(reference(9, 1, vectors[5], ModelId("other")))

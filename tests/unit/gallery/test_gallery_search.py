@@ -13,7 +13,7 @@ from facegate.domain.templates import StoredReference, normalised
 from facegate.errors import BugError, StorageError
 from facegate.gallery.base import Base
 from facegate.gallery.engines import best_engine, new_index
-from facegate.gallery.gallery import HnswGallery
+from facegate.gallery.gallery import IndexedGallery
 from facegate.gallery.index import Engine
 from facegate.gallery.table import GrowingTable
 
@@ -26,8 +26,8 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return request.param
 
 
-def gallery_of(engine: Engine, stored: list[StoredReference]) -> HnswGallery:
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=1, engine=engine)
+def gallery_of(engine: Engine, stored: list[StoredReference]) -> IndexedGallery:
+    gallery = IndexedGallery(MODEL, DIMENSION, exact_below=1, engine=engine)
     gallery.load(stored)
     assert gallery.settle(SOON)
     assert gallery.status.engine is (engine if stored else Engine.EXACT)
@@ -40,7 +40,7 @@ def stored() -> Iterator[list[StoredReference]]:
     return references(population(10, 3, DIMENSION), 3)
 
 
-def check(gallery: HnswGallery, stored: list[StoredReference], probe: np.ndarray) -> None:
+def check(gallery: IndexedGallery, stored: list[StoredReference], probe: np.ndarray) -> None:
     found = gallery.search(normalised(MODEL, probe))
     assert [(one.subject_id, pytest.approx(one.distance, abs=1e-5)) for one in found.candidates] == oracle(
         stored, probe / np.linalg.norm(probe)
@@ -203,7 +203,7 @@ def test_what_happens_during_a_load_is_kept(engine: Engine, stored: list[StoredR
 
 @pytest.mark.parametrize("kind", [Engine.SCAN, Engine.HNSW])
 def test_the_kind_of_search_follows_the_size(kind: Engine, stored: list[StoredReference]) -> None:
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=20, fold_after=4, engine=kind)
+    gallery = IndexedGallery(MODEL, DIMENSION, exact_below=20, fold_after=4, engine=kind)
     gallery.load(stored[:15])
     assert gallery.settle(SOON)
     assert gallery.status.engine is Engine.EXACT
@@ -224,7 +224,7 @@ def test_the_kind_of_search_follows_the_size(kind: Engine, stored: list[StoredRe
 def test_an_index_that_finds_too_little_is_not_used_nor_built_again(monkeypatch: pytest.MonkeyPatch) -> None:
     # 2,000 persons in 32 dimensions: an ef of 16 is too small, and a larger one slower than exact search.
     stored = references(population(2000, 1, DIMENSION), 1)
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=1000, fold_after=10, engine=Engine.HNSW)
+    gallery = IndexedGallery(MODEL, DIMENSION, exact_below=1000, fold_after=10, engine=Engine.HNSW)
     gallery.load(stored[:1900])
     assert gallery.settle(SOON)
     status = gallery.status
@@ -248,7 +248,7 @@ def test_background_work_that_fails_leaves_exact_search(
         raise MemoryError
 
     monkeypatch.setattr("facegate.gallery.rebuild.raise_effort", fail)
-    gallery = HnswGallery(MODEL, DIMENSION, exact_below=10, fold_after=2)
+    gallery = IndexedGallery(MODEL, DIMENSION, exact_below=10, fold_after=2)
     gallery.load(stored[:20])
     assert gallery.settle(SOON)
     assert "background work failed" in caplog.text
@@ -266,7 +266,7 @@ def test_background_work_that_fails_leaves_exact_search(
 @pytest.mark.parametrize("kind", [Engine.SCAN, Engine.HNSW])
 def test_closing_stops_background_work(kind: Engine) -> None:
     vectors = population(4000, 1, 128)
-    gallery = HnswGallery(MODEL, 128, exact_below=1, engine=kind)
+    gallery = IndexedGallery(MODEL, 128, exact_below=1, engine=kind)
     gallery.load(references(vectors, 1))
     assert gallery.status.busy
     gallery.close()

@@ -18,7 +18,7 @@ from facegate.domain.comparison import MAX_DISTANCE
 from facegate.domain.ids import ModelId
 from facegate.domain.rate_curves import Histogram, PersonSpread, RateCurve
 from facegate.domain.rates import RULE_OF_THREE, Rate
-from facegate.domain.visits import MATED_LOOKS, STRANGER_LOOKS, VISIT_MODEL, VisitRule, visit_rate
+from facegate.domain.visits import LONGEST_LOOKS, MATED_LOOKS, STRANGER_LOOKS, VISIT_MODEL, VisitRule, visit_rate
 
 PROFILES: Mapping[str, float] = MappingProxyType({"strict": 1e-5, "balanced": 1e-4, "lenient": 1e-3})
 """About how often a stranger's visit may end in a name: the middle of the estimate, which may lie far off."""
@@ -149,14 +149,16 @@ class Calibration:
 
         The interval covers how well the tail is known, how much the site may differ from the bundled population,
         which people happen to be enrolled, and how many and how alike the looks of a visit are: from the fewest that
-        fill the window, of photographs from different days, to a long look at one track. Its lower end is 0 below
+        fill the window, of photographs from different days, to half a minute at one track; the value is for a visit of
+        four seconds. Its lower end is 0 below
         3 / n, n being the site's people, each of whom was a stranger to the others: that few say of a rarer error
         neither that it happens there nor that it does not.
         """
         value = self._fpir(self.false_match.log_rate(threshold), enrolled, self._long_stranger)
         least, most = self._looks(threshold, enrolled)
         visits = (self._long_stranger, _Visit(STRANGER_LOOKS, self.non_mated_looks.apart), self._short_stranger)
-        high = max(self._fpir(most, enrolled, visit) for visit in visits)
+        longest = (_Visit(LONGEST_LOOKS, self.non_mated_looks.track), _Visit(LONGEST_LOOKS, self.non_mated_looks.apart))
+        high = max(self._fpir(most, enrolled, visit) for visit in (*visits, *longest))
         low = 0.0
         if value * self.people >= RULE_OF_THREE:
             low = min(self._fpir(least, enrolled, visit) for visit in visits)

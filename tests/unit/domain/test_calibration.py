@@ -11,7 +11,7 @@ from helpers.calibrations import toy_calibration
 from facegate.domain.calibration import PROFILES, LookCorrelation
 from facegate.domain.calibration_record import calibration_from, calibration_record
 from facegate.domain.rate_curves import Histogram, PersonSpread, RateCurve
-from facegate.domain.visits import VISIT_MODEL, VisitRule
+from facegate.domain.visits import LONGEST_LOOKS, VISIT_MODEL, VisitRule, visit_rate
 
 
 def test_a_rate_of_looks_becomes_a_rate_of_visits_and_people() -> None:
@@ -53,6 +53,18 @@ def test_the_interval_knows_that_people_differ_more_at_rarer_matches() -> None:
         )
         assert often[0] == pytest.approx(often[1], rel=0.2)
         assert seldom[1] > 1.25 * seldom[0]
+
+
+def test_the_upper_end_holds_for_a_stranger_who_stays_for_half_a_minute() -> None:
+    curve = toy_calibration().false_match
+    sure = replace(curve, log_sd=np.zeros_like(curve.log_sd))
+    nobody_differs = PersonSpread(np.array([0.0]), np.zeros(1))
+    alike = LookCorrelation(0.9, 0.9)
+    calibration = toy_calibration(false_match=sure, person_spread=nobody_differs, non_mated_looks=alike)
+    stays = visit_rate(calibration.rule, sure.rate(1.2), LONGEST_LOOKS, 0.9)
+    rate = calibration.fpir(1.2, 1)
+    assert rate.high == pytest.approx(stays, rel=1e-3)
+    assert rate.high > 1.5 * rate.value
 
 
 def test_a_stricter_threshold_is_never_promised_to_make_more_errors() -> None:

@@ -10,7 +10,7 @@ import pytest
 from facegate.domain.identification import Candidate, CandidateList, DecisionPolicy
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId
 from facegate.domain.templates import Template
-from facegate.domain.visits import VisitRule, visit_rate
+from facegate.domain.visits import LONGEST_LOOKS, STRANGER_LOOKS, VisitRule, _look_by_look, visit_rate
 from facegate.evaluation.strangers import named
 
 THRESHOLD = 1.0
@@ -59,3 +59,43 @@ def test_independent_looks_seldom_agree_on_a_stranger() -> None:
 def test_a_rule_that_is_none_is_refused(needed: int, window: int) -> None:
     with pytest.raises(ValueError, match="looks_needed"):
         VisitRule(needed, window)
+
+
+def plainly(rule: VisitRule, share: float, looks: int) -> float:
+    """All states one by one, for looks that do not resemble each other."""
+    alive, done = {0: 1.0}, 0.0
+    mask = (1 << (rule.looks_window - 1)) - 1
+    for _ in range(looks):
+        after: dict[int, float] = {}
+        for state, chance in alive.items():
+            if state.bit_count() + 1 >= rule.looks_needed:
+                done += chance * share
+            else:
+                agreed = (state << 1 | 1) & mask
+                after[agreed] = after.get(agreed, 0.0) + chance * share
+            after[(state << 1) & mask] = after.get((state << 1) & mask, 0.0) + chance * (1.0 - share)
+        alive = after
+    return done
+
+
+@pytest.mark.parametrize("looks", [1, 4, 12, 20, 150])
+@pytest.mark.parametrize(
+    "rule", [VisitRule(1, 1), VisitRule(3, 5), VisitRule(2, 2), VisitRule(9, 10), VisitRule(3, 10)]
+)
+def test_every_length_of_visit_is_what_its_states_say(rule: VisitRule, looks: int) -> None:
+    for share in (0.003, 0.1, 0.5, 0.97):
+        assert visit_rate(rule, share, looks, 0.0) == pytest.approx(plainly(rule, share, looks), rel=0.01, abs=1e-12)
+
+
+def test_the_longest_window_has_no_more_states_than_it_needs() -> None:
+    """Half a thousand states, look by look, kept the window waiting: one table serves every length of visit."""
+    _look_by_look.cache_clear()
+    for looks in (5, 10, 12, 20, 150):
+        visit_rate(VisitRule(3, 10), 0.01, looks, 0.5)
+    assert (_look_by_look.cache_info().misses, _look_by_look.cache_info().currsize) == (1, 1)
+
+
+def test_half_a_minute_ends_in_a_name_more_often_than_four_seconds() -> None:
+    rule = VisitRule(3, 5)
+    usual, longest = (visit_rate(rule, 1.5e-5, looks, 0.92) for looks in (STRANGER_LOOKS, LONGEST_LOOKS))
+    assert 1.6 * usual < longest < 2.4 * usual

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from facegate.domain.ids import SubjectId
 
+_SAME_SIGHTING = 1.0
+"""Seconds by which two clocks may differ on one sighting; cool-downs are much longer."""
+
 
 class Presence:
     """Remembers when each person was last logged. Not thread-safe; lives on the inference thread.
@@ -33,6 +36,12 @@ class Presence:
     def restore(self, subject_id: SubjectId, time: float) -> None:
         """Take over an event that was logged before the program started."""
         self._logged[subject_id] = max(time, self._logged.get(subject_id, time))
+
+    def retract(self, subject_id: SubjectId, time: float) -> None:
+        """Somebody else was taken for this person then: the cool-down that this began ends, another does not."""
+        logged = self._logged.get(subject_id)
+        if logged is not None and abs(logged - time) <= _SAME_SIGHTING:
+            del self._logged[subject_id]
 
     def forget(self, subject_id: SubjectId) -> None:
         """Drop a person who was erased."""

@@ -114,6 +114,8 @@ class CorrectionService:
             self._require_new(event_id, subject)
         recorded = self._append(Correction(event_id, verdict, subject, self._actor), event.source)
         self._unlearn_contradicted(event_id, subject if verdict is Verdict.IS else None)
+        if wrong is not None and (verdict is not Verdict.IS or subject != wrong):
+            self._handler.retract(wrong, event)
         if keep_negative and look is not None and wrong is not None:
             self._teaching.add_negative(recorded.event_id, wrong, look, self._actor)
             self._handler.use_negatives(NegativeExamples(self._teaching.negatives()), wrong)
@@ -135,12 +137,20 @@ class CorrectionService:
         holding = self._events.corrections()
         target = event.corrects if event.type is EventType.CORRECTION else event.event_id
         correction = holding.get(target) if target is not None else None
-        if correction is None or (event.type is EventType.CORRECTION and correction.event_id != event_id):
+        if (
+            target is None
+            or correction is None
+            or (event.type is EventType.CORRECTION and correction.event_id != event_id)
+        ):
             raise CorrectionError(
                 "Nothing to undo", "No correction of this event is in force.", "Look at the event in the log."
             )
         recorded = self._append(Correction(correction.event_id, Verdict.UNDONE, None, self._actor), event.source)
         self._unlearn(correction)
+        again = self._events.get(target)
+        named = self.says(again)
+        if named.identified and named.subject_id is not None:
+            self._handler.reinstate(named.subject_id, again)
         return recorded
 
     def remove_reference(self, subject_id: SubjectId, reference_id: ReferenceId) -> None:

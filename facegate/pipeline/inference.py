@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import TypeVar
 
 from facegate import logs
 from facegate.domain.enrolment import EnrolmentProgress
-from facegate.domain.events import EventDraft
+from facegate.domain.events import Event, EventDraft
 from facegate.domain.frames import Frame, SourceInfo
 from facegate.domain.ids import SubjectId
 from facegate.domain.negatives import NegativeExamples
@@ -40,6 +40,7 @@ class FrameHandler:
         self._recogniser: Recogniser | None = None
         self._presence = Presence(0.0)
         self._restored = False
+        self._newest: tuple[datetime, float] | None = None
         self._negatives = NegativeExamples()
         self._enrolment: EnrolmentSession | None = None
         self._source: SourceInfo | None = None
@@ -87,6 +88,24 @@ class FrameHandler:
             if self._recogniser is not None:
                 self._recogniser.forget(subject_id)
 
+    def retract(self, subject_id: SubjectId, event: Event) -> None:
+        """An event wrongly named this person: when they come themselves, that is an event of theirs."""
+        with self._lock:
+            time = self._time_of(event)
+            if time is not None:
+                self._presence.retract(subject_id, time)
+                if self._recogniser is not None:
+                    self._recogniser.retract(subject_id, event.track, event.occurred_at)
+
+    def reinstate(self, subject_id: SubjectId, event: Event) -> None:
+        """An event names this person again, whose cool-down it began."""
+        with self._lock:
+            time = self._time_of(event)
+            if time is not None:
+                self._presence.restore(subject_id, time)
+                if self._recogniser is not None:
+                    self._recogniser.reinstate(subject_id, event.track, event.occurred_at)
+
     def reconsider(self, people: Collection[SubjectId]) -> None:
         """Decide anew on tracks that name one of these people: somebody who looks like them was enrolled."""
         with self._lock:
@@ -109,6 +128,7 @@ class FrameHandler:
             self._end_recogniser()
             self._presence = Presence(0.0)
             self._restored = False
+            self._newest = None
             self._track_numbers = count(1)
 
     def handle(self, frame: Frame) -> tuple[tuple[TrackView, ...], tuple[EventDraft, ...], EnrolmentProgress | None]:
@@ -121,6 +141,7 @@ class FrameHandler:
                 return (), self._take_left(), progress
             if self._recogniser is None:
                 self._recogniser = self._make_recogniser(self._engine, self._source, frame)
+            self._newest = frame.wall, frame.time
             recognition = self._recogniser.process(frame)
             return recognition.tracks, (*self._take_left(), *recognition.drafts), None
 
@@ -129,6 +150,13 @@ class FrameHandler:
         with self._lock:
             self._end_recogniser()
             return self._take_left()
+
+    def _time_of(self, event: Event) -> float | None:
+        """When it occurred on the line of the present source; None for an event of another."""
+        if self._newest is None or self._source is None or self._source.spec != event.source:
+            return None
+        wall, time = self._newest
+        return time - (wall - event.occurred_at).total_seconds()
 
     def _take_left(self) -> tuple[EventDraft, ...]:
         # Only when it is sure to be handed on: a frame that fails must not take events with it.

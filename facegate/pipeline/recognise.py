@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from facegate.domain.enrolment import sample_quality
 from facegate.domain.events import EventDraft, EventType
@@ -112,6 +113,18 @@ class Recogniser:
             if state.names(subject_id):
                 state.restart(self.policy)
 
+    def retract(self, subject_id: SubjectId, track: TrackId | None, occurred_at: datetime) -> None:
+        """The event of that track and moment wrongly named this person: the track says so no more."""
+        for state in [*self._states.values(), *self._lost]:
+            if state.track.track == track and occurred_at in state.said:
+                state.denied.add(subject_id)
+
+    def reinstate(self, subject_id: SubjectId, track: TrackId | None, occurred_at: datetime) -> None:
+        """The event of that track and moment named this person rightly after all."""
+        for state in [*self._states.values(), *self._lost]:
+            if state.track.track == track and occurred_at in state.said:
+                state.denied.discard(subject_id)
+
     def reconsider(self, people: Collection[SubjectId]) -> None:
         """Somebody who looks like these was enrolled: looks that name them were judged without knowing that."""
         for state in [*self._states.values(), *self._lost]:
@@ -216,7 +229,7 @@ class Recogniser:
     def _log_decision(self, state: TrackState, frame: Frame) -> None:
         subject = state.judgement.subject_id
         if subject is not None:
-            if self.presence.admit(subject, frame.time):
+            if subject not in state.denied and self.presence.admit(subject, frame.time):
                 self._log(state)
             # Seen again within the cool-down: nothing new to say of this track either.
             state.logged = True
@@ -233,6 +246,7 @@ class Recogniser:
 
     def _log(self, state: TrackState) -> None:
         state.logged = True
+        state.said.add(state.wall)
         self._drafts.append(
             EventDraft(
                 EventType.IDENTIFICATION,

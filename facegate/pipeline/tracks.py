@@ -44,9 +44,10 @@ class TrackState:
         last_attempt: time of the newest look, used or refused, seconds.
         last_look: time of the newest look that counted, seconds.
         quality: of the newest look, 0..1.
-        best: the best of the looks that count, None before the first.
         defects: what was wrong with the newest look; empty when it was used.
         logged: whether an event was drafted for it.
+        said: moments of the events that were drafted for it.
+        denied: whom its events named wrongly.
     """
 
     def __init__(self, track: Track, wall: datetime, policy: DecisionPolicy) -> None:
@@ -57,9 +58,11 @@ class TrackState:
         self.last_look = -math.inf
         self._refusals = 0
         self.quality = 0.0
-        self.best: Look | None = None
+        self._best: dict[tuple[Outcome, SubjectId | None], Look] = {}
         self.defects: tuple[Defect, ...] = ()
         self.logged = False
+        self.said: set[datetime] = set()
+        self.denied: set[SubjectId] = set()
         self._policy = policy
         self._decision = TrackDecision(policy)
         self.judgement: Judgement = self._decision.current()
@@ -72,6 +75,19 @@ class TrackState:
     def decided(self) -> bool:
         """Whether the track has an answer, be it that there is none."""
         return self.judgement.outcome is not Outcome.INCONCLUSIVE or self.looks >= self._policy.looks_window
+
+    @property
+    def best(self) -> Look | None:
+        """The best of the looks that say what the track says: another may show somebody else.
+
+        Where they do not agree, the best of all, unless they name different people. None before the first.
+        """
+        judgement = self.judgement
+        if judgement.outcome is not Outcome.INCONCLUSIVE:
+            return self._best.get((judgement.outcome, judgement.subject_id))
+        if len(self._named) > 1:
+            return None
+        return max(self._best.values(), key=lambda look: look.quality, default=None)
 
     @property
     def seconds(self) -> float:
@@ -118,8 +134,9 @@ class TrackState:
         self._sum = template.vector.copy() if self._sum is None else self._sum + template.vector
         self._newest = template
         self._odd = None
-        if self.best is None or self.quality > self.best.quality:
-            self.best = Look(template, self.quality)
+        said = look.outcome, look.subject_id
+        if said not in self._best or self.quality > self._best[said].quality:
+            self._best[said] = Look(template, self.quality)
         self.looks += 1
         if look.subject_id is not None:
             self._named.add(look.subject_id)
@@ -144,7 +161,7 @@ class TrackState:
         self._decision = TrackDecision(policy)
         self.judgement = self._decision.current()
         self.looks = 0
-        self.best = None
+        self._best.clear()
         self._named.clear()
 
 

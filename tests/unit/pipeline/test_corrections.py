@@ -13,7 +13,7 @@ from helpers.world import ListGallery, MemoryLog, ToyVision, Visit, make_frame, 
 from facegate.domain.events import Event, EventType, Verdict
 from facegate.domain.frames import SourceInfo
 from facegate.domain.identification import DecisionPolicy, Outcome, Reason
-from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.ids import EventId, ReferenceId, SubjectId
 from facegate.domain.looks import Look
 from facegate.domain.people import Consent, NewReference, SampleSource
 from facegate.errors import ConditionError, CorrectionError, NotFoundError
@@ -29,13 +29,13 @@ POLICY = DecisionPolicy(threshold=1.1, margin=0.05, looks_needed=3, looks_window
 class Gate:
     """Ann (1) and Ben (2) are enrolled; whoever ``visits`` names stands at the gate."""
 
-    def __init__(self, *visits: Visit) -> None:
+    def __init__(self, *visits: Visit, cool_down: float = 0.5) -> None:
         self.log, self.people = MemoryLog(), MemoryPeople()
         self.ann, self.ben = (self._enrolled(person) for person in (1, 2))
         self.looks, self.teaching = MemoryLooks(self.log), MemoryTeaching(self.people)
         self.handler = FrameHandler(self.log)
         self.gallery = ListGallery(self.people.stored)
-        self.handler.install(Engine(ToyVision(list(visits)), self.gallery, POLICY, 0.5))
+        self.handler.install(Engine(ToyVision(list(visits)), self.gallery, POLICY, cool_down))
         self.handler.begin_source(SourceInfo("toy:", "toy", False))
         self.service = CorrectionService(
             self.log, self.people, self.looks, self.teaching, self.handler, CLOCK, "tester"
@@ -226,3 +226,35 @@ def test_what_cannot_be_learnt_is_not_recorded_either() -> None:
     with pytest.raises(NotFoundError):
         gate.service.correct(event.event_id, Verdict.NOT_THIS_PERSON, keep_negative=True)
     assert len(gate.log.events) == count
+
+
+def _as_ann(gate: Gate, person: int) -> None:
+    """Make a stranger's face pass for Ann."""
+    gate.gallery.add([replace(gate.people.stored[0], template=template_of(person), reference_id=ReferenceId(99))])
+
+
+def test_whoever_was_wrongly_named_is_logged_when_they_come_themselves() -> None:
+    gate = Gate(Visit(7, 0, 20), Visit(1, 40, 400, (100.0, 100.0), (100.0, 100.0)), cool_down=600.0)
+    _as_ann(gate, 7)
+    (event,) = gate.play(20)
+    assert event.subject_id == gate.ann
+    gate.service.correct(event.event_id, Verdict.NOT_THIS_PERSON)
+    assert [each.subject_id for each in gate.play(60)] == [gate.ann]
+
+
+def test_the_stranger_who_still_stands_there_makes_no_second_event() -> None:
+    gate = Gate(Visit(7, 0, 400), cool_down=600.0)
+    _as_ann(gate, 7)
+    (event,) = gate.play(20)
+    gate.service.correct(event.event_id, Verdict.NOT_THIS_PERSON)
+    assert [each.type for each in gate.play(100)] == []
+
+
+def test_a_correction_of_an_older_event_leaves_the_cool_down_of_a_newer_one() -> None:
+    gate = Gate(Visit(7, 0, 20), Visit(1, 200, 900, (100.0, 100.0), (100.0, 100.0)), cool_down=4.0)
+    _as_ann(gate, 7)
+    (wrong,) = gate.play(40)
+    (hers,) = gate.play(200)
+    assert hers.subject_id == gate.ann
+    gate.service.correct(wrong.event_id, Verdict.NOT_THIS_PERSON)
+    assert [each.subject_id for each in gate.play(30)] == []

@@ -293,6 +293,9 @@ class LookStore(Protocol):
     def configure(self, policy: LookPolicy) -> None:
         """Keep by this policy from now on; erase what it does not let be kept. Never raises for the disk."""
 
+    def purge(self) -> int:
+        """Erase what may not be kept any more, corrections taken into account; how many. Never raises for the disk."""
+
 
 class TeachingStore(Protocol):
     """What corrections teach. Thread-safe; every change is one transaction and one audit entry."""

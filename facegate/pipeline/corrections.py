@@ -121,6 +121,8 @@ class CorrectionService:
             self._handler.use_negatives(NegativeExamples(self._teaching.negatives()), wrong)
         if add_reference and look is not None:
             self._add(look, subject)
+        # It may be a stranger's now, of whom the site keeps none.
+        self._looks.purge()
         return recorded
 
     def undo(self, event_id: EventId) -> Event:
@@ -151,6 +153,7 @@ class CorrectionService:
         named = self.says(again)
         if named.identified and named.subject_id is not None:
             self._handler.reinstate(named.subject_id, again)
+        self._looks.purge()
         return recorded
 
     def remove_reference(self, subject_id: SubjectId, reference_id: ReferenceId) -> None:

@@ -16,7 +16,7 @@ from facegate.domain.ids import EventId, ModelId
 from facegate.domain.looks import Keep, KeptLook, LookPolicy
 from facegate.domain.ports import Clock
 from facegate.errors import DamagedDataError, FacegateError
-from facegate.storage.corrections import holding
+from facegate.storage.corrections import corrected_ids, holding, uncorrected
 from facegate.storage.event_rows import event_of
 from facegate.storage.look_rows import LookKeeper
 from facegate.storage.moments import to_micros
@@ -127,7 +127,8 @@ class StoredLooks:
         try:
             with self._readers.reading() as connection:
                 wanted = connection.execute(select(exists().where(self._overdue()))).scalar_one()
-            if not wanted:
+                denied = self._denied(connection)
+            if not wanted and not denied:
                 return 0
             return self._writer.run_alone(lambda: scrubbed(self._database, self._purged, self._notify, (looks,)))
         except FacegateError as error:
@@ -143,6 +144,8 @@ class StoredLooks:
             .values(expires_at=looks.c.recorded_at + self._lifetime())
         )
         count = connection.execute(delete(looks).where(self._overdue())).rowcount
+        for event_id in self._denied(connection):
+            count += connection.execute(delete(looks).where(looks.c.event_id == event_id)).rowcount
         logs.storage.info("%d looks were erased", count)
         return count
 
@@ -155,9 +158,20 @@ class StoredLooks:
         if policy.keep is Keep.NONE:
             return looks.c.event_id.is_not(None)
         if policy.keep is Keep.ENROLLED:
-            nobody = (events.c.event_id == looks.c.event_id) & events.c.subject_id.is_(None)
+            nobody = (events.c.event_id == looks.c.event_id) & events.c.subject_id.is_(None) & uncorrected()
             return due | exists(select(events.c.sequence).where(nobody).correlate(looks))
         return due
+
+    def _denied(self, connection: Connection) -> list[EventId]:
+        """Events with a look that name nobody by what corrections say, where only looks at the enrolled are kept."""
+        if self._keeper.policy.keep is not Keep.ENROLLED:
+            return []
+        corrected = select(events).join(looks, looks.c.event_id == events.c.event_id)
+        rows = connection.execute(corrected.where(events.c.event_id.in_(corrected_ids()))).mappings().all()
+        if not rows:
+            return []
+        now = holding(connection)
+        return [EventId(row["event_id"]) for row in rows if not effective(event_of(row), now).identified]
 
     def count(self) -> int:
         """How many are kept."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from facegate.domain.corrections import effective
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
-from facegate.domain.looks import KeptLook, LookPolicy
+from facegate.domain.looks import Keep, KeptLook, LookPolicy
 from facegate.domain.negatives import NegativeExample
 from facegate.domain.people import NewReference, SampleSource
 from facegate.domain.templates import StoredReference
@@ -37,6 +37,16 @@ class MemoryLooks:
 
     def configure(self, policy: LookPolicy) -> None:
         self.policy = policy
+
+    def purge(self) -> int:
+        """Forgets strangers where only looks at the enrolled are kept."""
+        if self.policy.keep is not Keep.ENROLLED:
+            return 0
+        holding = self.log.corrections()
+        gone = [each for each in self.log.looks if not effective(self.log.get(each), holding).identified]
+        for event_id in gone:
+            del self.log.looks[event_id]
+        return len(gone)
 
 
 class MemoryTeaching:

@@ -14,7 +14,7 @@ from facegate.domain.events import Event, EventType, Verdict
 from facegate.domain.frames import SourceInfo
 from facegate.domain.identification import DecisionPolicy, Outcome, Reason
 from facegate.domain.ids import EventId, ReferenceId, SubjectId
-from facegate.domain.looks import Look
+from facegate.domain.looks import Keep, Look, LookPolicy
 from facegate.domain.people import Consent, NewReference, SampleSource
 from facegate.errors import ConditionError, CorrectionError, NotFoundError
 from facegate.pipeline.corrections import CorrectionService
@@ -258,3 +258,12 @@ def test_a_correction_of_an_older_event_leaves_the_cool_down_of_a_newer_one() ->
     assert hers.subject_id == gate.ann
     gate.service.correct(wrong.event_id, Verdict.NOT_THIS_PERSON)
     assert [each.subject_id for each in gate.play(30)] == []
+
+
+def test_the_look_of_an_event_that_names_nobody_any_more_goes_where_only_the_enrolled_are_kept() -> None:
+    gate = Gate(Visit(1, 0, 200))
+    gate.looks.configure(LookPolicy(Keep.ENROLLED))
+    (event,) = gate.play(10)
+    assert gate.service.look(event.event_id) is not None
+    gate.service.correct(event.event_id, Verdict.NOT_THIS_PERSON)
+    assert gate.service.look(event.event_id) is None

@@ -355,3 +355,24 @@ def test_what_a_stopped_program_left_taught_is_erased_at_the_next_start(tmp_path
             "remove_negative", "remove_negative", "remove_reference",
         ]  # fmt: skip
         assert storage.teaching.reconcile(ACTOR) == []
+
+
+def test_a_strangers_look_goes_with_the_correction_that_says_so(tmp_path: Path) -> None:
+    with opened(tmp_path) as storage:
+        storage.looks.configure(LookPolicy(Keep.EVERYONE))
+        wrong, right, stranger, named = (
+            seen(storage, 1, ANNA),
+            seen(storage, 2, ANNA),
+            seen(storage, 3),
+            seen(storage, 4),
+        )
+        said(storage, wrong.event_id, Verdict.NOT_THIS_PERSON, ANNA)
+        said(storage, named.event_id, Verdict.IS, ANNA)
+        needles = sealed(tmp_path, f"looks WHERE event_id IN ('{wrong.event_id}', '{stranger.event_id}')")
+        storage.looks.configure(LookPolicy(Keep.ENROLLED))
+        kept = [storage.looks.get(event.event_id) is not None for event in (wrong, right, stranger, named)]
+        assert kept == [False, True, False, True]
+        assert files_with(tmp_path, needles) == {}
+        said(storage, right.event_id, Verdict.NOT_THIS_PERSON, ANNA)
+        assert storage.looks.purge() == 1
+        assert storage.looks.purge() == 0

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-import numpy as np
-
 from facegate.domain.calibration import Calibration, LookCorrelation, Probability
 from facegate.domain.ids import ModelId
+from facegate.domain.numbers import number, numbers, whole_number
 from facegate.domain.rate_curves import Histogram, PersonSpread, RateCurve
 from facegate.domain.visits import VisitRule
 
@@ -43,7 +42,7 @@ def calibration_record(calibration: Calibration) -> dict[str, Any]:
 
 
 def calibration_from(record: Mapping[str, Any]) -> Calibration:
-    """The inverse of :func:`calibration_record`.
+    """The inverse of :func:`calibration_record`; numbers that no calibration has are refused.
 
     Raises:
         KeyError, TypeError, ValueError: it is something else, or of another version.
@@ -51,22 +50,49 @@ def calibration_from(record: Mapping[str, Any]) -> Calibration:
     if record["format"] != FORMAT:
         raise ValueError("a calibration of another version")
     probability = record["probability_model"]
-    plain = {name: record[name] for name in _PLAIN}
+    rule = record["rule"]
     return Calibration(
-        **{**plain, "model_id": ModelId(plain["model_id"])},
+        model_id=ModelId(_text(record["model_id"])),
+        metric=_text(record["metric"]),
+        source=_text(record["source"]),
+        date=_text(record["date"]),
+        tail_model=_text(record["tail_model"]),
+        people=whole_number(record["people"]),
+        references=whole_number(record["references"]),
+        one_session=whole_number(record["one_session"]),
+        comparisons=whole_number(record["comparisons"]),
+        mated_people=whole_number(record["mated_people"]),
         mated=_histogram_from(record["mated"]),
         non_mated=_histogram_from(record["non_mated"]),
         false_match=_curve_from(record["false_match"]),
         false_non_match=_curve_from(record["false_non_match"]),
+        shown=number(record["shown"], 0.0, 1.0),
         person_spread=PersonSpread(
-            np.array(record["person_spread"]["log_rates"], np.float64),
-            np.array(record["person_spread"]["squares"], np.float64),
+            numbers(record["person_spread"]["log_rates"]), numbers(record["person_spread"]["squares"])
         ),
-        rule=VisitRule(**record["rule"]),
-        non_mated_looks=LookCorrelation(**record["non_mated_looks"]),
-        mated_looks=LookCorrelation(**record["mated_looks"]),
-        probability_model=None if probability is None else Probability(**probability),
+        rule=VisitRule(whole_number(rule["looks_needed"]), whole_number(rule["looks_window"])),
+        non_mated_looks=looks_from(record["non_mated_looks"]),
+        mated_looks=looks_from(record["mated_looks"]),
+        probability_model=None if probability is None else _probability_from(probability),
     )
+
+
+def looks_from(record: Mapping[str, Any]) -> LookCorrelation:
+    """Correlations, each 0..1. Raises as :func:`calibration_from`."""
+    return LookCorrelation(number(record["track"], 0.0, 1.0), number(record["apart"], 0.0, 1.0))
+
+
+def _probability_from(record: Mapping[str, Any]) -> Probability:
+    slope = number(record["slope"])
+    if slope >= 0.0:
+        raise ValueError("a probability must fall with the distance")
+    return Probability(number(record["intercept"]), slope, number(record["prior"], 0.0, 1.0))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("need a text")
+    return value
 
 
 def _histogram(histogram: Histogram) -> dict[str, Any]:
@@ -74,7 +100,7 @@ def _histogram(histogram: Histogram) -> dict[str, Any]:
 
 
 def _histogram_from(record: Mapping[str, Any]) -> Histogram:
-    return Histogram(np.array(record["edges"], np.float64), np.array(record["counts"], np.float64))
+    return Histogram(numbers(record["edges"]), numbers(record["counts"]))
 
 
 def _curve(curve: RateCurve) -> dict[str, Any]:
@@ -84,8 +110,7 @@ def _curve(curve: RateCurve) -> dict[str, Any]:
 
 
 def _curve_from(record: Mapping[str, Any]) -> RateCurve:
-    return RateCurve(
-        np.array(record["distances"], np.float64),
-        np.array(record["log_rates"], np.float64),
-        np.array(record["log_sd"], np.float64),
-    )
+    deviations = numbers(record["log_sd"])
+    if (deviations < 0.0).any():
+        raise ValueError("deviations must not be negative")
+    return RateCurve(numbers(record["distances"]), numbers(record["log_rates"]), deviations)

@@ -16,8 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from facegate.domain.calibration import LookCorrelation
+from facegate.domain.calibration_record import looks_from
 from facegate.domain.comparison import MAX_DISTANCE
 from facegate.domain.ids import ModelId
+from facegate.domain.numbers import number, numbers, whole_number
 from facegate.domain.rate_curves import Histogram, PersonSpread
 from facegate.errors import ModelError
 from facegate.evaluation.tails import Tail
@@ -130,26 +132,58 @@ def by_references(values: Mapping[int, float], references: int) -> float:
 def statistics_from(record: Mapping[str, Any]) -> ScoreStatistics:
     """The inverse of :meth:`ScoreStatistics.record`. Raises KeyError, TypeError, ValueError for anything else."""
     looks = record["looks"]
+    if not all(isinstance(record[name], str) for name in ("model", "source", "date")):
+        raise TypeError("need texts")
     return ScoreStatistics(
         model_id=ModelId(record["model"]),
         source=record["source"],
         date=record["date"],
-        people=record["people"],
-        images=record["images"],
-        comparisons=record["comparisons"],
-        person_pairs=record["person_pairs"],
-        non_mated=_histogram(record["non_mated"]),
-        tail=Tail(**record["tail"]),
-        log_sd=np.array(record["log_sd"], np.float64),
-        person_spread=np.array(record["person_spread"], np.float64),
-        stretch={int(count): float(value) for count, value in record["stretch"].items()},
+        people=whole_number(record["people"], 2),
+        images=whole_number(record["images"], 2),
+        comparisons=whole_number(record["comparisons"], 1),
+        person_pairs=whole_number(record["person_pairs"], 1),
+        non_mated=_histogram_from(record["non_mated"]),
+        tail=_tail_from(record["tail"]),
+        log_sd=_of_levels(record["log_sd"]),
+        person_spread=_of_levels(record["person_spread"]),
+        stretch={count: number(value, 1.0) for count, value in _by_count(record["stretch"])},
         mated={
-            int(count): MatedStatistics(each["people"], _histogram(each["counts"]))
-            for count, each in record["mated"].items()
+            count: MatedStatistics(whole_number(each["people"], 1), _histogram_from(each["counts"]))
+            for count, each in _by_count(record["mated"])
         },
-        non_mated_looks=LookCorrelation(**looks["non_mated"]),
-        mated_looks=LookCorrelation(**looks["mated"]),
+        non_mated_looks=looks_from(looks["non_mated"]),
+        mated_looks=looks_from(looks["mated"]),
     )
+
+
+def _tail_from(record: Mapping[str, Any]) -> Tail:
+    share, scale = number(record["share"], 0.0, 1.0), number(record["scale"], 0.0)
+    if share == 0.0 or scale == 0.0:
+        raise ValueError("a tail needs a share and a scale")
+    return Tail(number(record["threshold"], 0.0, MAX_DISTANCE), share, number(record["shape"]), scale)
+
+
+def _of_levels(values: Sequence[object]) -> Floats:
+    """One for every level, none negative."""
+    found = numbers(values)
+    if found.shape != LEVELS.shape or (found < 0.0).any():
+        raise ValueError("need a number that is not negative for every level")
+    return found
+
+
+def _by_count(record: Mapping[str, Any]) -> list[tuple[int, Any]]:
+    """By number of references, at least 1; never empty."""
+    found = [(whole_number(int(count), 1), value) for count, value in record.items()]
+    if not found:
+        raise ValueError("need statistics of one number of references at least")
+    return found
+
+
+def _histogram_from(counts: Sequence[object]) -> Histogram:
+    histogram = Histogram(EDGES.copy(), numbers(counts))
+    if histogram.total == 0.0:
+        raise ValueError("need distances")
+    return histogram
 
 
 def load_statistics(folder: Path, model_id: ModelId) -> ScoreStatistics | None:
@@ -170,10 +204,6 @@ def load_statistics(folder: Path, model_id: ModelId) -> ScoreStatistics | None:
             "Install FaceGate again.",
             model=model_id,
         ) from error
-
-
-def _histogram(counts: Sequence[float]) -> Histogram:
-    return Histogram(EDGES.copy(), np.array(counts, np.float64))
 
 
 def _whole(counts: Floats) -> list[int]:

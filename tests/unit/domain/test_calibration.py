@@ -158,6 +158,29 @@ def test_a_record_of_another_version_is_refused() -> None:
         calibration_from({**calibration_record(toy_calibration()), "format": 99})
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (["people"], "7"), (["people"], True), (["people"], -1), (["people"], 10**400), (["references"], 1.5),
+        (["source"], None), (["model_id"], 3), (["person_spread"], None), (["person_spread", "squares"], [None]),
+        (["shown"], math.nan), (["shown"], None), (["shown"], 2.0), (["rule", "looks_needed"], "3"),
+        (["rule", "looks_window"], 5.0), (["mated_looks", "track"], 1.5), (["non_mated_looks", "apart"], None),
+        (["probability_model", "slope"], 12.0), (["probability_model", "prior"], math.inf),
+        (["mated", "counts"], "many"), (["false_match", "log_sd"], [math.nan] * 401),
+        (["false_match", "log_sd"], [-1.0] * 401), (["false_match", "log_rates"], ["0"] * 401),
+        (["non_mated", "edges"], {}),
+    ],
+)  # fmt: skip
+def test_a_record_of_other_things_is_refused(place: list[str], value: object) -> None:
+    record = json.loads(json.dumps(calibration_record(toy_calibration())))
+    inside = record
+    for key in place[:-1]:
+        inside = inside[key]
+    inside[place[-1]] = value
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        calibration_from(record)
+
+
 def test_a_histogram_knows_its_quantiles() -> None:
     histogram = Histogram(np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0]))
     assert histogram.quantile(0.25) == pytest.approx(1.0)

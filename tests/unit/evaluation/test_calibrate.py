@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -156,6 +157,28 @@ def test_the_bundled_file_is_what_it_says(bundled: ScoreStatistics) -> None:
 def test_statistics_that_are_missing_or_damaged(tmp_path: Path) -> None:
     assert load_statistics(tmp_path, MODEL) is None
     (tmp_path / f"{MODEL}.json").write_text('{"model": "x"}')
+    with pytest.raises(ModelError, match="cannot be read"):
+        load_statistics(tmp_path, MODEL)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (["tail", "scale"], 0), (["tail", "scale"], float("nan")), (["tail", "share"], 0.0), (["tail", "shape"], None),
+        (["people"], "2081"), (["person_pairs"], 0), (["comparisons"], True), (["source"], 5), (["log_sd"], [0.1]),
+        (["person_spread"], [-1.0] * len(LEVELS)), (["non_mated"], [0] * 400), (["mated"], {}), (["stretch"], {}),
+        (["stretch"], {"0": 1.0}), (["mated", "1", "people"], 0), (["looks", "mated", "track"], 2.0),
+    ],
+)  # fmt: skip
+def test_statistics_of_other_things_are_refused(
+    bundled: ScoreStatistics, tmp_path: Path, place: list[str], value: object
+) -> None:
+    record = json.loads(json.dumps(bundled.record()))
+    inside = record
+    for key in place[:-1]:
+        inside = inside[key]
+    inside[place[-1]] = value
+    (tmp_path / f"{MODEL}.json").write_text(json.dumps(record))
     with pytest.raises(ModelError, match="cannot be read"):
         load_statistics(tmp_path, MODEL)
 

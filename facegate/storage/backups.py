@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from facegate import logs
 from facegate.domain.ids import SubjectId
-from facegate.errors import StorageError
+from facegate.errors import FacegateError, StorageError
 from facegate.storage.engine import CLEAN_SUFFIX, Deletion, erase_from_copy
 from facegate.storage.moments import stamp
 from facegate.storage.schema import looks, negatives, subjects
@@ -67,6 +68,16 @@ def drop_looks(copy: Path) -> None:
     erase_from_copy(copy, [Deletion(looks.name, "TRUE", {})])
 
 
+def drop_left_looks(folder: Path, notify: Callable[[FacegateError], None]) -> None:
+    """Take looks out of copies in which a program that was stopped left them. What keeps it from that is told."""
+    for path in sorted(folder.glob(_PATTERN)):
+        try:
+            drop_looks(path)
+        except StorageError as error:
+            logs.storage.warning("looks may be left in a backup: %s", error.title)
+            notify(error)
+
+
 def _everything_of(subject_id: SubjectId) -> list[Deletion]:
     who = {"subject": subject_id}
     # Their own negative examples go with them; of somebody else's, those that are looks at them.
@@ -74,7 +85,11 @@ def _everything_of(subject_id: SubjectId) -> list[Deletion]:
         "event_id IN (SELECT event_id FROM events WHERE subject_id = :subject "
         "UNION SELECT corrects FROM events WHERE subject_id = :subject AND corrects IS NOT NULL)"
     )
-    return [Deletion(negatives.name, at_them, who), Deletion(subjects.name, "subject_id = :subject", who)]
+    return [
+        Deletion(looks.name, at_them, who),
+        Deletion(negatives.name, at_them, who),
+        Deletion(subjects.name, "subject_id = :subject", who),
+    ]
 
 
 def remove_backups(folder: Path) -> int:

@@ -12,6 +12,7 @@ from facegate.domain.ports import Clock
 from facegate.errors import DamagedDataError, FacegateError, StorageError
 from facegate.settings.paths import Paths
 from facegate.storage import engine as sqlite
+from facegate.storage.backups import drop_left_looks
 from facegate.storage.head import FILE_NAME, put_aside
 from facegate.storage.identity import Identity, read_identity, sealed_check
 from facegate.storage.keys import Vault, existing_vault, new_vault, spoken
@@ -73,6 +74,7 @@ def open_for_writing(paths: Paths, clock: Clock, passphrase: str | None, notices
         if found.revision != REVISION:
             upgrade(database, paths.backups_dir, clock.now())
         _finish_erasures(database, notices)
+        drop_left_looks(paths.backups_dir, notices.append)
     return Opened(identity, vault, keys, sqlite.reading_engine(database))
 
 

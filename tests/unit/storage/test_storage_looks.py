@@ -276,10 +276,6 @@ def test_nothing_a_person_left_behind_survives_their_erasure(tmp_path: Path) -> 
         needles |= sealed(tmp_path, "templates WHERE reference_id = 5")
         backup = Paths(tmp_path).backups_dir / "facegate-20260101T000000Z-0002.db"
         sqlite.backup(Paths(tmp_path).database, backup)
-        with closing(sqlite3.connect(backup)) as connection:
-            connection.execute("DELETE FROM looks")  # as a migration's copy has none
-            connection.commit()
-            connection.execute("VACUUM")
         assert len(files_with(tmp_path, needles)) >= 2
         report = storage.people.erase(gone, ACTOR)
         assert files_with(tmp_path, needles) == {}
@@ -376,3 +372,19 @@ def test_a_strangers_look_goes_with_the_correction_that_says_so(tmp_path: Path) 
         said(storage, right.event_id, Verdict.NOT_THIS_PERSON, ANNA)
         assert storage.looks.purge() == 1
         assert storage.looks.purge() == 0
+
+
+def test_looks_that_a_stopped_program_left_in_a_backup_are_erased_at_the_next_start(tmp_path: Path) -> None:
+    with opened(tmp_path) as storage:
+        storage.looks.configure(LookPolicy(Keep.EVERYONE))
+        event = seen(storage, 1)
+        needles = sealed(tmp_path, "looks")
+        backup = Paths(tmp_path).backups_dir / "facegate-20260101T000000Z-0002.db"
+        sqlite.backup(Paths(tmp_path).database, backup)
+        storage.looks.configure(LookPolicy(Keep.NONE))
+        assert files_with(tmp_path, needles)
+    with opened(tmp_path) as storage:
+        assert files_with(tmp_path, needles) == {}
+        assert backup.exists()
+        assert storage.events.get(event.event_id) == event
+        assert storage.notices == []

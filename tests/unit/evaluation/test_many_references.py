@@ -11,7 +11,7 @@ from facegate.domain.identification import DecisionPolicy, Outcome, judge
 from facegate.domain.templates import normalised
 from facegate.gallery.gallery import Engine, IndexedGallery
 
-DIMENSION, REFERENCES = 32, 20
+DIMENSION, REFERENCES = 128, 20
 
 
 @pytest.mark.parametrize("fused", [False, True])

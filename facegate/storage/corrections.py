@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, select
@@ -11,7 +11,7 @@ from facegate import logs
 from facegate.domain.corrections import effective, in_force, settled
 from facegate.domain.events import Event, EventType
 from facegate.domain.ids import EventId, SubjectId
-from facegate.errors import DamagedDataError
+from facegate.errors import DamagedDataError, FacegateError
 from facegate.storage.event_rows import event_of
 from facegate.storage.schema import events
 
@@ -34,9 +34,11 @@ def concerning(subject_id: SubjectId) -> ColumnElement[bool]:
     return (events.c.subject_id == subject_id) | events.c.event_id.in_(named)
 
 
-def holding(connection: Connection) -> dict[EventId, Event]:
-    """The corrections in force, see :func:`facegate.domain.corrections.in_force`."""
-    return in_force(_events(connection, select(events).where(events.c.corrects.is_not(None))))
+def holding(
+    connection: Connection, notify: Callable[[FacegateError], None] = lambda _error: None
+) -> dict[EventId, Event]:
+    """The corrections in force, see :func:`facegate.domain.corrections.in_force`; told is which cannot be read."""
+    return in_force(_events(connection, select(events).where(events.c.corrects.is_not(None)), notify))
 
 
 def holding_and_undone(connection: Connection) -> tuple[dict[EventId, Event], list[Event]]:
@@ -56,10 +58,24 @@ def corrected_identifications(connection: Connection) -> Iterator[tuple[Event, S
             yield event, said.subject_id
 
 
-def _events(connection: Connection, statement: Select[Any]) -> Iterator[Event]:
+def _events(
+    connection: Connection,
+    statement: Select[Any],
+    notify: Callable[[FacegateError], None] = lambda _error: None,
+) -> Iterator[Event]:
     for row in connection.execute(statement).mappings():
         try:
             yield event_of(dict(row))
         except DamagedDataError as error:
             # A row that somebody tampered with must not close the gate to all; a check of the log names it.
             logs.storage.error("event %s is left out of the corrections: %s", row["sequence"], error.title)
+            notify(_correction_damaged(row["sequence"]))
+
+
+def _correction_damaged(sequence: int) -> DamagedDataError:
+    return DamagedDataError(
+        "Correction damaged",
+        "Event {sequence} of the log, a correction, was changed and is not heeded: what it corrected holds again.",
+        "Verify the event log, correct the event anew, and find out who can write to the data folder.",
+        sequence=sequence,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from typing import Any
@@ -12,13 +12,14 @@ from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from facegate.domain.events import Event, EventDraft, EventFilter, EventType
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId
-from facegate.errors import DamagedDataError, NotFoundError
+from facegate.errors import DamagedDataError, FacegateError, NotFoundError
 from facegate.storage.appender import tail_error
 from facegate.storage.chain import GENESIS, Chain
 from facegate.storage.corrections import concerning, corrected_identifications, holding, uncorrected
 from facegate.storage.event_rows import event_of
 from facegate.storage.head import Head, HeadFile, Loss
 from facegate.storage.moments import from_micros, to_micros
+from facegate.storage.notices import Once
 from facegate.storage.readers import Readers
 from facegate.storage.schema import events
 from facegate.storage.writer import Writes
@@ -31,11 +32,19 @@ write-ahead log from being written back."""
 class StoredEvents:
     """Implements :class:`facegate.domain.ports.EventLog`. Thread-safe."""
 
-    def __init__(self, readers: Readers, writer: Writes, chain: Chain, head_file: HeadFile) -> None:
+    def __init__(
+        self,
+        readers: Readers,
+        writer: Writes,
+        chain: Chain,
+        head_file: HeadFile,
+        notify: Callable[[FacegateError], None],
+    ) -> None:
         self._readers = readers
         self._writer = writer
         self._chain = chain
         self._head_file = head_file
+        self._notify = Once(notify)
 
     def append(self, draft: EventDraft) -> Future[Event]:
         """See :class:`facegate.domain.ports.EventLog`."""
@@ -73,7 +82,7 @@ class StoredEvents:
     def corrections(self) -> dict[EventId, Event]:
         """See :class:`facegate.domain.ports.EventLog`."""
         with self._readers.reading() as connection:
-            return holding(connection)
+            return holding(connection, self._notify)
 
     def verify(self) -> int:
         """See :class:`facegate.domain.ports.EventLog`; reads the whole log, about 40,000 events a second."""

@@ -171,9 +171,17 @@ class StoredLooks:
         if not rows:
             return []
         now = holding(connection)
-        return [EventId(row["event_id"]) for row in rows if not effective(event_of(row), now).identified]
+        return [EventId(row["event_id"]) for row in rows if not _identified(row, now)]
 
     def count(self) -> int:
         """How many are kept."""
         with self._readers.reading() as connection:
             return connection.execute(select(func.count()).select_from(looks)).scalar_one()
+
+
+def _identified(row: Any, now: dict[EventId, Event]) -> bool:
+    try:
+        return effective(event_of(row), now).identified
+    except DamagedDataError:
+        # Nobody can say whose look it is.
+        return False

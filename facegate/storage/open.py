@@ -144,7 +144,7 @@ def _bundle(
     notify = notices.append
     eraser = Eraser(paths, writer, clock, notify)
     return Storage(
-        events=StoredEvents(readers, writer, Chain(opened.keys), _head_file(paths, opened)),
+        events=StoredEvents(readers, writer, Chain(opened.keys), _head_file(paths, opened), notify),
         people=StoredPeople(readers, writer, RowSealer(opened.keys), clock, eraser, notify),
         looks=looks,
         teaching=StoredTeaching(readers, writer, paths.database, RowSealer(opened.keys), clock, notify),

@@ -21,6 +21,7 @@ from facegate.storage.audit import Action, record
 from facegate.storage.corrections import holding_and_undone
 from facegate.storage.erasure import require
 from facegate.storage.moments import to_micros
+from facegate.storage.notices import Once
 from facegate.storage.readers import Readers
 from facegate.storage.schema import face_references, negatives, pictures, templates
 from facegate.storage.scrub import scrubbed
@@ -46,11 +47,12 @@ class StoredTeaching:
         self._sealer = sealer
         self._clock = clock
         self._notify = notify
+        self._notify_once = Once(notify)
 
     # -- negative examples -------------------------------------------------------
 
     def negatives(self) -> Iterator[NegativeExample]:
-        """See :class:`facegate.domain.ports.TeachingStore`. One that does not open is left out and logged by id."""
+        """See :class:`facegate.domain.ports.TeachingStore`. One that does not open is left out and told by id."""
         with self._readers.reading() as connection:
             rows = connection.execute(select(negatives).order_by(negatives.c.correction_id)).all()
         for row in rows:
@@ -59,6 +61,7 @@ class StoredTeaching:
                 template = self._sealer.unseal_negative(row.sealed, correction, subject, ModelId(row.model_id))
             except DamagedDataError as error:
                 logs.storage.error("the negative example of correction %s is left out: %s", correction, error.title)
+                self._notify_once(_example_damaged(correction))
                 continue
             yield NegativeExample(correction, subject, template)
 
@@ -298,6 +301,15 @@ def _lapsed(connection: Connection) -> tuple[list[EventId], list[tuple[SubjectId
         and (row.event_id in now or (row.event_id, row.subject_id) in confirmed_once)
     ]
     return denied, lapsed
+
+
+def _example_damaged(correction_id: EventId) -> DamagedDataError:
+    return DamagedDataError(
+        "Negative example damaged",
+        "The look that correction {correction} kept as a negative example was changed or moved and is not heeded.",
+        "Undo that correction and find out who can write to the data folder.",
+        correction=correction_id,
+    )
 
 
 def _in_use(subject_id: SubjectId, model_id: ModelId) -> tuple[Any, ...]:

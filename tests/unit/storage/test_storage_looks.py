@@ -21,6 +21,7 @@ from helpers.data_folder import (
     record,
     tampered,
     template,
+    titles,
 )
 
 from facegate.domain.events import Correction, Event, EventDraft, EventFilter, EventType, Verdict
@@ -388,3 +389,24 @@ def test_looks_that_a_stopped_program_left_in_a_backup_are_erased_at_the_next_st
         assert backup.exists()
         assert storage.events.get(event.event_id) == event
         assert storage.notices == []
+
+
+def test_damaged_lessons_and_corrections_are_told_once(tmp_path: Path) -> None:
+    with opened(tmp_path) as storage:
+        storage.looks.configure(LookPolicy(Keep.EVERYONE))
+        who = enrol(storage, 1)[0].subject_id
+        event = seen(storage, 50, who)
+        correction = said(storage, event.event_id, Verdict.NOT_THIS_PERSON, who)
+        storage.teaching.add_negative(correction.event_id, who, look_of(storage, event), ACTOR)
+    tampered(
+        tmp_path,
+        "UPDATE negatives SET sealed = zeroblob(length(sealed))",
+        "UPDATE events SET verdict = 'perhaps' WHERE verdict IS NOT NULL",
+    )
+    with opened(tmp_path) as storage:
+        for _ in range(2):
+            assert list(storage.teaching.negatives()) == []
+            assert storage.events.corrections() == {}
+        assert titles(storage) == ["Negative example damaged", "Correction damaged"]
+        storage.looks.configure(LookPolicy(Keep.ENROLLED))
+        assert storage.looks.get(event.event_id) is not None

@@ -60,7 +60,9 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         stack.callback(_close_gallery, runner)
         actor = _account()
         people = PeopleService(storage.people, directory, lambda: runner.handler.engine, encode_picture, actor)
-        exports = ExportService(storage.events, directory.get, ZoneInfo(settings.current.site.zone))
+        exports = ExportService(
+            storage.events, directory.get, ZoneInfo(settings.current.site.zone), storage.notices.append
+        )
         cache = None if read_only else GalleryCache(paths.cache_dir, storage.cipher)
         if cache is not None:
             # Also where no gallery is loaded that would do it.

@@ -21,7 +21,7 @@ from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.people import Subject
 from facegate.domain.ports import EventLog
-from facegate.errors import StorageError
+from facegate.errors import DamagedDataError, FacegateError, NotFoundError, StorageError
 
 EVENT_COLUMNS = (
     "event_id",
@@ -74,8 +74,16 @@ def guard(cell: str) -> str:
 class ExportService:
     """Writes CSV files. May be used from any thread."""
 
-    def __init__(self, events: EventLog, person: Callable[[SubjectId | None], Subject | None], zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        events: EventLog,
+        person: Callable[[SubjectId | None], Subject | None],
+        zone: ZoneInfo,
+        notify: Callable[[FacegateError], None] = lambda _error: None,
+    ) -> None:
+        """``notify`` is told which corrected events were left out because they cannot be read."""
         self._events = events
+        self._notify = notify
         self._person = person
         self.zone = zone
 
@@ -110,7 +118,12 @@ class ExportService:
                 yield Sighting(event.subject_id, event.occurred_at)
         # Few, and some of events that had named nobody, so asked for one by one.
         for event_id in holding:
-            event = self._events.get(event_id)
+            try:
+                event = self._events.get(event_id)
+            except (NotFoundError, DamagedDataError) as error:
+                # One that cannot be read must not keep everybody's hours from being written.
+                self._notify(error)
+                continue
             said = effective(event, holding)
             if said.identified and said.subject_id is not None and self._within(event, first, last):
                 yield Sighting(said.subject_id, event.occurred_at)

@@ -18,7 +18,7 @@ from facegate.domain.events import Correction, Event, EventDraft, EventFilter, E
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import SubjectId, TrackId
 from facegate.domain.people import Subject
-from facegate.errors import StorageError
+from facegate.errors import FacegateError, StorageError
 from facegate.pipeline.exports import ATTENDANCE_COLUMNS, EVENT_COLUMNS, ExportService, guard
 from facegate.pipeline.jobs import JobCancelled
 
@@ -456,3 +456,14 @@ def test_progress_is_told_now_and_then_and_may_cancel(house: House, tmp_path: Pa
         house.service.events(None, None, out, progress=cancel)
     assert out.read_bytes() == before
     assert leftovers(tmp_path, out) == set()
+
+
+def test_a_correction_of_an_event_that_is_gone_does_not_stop_the_attendance(house: House, tmp_path: Path) -> None:
+    house.seen(ANN, "2026-03-02T07:00")
+    house.seen(ANN, "2026-03-02T09:00")
+    house.said(house.log.events[1], Verdict.IS, BOB)
+    del house.log.events[1]
+    told: list[FacegateError] = []
+    service = ExportService(house.log, house.people.get, BERLIN, told.append)
+    assert service.attendance(None, None, tmp_path / "attendance.csv") == 1
+    assert [error.title for error in told] == ["No such event"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import platform
 import sys
@@ -13,8 +12,7 @@ from typing import Any
 
 import numpy as np
 
-_Z95 = 1.959964
-"""Standard normal quantile of a two-sided 95 % interval."""
+from facegate.domain.rates import wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +96,8 @@ def milliseconds(seconds: Sequence[float], quantile: float = 0.5) -> float:
 
 def proportion(successes: int, trials: int) -> dict[str, Any]:
     """A rate with its 95 % Wilson interval."""
-    share = successes / trials
-    centre = (share + _Z95**2 / (2 * trials)) / (1 + _Z95**2 / trials)
-    half = _Z95 * math.sqrt(share * (1 - share) / trials + _Z95**2 / (4 * trials**2)) / (1 + _Z95**2 / trials)
-    return {
-        "value": round(share, 6),
-        "ci95": [round(max(0.0, centre - half), 6), round(min(1.0, centre + half), 6)],
-        "n": trials,
-    }
+    rate = wilson(successes, trials).record()
+    return {**rate, "value": round(rate["value"], 6), "ci95": [round(end, 6) for end in rate["ci95"]]}
 
 
 def _processor() -> str:

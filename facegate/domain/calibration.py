@@ -17,7 +17,7 @@ import numpy as np
 from facegate.domain.comparison import MAX_DISTANCE
 from facegate.domain.ids import ModelId
 from facegate.domain.rate_curves import Histogram, PersonSpread, RateCurve
-from facegate.domain.rates import RULE_OF_THREE, Rate
+from facegate.domain.rates import DEVIATIONS_95, RULE_OF_THREE, Rate
 from facegate.domain.visits import LONGEST_LOOKS, MATED_LOOKS, STRANGER_LOOKS, VISIT_MODEL, VisitRule, visit_rate
 
 PROFILES: Mapping[str, float] = MappingProxyType({"strict": 1e-5, "balanced": 1e-4, "lenient": 1e-3})
@@ -25,9 +25,6 @@ PROFILES: Mapping[str, float] = MappingProxyType({"strict": 1e-5, "balanced": 1e
 
 MOST_REFUSED = 0.2
 """Where more of the enrolled would be refused, the wanted rate is beyond the model: ask for a card or a PIN too."""
-
-DEVIATIONS_95 = 1.959963984540054
-"""The normal distribution's 97.5 % quantile: two-sided 95 % intervals."""
 
 MOST_DOUBT = 10.0
 """Where the FPIR's interval reaches beyond this many times the rate, the data cannot promise the rate."""
@@ -163,6 +160,10 @@ class Calibration:
         if value * self.people >= RULE_OF_THREE:
             low = min(self._fpir(least, enrolled, visit) for visit in visits)
         return Rate(value, min(low, value), max(high, value), self.comparisons)
+
+    def stranger_rate(self, threshold: float, enrolled: int, looks: int, correlation: float) -> float:
+        """The FPIR's estimate for visits of so many looks that resemble each other so much (0..1)."""
+        return self._fpir(self.false_match.log_rate(threshold), enrolled, _Visit(looks, correlation))
 
     def fnir(self, threshold: float) -> Rate:
         """How often a visit of somebody enrolled does not end in their name."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-_Z95 = 1.959963984540054
+DEVIATIONS_95 = 1.959963984540054
 """The normal distribution's 97.5 % quantile: two-sided 95 % intervals."""
 
 RULE_OF_THREE = 3.0
@@ -46,8 +46,8 @@ def wilson(errors: int, trials: int) -> Rate:
     if trials == 0:
         return Rate(None, None, None, 0)
     share = errors / trials
-    spread = _Z95**2 / trials
+    spread = DEVIATIONS_95**2 / trials
     middle = (share + spread / 2) / (1 + spread)
-    half = _Z95 * sqrt(share * (1 - share) / trials + spread / (4 * trials)) / (1 + spread)
+    half = DEVIATIONS_95 * sqrt(share * (1 - share) / trials + spread / (4 * trials)) / (1 + spread)
     # Rounding must not push an end past the value that it surrounds.
     return Rate(share, max(0.0, min(middle - half, share)), min(1.0, max(middle + half, share)), trials)

@@ -38,6 +38,17 @@ PEOPLE_PLAN = Plan(references=3, repeats=8, seed=0, sizes=())
 MOST_WORSE = 2 / 3000
 """Share of decisions that may change for the worse: another processor rounds differently."""
 
+NEAREST = 10
+"""Smallest non-mated distances that are kept by themselves: hardly any is within the threshold, so the rate of false
+matches may rise tenfold before a decision changes."""
+
+MOST_NEARER = 3
+"""How many more comparisons of different people may come below a distance that is kept. One bad picture is in several;
+false matches ten times as frequent are tens of them."""
+
+NEARER_BY = 5e-3
+"""By which a distance must be smaller to count as below another: another processor rounds differently."""
+
 MOST_SHIFT = 1e-3
 """By which a median distance may move."""
 
@@ -92,6 +103,7 @@ def _record(vision: Vision, files: str, distances: dict[str, np.ndarray]) -> dic
         "model": vision.extractor.model_id,
         "threshold": vision.operating_point.threshold,
         "median": {kind: float(np.median([each for each in some if each != NEVER])) for kind, some in kept.items()},
+        "nearest": sorted(each for each in kept["non_mated"] if each != NEVER)[:NEAREST],
         **kept,
     }
 
@@ -120,6 +132,13 @@ def changed_for_the_worse(before: dict[str, Any], now: dict[str, Any]) -> int:
     return int((right(before, before["threshold"]) & ~right(now, before["threshold"])).sum())
 
 
+def nearer(before: dict[str, Any], now: dict[str, Any]) -> int:
+    """By how many, at most, there are more non-mated distances below one of the baseline's smallest than there were."""
+    found = np.array([each for each in now["non_mated"] if each != NEVER])
+    kept = np.array(before["nearest"])
+    return max(int((found < each - NEARER_BY * STEPS).sum() - (kept < each).sum()) for each in kept)
+
+
 def complaints(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What is worse than the baseline, in words; empty if nothing is."""
     for key, what in (("files_sha256", "other files"), ("model", "another model"), ("threshold", "another threshold")):
@@ -129,6 +148,8 @@ def complaints(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     allowed = round(MOST_WORSE * decisions)
     worse = changed_for_the_worse(before, now)
     found = [f"{worse} of {decisions} decisions changed for the worse"] if worse > allowed else []
+    if (more := nearer(before, now)) > MOST_NEARER:
+        found.append(f"{more} more comparisons of different people lie below the nearest ones of the baseline")
     for kind, median in before["median"].items():
         shift = (now["median"][kind] - median) / STEPS
         if abs(shift) > MOST_SHIFT:

@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from helpers.baselines import FOLDER, NEVER, complaints, read, right
+from helpers.baselines import FOLDER, NEAREST, NEVER, complaints, read, right
 
 
 def baseline() -> dict[str, Any]:
@@ -17,6 +17,7 @@ def baseline() -> dict[str, Any]:
         "model": "m",
         "threshold": 1.1,
         "median": {"mated": 6_000.0, "non_mated": 20_000.0},
+        "nearest": [20_000] * 10,
         "mated": mated,
         "non_mated": others,
     }
@@ -42,6 +43,30 @@ def test_what_gets_better_makes_up_for_nothing():
     assert complaints(baseline(), now) == ["3 of 3000 decisions changed for the worse"]
 
 
+def test_strangers_may_not_come_nearer_though_none_is_within_the_threshold():
+    before, now = baseline(), baseline()
+    before["non_mated"][:10] = before["nearest"] = [13_000 + 100 * place for place in range(10)]
+    now["non_mated"][:10] = before["nearest"]
+    assert complaints(before, now) == []
+    now["non_mated"][10:13] = [12_000] * 3
+    assert complaints(before, now) == []
+    now["non_mated"][13] = 12_000
+    assert complaints(before, now) == [
+        "4 more comparisons of different people lie below the nearest ones of the baseline"
+    ]
+    # None of these is a false match yet.
+    assert right(now, 1.1)[1500:].all()
+
+
+def test_the_nearest_may_move_as_much_as_processors_differ():
+    before, now = baseline(), baseline()
+    before["non_mated"][:10] = before["nearest"] = [13_000] * 10
+    now["non_mated"][:10] = [12_960] * 10
+    assert complaints(before, now) == []
+    now["non_mated"][:10] = [12_940] * 10
+    assert len(complaints(before, now)) == 1
+
+
 @pytest.mark.parametrize("kind", ["mated", "non_mated"])
 @pytest.mark.parametrize("shift", [-11.0, 11.0])
 def test_a_median_may_not_move(kind: str, shift: float):
@@ -62,7 +87,9 @@ def test_another_measurement_is_no_comparison(key: str):
 @pytest.mark.parametrize("name", ["lfw", "people"])
 def test_the_committed_ones_hold_distances_and_nothing_of_anybody(name: str):
     committed = read(name)
-    assert set(committed) == {"files_sha256", "model", "threshold", "median", "mated", "non_mated"}
+    assert set(committed) == {"files_sha256", "model", "threshold", "median", "nearest", "mated", "non_mated"}
     assert all(-1 <= each <= 40_000 for kind in ("mated", "non_mated") for each in committed[kind])
+    assert committed["nearest"] == sorted(each for each in committed["non_mated"] if each != NEVER)[:NEAREST]
+    assert len(committed["nearest"]) == NEAREST
     assert len(right(committed, committed["threshold"])) >= 2900
     assert (FOLDER / f"{name}.json").stat().st_size < 100_000

@@ -21,11 +21,11 @@ from facegate.evaluation.curves import (
     BINS,
     NEVER,
     Counts,
+    DistanceCounts,
     ErrorCurve,
-    Histogram,
     bins_of,
-    curve_of_histograms,
-    histogram_of,
+    counts_of,
+    curve_of_counts,
 )
 
 _BLOCK = 256
@@ -97,12 +97,12 @@ class CrossPairs:
     templates: TemplateSet
     mated_distances: npt.NDArray[np.float32]
     mated_persons: npt.NDArray[np.intp]
-    non_mated: Histogram
+    non_mated: DistanceCounts
 
     @property
     def curve(self) -> ErrorCurve:
         """Errors at every threshold."""
-        return curve_of_histograms(histogram_of(self.mated_distances), self.non_mated)
+        return curve_of_counts(counts_of(self.mated_distances), self.non_mated)
 
 
 def compare_all(templates: TemplateSet) -> CrossPairs:
@@ -124,7 +124,7 @@ def compare_all(templates: TemplateSet) -> CrossPairs:
         templates,
         np.concatenate(distances),
         np.concatenate(owners).astype(np.intp),
-        Histogram(counts).with_impossible(impossible),
+        DistanceCounts(counts).with_impossible(impossible),
     )
 
 

@@ -101,7 +101,7 @@ def curve_of_scores(mated: Scores, non_mated: Scores) -> ErrorCurve:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Histogram:
+class DistanceCounts:
     """Counts of distances in :data:`STEPS` bins for each unit.
 
     Attributes:
@@ -116,14 +116,14 @@ class Histogram:
         """Comparisons, those that were not possible included."""
         return int(self.counts.sum())
 
-    def __add__(self, other: Histogram) -> Histogram:
-        return Histogram(self.counts + other.counts)
+    def __add__(self, other: DistanceCounts) -> DistanceCounts:
+        return DistanceCounts(self.counts + other.counts)
 
-    def with_impossible(self, count: int) -> Histogram:
+    def with_impossible(self, count: int) -> DistanceCounts:
         """The same and ``count`` comparisons that were not possible."""
         counts = self.counts.copy()
         counts[-1] += count
-        return Histogram(counts)
+        return DistanceCounts(counts)
 
     def coarse(self, bins: int) -> tuple[Scores, Counts]:
         """For pictures: (edges, shape (bins + 1,); counts, shape (bins,)); ``bins`` divides :data:`BINS`."""
@@ -139,12 +139,12 @@ def bins_of(distances: npt.NDArray[np.floating]) -> npt.NDArray[np.int64]:
     return np.asarray(np.minimum(steps, BINS + 1), np.int64)
 
 
-def histogram_of(distances: npt.NDArray[np.floating]) -> Histogram:
+def counts_of(distances: npt.NDArray[np.floating]) -> DistanceCounts:
     """Count distances."""
-    return Histogram(np.bincount(bins_of(distances), minlength=BINS + 2).astype(np.int64))
+    return DistanceCounts(np.bincount(bins_of(distances), minlength=BINS + 2).astype(np.int64))
 
 
-def curve_of_histograms(mated: Histogram, non_mated: Histogram) -> ErrorCurve:
+def curve_of_counts(mated: DistanceCounts, non_mated: DistanceCounts) -> ErrorCurve:
     """The curve at every bin's upper edge."""
     thresholds = np.concatenate(((NEVER,), np.arange(BINS + 1) / STEPS))
     matched = np.concatenate(((0,), np.cumsum(non_mated.counts[:-1])))

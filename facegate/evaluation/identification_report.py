@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from facegate.evaluation.cohorts import NORM
-from facegate.evaluation.curves import histogram_of
+from facegate.evaluation.curves import counts_of
 from facegate.evaluation.identification import FPIRS, Identification
 from facegate.evaluation.report import charts
 from facegate.evaluation.report.html import Cell, Chart, Report, Section, Table, format_rate
@@ -84,7 +84,7 @@ def _curves_section(record: Mapping[str, Any], found: Identification) -> Section
         false_positives / max(1, largest.curve.non_mated),
         misses / max(1, largest.curve.mated),
     )
-    mated, strangers = (histogram_of(scores[np.isfinite(scores)]).coarse(_COLUMNS) for scores in largest.scores())
+    mated, strangers = (counts_of(scores[np.isfinite(scores)]).coarse(_COLUMNS) for scores in largest.scores())
     return Section(
         "By threshold",
         ["A curve ends where no threshold does better: what the margin holds back is never identified."],

@@ -8,7 +8,7 @@ from typing import Any
 
 from facegate.domain.rates import RULE_OF_THREE, Rate
 from facegate.evaluation.cohorts import NORM
-from facegate.evaluation.curves import ErrorCurve, histogram_of
+from facegate.evaluation.curves import ErrorCurve, counts_of
 from facegate.evaluation.report import charts
 from facegate.evaluation.report.html import Chart, Report, Section, Table, format_rate
 from facegate.evaluation.shown import acquisition_section, facts, fmr_words, group_name, rate_of
@@ -104,7 +104,7 @@ def _curves_section(record: Mapping[str, Any], found: Verification) -> Section:
         )
     ]
     edges, non_mated = found.cross.non_mated.coarse(_COLUMNS)
-    mated = histogram_of(found.cross.mated_distances).coarse(_COLUMNS)[1]
+    mated = counts_of(found.cross.mated_distances).coarse(_COLUMNS)[1]
     return Section(
         "By threshold",
         ["The curves end where the data do: at three false matches."],

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facegate.evaluation.comparisons import best_threshold, tar_at_fmr
-from facegate.evaluation.curves import NEVER, bins_of, curve_of_histograms, curve_of_scores, histogram_of
+from facegate.evaluation.curves import NEVER, bins_of, counts_of, curve_of_counts, curve_of_scores
 
 # Steps of a histogram's bin, so that many are equal and both kinds of curve see the same.
 distances = st.integers(0, 40_000).map(lambda step: step / 10_000)
@@ -41,7 +41,7 @@ def test_errors_are_what_counting_gives(mated: list[float], others: list[float],
 @given(mated=some, others=some, threshold=distances)
 def test_histograms_count_the_same(mated: list[float], others: list[float], threshold: float):
     exact = curve_of_scores(array(mated), array(others))
-    binned = curve_of_histograms(histogram_of(array(mated)), histogram_of(array(others)))
+    binned = curve_of_counts(counts_of(array(mated)), counts_of(array(others)))
     assert (binned.mated, binned.non_mated) == (len(mated), len(others))
     assert binned.errors_at(threshold) == exact.errors_at(threshold)
 

@@ -11,11 +11,11 @@ from facegate.evaluation.comparisons import Compared, accuracy_over_folds, best_
 from facegate.evaluation.curves import (
     BINS,
     NEVER,
-    Histogram,
+    DistanceCounts,
     bins_of,
-    curve_of_histograms,
+    counts_of,
+    curve_of_counts,
     curve_of_scores,
-    histogram_of,
 )
 
 MATED = np.array([0.2, 0.5, 0.9, 1.4])
@@ -73,20 +73,20 @@ def test_a_histogram_gives_the_same_curve_as_the_scores():
     random = np.random.default_rng(1)
     mated, others = random.uniform(0, 3, 500).round(4), random.uniform(1, 4, 900).round(4)
     exact = curve_of_scores(mated, others)
-    binned = curve_of_histograms(histogram_of(mated), histogram_of(others).with_impossible(100))
+    binned = curve_of_counts(counts_of(mated), counts_of(others).with_impossible(100))
     assert binned.non_mated == 1000
     for threshold in (0.0, 0.7, 1.1, 2.2222, 4.0):
         assert binned.errors_at(threshold) == exact.errors_at(threshold)
 
 
 def test_a_coarse_histogram_keeps_every_comparison_that_was_possible():
-    edges, counts = histogram_of(np.array([0.0, 0.03, 3.99, inf])).coarse(100)
+    edges, counts = counts_of(np.array([0.0, 0.03, 3.99, inf])).coarse(100)
     assert (edges[0], edges[-1], len(edges)) == (0.0, 4.0, 101)
     assert (counts[0], counts[-1], counts.sum()) == (2, 1, 3)
 
 
 def test_histograms_add_up():
-    both = histogram_of(np.array([0.5])) + Histogram(np.zeros(BINS + 2, np.int64)).with_impossible(2)
+    both = counts_of(np.array([0.5])) + DistanceCounts(np.zeros(BINS + 2, np.int64)).with_impossible(2)
     assert both.total == 3
 
 

@@ -71,7 +71,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             settings, runner, people, exports, _vision_loader(store), _gallery_maker(storage, cache), _resolve_source,
             storage.notices.append,
         )  # fmt: skip
-        corrections = _corrections(storage, runner, people, settings, clock, actor)
+        corrections = _corrections(storage, runner, people, settings, clock, actor, cache)
         reextraction = Reextraction(
             storage.people, storage.people.other_models(), directory, lambda: runner.handler.engine,
             decode_picture, _crop_matcher(store), actor,
@@ -135,9 +135,11 @@ def _corrections(
     settings: SettingsStore,
     clock: Clock,
     actor: str,
+    cache: GalleryCache | None,
 ) -> CorrectionService:
+    clear = (lambda _subject: None) if cache is None else _cache_clearer(cache, storage.notices.append)
     corrections = CorrectionService(
-        storage.events, storage.people, storage.looks, storage.teaching, runner.handler, clock, actor
+        storage.events, storage.people, storage.looks, storage.teaching, runner.handler, clock, actor, clear
     )
     people.when_erased(corrections.forget)
     corrections.follow(settings)

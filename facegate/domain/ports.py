@@ -162,8 +162,8 @@ class Gallery(Protocol):
     def add(self, references: Sequence[StoredReference]) -> None:
         """Make references findable; at once."""
 
-    def replace(self, reference: StoredReference) -> None:
-        """Find a person by this reference alone from now on; at once."""
+    def replace(self, reference: StoredReference, *, erased: bool = False) -> None:
+        """Find a person by this reference alone from now on; at once. ``erased``: nothing of the old ones may stay."""
 
     def remove(self, subject_id: SubjectId) -> None:
         """Make a person unfindable; at once. Unknown persons are ignored."""

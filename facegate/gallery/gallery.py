@@ -210,15 +210,21 @@ class IndexedGallery:
         with self._changed:
             self._apply(Added(tuple(references)))
 
-    def replace(self, reference: StoredReference) -> None:
+    def replace(self, reference: StoredReference, *, erased: bool = False) -> None:
         """Find a person by this reference alone from now on; nobody searches between the old ones and this.
+
+        ``erased``: one of the old ones was erased, so nothing of it may stay in a kept index either.
 
         Raises:
             BugError: it is of another model or dimension; the old ones stay then.
+            StorageError: it is done, but a kept index cannot be deleted.
         """
         self._check(reference.template)
         with self._changed:
+            self._erasures += erased
             self._apply(Replaced(reference))
+        if erased and self._cache is not None:
+            self._cache.clear()
 
     def remove(self, subject_id: SubjectId) -> None:
         """Make a person unfindable; at once. Unknown persons are ignored.

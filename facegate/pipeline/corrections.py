@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from facegate.domain.comparison import squared_distance
 from facegate.domain.corrections import Effective, effective
 from facegate.domain.events import Correction, Event, EventDraft, EventType, Verdict
@@ -36,7 +38,9 @@ class CorrectionService:
         handler: FrameHandler,
         clock: Clock,
         actor: str,
+        clear_kept: Callable[[SubjectId], None] = lambda _subject: None,
     ) -> None:
+        """``clear_kept`` deletes kept indexes where no gallery is loaded that would."""
         self._events = events
         self._people = people
         self._looks = looks
@@ -44,6 +48,7 @@ class CorrectionService:
         self._handler = handler
         self._clock = clock
         self._actor = actor
+        self._clear_kept = clear_kept
         self.updates: int | None = None
 
     def follow(self, settings: SettingsStore) -> None:
@@ -59,7 +64,7 @@ class CorrectionService:
     def load(self) -> None:
         """Read the negative examples, of which the running recognition takes heed; first erase what no longer holds."""
         for subject_id in self._teaching.reconcile(self._actor):
-            self._reload(subject_id)
+            self._reload(subject_id, erased=True)
         self._handler.use_negatives(NegativeExamples(self._teaching.negatives()))
 
     def forget(self, subject_id: SubjectId) -> None:
@@ -164,7 +169,7 @@ class CorrectionService:
             EnrolmentError: it is the last one.
         """
         self._teaching.remove_reference(subject_id, reference_id, self._actor)
-        self._reload(subject_id)
+        self._reload(subject_id, erased=True)
 
     # -- checks --------------------------------------------------------------
 
@@ -268,15 +273,17 @@ class CorrectionService:
             if learnt is not None and learnt[0] == correction.subject_id:
                 self.remove_reference(*learnt)
 
-    def _reload(self, subject_id: SubjectId) -> None:
+    def _reload(self, subject_id: SubjectId, *, erased: bool = False) -> None:
         """Search the person's references as they are stored now."""
         engine: Engine | None = self._handler.engine
+        if engine is None and erased:
+            self._clear_kept(subject_id)
         if engine is not None:
             stored = self._teaching.references_of(subject_id, engine.gallery.model_id)
             if not stored:
                 engine.gallery.remove(subject_id)
             for fused in fused_people(stored):
-                engine.gallery.replace(fused)
+                engine.gallery.replace(fused, erased=erased)
 
 
 def _nobody_wrong() -> CorrectionError:

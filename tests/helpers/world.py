@@ -154,7 +154,7 @@ class ListGallery:
     def add(self, references: Sequence[StoredReference]) -> None:
         self.references += references
 
-    def replace(self, reference: StoredReference) -> None:
+    def replace(self, reference: StoredReference, *, erased: bool = False) -> None:
         self.remove(reference.subject_id)
         self.add([reference])
 

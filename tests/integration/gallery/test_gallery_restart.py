@@ -131,6 +131,15 @@ def test_erasing_somebody_deletes_what_is_kept_before_it_returns(site: Site, add
     assert site.files == [".index"]
 
 
+def test_erasing_one_reference_deletes_what_is_kept_before_it_returns(site: Site) -> None:
+    gallery = site.start(STORED)
+    mine = next(one for one in STORED if one.subject_id == subject(7))
+    gallery.replace(mine)
+    assert site.files == [".index"]
+    gallery.replace(mine, erased=True)
+    assert site.files == []
+
+
 def test_an_index_is_tested_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     tested: list[int] = []
     test = rebuild.raise_effort

@@ -267,3 +267,16 @@ def test_the_look_of_an_event_that_names_nobody_any_more_goes_where_only_the_enr
     assert gate.service.look(event.event_id) is not None
     gate.service.correct(event.event_id, Verdict.NOT_THIS_PERSON)
     assert gate.service.look(event.event_id) is None
+
+
+def test_kept_indexes_go_with_a_reference_even_where_no_gallery_is_loaded() -> None:
+    gate = Gate(Visit(1, 0, 200))
+    gate.service.updates = 2
+    (event,) = gate.play(10)
+    gate.log.looks[event.event_id] = Look(template_of(1, 0.3, 5), 0.9)
+    gate.service.correct(event.event_id, Verdict.IS, gate.ann, add_reference=True)
+    cleared: list[SubjectId] = []
+    handler = FrameHandler(gate.log)
+    stores = (gate.log, gate.people, gate.looks, gate.teaching)
+    CorrectionService(*stores, handler, CLOCK, "tester", cleared.append).undo(event.event_id)
+    assert cleared == [gate.ann]

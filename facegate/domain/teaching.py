@@ -15,9 +15,9 @@ UPDATE_QUALITY = 0.5
 """Least quality, see :func:`facegate.domain.enrolment.sample_quality`: eyes 42 px apart, turned by 30 degrees at
 most, sharpness 79: above what enrolment through the camera asks for (32 px, 25 degrees, 40), because nobody poses."""
 
-UPDATE_REACH = 0.3
-"""How much farther than the threshold the look may be from the person's own references: ageing, a beard, new
-glasses. Different people start about there, so a slip of the mouse does not enrol a stranger under a name."""
+UPDATE_REACH = 0.1
+"""How much farther than the threshold the look may be from what the person is found by, their references fused:
+ageing, a beard, new glasses. Not more: beyond it a slip of the mouse would enrol more and more strangers."""
 
 DEFAULT_UPDATES = 3
 """Updates a person: as many as there are samples in a careful enrolment, so that these stay in the majority."""
@@ -31,7 +31,7 @@ class Refusal(StrEnum):
     POOR = "poor"
     """Its quality is below :data:`UPDATE_QUALITY`."""
     FAR = "far"
-    """It is too unlike all references of the person."""
+    """It is too unlike what the person is found by."""
     NOTHING_TO_COMPARE = "nothing_to_compare"
     """The person has no reference of this model, so nothing says that the look is theirs."""
     NOT_CALIBRATED = "not_calibrated"
@@ -48,7 +48,7 @@ def refusal(
     Args:
         quality: of the look, 0..1; NaN is poor.
         found: what a search with the look gives.
-        own_distance: to the nearest reference of the person, None where they have none of this model.
+        own_distance: to the person's references of this model fused, None where they have none.
         subject_id: the person.
         policy: in force; its threshold is what distances are measured by.
     """

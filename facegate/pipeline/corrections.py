@@ -238,9 +238,10 @@ class CorrectionService:
                 "Correct the event without it.",
             )
         own = self._teaching.references_of(subject_id, look.template.model_id)
-        nearest = min((squared_distance(look.template, each.template) for each in own), default=None)
+        # What is searched is one template fused of all; one odd reference must not vouch for more of its kind.
+        distance = next((squared_distance(look.template, fused.template) for fused in fused_people(own)), None)
         found = engine.gallery.search(look.template)
-        refused = refusal(look.quality, found, nearest, subject_id, engine.policy)
+        refused = refusal(look.quality, found, distance, subject_id, engine.policy)
         if refused is not None:
             raise _unfit(refused)
 
@@ -297,7 +298,7 @@ def _nobody_wrong() -> CorrectionError:
 _UNFIT = {
     Refusal.POOR: ("The look is not good enough to be a reference.", "Correct the event without adding it."),
     Refusal.FAR: (
-        "The look is too unlike every reference of that person.",
+        "The look is too unlike the references of that person.",
         "See whether it really is them; if so, take new samples of them instead.",
     ),
     Refusal.NOTHING_TO_COMPARE: (

@@ -280,3 +280,15 @@ def test_kept_indexes_go_with_a_reference_even_where_no_gallery_is_loaded() -> N
     stores = (gate.log, gate.people, gate.looks, gate.teaching)
     CorrectionService(*stores, handler, CLOCK, "tester", cleared.append).undo(event.event_id)
     assert cleared == [gate.ann]
+
+
+def test_a_look_is_measured_against_what_the_person_is_found_by() -> None:
+    """One odd reference does not vouch for more of its kind."""
+    gate = Gate(Visit(1, 0, 200))
+    gate.service.updates = 2
+    (event,) = gate.play(10)
+    odd = NewReference(template_of(7), 0.9, SampleSource.PHOTO)
+    gate.people.add_references(gate.ann, [NewReference(template_of(1), 0.9, SampleSource.PHOTO)] * 4 + [odd], "tester")
+    gate.log.looks[event.event_id] = Look(template_of(7), 0.9)
+    with pytest.raises(CorrectionError, match="too unlike"):
+        gate.service.correct(event.event_id, Verdict.IS, gate.ann, add_reference=True)

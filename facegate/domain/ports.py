@@ -309,6 +309,9 @@ class TeachingStore(Protocol):
     def remove_negative(self, correction_id: EventId, actor: str) -> bool:
         """Erase the example that a correction left; False where it left none."""
 
+    def drop_negatives(self, actor: str) -> None:
+        """Erase all examples: the site keeps no looks any more. What keeps it from that is told, not raised."""
+
     def remove_negatives_of(self, event_id: EventId, subject_id: SubjectId, actor: str) -> bool:
         """Erase examples that an event's look is not this person; False where there are none."""
 

@@ -59,6 +59,9 @@ class CorrectionService:
     def _apply(self, settings: Settings) -> None:
         chosen = settings.storage
         self._looks.configure(LookPolicy(Keep(chosen.keep_looks), chosen.looks_days))
+        if Keep(chosen.keep_looks) is Keep.NONE:
+            self._teaching.drop_negatives(self._actor)
+            self._handler.use_negatives(NegativeExamples())
         self.updates = chosen.most_updates if chosen.template_updates else None
 
     def load(self) -> None:

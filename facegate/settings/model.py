@@ -119,14 +119,16 @@ class StorageSettings(_Section):
         default="none",
         title="Keep looks",
         description="Store each visit's best face template, encrypted, so that a correction can teach; "
-        "with everyone this is biometric data of people who never consented, too.",
+        "with everyone this is biometric data of people who never consented, too. "
+        "Nobody’s also erases all negative examples, which stay without a time limit otherwise.",
     )
     looks_days: int = Field(
         default=DEFAULT_DAYS,
         ge=1,
         le=MOST_DAYS,
         title="Days for looks",
-        description="After this many days a kept look is erased; a shorter time holds at once for those that are kept.",
+        description="After this many days a kept look is erased, unless a correction made it a negative example or a "
+        "reference; a shorter time holds at once for those that are kept.",
     )
     template_updates: bool = Field(
         default=False,

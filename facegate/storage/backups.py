@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from facegate import logs
-from facegate.domain.ids import SubjectId
+from facegate.domain.ids import EventId, ReferenceId, SubjectId
 from facegate.errors import FacegateError, StorageError
 from facegate.storage.engine import CLEAN_SUFFIX, Deletion, erase_from_copy
 from facegate.storage.moments import stamp
-from facegate.storage.schema import looks, negatives, subjects
+from facegate.storage.schema import face_references, looks, negatives, subjects
 from facegate.storage.troubles import write_failed
 
 KEPT = 3
@@ -48,15 +48,31 @@ def erase_from_backups(folder: Path, subject_id: SubjectId) -> int:
     Raises:
         StorageError: one can be neither changed nor removed.
     """
+    return _erase_from_all(folder, _everything_of(subject_id))
+
+
+def _erase_from_all(folder: Path, wanted: Sequence[Deletion]) -> int:
     changed = 0
     for path in sorted(folder.glob(_PATTERN)):
         try:
-            changed += erase_from_copy(path, _everything_of(subject_id))
+            changed += erase_from_copy(path, wanted)
         except StorageError as error:
             logs.storage.warning("a backup is removed, because an erasure in it failed: %s", error.title)
             _remove(path)
             changed += 1
     return changed
+
+
+def erase_lessons_from_backups(folder: Path, examples: Sequence[EventId], references: Sequence[ReferenceId]) -> None:
+    """Take negative examples, by their corrections, and references out of every copy, as :func:`erase_from_backups`.
+
+    Raises:
+        StorageError: a copy can be neither changed nor removed.
+    """
+    wanted = [Deletion(negatives.name, "correction_id = :id", {"id": each}) for each in examples]
+    # Their templates and pictures hang on them.
+    wanted += [Deletion(face_references.name, "reference_id = :id", {"id": str(each)}) for each in references]
+    _erase_from_all(folder, wanted)
 
 
 def drop_looks(copy: Path) -> None:

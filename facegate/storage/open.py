@@ -147,7 +147,11 @@ def _bundle(
         events=StoredEvents(readers, writer, Chain(opened.keys), _head_file(paths, opened), notify),
         people=StoredPeople(readers, writer, RowSealer(opened.keys), clock, eraser, notify),
         looks=looks,
-        teaching=StoredTeaching(readers, writer, paths.database, RowSealer(opened.keys), clock, notify),
+        teaching=StoredTeaching(
+            readers, writer, paths.database, paths.backups_dir, RowSealer(opened.keys), clock, notify
+        ),
+            readers, writer, paths.database, paths.backups_dir, RowSealer(opened.keys), clock, notify
+        ),
         cipher=Cipher(opened.keys, Purpose.CACHE),
         notices=notices,
         writer=writer,

@@ -18,6 +18,7 @@ from facegate.domain.ports import Clock
 from facegate.domain.templates import StoredReference
 from facegate.errors import DamagedDataError, EnrolmentError, FacegateError, NotFoundError
 from facegate.storage.audit import Action, record
+from facegate.storage.backups import erase_lessons_from_backups
 from facegate.storage.corrections import holding_and_undone
 from facegate.storage.erasure import require
 from facegate.storage.moments import to_micros
@@ -37,6 +38,7 @@ class StoredTeaching:
         readers: Readers,
         writer: Writes,
         database: Path,
+        backups: Path,
         sealer: RowSealer,
         clock: Clock,
         notify: Callable[[FacegateError], None],
@@ -44,6 +46,7 @@ class StoredTeaching:
         self._readers = readers
         self._writer = writer
         self._database = database
+        self._backups = backups
         self._sealer = sealer
         self._clock = clock
         self._notify = notify
@@ -90,6 +93,16 @@ class StoredTeaching:
         """See :class:`facegate.domain.ports.TeachingStore`."""
         return self._remove_negatives(negatives.c.correction_id == correction_id, actor)
 
+    def drop_negatives(self, actor: str) -> None:
+        """See :class:`facegate.domain.ports.TeachingStore`."""
+        if isinstance(self._writer, NoWriter):
+            return
+        try:
+            self._remove_negatives(negatives.c.correction_id.is_not(None), actor)
+        except FacegateError as error:
+            logs.storage.warning("negative examples could not be erased: %s", error.title)
+            self._notify(error)
+
     def remove_negatives_of(self, event_id: EventId, subject_id: SubjectId, actor: str) -> bool:
         """See :class:`facegate.domain.ports.TeachingStore`."""
         theirs = (negatives.c.event_id == event_id) & (negatives.c.subject_id == subject_id)
@@ -108,6 +121,8 @@ class StoredTeaching:
                 details: dict[str, object] = {"correction": row.correction_id}
                 record(connection, now, actor, Action.REMOVE_NEGATIVE, row.subject_id, details)
 
+        # First, as in an erasure: were the program killed in between, it is found and erased at the next start.
+        erase_lessons_from_backups(self._backups, [EventId(row.correction_id) for row in found], ())
         self._writer.run_alone(lambda: scrubbed(self._database, work, self._notify, (negatives,)))
         return True
 
@@ -169,6 +184,7 @@ class StoredTeaching:
             details: dict[str, object] = {"reference": reference_id}
             record(connection, self._clock.now(), actor, Action.REMOVE_REFERENCE, subject_id, details)
 
+        erase_lessons_from_backups(self._backups, (), [reference_id])
         self._writer.run_alone(lambda: scrubbed(self._database, work, self._notify, (templates, pictures)))
 
     # -- what holds ----------------------------------------------------------------

@@ -66,6 +66,9 @@ class MemoryTeaching:
     def remove_negative(self, correction_id: EventId, actor: str) -> bool:
         return self._keep([each for each in self.examples if each[0].correction_id != correction_id])
 
+    def drop_negatives(self, actor: str) -> None:
+        self.examples.clear()
+
     def remove_negatives_of(self, event_id: EventId, subject_id: SubjectId, actor: str) -> bool:
         return self._keep([each for each in self.examples if (each[1], each[0].subject_id) != (event_id, subject_id)])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from helpers.clocks import ManualClock
@@ -20,6 +21,7 @@ from facegate.errors import ConditionError, CorrectionError, NotFoundError
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.inference import FrameHandler
+from facegate.settings.store import SettingsStore
 
 CLOCK = ManualClock()
 CONSENT = Consent("default-1", "en", "ab" * 32, True, "tester", CLOCK.now())
@@ -292,3 +294,12 @@ def test_a_look_is_measured_against_what_the_person_is_found_by() -> None:
     gate.log.looks[event.event_id] = Look(template_of(7), 0.9)
     with pytest.raises(CorrectionError, match="too unlike"):
         gate.service.correct(event.event_id, Verdict.IS, gate.ann, add_reference=True)
+
+
+def test_a_site_that_keeps_no_looks_keeps_no_negative_examples(tmp_path: Path) -> None:
+    gate = Gate(Visit(1, 0, 200))
+    (event,) = gate.play(10)
+    gate.service.correct(event.event_id, Verdict.NOT_THIS_PERSON, keep_negative=True)
+    assert len(gate.teaching.examples) == 1
+    gate.service.follow(SettingsStore(tmp_path / "settings.toml"))  # as delivered: nobody's
+    assert gate.teaching.examples == []

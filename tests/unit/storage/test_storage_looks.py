@@ -410,3 +410,22 @@ def test_damaged_lessons_and_corrections_are_told_once(tmp_path: Path) -> None:
         assert titles(storage) == ["Negative example damaged", "Correction damaged"]
         storage.looks.configure(LookPolicy(Keep.ENROLLED))
         assert storage.looks.get(event.event_id) is not None
+
+
+def test_lessons_that_are_taken_back_leave_backups_too(tmp_path: Path) -> None:
+    with opened(tmp_path) as storage:
+        storage.looks.configure(LookPolicy(Keep.EVERYONE))
+        who = enrol(storage, 1)[0].subject_id
+        events = [seen(storage, seed, who) for seed in (50, 51)]
+        for event in events:
+            correction = said(storage, event.event_id, Verdict.NOT_THIS_PERSON, who)
+            storage.teaching.add_negative(correction.event_id, who, look_of(storage, event), ACTOR)
+        update = storage.teaching.add_update(who, look_of(storage, events[0]), 3, ACTOR).reference_id
+        needles = sealed(tmp_path, "negatives") | sealed(tmp_path, f"templates WHERE reference_id = {update}")
+        backup = Paths(tmp_path).backups_dir / "facegate-20260101T000000Z-0002.db"
+        sqlite.backup(Paths(tmp_path).database, backup)
+        storage.teaching.drop_negatives(ACTOR)
+        storage.teaching.remove_reference(who, update, ACTOR)
+        assert list(storage.teaching.negatives()) == []
+        assert files_with(tmp_path, needles) == {}
+        assert backup.exists()

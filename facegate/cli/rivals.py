@@ -200,7 +200,7 @@ def _compared(embeddings: Mapping[Path, Embedding | None], pairs: PairList) -> C
 
     def side(files: Sequence[Path]) -> Embedding | None:
         found = [embedding for file in files if (embedding := embeddings[file]) is not None]
-        return np.mean(found, axis=0) if found else None
+        return _fused(found) if found else None
 
     distances = np.full(len(pairs.pairs), inf)
     for place, pair in enumerate(pairs.pairs):
@@ -212,3 +212,14 @@ def _compared(embeddings: Mapping[Path, Embedding | None], pairs: PairList) -> C
         np.array([pair.mated for pair in pairs.pairs], np.bool_),
         np.array([pair.fold for pair in pairs.pairs], np.intp),
     )
+
+
+def _fused(embeddings: Sequence[Embedding]) -> Embedding:
+    """The direction of the mean at the mean length, as :func:`facegate.domain.fusion.fuse` does with templates.
+
+    The mean alone is shorter, and nearer to everything.
+    """
+    mean = np.mean(embeddings, axis=0)
+    length = float(np.linalg.norm(mean))
+    wanted = float(np.linalg.norm(embeddings, axis=1).mean())
+    return np.asarray(mean * (wanted / length) if length else mean, np.float64)

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from helpers.vectors import MODEL
 
 from facegate.cli.rivals import Course, race, result
+from facegate.domain.comparison import squared_distance
+from facegate.domain.fusion import fuse
+from facegate.domain.templates import normalised
 from facegate.errors import ImageError
 from facegate.evaluation.pairs import read_pairs
 
@@ -78,3 +82,26 @@ def test_a_picture_that_cannot_be_read_is_a_failure_of_all(protocol) -> None:
     course: Course = race([only], files, unreadable, lambda *_at: None)["only"]
     assert only.seen == []
     assert result(only, course, protocol)["fta"]["value"] == 1.0
+
+
+def test_several_pictures_of_a_side_are_fused_as_the_program_fuses_them(tmp_path: Path) -> None:
+    vectors = np.random.default_rng(4).standard_normal((6, 16))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    for number in range(6):
+        folder = tmp_path / f"{number // 3}" / "a"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{number}.jpg").touch()
+    (tmp_path / "pairs.txt").write_text("1\n0/a\t1/a\t1\n0/a\t1/a\t0\n")
+    pairs = read_pairs(tmp_path / "pairs.txt", tmp_path)
+    files = sorted(tmp_path.glob("*/a/*.jpg"))
+    templates = {
+        path: normalised(MODEL, vector.astype(np.float32)) for path, vector in zip(files, vectors, strict=True)
+    }
+    usual = squared_distance(
+        fuse([templates[path] for path in files[:3]]), fuse([templates[path] for path in files[3:]])
+    )
+    contender = Scripted("only", {})
+    course = Course(dict(zip(files, vectors, strict=True)), [0.0] * 6)
+    for threshold, rate in ((usual - 1e-4, 0.0), (usual + 1e-4, 1.0)):
+        contender.threshold = threshold
+        assert result(contender, course, pairs)["fmr"]["value"] == rate

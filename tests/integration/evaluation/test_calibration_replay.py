@@ -1,4 +1,8 @@
-"""What a calibration promises, checked by replaying strangers through the real gallery and decision code."""
+"""What a calibration promises, checked by replaying strangers through the real gallery and decision code.
+
+In-sample for the priors: how far a site lies from the bundled people was judged by these very people. For the bundled
+statistics, the tail and the step from looks to visits it is a check of its own: none of them was fitted to these.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,8 @@ CHOSEN = RecognitionSettings()
 RULE = VisitRule(CHOSEN.looks_needed, CHOSEN.looks_window)
 REFERENCES, LOOKS, SPLITS = 3, 5, 10
 RATES = (0.1, 0.03, 0.01, 1e-3, 1e-4)
+SEEN_RATES, DRAWS = (0.1, 0.03, 0.01), 20
+"""Rates that can be seen, and draws of who is enrolled: below ten alarms a ratio says nothing."""
 
 Photographed = list[list[Template]]
 """Templates of each person."""
@@ -92,6 +98,36 @@ def test_strangers_are_named_as_often_as_it_said(photographed: Photographed, peo
     # The rates are there to be seen, not merely bounded.
     assert alarms[0.1] > 0
     assert alarms[1e-4] == 0
+
+
+def threshold_for_photographs(calibration: Calibration, rate: float, people: int) -> float:
+    """At which strangers' visits of :data:`LOOKS` photographs from different days end in a name that often."""
+    thresholds = np.linspace(0.5, 2.5, 401)
+    apart = calibration.non_mated_looks.apart
+    said = [calibration.stranger_rate(float(at), people, LOOKS, apart) for at in thresholds]
+    return float(np.interp(rate, said, thresholds))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("people", [6, 60])
+def test_the_estimate_itself_is_met(photographed: Photographed, people: int) -> None:
+    """Not its wide interval: within a factor of five of what is said of visits like these, photographs apart."""
+    random = np.random.default_rng(people)
+    alarms, visits = dict.fromkeys(SEEN_RATES, 0), 0
+    for _ in range(DRAWS):
+        order = random.permutation(len(photographed))
+        enrolled = [photographed[person] for person in order[:people]]
+        strangers = [photographed[person] for person in order[people:]]
+        calibration, gallery = calibration_of(enrolled), gallery_of(enrolled)
+        visits += len(strangers)
+        for rate in SEEN_RATES:
+            threshold = threshold_for_photographs(calibration, rate, people)
+            policy = DecisionPolicy(threshold, CHOSEN.margin, RULE.looks_needed, RULE.looks_window)
+            alarms[rate] += named(gallery.search, strangers, policy)
+        gallery.close()
+    for rate in SEEN_RATES:
+        assert 1 / 5 <= alarms[rate] / visits / rate <= 5, (rate, alarms, visits)
 
 
 @pytest.mark.slow

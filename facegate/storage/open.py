@@ -150,8 +150,6 @@ def _bundle(
         teaching=StoredTeaching(
             readers, writer, paths.database, paths.backups_dir, RowSealer(opened.keys), clock, notify
         ),
-            readers, writer, paths.database, paths.backups_dir, RowSealer(opened.keys), clock, notify
-        ),
         cipher=Cipher(opened.keys, Purpose.CACHE),
         notices=notices,
         writer=writer,

@@ -60,7 +60,9 @@ def test_identification(program: Commands, people: Path, tmp_path: Path):
     assert found["operating_point"]["date"]
     assert "of 20" in done.err
     assert "empty.png" in page.read_text("utf-8")
-    assert {"page-misses-over-false-positives.png", "page-distances.png"} <= {each.name for each in page.parent.iterdir()}
+    assert {"page-misses-over-false-positives.png", "page-distances.png"} <= {
+        each.name for each in page.parent.iterdir()
+    }
 
 
 def test_verification_with_broken_pictures_folders_and_groups(program: Commands, people: Path, tmp_path: Path):

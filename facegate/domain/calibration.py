@@ -71,10 +71,17 @@ class LookCorrelation:
     Attributes:
         track: of looks at one track, a fraction of a second apart: what a visit is reckoned with.
         apart: of photographs from different days: the other end of what looks at a visit can be.
+        doubt: how far off ``track`` may be, where no clip was looked at with this model; intervals reach so far.
     """
 
     track: float
     apart: float
+    doubt: float = 0.0
+
+    @property
+    def possible(self) -> tuple[float, ...]:
+        """Every correlation that an interval tries."""
+        return (self.track, self.apart, max(0.0, self.track - self.doubt), min(1.0, self.track + self.doubt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +160,9 @@ class Calibration:
         """
         value = self._fpir(self.false_match.log_rate(threshold), enrolled, self._long_stranger)
         least, most = self._looks(threshold, enrolled)
-        visits = (self._long_stranger, _Visit(STRANGER_LOOKS, self.non_mated_looks.apart), self._short_stranger)
-        longest = (_Visit(LONGEST_LOOKS, self.non_mated_looks.track), _Visit(LONGEST_LOOKS, self.non_mated_looks.apart))
+        correlations = self.non_mated_looks.possible
+        visits = (*(_Visit(STRANGER_LOOKS, each) for each in correlations), self._short_stranger)
+        longest = (_Visit(LONGEST_LOOKS, each) for each in correlations)
         high = max(self._fpir(most, enrolled, visit) for visit in (*visits, *longest))
         low = 0.0
         if value * self.people >= RULE_OF_THREE:
@@ -171,7 +179,11 @@ class Calibration:
         usual = _Visit(MATED_LOOKS, self.mated_looks.track)
         value = self._fnir(threshold, 0.0, usual)
         shortest = min(MATED_LOOKS, self.rule.looks_window)
-        visits = (usual, _Visit(MATED_LOOKS, self.mated_looks.apart), _Visit(shortest, self.mated_looks.track))
+        correlations = self.mated_looks.possible
+        visits = (
+            *(_Visit(MATED_LOOKS, each) for each in correlations),
+            *(_Visit(shortest, each) for each in correlations if each != self.mated_looks.apart),
+        )
         low = min(self._fnir(threshold, -spread, visit) for visit in visits)
         high = max(self._fnir(threshold, spread, visit) for visit in visits)
         return Rate(value, min(low, value), max(high, value), self.mated_people)

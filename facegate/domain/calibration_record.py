@@ -79,7 +79,10 @@ def calibration_from(record: Mapping[str, Any]) -> Calibration:
 
 def looks_from(record: Mapping[str, Any]) -> LookCorrelation:
     """Correlations, each 0..1. Raises as :func:`calibration_from`."""
-    return LookCorrelation(number(record["track"], 0.0, 1.0), number(record["apart"], 0.0, 1.0))
+    track, apart, doubt = (
+        number(value, 0.0, 1.0) for value in (record["track"], record["apart"], record.get("doubt", 0))
+    )
+    return LookCorrelation(track, apart, doubt)
 
 
 def _probability_from(record: Mapping[str, Any]) -> Probability:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -118,8 +118,7 @@ class ScoreStatistics:
             "stretch": {str(count): round(value, 4) for count, value in self.stretch.items()},
             "mated": {str(count): {"people": each.people, "counts": each.histogram.counts.round(2).tolist()}
                       for count, each in self.mated.items()},
-            "looks": {"non_mated": {"track": self.non_mated_looks.track, "apart": self.non_mated_looks.apart},
-                      "mated": {"track": self.mated_looks.track, "apart": self.mated_looks.apart}},
+            "looks": {"non_mated": asdict(self.non_mated_looks), "mated": asdict(self.mated_looks)},
         }  # fmt: skip
 
 

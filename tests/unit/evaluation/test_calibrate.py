@@ -13,6 +13,7 @@ import pytest
 from facegate.bootstrap.fitting import fitter
 from facegate.domain.calibration import MOST_REFUSED, PROFILES, Calibration
 from facegate.domain.ids import ModelId
+from facegate.domain.rate_curves import PersonSpread
 from facegate.domain.site_references import MOST_PEOPLE, PersonReferences
 from facegate.domain.visits import VisitRule
 from facegate.errors import ModelError
@@ -210,6 +211,36 @@ def test_measured_spreads_go_on_growing_where_nothing_is_seen_any_more(crowd: tu
     spread = measure(moved, owners, MODEL, "made-up people", "2026-03-02").person_spread
     assert spread[-1] > 10 * spread[8] > 0
     assert (np.diff(np.log(spread[10:])) <= 0.5 * np.log(10.0) + 1e-9).all()
+
+
+def test_likeness_of_looks_is_measured_and_a_track_nobody_saw_is_doubted(
+    crowd: tuple[np.ndarray, np.ndarray],
+) -> None:
+    random = np.random.default_rng(0)
+    vectors, owners = crowd
+    restless = vectors + 0.15 * random.standard_normal(vectors.shape).astype(np.float32)
+    restless /= np.linalg.norm(restless, axis=1, keepdims=True)
+    other = ModelId("other-1")
+    steady, shaken = (measure(each, owners, other, "", "") for each in (vectors, restless.astype(np.float32)))
+    assert 0.0 < shaken.non_mated_looks.apart < 0.6 * steady.non_mated_looks.apart < 1.0
+    assert (steady.non_mated_looks.doubt, steady.mated_looks.doubt) == (0.11, 0.11)
+    assert measure(vectors, owners, MODEL, "", "").non_mated_looks.doubt == 0.0
+
+
+def test_a_doubted_track_widens_both_intervals(bundled: ScoreStatistics) -> None:
+    made = calibrate(bundled, None, OCCASION)
+    # With the tail itself known, the looks are what is left to doubt.
+    curve = replace(made.false_match, log_sd=np.zeros_like(made.false_match.log_sd))
+    sure = replace(made, false_match=curve, person_spread=PersonSpread(np.array([0.0]), np.zeros(1)))
+    doubted = replace(
+        sure,
+        non_mated_looks=replace(sure.non_mated_looks, doubt=0.11),
+        mated_looks=replace(sure.mated_looks, doubt=0.11),
+    )
+    # 3 of 5 looks in half a minute: no other correlation makes more errors than 0.92 does; 5 of 5 need steadier ones.
+    strict, strict_doubted = (replace(each, rule=VisitRule(5, 5)) for each in (sure, doubted))
+    assert strict_doubted.fpir(0.8, 60).high > 1.1 * strict.fpir(0.8, 60).high
+    assert doubted.fnir(1.0).high > sure.fnir(1.0).high
 
 
 def test_a_tail_foretells_people_whom_it_was_not_fitted_to(crowd: tuple[np.ndarray, np.ndarray]) -> None:

@@ -13,6 +13,7 @@ from facegate.ui.rate_words import whole_text
 _BUNDLED = r"bundled statistics \((?P<data>.+), (?P<bundled>\d+) people\)"
 _NOBODY = re.compile(_BUNDLED + "; nobody of the site")
 _SITE = re.compile(r"(?P<people>\d+) people of the site, weighed against " + _BUNDLED)
+_ALONE = re.compile(r"(?P<people>\d+) people of the site alone; no statistics are bundled with this model")
 _MEASURED = re.compile(r"(?P<data>.+), (?P<pairs>[\d.]+) M cross pairs, single looks")
 _PARETO = "generalised Pareto (peaks over threshold)"
 
@@ -53,6 +54,12 @@ def _site(found: re.Match[str]) -> str:
     )
 
 
+def _alone(found: re.Match[str]) -> str:
+    return translate("Calibration", "{people} people of this site alone; no statistics come with this model").format(
+        people=whole_text(int(found["people"]))
+    )
+
+
 def _measured(found: re.Match[str]) -> str:
     return translate("Calibration", "{data}, {pairs} million pairs of different people, single looks").format(
         data=isolated(found["data"]), pairs=found["pairs"]
@@ -63,5 +70,6 @@ _SOURCES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(re.escape(BY_HAND)), _by_hand),
     (_NOBODY, _nobody),
     (_SITE, _site),
+    (_ALONE, _alone),
     (_MEASURED, _measured),
 )

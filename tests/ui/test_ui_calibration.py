@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from helpers.calibration_fakes import hopeless_calibration, site_calibration
 from helpers.ui_fakes import Gate
@@ -108,9 +110,20 @@ def test_an_extrapolated_rate_is_said_to_be_one(page: CalibrationPage, qtbot: Qt
     page.choice.buttons["strict"].click()
     assert page.alarms.verdict.text.startswith("Extrapolated: ")
     assert "generalised Pareto" in page.alarms.verdict.text
-    page.people.setValue(1)
     page.choice.buttons["lenient"].click()
     assert page.alarms.verdict.text == ""
+
+
+def test_a_rate_that_the_data_cannot_promise_is_said_to_be_one(
+    gate: Gate, make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    sure = site_calibration(100)
+    vague = replace(sure.false_match, log_sd=np.full(len(sure.false_match.log_rates), 3.0))
+    gate.calibrating.supposed = 100
+    gate.calibrating.stored = replace(sure, false_match=vague)
+    page = opened(make_window(), qtbot)
+    assert page.alarms.verdict.text.startswith("The data cannot promise this rate: ")
+    assert page.choice.buttons["balanced"].text() == "Balanced: about once in 10,000 visits"
 
 
 def test_what_the_model_cannot_do_is_said_with_what_helps(gate: Gate, make_window: MakeWindow, qtbot: QtBot) -> None:

@@ -27,7 +27,7 @@ def profile_title(profile: str, rate: float) -> str:
         "lenient": translate("Calibration", "Lenient: {often}"),
         "balanced": translate("Calibration", "Balanced: {often}"),
         "strict": translate("Calibration", "Strict: {often}"),
-    }[profile].format(often=visits_text(rate))
+    }[profile].format(often=about_text(rate))
 
 
 def profile_note(proposal: Proposal) -> str:
@@ -93,6 +93,17 @@ def extrapolated_words(proposal: Proposal) -> str:
         "Extrapolated: rarer than the comparisons can show, so calculated from how the rarest of them thin out. "
         "Tail model: {model}.",
     ).format(model=tail_text(proposal.tail_model))
+
+
+def doubtful_words(proposal: Proposal) -> str:
+    """That the data are too few for the rate, and how often it may be; empty where they are not."""
+    if not proposal.doubtful or not proposal.fpir.high:
+        return ""
+    return translate(
+        "Calibration",
+        "The data cannot promise this rate: a stranger may be taken for somebody up to {often}. Samples of more "
+        "people make it surer.",
+    ).format(often=visits_text(proposal.fpir.high))
 
 
 def unusable_words(proposal: Proposal) -> str:

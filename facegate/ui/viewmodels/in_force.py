@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facegate.ui.i18n import translate
-from facegate.ui.rate_words import visits_text, whole_text
+from facegate.ui.rate_words import about_text, whole_text
 from facegate.ui.session import Session
 from facegate.ui.sources import source_text
 
@@ -59,7 +59,7 @@ def provenance_words(now: InForce) -> str:
     chosen = translate("Calibration", "by hand")
     if now.wanted:
         chosen = translate("Calibration", "a stranger may be taken for somebody {often}").format(
-            often=visits_text(now.wanted)
+            often=about_text(now.wanted)
         )
     if not now.date:
         return translate("Calibration", "Chosen here: {chosen}. Model: {model}.").format(

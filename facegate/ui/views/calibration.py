@@ -28,8 +28,8 @@ from facegate.ui.session import Session
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels import calibration_words as words
 from facegate.ui.viewmodels.calibration import CalibrationModel, CalibrationState
-from facegate.ui.visits_state import MOST_VISITS
 from facegate.ui.views.unusable import unusable_question
+from facegate.ui.visits_state import MOST_VISITS
 from facegate.ui.widgets.basics import Card, PageBody, heading, line, muted, primary_button
 from facegate.ui.widgets.distance_chart import DistanceChart
 from facegate.ui.widgets.editors import keep_wheel_away
@@ -406,7 +406,7 @@ class CalibrationPage(QWidget):
             words.certainty_words(proposal.fpir),
             words.alarm_words(proposal, model.strangers),
             "warn",
-            words.extrapolated_words(proposal),
+            "\n".join(filter(None, (words.doubtful_words(proposal), words.extrapolated_words(proposal)))),
         )
         self.refusals.say(
             words.refusal_words(proposal),

@@ -26,6 +26,9 @@ _SUREST = 0.001
 
 _NOT_CALIBRATED = "not_calibrated"
 
+PAIR_PRIOR = 0.5
+"""Share of same-person pairs that the probability takes for granted before the pictures are compared."""
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
@@ -131,6 +134,7 @@ def _record(looks: Sequence[_Look], distance: float, engine: Engine, services: S
         "model": engine.vision.extractor.model_id,
         "decision": answer if policy.calibrated else _NOT_CALIBRATED,
         "probability": probability,
+        "probability_prior": None if probability is None else PAIR_PRIOR,
         "probability_reason": _NOT_CALIBRATED if probability is None else None,
         "images": [_look_record(look) for look in looks],
     }
@@ -168,7 +172,11 @@ def _text(record: dict[str, Any]) -> str:
     decision = decisions.get(record["decision"], "Not decided: nobody measured a threshold of this model")
     probability = record["probability"]
     parts = [f"distance {record['distance']:.4f}", f"threshold {record['threshold']:.4f}"]
-    parts.append("probability not calibrated" if probability is None else f"probability {_share(probability)}")
+    parts.append(
+        "probability not calibrated"
+        if probability is None
+        else f"probability {_share(probability)} where one person is as likely as two"
+    )
     return printable(f"{decision}: {', '.join(parts)} ({record['model']}).")
 
 

@@ -34,11 +34,14 @@ def test_one_person_matches(program: Commands, flipped: Path) -> None:
     assert value["distance"] < 0.3 < value["threshold"]
     assert value["probability"] > 0.99
     assert value["probability_reason"] is None
+    assert value["probability_prior"] == 0.5
     assert value["threshold_origin"]["source"]
     assert [each["face_used"] for each in value["images"]] == ["only", "only"]
     assert value["images"][0]["quality"]["inter_eye"] > 20
     assert not (program.data_dir / "facegate.db").exists()
-    assert program.ok("verify", demo_portrait(), flipped).out.startswith("The same person: distance 0.")
+    told = program.ok("verify", demo_portrait(), flipped).out
+    assert told.startswith("The same person: distance 0.")
+    assert "where one person is as likely as two" in told
 
 
 def test_two_people_do_not_and_that_is_no_failure(program: Commands, test_data: Path) -> None:

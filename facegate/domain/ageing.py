@@ -16,17 +16,21 @@ DEFAULT_AGE = 5 * 365
 """Days after which a reference counts as old. Best-Rowden and Jain 2018 ("Longitudinal Study of Automatic Face
 Recognition") found that 99 % of people could be recognised for about six years after enrolment (FAR 0.01 %)."""
 
-VISITS = 60
-"""Newest visits that are looked at: a quarter of a year of working days."""
+RECENT = timedelta(days=182)
+"""Visits that are looked at lie within this time of the newest one."""
+
+VISITS = 120
+"""Visits that are looked at; of more, as many as these, evenly: comparing all with all grows with their square."""
 
 LEAST_VISITS = 10
 """Fewer say nothing: a beard, a week of bad light."""
 
-LEAST_SPAN = 14.0
-"""Days that the visits must cover, so that a bad day is no trend."""
+LEAST_SPAN = 90.0
+"""Days that the visits must cover: over a few weeks chance alone makes slopes of several tenths a year."""
 
 LEAST_DRIFT = 0.1
-"""Rise a year, squared distance, that matters: a significant slope may still be a small one."""
+"""Rise a year, squared distance, that matters; the whole interval lies beyond it where one is reported. People are
+looked at again and again, and an interval that only had to miss 0 would sooner or later accuse most of them."""
 
 _Z95 = 1.959963984540054
 """The normal distribution's 97.5 % quantile: two-sided 95 % intervals."""
@@ -53,7 +57,7 @@ class Slope:
     @property
     def rises(self) -> bool:
         """Whether the distances drift upward, surely and by enough to matter."""
-        return self.n >= LEAST_VISITS and self.low > 0.0 and self.value >= LEAST_DRIFT
+        return self.n >= LEAST_VISITS and self.low >= LEAST_DRIFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,16 @@ def assess(
     """
     if newest is None:
         return Ageing(None, None, False, None)
-    since = sorted((at, distance) for at, distance in visits if at >= newest)[-VISITS:]
+    since = sorted((at, distance) for at, distance in visits if at >= newest)
     age = now - newest
-    return Ageing(newest, age, age > limit, _drift(since))
+    return Ageing(newest, age, age > limit, _drift(_recent(since)))
+
+
+def _recent(visits: list[tuple[datetime, float]]) -> list[tuple[datetime, float]]:
+    recent = [visit for visit in visits if visit[0] >= visits[-1][0] - RECENT]
+    if len(recent) <= VISITS:
+        return recent
+    return [recent[place] for place in np.linspace(0, len(recent) - 1, VISITS).round().astype(int).tolist()]
 
 
 def _drift(visits: Sequence[tuple[datetime, float]]) -> Slope | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from facegate.domain.ageing import VISITS, Ageing, assess
+from facegate.domain.ageing import Ageing, assess
 from facegate.domain.corrections import Effective, effective
 from facegate.domain.events import Event, EventFilter, EventType
 from facegate.domain.identification import Outcome
@@ -17,6 +17,9 @@ from facegate.pipeline.people import PeopleService
 
 _PAGE = 500
 """People read at a time."""
+
+_EVENTS = 1000
+"""Events read of a person: five on each day of the half year that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class AgeingReport:
         )
         visits = [
             (event.occurred_at, event.distance)
-            for event in self._events.query(wanted, VISITS, newest_first=True)
+            for event in self._events.query(wanted, _EVENTS, newest_first=True)
             if event.distance is not None
             and event.model_id == self._model_id
             and _undisputed(effective(event, holding))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.stats import theilslopes
 
-from facegate.domain.ageing import LEAST_VISITS, VISITS, assess, robust_slope
+from facegate.domain.ageing import LEAST_VISITS, VISITS, Slope, assess, robust_slope
 from facegate.domain.identification import Candidate, CandidateList, DecisionPolicy
 from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.teaching import UPDATE_QUALITY, UPDATE_REACH, Refusal, refusal
@@ -52,6 +52,22 @@ def test_rising_distances_are_reported_and_level_ones_are_not() -> None:
         assert not assess(START, visits(40, rise), START + YEAR, LIMIT).due
 
 
+def test_people_who_do_not_change_are_hardly_ever_reported_in_a_year_of_weekly_looks() -> None:
+    # Sixty people, a visit on each working day, distances as they scatter from one day to the next.
+    chance, reported = np.random.default_rng(11), 0
+    for _person in range(60):
+        days = [day for day in range(365) if day % 7 < 5]
+        seen = [(START + timedelta(days=day), float(chance.normal(0.6, 0.1))) for day in days]
+        weekly = (START + timedelta(days=7 * week) for week in range(14, 53))
+        reported += any(assess(START, [one for one in seen if one[0] <= now], now, LIMIT).due for now in weekly)
+    assert reported <= 3
+
+
+def test_a_slope_that_may_be_too_small_to_matter_is_not_reported() -> None:
+    assert not Slope(0.3, 0.05, 0.5, 60).rises
+    assert Slope(0.3, 0.1, 0.5, 60).rises
+
+
 def test_one_bad_week_is_no_trend() -> None:
     level = visits(40, rise=0.0)
     spoilt = [(at, 1.1) if n >= 36 else (at, distance) for n, (at, distance) in enumerate(level)]
@@ -60,7 +76,7 @@ def test_one_bad_week_is_no_trend() -> None:
 
 def test_few_visits_a_short_time_and_visits_before_the_newest_reference_say_nothing() -> None:
     assert assess(START, visits(LEAST_VISITS - 1, 2.0), START + YEAR, LIMIT).drift is None
-    assert assess(START, visits(40, 2.0, days=13.0), START + YEAR, LIMIT).drift is None
+    assert assess(START, visits(40, 2.0, days=89.0), START + YEAR, LIMIT).drift is None
     assert assess(START + timedelta(days=100), visits(40, 2.0), START + YEAR, LIMIT).drift is None
     many = assess(START, visits(3 * VISITS, 0.6), START + YEAR, LIMIT).drift
     assert many is not None

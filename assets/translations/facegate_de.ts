@@ -43,6 +43,10 @@
       <translation>{people} Personen dieses Standorts, zusammen mit der mitgelieferten Statistik ({data}; {bundled} Personen)</translation>
     </message>
     <message>
+      <source>{people} people of this site alone; no statistics come with this model</source>
+      <translation>allein {people} Personen dieses Standorts; zu diesem Modell gehören keine Statistiken</translation>
+    </message>
+    <message>
       <source>{data}, {pairs} million pairs of different people, single looks</source>
       <translation>{data}, {pairs} Millionen Paare verschiedener Personen, einzelne Blicke</translation>
     </message>
@@ -93,6 +97,10 @@
     <message>
       <source>Extrapolated: rarer than the comparisons can show, so calculated from how the rarest of them thin out. Tail model: {model}.</source>
       <translation>Hochgerechnet: seltener, als die Vergleiche zeigen können, daher daraus berechnet, wie die seltensten von ihnen abnehmen. Modell des Ausläufers: {model}.</translation>
+    </message>
+    <message>
+      <source>The data cannot promise this rate: a stranger may be taken for somebody up to {often}. Samples of more people make it surer.</source>
+      <translation>Diese Rate können die Daten nicht versprechen: Ein Fremder wird womöglich bis zu {often} für jemanden gehalten. Proben von mehr Personen machen es sicherer.</translation>
     </message>
     <message>
       <source>This recognition model cannot do that here: it would refuse enrolled people in more than {share} of their visits. Choose a more lenient rate, or ask people for a second factor as well: a card or a PIN.</source>
@@ -181,6 +189,18 @@
     <message>
       <source>Calibrated here on {date}: {chosen}, for {people} people. Model: {model}. Source: {source}.</source>
       <translation>Hier kalibriert am {date}: {chosen}, für {people} Personen. Modell: {model}. Quelle: {source}.</translation>
+    </message>
+    <message>
+      <source>Accept {threshold} all the same?</source>
+      <translation>{threshold} trotzdem übernehmen?</translation>
+    </message>
+    <message>
+      <source>&amp;Accept</source>
+      <translation>&amp;Übernehmen</translation>
+    </message>
+    <message>
+      <source>&amp;Leave it as it is</source>
+      <translation>&amp;So lassen</translation>
     </message>
   </context>
   <context>
@@ -1125,6 +1145,10 @@
     <message>
       <source>Show…</source>
       <translation>Zeigen …</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
     </message>
     <message>
       <source>Calibration</source>
@@ -2584,6 +2608,18 @@
       <translation>Berichtigen Sie das Ereignis ohne ihn. Die Einstellungen bestimmen, wessen Blicke wie lange aufbewahrt werden.</translation>
     </message>
     <message>
+      <source>Look already added</source>
+      <translation>Blick schon hinzugefügt</translation>
+    </message>
+    <message>
+      <source>The look of this event is a reference of that person already.</source>
+      <translation>Der Blick dieses Ereignisses ist schon eine Vorlage dieser Person.</translation>
+    </message>
+    <message>
+      <source>There is nothing to do.</source>
+      <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
       <source>Looks are not added</source>
       <translation>Blicke werden nicht hinzugefügt</translation>
     </message>
@@ -2878,6 +2914,18 @@
     <message>
       <source>Restore the data folder from a backup. A damaged index is built anew by itself.</source>
       <translation>Stellen Sie den Datenordner aus einer Sicherung wieder her. Ein beschädigter Index wird von selbst neu aufgebaut.</translation>
+    </message>
+    <message>
+      <source>Correction damaged</source>
+      <translation>Korrektur beschädigt</translation>
+    </message>
+    <message>
+      <source>Event {sequence} of the log, a correction, was changed and is not heeded: what it corrected holds again.</source>
+      <translation>Ereignis {sequence} des Protokolls, eine Korrektur, wurde verändert und wird nicht beachtet: Was sie korrigiert hat, gilt wieder.</translation>
+    </message>
+    <message>
+      <source>Verify the event log, correct the event anew, and find out who can write to the data folder.</source>
+      <translation>Das Ereignisprotokoll prüfen, das Ereignis neu korrigieren und feststellen, wer in den Datenordner schreiben kann.</translation>
     </message>
     <message>
       <source>Person not found</source>
@@ -3276,18 +3324,6 @@
       <translation>Er wird weggelassen; sonst hängt nichts davon ab.</translation>
     </message>
     <message>
-      <source>Look already added</source>
-      <translation>Blick schon hinzugefügt</translation>
-    </message>
-    <message>
-      <source>The look of this event is a reference of that person already.</source>
-      <translation>Der Blick dieses Ereignisses ist schon eine Vorlage dieser Person.</translation>
-    </message>
-    <message>
-      <source>There is nothing to do.</source>
-      <translation>Es ist nichts zu tun.</translation>
-    </message>
-    <message>
       <source>Reference not found</source>
       <translation>Vorlage nicht gefunden</translation>
     </message>
@@ -3310,6 +3346,18 @@
     <message>
       <source>Add samples first, or erase the person.</source>
       <translation>Fügen Sie zuerst Proben hinzu, oder löschen Sie die Person.</translation>
+    </message>
+    <message>
+      <source>Negative example damaged</source>
+      <translation>Negatives Beispiel beschädigt</translation>
+    </message>
+    <message>
+      <source>The look that correction {correction} kept as a negative example was changed or moved and is not heeded.</source>
+      <translation>Der Blick, den Korrektur {correction} als negatives Beispiel behalten hat, wurde verändert oder verschoben und wird nicht beachtet.</translation>
+    </message>
+    <message>
+      <source>Undo that correction and find out who can write to the data folder.</source>
+      <translation>Diese Korrektur zurücknehmen und feststellen, wer in den Datenordner schreiben kann.</translation>
     </message>
     <message>
       <source>Name not usable</source>
@@ -3751,16 +3799,16 @@
       <translation>Blicke aufbewahren</translation>
     </message>
     <message>
-      <source>Store each visit's best face template, encrypted, so that a correction can teach; with everyone this is biometric data of people who never consented, too.</source>
-      <translation>Die beste Gesichtsvorlage jedes Besuchs verschlüsselt speichern, damit eine Berichtigung etwas lehren kann; bei allen sind das auch biometrische Daten von Menschen, die nie eingewilligt haben.</translation>
+      <source>Store each visit's best face template, encrypted, so that a correction can teach; with everyone this is biometric data of people who never consented, too. Nobody’s also erases all negative examples, which stay without a time limit otherwise.</source>
+      <translation>Von jedem Besuch die beste Gesichtsvorlage verschlüsselt speichern, damit eine Korrektur lehren kann; bei „alle“ sind das auch biometrische Daten von Personen, die nie eingewilligt haben. „Niemand“ löscht auch alle negativen Beispiele, die sonst unbefristet bleiben.</translation>
     </message>
     <message>
       <source>Days for looks</source>
       <translation>Tage für Blicke</translation>
     </message>
     <message>
-      <source>After this many days a kept look is erased; a shorter time holds at once for those that are kept.</source>
-      <translation>Nach so vielen Tagen wird ein aufbewahrter Blick gelöscht; eine kürzere Frist gilt sofort auch für vorhandene.</translation>
+      <source>After this many days a kept look is erased, unless a correction made it a negative example or a reference; a shorter time holds at once for those that are kept.</source>
+      <translation>Nach so vielen Tagen wird ein behaltener Blick gelöscht, außer eine Korrektur hat ihn zum negativen Beispiel oder zur Referenz gemacht; eine kürzere Zeit gilt sofort auch für die vorhandenen.</translation>
     </message>
     <message>
       <source>Add confirmed looks</source>

@@ -18,7 +18,7 @@ from facegate.domain.ids import ModelId, ReferenceId, SubjectId
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An enrolled person and the distance of their nearest reference."""
+    """An enrolled person and the distance of the template that stands for them, the nearest where there are several."""
 
     subject_id: SubjectId
     reference_id: ReferenceId

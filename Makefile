@@ -19,7 +19,7 @@ run: $(VENV)/.installed-run models
 	@$(BIN)/python main.py $(ARGS)
 
 test: $(VENV)/.installed-test lint models
-	@sh packaging/linux/with-display.sh $(BIN)/pytest -n 2 --dist loadfile -rs $(ARGS)
+	@sh packaging/linux/with-display.sh $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -rs $(ARGS)
 
 # Measurements of minutes, one at a time; they pass or fail nothing.
 bench: $(VENV)/.installed-test models

@@ -22,6 +22,12 @@ def _lost(report: pytest.TestReport | pytest.CollectReport) -> None:
     report.longrepr = f"{report.nodeid} was skipped although FACEGATE_NO_SKIPS=1: {reason}"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first: begun last, one of them would keep one process busy while the other has nothing."""
+    slow = {item.path for item in items if item.get_closest_marker("slow") is not None}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield

@@ -128,6 +128,8 @@ MODULES = {
     "pillow": "PIL",
     "tomli-w": "tomli_w",
     "scikit-image": "skimage",
+    "scikit-learn": "sklearn",
+    "faiss-cpu": "faiss",
 }
 """Distributions whose module is not called as they are. OpenCV comes through the door that everybody uses."""
 

@@ -13,9 +13,7 @@ from facegate.domain.ids import ModelId
 from facegate.errors import FacegateError, ModelError
 from facegate.vision.installed import put_in_place
 from facegate.vision.manifest import Manifest
-from facegate.vision.prepare import prepare
 from facegate.vision.sources import Cancelled, InstallCancelledError, Source, WrongFileError
-from facegate.vision.trial import try_network
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +116,10 @@ class InstallJob:
 
 def _prepare_and_try(manifest: Manifest, data: bytes) -> bytes:
     """The prepared model, after it ran. Raises ModelError."""
+    # Here, not above: onnx and onnxruntime are for installing, and every start of the program loads this module.
+    from facegate.vision.prepare import prepare
+    from facegate.vision.trial import try_network
+
     prepared = prepare(data, manifest.prepare.input, manifest.prepare.shape)
     try_network(manifest, prepared)
     return prepared

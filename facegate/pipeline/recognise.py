@@ -92,18 +92,17 @@ class Recogniser:
         step = self._tracker.update(self.vision.detector.detect(frame.image), frame.time)
         self._retire(step.ended)
         self._log_lost(frame.time - _RESUME_SECONDS)
-        visible = [self._follow(track, frame) for track in step.visible]
-        for state in visible:
-            if state.outlived(frame.time):
-                state.restart(self.policy)
+        visible = [self._still_known(self._follow(track, frame), frame.time) for track in step.visible]
         looked_at = self._take_looks(visible, frame)
-        for state in looked_at:
-            self._log_decision(state, frame)
-        drafts, self._drafts = self._drafts, []
         # A look may have split or resumed a track: then another state stands in the place of the visible one.
-        shown = dict.fromkeys(
+        present = dict.fromkeys(
             [*(state for state in visible if self._states.get(state.track.track) is state), *looked_at]
         )
+        shown = [state for state in present if not state.in_doubt]
+        for state in looked_at:
+            if not state.in_doubt:
+                self._log_decision(state, frame)
+        drafts, self._drafts = self._drafts, []
         return Recognition(tuple(self._view(state, frame.time) for state in shown), tuple(drafts))
 
     def forget(self, subject_id: SubjectId) -> None:
@@ -149,6 +148,14 @@ class Recogniser:
         if state is None:
             state = self._states[track.track] = TrackState(track, frame.wall, self.policy)
         state.track, state.wall = track, frame.wall
+        return state
+
+    def _still_known(self, state: TrackState, time: float) -> TrackState:
+        """The state without what no look has confirmed for too long."""
+        if state.doubted_long(time):
+            return self._split(state)
+        if state.outlived(time):
+            state.restart(self.policy)
         return state
 
     def _retire(self, ended: tuple[Track, ...]) -> None:
@@ -212,9 +219,9 @@ class Recogniser:
         elif away > self.vision.operating_point.threshold + _SPLIT_SLACK:
             if not state.confirms_doubt(template, self.vision.operating_point.threshold):
                 # Nobody is named until the next look tells a blurred one from another person.
-                state.doubt(template, self.policy)
+                state.doubt(template, self.policy, time)
                 return state
-            state = self._split(state)
+            state = self._resumed(self._split(state), template)
         before = state.judgement
         look = self.negatives.review(template, judge(self.gallery.search(template), self.policy, self._margins))
         state.count(template, look, time)

@@ -29,6 +29,9 @@ _CONFIRM_SPACING = 1.0
 _LONGEST_REST = 1.0
 """Seconds between looks at a face that cannot be used; the rest doubles with every refusal up to this."""
 
+_LONGEST_DOUBT = 0.5
+"""Seconds after which a face that did not fit its track and cannot be looked at again is taken for another's."""
+
 IDENTITY_LIFETIME = 3.0
 """Seconds for which a name stays without a usable look: whoever cannot be looked at is not known."""
 
@@ -69,6 +72,7 @@ class TrackState:
         self._sum: npt.NDArray[np.float32] | None = None
         self._newest: Template | None = None
         self._odd: Template | None = None
+        self._odd_since = math.inf
         self._named: set[SubjectId] = set()
 
     @property
@@ -94,9 +98,24 @@ class TrackState:
         """For how long it has been followed."""
         return self.track.seen - self.track.started
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether its newest look showed somebody else, and no other look has settled it: whose face it is
+        is then not known, and it is neither shown nor logged.
+        """
+        return self._odd is not None
+
+    def doubted_long(self, time: float) -> bool:
+        """Whether no look has settled a doubt in time."""
+        return time - self._odd_since >= _LONGEST_DOUBT
+
     def due(self, time: float) -> bool:
         """Whether the track should be looked at now."""
-        if self.judgement.outcome is Outcome.IDENTIFIED:
+        if self.in_doubt:
+            return True
+        if self.track.covered and not self.defects:
+            spacing = _LOOK_SPACING
+        elif self.judgement.outcome is Outcome.IDENTIFIED:
             spacing = _CONFIRM_SPACING
         elif self.looks >= self._policy.looks_window:
             spacing = _RETRY_SPACING
@@ -133,7 +152,7 @@ class TrackState:
         self.last_look = time
         self._sum = template.vector.copy() if self._sum is None else self._sum + template.vector
         self._newest = template
-        self._odd = None
+        self._odd, self._odd_since = None, math.inf
         said = look.outcome, look.subject_id
         if said not in self._best or self.quality > self._best[said].quality:
             self._best[said] = Look(template, self.quality)
@@ -142,9 +161,9 @@ class TrackState:
             self._named.add(look.subject_id)
         self.judgement = self._decision.add(look)
 
-    def doubt(self, template: Template, policy: DecisionPolicy) -> None:
+    def doubt(self, template: Template, policy: DecisionPolicy, time: float) -> None:
         """Remember a look that does not fit the track, and decide anew."""
-        self._odd = template
+        self._odd, self._odd_since = template, min(time, self._odd_since)
         self.restart(policy)
 
     def confirms_doubt(self, template: Template, threshold: float) -> bool:
@@ -170,7 +189,7 @@ _MOST_REFUSALS = 8
 
 
 def in_order_of_service(states: Iterable[TrackState], time: float) -> list[TrackState]:
-    """Overdue confirmations first, then undecided before decided, then whose last look is longest ago.
+    """Overdue confirmations and doubts first, then undecided before decided, then whose last look is longest ago.
 
     Nobody starves: whoever was looked at goes to the end of their class, and a
     face that cannot be used rests ever longer.
@@ -179,6 +198,6 @@ def in_order_of_service(states: Iterable[TrackState], time: float) -> list[Track
     def rank(state: TrackState) -> tuple[int, float, float]:
         identified = state.judgement.outcome is Outcome.IDENTIFIED
         overdue = identified and time - state.last_attempt >= 2 * _CONFIRM_SPACING
-        return (0 if overdue else 1 + state.decided, state.last_attempt, state.track.started)
+        return (0 if overdue or state.in_doubt else 1 + state.decided, state.last_attempt, state.track.started)
 
     return sorted(states, key=rank)

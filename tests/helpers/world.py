@@ -63,6 +63,7 @@ class Visit:
     start: tuple[float, float] = (320.0, 240.0)
     end: tuple[float, float] = (320.0, 240.0)
     quality: FaceQuality = GOOD
+    score: float = 0.9
 
     def at(self, number: int) -> tuple[float, float]:
         share = (number - self.first) / max(1, self.last - self.first)
@@ -105,7 +106,7 @@ class ToyVision:
             raise RuntimeError("detector broke")
         number = frame_number(image)
         self._shown = [visit for visit in self.visits if visit.first <= number <= visit.last]
-        return [detection_at(*visit.at(number)) for visit in self._shown]
+        return [detection_at(*visit.at(number), score=visit.score) for visit in self._shown]
 
     def _visit(self, image: BgrImage, detection: Detection) -> Visit:
         number = frame_number(image)

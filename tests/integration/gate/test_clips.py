@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from helpers.program import Program
+from helpers.world import ListGallery
+
+from facegate.bootstrap.clock import SystemClock
+from facegate.capture import open_source
+from facegate.domain.identification import DecisionPolicy
+from facegate.domain.presence import Presence
+from facegate.pipeline.recognise import Recogniser
+from facegate.settings.paths import program_models_dir
+from facegate.vision.stack import load_vision
+from facegate.vision.store import ModelStore
 
 
 @pytest.fixture
@@ -52,6 +63,31 @@ def test_crowd_of_strangers_is_not_identified_and_keeps_its_tracks(program: Prog
     assert {event["result"] for event in events} <= {"not_identified", "inconclusive"}
     assert all(event["subject_id"] is None for event in events)
     assert 5 <= len({event["track"] for event in events}) <= 9
+
+
+def test_passer_by_takes_over_no_track(test_data: Path, models_dir: Path) -> None:
+    """Watched frame by frame: a man with glasses hides the one behind him from frame 29, and is himself
+    found there until frame 31 and from 46 on; the hidden man is found again in frame 64."""
+    vision = load_vision(
+        ModelStore(models_dir, program_models_dir()), "yunet-2023mar", "sface-2021dec-centred", "cpu", 640
+    )
+    policy = DecisionPolicy(vision.operating_point.threshold, 0.05, 3, 5)
+    gallery = ListGallery(model_id=vision.extractor.model_id)
+    recogniser = Recogniser(vision, gallery, policy, Presence(60.0), "clip")
+    clip = test_data / "video" / "crowd" / "six_faces_1080p.mp4"
+    at_the_place: dict[int, set[int]] = {}
+    with closing(open_source(str(clip), realtime=False, clock=SystemClock())) as source:
+        source.open()
+        while (frame := source.read()) is not None:
+            tracks = recogniser.process(frame).tracks
+            at_the_place[frame.sequence + 1] = {
+                track.track for track in tracks if 1040 < track.box.center[0] < 1220 and track.box.center[1] > 640
+            }
+    (behind,) = at_the_place[28]
+    (passing,) = at_the_place[50]
+    assert passing != behind
+    assert not any(behind in at_the_place[number] for number in range(29, 64))
+    assert all(at_the_place[number] == {behind, passing} for number in range(64, 80))
 
 
 def test_same_person_enrols_once(program: Program, test_data: Path) -> None:

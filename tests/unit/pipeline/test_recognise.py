@@ -143,9 +143,52 @@ def test_erased_person_is_not_named_by_looks_from_before() -> None:
 def test_split_and_resumed_tracks_are_shown_once() -> None:
     vision = ToyVision([Visit(1, 0, 30), Visit(2, 31, 90)])
     worker = recogniser(vision, enrolled(1, 2))
-    for number in range(91):
-        step = worker.process(make_frame(number))
-        assert len(step.tracks) == (number >= 3)
+    shown = [len(worker.process(make_frame(number)).tracks) for number in range(91)]
+    assert shown[:3] == [0, 0, 0]
+    assert max(shown) == 1
+    # Only while one look says another person and no second one has confirmed it.
+    assert shown[3:].count(0) == 1
+
+
+def test_face_that_covers_another_takes_over_neither_its_name_nor_its_track() -> None:
+    """The detector's box slides from the covered face to the one in front, less sure of it than before."""
+    passing = Visit(2, 51, 58, score=0.65)
+    vision = ToyVision([Visit(1, 0, 50), passing, Visit(1, 59, 120)])
+    worker = recogniser(vision, enrolled(1))
+    steps = [worker.process(make_frame(number)) for number in range(121)]
+    assert names_in(steps[50]) == {subject(1)}
+    for step in steps[passing.first : passing.last + 1]:
+        assert not names_in(step)
+        assert not {track.track for track in step.tracks} & {1}
+    assert names_in(steps[-1]) == {subject(1)}
+    assert {track.track for track in steps[-1].tracks} == {1}
+
+
+def test_face_at_the_place_of_one_out_of_sight_is_shown_when_it_is_known_whose_it_is() -> None:
+    vision = ToyVision([Visit(1, 0, 50), Visit(2, 66, 120)])
+    worker = recogniser(vision, enrolled(1))
+    steps = [worker.process(make_frame(number)) for number in range(121)]
+    assert {track.track for step in steps[:51] for track in step.tracks} == {1}
+    assert {track.track for step in steps[66:] for track in step.tracks} == {2}
+    assert steps[67].tracks
+
+
+def test_doubt_that_no_look_settles_ends_the_track() -> None:
+    dark = replace(GOOD, brightness=3.0)
+    vision = ToyVision([Visit(1, 0, 50), Visit(2, 66, 66), Visit(2, 67, 120, quality=dark)])
+    worker = recogniser(vision, enrolled(1))
+    steps = [worker.process(make_frame(number)) for number in range(121)]
+    assert not any(step.tracks for step in steps[66:78])
+    assert {track.track for track in steps[80].tracks} == {2}
+    assert {track.defects for track in steps[-1].tracks} == {(Defect.DARK,)}
+
+
+def test_blurred_look_at_the_same_person_changes_nothing_but_the_moment() -> None:
+    """One odd look, then the person again: the track goes on and is decided anew."""
+    vision = ToyVision([Visit(1, 0, 50), Visit(2, 66, 66), Visit(1, 67, 120)])
+    steps, drafts = play(recogniser(vision, enrolled(1)), 121)
+    assert {track.track for step in steps for track in step.tracks} == {1}
+    assert named(drafts) == [(1, Outcome.IDENTIFIED, subject(1))]
 
 
 def watch_slowly(visits: list[Visit], *people: int, seconds: int, fps: float) -> list[Recognition]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from facegate.domain.ids import ReferenceId, SubjectId
+from facegate.domain.profiles import Profile
 from facegate.domain.templates import Template
 
 
@@ -30,12 +29,21 @@ class NewReference:
         quality: 0..1 as :func:`facegate.domain.enrolment.sample_quality` defines it.
         source: camera or photo.
         picture: the sample as an encoded JPEG, only where the site keeps pictures.
+        pose: which pose it was asked for (``front``, ``left``...); None where none was.
+        predicted: what the quality model in use predicts of its recognisability, 0..1; None where none is in use.
+        predictor: id of that model.
+        digest: SHA-256 of the file that it was taken from, hex; None for a camera. Tells a photograph that is
+            offered again.
     """
 
     template: Template
     quality: float
     source: SampleSource
     picture: bytes | None = None
+    pose: str | None = None
+    predicted: float | None = None
+    predictor: str | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +70,21 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An enrolled person.
+    """A person on record; enrolled where there are references.
 
     Attributes:
         subject_id: random; what events hold.
-        external_id: the site's own identifier (payroll number), unique.
-        name: as it is to be shown, any script.
+        external_id, name, department, groups, card, valid_from, valid_until, notes: see
+            :class:`facegate.domain.profiles.Profile`.
         created_at: aware, UTC.
         references: how many templates are stored, of all models.
         last_seen: last identification, aware UTC, None if never.
+        suspended_at: since when their references are not compared and card and PIN are refused; None: not suspended.
+        declined_at: when they declined face recognition; None if they did not.
+        has_pin: whether a PIN is stored.
+        quality: mean quality of their references, 0..1; None without any.
+        newest_reference: when the newest reference was stored; None without any.
+        revision: grows with every change of the record, so that two who edit it at once notice.
     """
 
     subject_id: SubjectId
@@ -79,10 +93,32 @@ class Subject:
     created_at: datetime
     references: int = 0
     last_seen: datetime | None = None
+    department: str = ""
+    groups: tuple[str, ...] = ()
+    card: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    notes: str = ""
+    suspended_at: datetime | None = None
+    declined_at: datetime | None = None
+    has_pin: bool = False
+    quality: float | None = None
+    newest_reference: datetime | None = None
+    revision: int = 1
 
-
-MAX_NAME_LENGTH = 200
-MAX_EXTERNAL_ID_LENGTH = 64
+    @property
+    def profile(self) -> Profile:
+        """What an administrator can change."""
+        return Profile(
+            self.name,
+            self.external_id,
+            self.department,
+            self.groups,
+            self.card,
+            self.valid_from,
+            self.valid_until,
+            self.notes,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +128,8 @@ class ReferenceRecord:
     Attributes:
         event_id: the event whose look it is, for references of source ``update``.
         retired: not searched, because a newer one took its place; it comes back when that one is removed.
+        pose, predicted, predictor, digest: see :class:`NewReference`.
+        has_picture: whether the sample itself is kept.
     """
 
     reference_id: ReferenceId
@@ -101,6 +139,11 @@ class ReferenceRecord:
     created_at: datetime
     event_id: str | None = None
     retired: bool = False
+    pose: str | None = None
+    predicted: float | None = None
+    predictor: str | None = None
+    digest: str | None = None
+    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,67 +164,3 @@ class ErasureReport:
     backups: int
     erased_at: datetime
     looks: int = 0
-
-
-def clean_text(text: str, limit: int) -> str:
-    """Bring a name or an identifier into the form in which it is stored, and check its length.
-
-    White space and control characters become single spaces. Invisible format
-    characters go: those for writing direction (U+202A..202E, U+2066..2069) make
-    a name look like another one. Letters that can be written in two ways get
-    one (NFC), so that both are found. Every script, emoji and the joiners
-    within them are kept; path characters and quotes are text like any other.
-
-    Raises:
-        ValueError: nothing visible is left, or it is longer than ``limit`` characters.
-    """
-    spaced = "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
-    kept = "".join(character for character in spaced if _is_kept(character))
-    cleaned = " ".join(_composed(_JOINER_RUN.sub(_joined, _composed(kept))).split())
-    if not any(_is_visible(character) for character in cleaned):
-        raise ValueError("is empty")
-    if len(cleaned) > limit:
-        raise ValueError(f"is longer than {limit} characters")
-    return cleaned
-
-
-_JOINERS = "\u200c\u200d"
-"""Zero-width (non-)joiner: format characters that Persian, Indian scripts and emoji need."""
-
-_JOINER_RUN = re.compile(f"[{_JOINERS}]+")
-
-_VIRAMA = 9
-"""Canonical combining class of the signs that take an Indian consonant's vowel: a joiner after one
-shapes the consonant, at the end of a word too (Malayalam)."""
-
-_COMPOSABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
-"""All but the CJK compatibility ideographs: NFC would replace them, and with them the very form in
-which some Japanese and Korean families write their name."""
-
-_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Hangul fillers and the empty Braille pattern: letters and symbols to Unicode, blank to the eye."""
-
-
-def _composed(text: str) -> str:
-    return _COMPOSABLE.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
-
-
-def _joined(run: re.Match[str]) -> str:
-    # A joiner that joins nothing, beside a space, a digit or a Latin letter, makes two identifiers look the same.
-    before, after = run.string[: run.start()][-1:], run.string[run.end() :][:1]
-    joins = _can_join(before) and (_can_join(after) or unicodedata.combining(before) == _VIRAMA)
-    return run[0][0] if joins else ""
-
-
-def _can_join(character: str) -> bool:
-    return not character.isascii() and not character.isspace()
-
-
-def _is_kept(character: str) -> bool:
-    # Surrogates (of undecodable file names) cannot be stored. What this Python's Unicode does not know yet
-    # (Cn) may be a rare ideograph of somebody's name, and private use (Co) one of a site's own font.
-    return character in _JOINERS or unicodedata.category(character) not in ("Cf", "Cs")
-
-
-def _is_visible(character: str) -> bool:
-    return unicodedata.category(character)[0] not in "ZM" and character not in _BLANKS and character not in _JOINERS

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH, clean_text
 from facegate.domain.frames import BgrImage
 from facegate.domain.fusion import fused_people
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import (
-    MAX_EXTERNAL_ID_LENGTH,
-    MAX_NAME_LENGTH,
     Consent,
     ErasureReport,
     NewReference,
     ReferenceRecord,
     SampleSource,
     Subject,
-    clean_text,
 )
 from facegate.domain.ports import PeopleStore
 from facegate.errors import BugError, EnrolmentError, FacegateError, NotFoundError

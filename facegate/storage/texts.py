@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from facegate.domain.people import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH, clean_text
+from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH, clean_text
 from facegate.errors import EnrolmentError
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from facegate.domain.people import clean_text
+from facegate.domain.clean_text import clean_text
 
 # Any character, and often those that hide, join, compose or separate.
 tricky = st.sampled_from(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from facegate.domain.people import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH, ErasureReport, Subject
+from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH
+from facegate.domain.people import ErasureReport, Subject
 from facegate.errors import FacegateError
 from facegate.pipeline.people import AlreadyEnrolledError
 from facegate.ui.formatting import isolated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from facegate.domain.people import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH
+from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH
 from facegate.pipeline.consent import CONSENT_TEXT
 from facegate.ui.theme import UNIT
 from facegate.ui.widgets.basics import muted

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from facegate.domain.people import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH, clean_text
+from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH, clean_text
 
 SCRIPTS = {
     "latin": "Zoë Ångström-Nuñez",

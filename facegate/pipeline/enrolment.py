@@ -37,11 +37,16 @@ class EnrolmentSample:
         template: of the embedder in use.
         quality: 0..1, :func:`facegate.domain.enrolment.sample_quality`.
         crop: aligned, BGR; kept only where the site keeps pictures.
+        pose, predicted, predictor, digest: see :class:`facegate.domain.people.NewReference`.
     """
 
     template: Template
     quality: float
     crop: BgrImage
+    pose: str | None = None
+    predicted: float | None = None
+    predictor: str | None = None
+    digest: str | None = None
 
 
 class SampleTaker:

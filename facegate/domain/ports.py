@@ -16,6 +16,7 @@ from typing import Protocol
 from facegate.domain.events import Event, EventDraft, EventFilter
 from facegate.domain.faces import Detection
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
+from facegate.domain.head_pose import HeadPose
 from facegate.domain.identification import Candidate, CandidateList, OperatingPoint
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
 from facegate.domain.looks import KeptLook, LookPolicy
@@ -95,6 +96,31 @@ class TemplateExtractor(Protocol):
         """One template a crop, in order."""
 
 
+class HeadPoseEstimator(Protocol):
+    """Says where a head is turned to, better than five landmarks can."""
+
+    def estimate(self, image: BgrImage, detection: Detection) -> HeadPose:
+        """Degrees; signs as in :class:`facegate.domain.head_pose.HeadPose`."""
+
+
+class EyeOpenness(Protocol):
+    """Sees whether eyes are open."""
+
+    def measure(self, image: BgrImage, detection: Detection) -> float:
+        """Distance between the lids over the width of the eye, of the more closed eye: about 0.35 open, 0.06 closed."""
+
+
+class QualityPredictor(Protocol):
+    """Says in one number how well a sample will be recognised."""
+
+    @property
+    def model_id(self) -> ModelId:
+        """What predicts; scores of different predictors cannot be compared."""
+
+    def predict(self, image: BgrImage, detection: Detection, crop: BgrImage) -> float:
+        """0 (useless) to 1 (as good as can be); ``crop`` is the aligned one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provider:
     """Where inference runs.
@@ -138,6 +164,18 @@ class Vision(Protocol):
     @property
     def operating_point(self) -> OperatingPoint:
         """The embedder's published threshold."""
+
+    @property
+    def head_pose(self) -> HeadPoseEstimator | None:
+        """Measures head pose; None where its model is not installed. Loaded by the first call, a few dozen ms."""
+
+    @property
+    def eyes(self) -> EyeOpenness | None:
+        """Measures eye openness; None where its model is not installed. Loaded by the first call."""
+
+    @property
+    def quality_predictor(self) -> QualityPredictor | None:
+        """Predicts recognition quality; None where its model is not installed. Loaded by the first call."""
 
 
 class Gallery(Protocol):

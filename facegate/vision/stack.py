@@ -11,7 +11,16 @@ import numpy as np
 from facegate import logs
 from facegate.domain.identification import OperatingPoint
 from facegate.domain.ids import ModelId
-from facegate.domain.ports import FaceAligner, FaceDetector, Provider, QualityAssessor, TemplateExtractor
+from facegate.domain.ports import (
+    EyeOpenness,
+    FaceAligner,
+    FaceDetector,
+    HeadPoseEstimator,
+    Provider,
+    QualityAssessor,
+    QualityPredictor,
+    TemplateExtractor,
+)
 from facegate.errors import ModelError
 from facegate.vision.aligner import ARCFACE_SIZE, BoxAligner, PointAligner
 from facegate.vision.detector import YuNetDetector
@@ -39,6 +48,7 @@ class VisionStack:
         photo_detector: several passes, for photographs.
         provider: where the networks run.
         operating_point: the embedder's default threshold.
+        head_pose, eyes, quality_predictor: optional, see :class:`facegate.domain.ports.Vision`.
     """
 
     detector: FaceDetector
@@ -48,6 +58,9 @@ class VisionStack:
     extractor: TemplateExtractor
     provider: Provider
     operating_point: OperatingPoint
+    head_pose: HeadPoseEstimator | None = None
+    eyes: EyeOpenness | None = None
+    quality_predictor: QualityPredictor | None = None
 
 
 def load_vision(

@@ -14,6 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from facegate.domain.frames import BgrImage
 from facegate.errors import ImageError
+from facegate.vision.heif import FORMAT, check_heif, is_heif, know_heif
 
 MAX_BYTES = 128 << 20
 """Largest file that is read."""
@@ -27,7 +28,7 @@ MAX_SIDE = 32_767
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "BMP", "DIB", "TIFF", "GIF", "PPM")
 """Pillow's readers that are let at a file from outside. Not EPS: that one starts Ghostscript."""
 
-_DECODING = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, struct.error, zlib.error)
+_DECODING = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, RuntimeError, struct.error, zlib.error)
 """What Pillow's readers raise at damaged data."""
 
 _WHITE = (255, 255, 255, 255)
@@ -36,8 +37,8 @@ _WHITE = (255, 255, 255, 255)
 def read_image(source: Path | bytes) -> BgrImage:
     """Read a picture from a file or from its bytes.
 
-    Orientation by EXIF is applied, grey and palettes become colour, 16 bits
-    become 8, what is transparent becomes white, of several pictures the first counts.
+    Orientation by EXIF, or by HEIC's own note, is applied, grey and palettes become colour, 16 bits
+    become 8, what is transparent becomes white, of several pictures or an animation the first counts.
 
     Raises:
         ImageError: it cannot be read, is broken, of no known format, or too large.
@@ -48,26 +49,32 @@ def read_image(source: Path | bytes) -> BgrImage:
         with warnings.catch_warnings():
             # Pillow warns of oversized pictures and odd metadata; sizes are checked here.
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=_formats()) as picture:
+            with Image.open(io.BytesIO(data), formats=_formats(data)) as picture:
                 _check_size(picture.width, picture.height)
                 picture.load()
                 # Before conversion, which would drop the note on orientation.
                 rgb = _to_rgb(_upright(picture))
     except UnidentifiedImageError as error:
+        if is_heif(data):
+            raise _broken() from error
         raise ImageError(
             "Not a picture",
             "The file is not a picture of a known format.",
-            "Use JPEG, PNG, WebP, AVIF, TIFF, BMP or GIF.",
+            "Use JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP or GIF.",
         ) from error
     except (MemoryError, Image.DecompressionBombError) as error:
         raise _too_many_pixels("more pixels than fit into memory") from error
     except _DECODING as error:
-        raise ImageError(
-            "Picture broken",
-            "The picture cannot be decoded: its data are damaged or cut off.",
-            "Copy the file again from where it came, or use another picture.",
-        ) from error
+        raise _broken() from error
     return np.ascontiguousarray(rgb[:, :, ::-1])
+
+
+def _broken() -> ImageError:
+    return ImageError(
+        "Picture broken",
+        "The picture cannot be decoded: its data are damaged or cut off.",
+        "Copy the file again from where it came, or use another picture.",
+    )
 
 
 def _read_file(path: Path) -> bytes:
@@ -91,8 +98,12 @@ def _read_file(path: Path) -> bytes:
     return data
 
 
-def _formats() -> tuple[str, ...]:
+def _formats(data: bytes) -> tuple[str, ...]:
     """Those that this build of Pillow knows; AVIF came late."""
+    if is_heif(data):
+        check_heif(data)
+        know_heif()
+        return (FORMAT,)
     Image.preinit()
     if not all(name in Image.OPEN for name in _FORMATS):
         Image.init()

@@ -109,20 +109,21 @@ def camera_samples(call: Invocation, services: Services, source: str, seconds: f
         EnrolmentError: it ended, or the time was up, before there were enough.
     """
     from facegate.capture import resolve_auto
-    from facegate.domain.enrolment import SAMPLES_WANTED
+    from facegate.domain.enrolment import SAMPLES_WANTED, frontal_plan
 
     runner = services.runner
     with call.signals.held():
-        session = runner.handler.begin_enrolment()
+        session = runner.handler.begin_enrolment(frontal_plan())
         try:
             runner.start(resolve_auto() if source == "auto" else source, realtime=True, retry_first_open=False)
             complete = _wait_for_samples(call, services, session, seconds)
+            samples = session.samples
         finally:
             runner.stop()
             runner.handler.end_enrolment()
     if not complete:
-        raise runner.status.error or _too_few(len(session.samples), SAMPLES_WANTED)
-    return session.samples
+        raise runner.status.error or _too_few(len(samples), SAMPLES_WANTED)
+    return samples
 
 
 def enrol_attested(

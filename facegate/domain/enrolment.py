@@ -1,13 +1,25 @@
-"""Enrolment: which samples are taken, and what the person is told meanwhile."""
+"""Enrolment: which samples are taken, which are kept, and what is said of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from math import cos, radians
+
+import numpy as np
+import numpy.typing as npt
 
 from facegate.domain.faces import Box
+from facegate.domain.head_pose import HeadPose
+from facegate.domain.poses import Cue, Pose, PoseCount, PosePlan, Turn
 from facegate.domain.quality import Defect, FaceQuality, QualityGate
 
+REFERENCES_KEPT = 5
+"""Of the samples of a guided enrolment, that many become references."""
+
 SAMPLES_WANTED = 5
+"""Of an enrolment that asks for frontal looks alone."""
 
 ENROLMENT_GATE = QualityGate(
     min_score=0.8,
@@ -22,7 +34,10 @@ ENROLMENT_GATE = QualityGate(
     min_contrast=18.0,
     min_inside=0.95,
 )
-"""Limits for samples through the camera. Strict: a poor reference refuses its person every morning."""
+"""Limits for frontal samples through the camera. Strict: a poor reference refuses its person every morning."""
+
+GUIDED_GATE = replace(ENROLMENT_GATE, max_yaw=90.0, max_pitch=90.0, min_score=0.7)
+"""The same where the plan of poses judges yaw and pitch. A face that is turned is found with a lower score."""
 
 PHOTO_GATE = QualityGate(
     min_score=0.7,
@@ -38,8 +53,22 @@ PHOTO_GATE = QualityGate(
 )
 """Limits for photographs, which nobody can ask to turn round."""
 
-SAMPLE_SPACING = 0.35
-"""Seconds between two samples, so that they are not the same look five times."""
+ADVISED_INTER_EYE = 64.0
+"""Pixels between the eyes from which more does not help recognition (VeriLook's advice)."""
+
+LEAST_EYE_OPENNESS = 0.15
+"""Distance between the lids over the width of the eye; open eyes have about 0.35, closed ones 0.06."""
+
+
+class Aid(StrEnum):
+    """A model that makes an enrolment better; the program does without where it is not installed."""
+
+    HEAD_POSE = "head_pose"
+    """Without it, angles come from five landmarks."""
+    EYES = "eyes"
+    """Without it, nobody sees whether eyes are open."""
+    QUALITY = "quality"
+    """Without it, no prediction is stored with the references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +76,16 @@ class EnrolmentProgress:
     """What to show while samples are being taken.
 
     Attributes:
-        taken, wanted: samples.
-        defects: what is wrong now, most basic first; empty: hold still.
+        taken, wanted: samples; poses that were skipped are not wanted.
+        defects: what is wrong now, most basic first; empty: see ``cue``.
         box: the face that is looked at, pixels; None without one.
         just_taken: a sample was taken in this very frame.
+        asked: the pose that is asked for; None when all samples are there.
+        seen: the pose that the head is in, if samples of it are wanted.
+        cue, turn: what the person should do, and which way.
+        poses: how far each pose has come.
+        small: the face would better be larger; samples are taken all the same.
+        without: models that are not there.
     """
 
     taken: int
@@ -58,6 +93,13 @@ class EnrolmentProgress:
     defects: tuple[Defect, ...]
     box: Box | None
     just_taken: bool
+    asked: Pose | None = None
+    seen: Pose | None = None
+    cue: Cue = Cue.GO
+    turn: Turn | None = None
+    poses: tuple[PoseCount, ...] = ()
+    small: bool = False
+    without: tuple[Aid, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -65,9 +107,14 @@ class EnrolmentProgress:
         return self.taken >= self.wanted
 
 
+def frontal_plan() -> PosePlan:
+    """Five frontal looks, for somebody who is not asked to turn."""
+    return PosePlan((Pose.FRONT,), SAMPLES_WANTED)
+
+
 # The measurement ranges within which more of a component means a better sample; beyond the upper
 # end more does not help. Inter-eye distance: 32 px least, 64 advised (VeriLook).
-_INTER_EYE_RANGE = (20.0, 64.0)
+_INTER_EYE_RANGE = (20.0, ADVISED_INTER_EYE)
 _SHARPNESS_RANGE = (8.0, 150.0)
 _FRONTAL_LIMIT = 60.0
 
@@ -84,9 +131,109 @@ def sample_quality(quality: FaceQuality) -> float:
     A component that is NaN is as weak as can be.
     """
     return min(
-        _position(quality.detection_score, 0.0, 1.0),
-        _position(quality.inter_eye, *_INTER_EYE_RANGE),
-        _position(quality.sharpness, *_SHARPNESS_RANGE),
+        posed_quality(quality),
         _position(-abs(quality.yaw), -_FRONTAL_LIMIT, 0.0),
         _position(-abs(quality.pitch), -_FRONTAL_LIMIT, 0.0),
     )
+
+
+def posed_quality(quality: FaceQuality) -> float:
+    """The same for a sample whose pose was asked for: a head that is turned as it should be is no weakness."""
+    return min(
+        _position(quality.detection_score, 0.0, 1.0),
+        _position(quality.inter_eye, *_INTER_EYE_RANGE),
+        _position(quality.sharpness, *_SHARPNESS_RANGE),
+    )
+
+
+_LEAST_COSINE = 0.5
+"""A head that is turned by more than 60 degrees is not looked at."""
+
+
+def with_head_pose(quality: FaceQuality, head: HeadPose) -> FaceQuality:
+    """The same sample with these angles, and with the inter-eye distance that the face would have from the front.
+
+    ISO/IEC 29794-5 multiplies the distance with the secant of the yaw: it is a measure of the face's size.
+    """
+    inter_eye = quality.inter_eye / max(_LEAST_COSINE, cos(radians(head.yaw)))
+    return replace(quality, yaw=head.yaw, pitch=head.pitch, roll=head.roll, inter_eye=inter_eye)
+
+
+def choose_samples(
+    poses: Sequence[Pose | None],
+    qualities: Sequence[float],
+    distances: npt.NDArray[np.float64],
+    most: int = REFERENCES_KEPT,
+) -> list[int]:
+    """Which samples become references: the best and most different ones.
+
+    Greedy: the best frontal sample comes first, for most looks at a gate are frontal. After it, each time the one with
+    the greatest product of quality and distance to the nearest sample that is kept already: how much it adds that is
+    not there yet, weighed by how good it is. Of two samples of a pose the second adds little, so every pose is kept
+    once before any is kept twice, unless its picture is poor.
+
+    Args:
+        poses: of each sample; None where no pose was asked for.
+        qualities: of each, 0..1.
+        distances: squared distances between all of them, shape (n, n).
+        most: that many are kept at most.
+
+    Returns:
+        Their indices, ascending.
+    """
+    rest = list(range(len(poses)))
+    if len(rest) <= most:
+        return rest
+    fronts = [index for index in rest if poses[index] is Pose.FRONT]
+    first = max(fronts or rest, key=lambda index: qualities[index])
+    kept = [first]
+    rest.remove(first)
+    while len(kept) < most:
+        # Of equal ones the earlier: max() keeps the first.
+        best = max(rest, key=lambda index: qualities[index] * float(np.sqrt(distances[index, kept].min())))
+        kept.append(best)
+        rest.remove(best)
+    return sorted(kept)
+
+
+class Shortcoming(StrEnum):
+    """Why references are usable but not good."""
+
+    SMALL = "small"
+    """Eyes less than :data:`ADVISED_INTER_EYE` apart."""
+    SOFT = "soft"
+    DARK = "dark"
+    BRIGHT = "bright"
+    FLAT = "flat"
+    """Little contrast."""
+    FEW_VIEWS = "few_views"
+    """Poses were skipped."""
+
+
+_SHARP = 90.0
+_WELL_LIT = (70.0, 195.0)
+_CONTRAST = 26.0
+"""Comfortably within the limits of :data:`ENROLMENT_GATE`."""
+
+
+def shortcomings(qualities: Sequence[FaceQuality], skipped: Sequence[Pose] = ()) -> tuple[Shortcoming, ...]:
+    """What is to be said of the references that were taken; empty: they are good.
+
+    Args:
+        qualities: components of the samples that are kept, at least one.
+        skipped: poses that could not be had.
+    """
+
+    def typical(component: str) -> float:
+        return float(np.median([getattr(quality, component) for quality in qualities]))
+
+    brightness = typical("brightness")
+    found = {
+        Shortcoming.SMALL: typical("inter_eye") < ADVISED_INTER_EYE,
+        Shortcoming.SOFT: typical("sharpness") < _SHARP,
+        Shortcoming.DARK: brightness < _WELL_LIT[0],
+        Shortcoming.BRIGHT: brightness > _WELL_LIT[1],
+        Shortcoming.FLAT: typical("contrast") < _CONTRAST,
+        Shortcoming.FEW_VIEWS: bool(skipped),
+    }
+    return tuple(kind for kind, there in found.items() if there)

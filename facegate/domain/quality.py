@@ -1,7 +1,6 @@
 """How usable one sample of a face is, from numbers that adapters measure.
 
-Component names follow ISO/IEC 29794-5: inter-eye distance, head pose,
-sharpness, under- and over-exposure, face cut off by the picture's edge.
+Components are those of ISO/IEC 29794-5 where it has them; :data:`ISO_COMPONENTS` gives their names there.
 """
 
 from __future__ import annotations
@@ -56,8 +55,26 @@ class Defect(StrEnum):
     LOW_CONTRAST = "low_contrast"
     TURNED = "turned"
     TILTED = "tilted"
+    EYES_CLOSED = "eyes_closed"
+    """Guided enrolment only, where a model that sees eyelids is installed."""
     BLURRED = "blurred"
     UNSURE = "unsure"
+
+
+ISO_COMPONENTS: dict[Defect, tuple[str, ...]] = {
+    Defect.SEVERAL_FACES: ("SingleFacePresent",),
+    Defect.CUT_OFF: tuple(f"{side}wardCropOfTheFaceImage" for side in ("Left", "Right", "Up", "Down")),
+    Defect.TOO_SMALL: ("InterEyeDistance",),
+    Defect.DARK: ("UnderExposurePrevention",),
+    Defect.BRIGHT: ("OverExposurePrevention",),
+    Defect.LOW_CONTRAST: ("DynamicRange",),
+    Defect.TURNED: ("HeadPoseYaw", "HeadPosePitch"),
+    Defect.TILTED: ("HeadPoseRoll",),
+    Defect.EYES_CLOSED: ("EyesOpen",),
+    Defect.BLURRED: ("Sharpness",),
+}
+"""What ISO/IEC 29794-5:2025 calls the component behind a defect, as its reference program OFIQ writes it. How they are
+measured differs: ours must keep up with a camera."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from facegate import logs
 from facegate.domain.comparison import squared_distance
 from facegate.domain.enrolment import (
-    ENROLMENT_GATE,
+    ADVISED_INTER_EYE,
+    GUIDED_GATE,
+    LEAST_EYE_OPENNESS,
     PHOTO_GATE,
-    SAMPLE_SPACING,
-    SAMPLES_WANTED,
+    Aid,
     EnrolmentProgress,
+    Shortcoming,
+    choose_samples,
+    posed_quality,
     sample_quality,
+    shortcomings,
+    with_head_pose,
 )
 from facegate.domain.faces import SURE_WITHIN, Box, Detection, principal
 from facegate.domain.frames import BgrImage, Frame
 from facegate.domain.fusion import fuse
+from facegate.domain.head_pose import HeadPose
 from facegate.domain.ports import FaceDetector, Vision
-from facegate.domain.quality import Defect, QualityGate
+from facegate.domain.poses import RANGES, Pose, PosePlan, PoseStep
+from facegate.domain.quality import Defect, FaceQuality, QualityGate
 from facegate.domain.templates import Template
-from facegate.errors import EnrolmentError
+from facegate.errors import EnrolmentError, ModelError
 
 _BYSTANDER_SHARE = 0.25
 """A second face of this share of the largest one's area makes it unclear who is meant; people far
 behind are smaller."""
+
+_CHECK_EVERY = 1.0
+"""Seconds after which a frontal look that is not wanted is compared all the same: somebody else may have stepped in."""
+
+_STRANGE_LOOKS = 3
+"""Turned looks in a row that are not of the person in the samples before somebody else must be standing there: a head
+that is turned far may be unlike its own front once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +66,23 @@ class EnrolmentSample:
     digest: str | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """What one picture shows.
+
+    Attributes:
+        face: the one that the picture is of; None without one.
+        defects: what is wrong with it.
+        crop: aligned; None where there is no face or it is not clear whose is meant.
+        quality: its components; None likewise.
+    """
+
+    face: Detection | None
+    defects: tuple[Defect, ...]
+    crop: BgrImage | None = None
+    quality: FaceQuality | None = None
+
+
 class SampleTaker:
     """Looks at one picture and takes a sample of the one face in it."""
 
@@ -56,68 +90,256 @@ class SampleTaker:
         self._vision = vision
         self._detector = detector
         self._gate = gate
+        self._predictor = vision.quality_predictor
 
     @property
     def threshold(self) -> float:
         """Squared distance at which two samples are of one person."""
         return self._vision.operating_point.threshold
 
-    def look(self, image: BgrImage) -> tuple[Detection | None, tuple[Defect, ...], BgrImage | None, float]:
-        """Return (face, defects, aligned crop, quality); the crop only when there are no defects."""
+    def look(self, image: BgrImage) -> Look:
+        """Find the face that is meant and measure it."""
         found = self._detector.detect(image)
         face = principal(found)
         if face is None:
-            return None, (Defect.NO_FACE,), None, 0.0
+            return Look(None, (Defect.NO_FACE,))
         rivals = (other for other in found if other.score >= face.score - SURE_WITHIN)
         if sum(other.box.area >= _BYSTANDER_SHARE * face.box.area for other in rivals) > 1:
-            return face, (Defect.SEVERAL_FACES,), None, 0.0
+            return Look(face, (Defect.SEVERAL_FACES,))
         crop = self._vision.aligner.align(image, face)
         quality = self._vision.assessor.assess(image, face, crop)
-        defects = self._gate.defects(quality)
-        return face, defects, None if defects else crop, sample_quality(quality)
+        return Look(face, self._gate.defects(quality), crop, quality)
 
-    def sample(self, crop: BgrImage, quality: float) -> EnrolmentSample:
-        """Embed a crop."""
-        return EnrolmentSample(self._vision.extractor.extract([crop])[0], quality, crop)
+    def embed(self, crop: BgrImage) -> Template:
+        """The template of a crop."""
+        return self._vision.extractor.extract([crop])[0]
+
+    def sample(
+        self, image: BgrImage, face: Detection, crop: BgrImage, quality: float, pose: str | None = None
+    ) -> EnrolmentSample:
+        """Embed a crop, and predict how well it will be recognised."""
+        template = self.embed(crop)
+        if self._predictor is None:
+            return EnrolmentSample(template, quality, crop, pose)
+        try:
+            predicted = self._predictor.predict(image, face, crop)
+        except ModelError as error:
+            logs.models.warning("enrolling without predicted quality: %s", error.text())
+            self._predictor = None
+            return EnrolmentSample(template, quality, crop, pose)
+        return EnrolmentSample(template, quality, crop, pose, predicted, self._predictor.model_id)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GuidedResult:
+    """What a guided enrolment gave.
+
+    Attributes:
+        samples: those that are to become references.
+        skipped: poses that the administrator skipped.
+        shortcomings: why the samples are usable but not good; empty: they are good.
+    """
+
+    samples: tuple[EnrolmentSample, ...]
+    skipped: tuple[Pose, ...]
+    shortcomings: tuple[Shortcoming, ...]
 
 
 class EnrolmentSession:
-    """Samples of one person through the camera. Lives on the inference thread while it runs.
+    """Samples of one person through the camera. :meth:`offer` belongs to the inference thread, the rest to any.
 
-    Once complete, its samples do not change and may be read by any thread.
+    A lock guards what was taken, not the models, so that nobody waits for those. Once complete, nothing changes.
     """
 
-    def __init__(self, vision: Vision, wanted: int = SAMPLES_WANTED) -> None:
-        self._taker = SampleTaker(vision, vision.detector, ENROLMENT_GATE)
-        self._wanted = wanted
+    def __init__(self, vision: Vision, plan: PosePlan | None = None) -> None:
+        """Take samples as ``plan`` wants them: by itself, two each of five poses."""
+        self._vision = vision
+        self._taker = SampleTaker(vision, vision.detector, GUIDED_GATE)
+        self._plan = plan or PosePlan()
+        self._lock = threading.Lock()
         self._samples: list[EnrolmentSample] = []
-        self._last_taken = -np.inf
+        self._qualities: list[FaceQuality] = []
+        self._strange = 0
+        self._compared = 0.0
+        there = {
+            Aid.HEAD_POSE: vision.head_pose is not None,
+            Aid.EYES: vision.eyes is not None,
+            Aid.QUALITY: vision.quality_predictor is not None,
+        }
+        self._without = {aid for aid in Aid if not there[aid]}
+        self._newest = self._tell(None, (), None)
+
+    # -- any thread ------------------------------------------------------------------
 
     @property
     def samples(self) -> tuple[EnrolmentSample, ...]:
         """What was taken so far."""
-        return tuple(self._samples)
+        with self._lock:
+            return tuple(self._samples)
+
+    @property
+    def progress(self) -> EnrolmentProgress:
+        """How far it has come."""
+        with self._lock:
+            return self._newest
+
+    def skip(self, pose: Pose) -> EnrolmentProgress:
+        """Want no more of a pose. Raises ValueError for the front."""
+        with self._lock:
+            self._plan.skip(pose)
+            self._newest = self._tell(self._plan.look_away(), (), self._newest.box)
+            return self._newest
+
+    def result(self) -> GuidedResult:
+        """The samples to enrol with, once complete.
+
+        Raises:
+            EnrolmentError: there are not enough yet.
+        """
+        with self._lock:
+            if not self._newest.complete:
+                raise EnrolmentError(
+                    "Too few samples",
+                    "Only {taken} of {wanted} samples were good enough.",
+                    "Stand in front of the camera, alone and well lit, and try again.",
+                    taken=self._newest.taken,
+                    wanted=self._newest.wanted,
+                )
+            vectors = [sample.template for sample in self._samples]
+            distances = np.array([[squared_distance(one, other) for other in vectors] for one in vectors])
+            poses = [Pose(sample.pose) if sample.pose else None for sample in self._samples]
+            kept = choose_samples(poses, [sample.quality for sample in self._samples], distances)
+            skipped = self._plan.skipped
+            told = shortcomings([self._qualities[index] for index in kept], skipped)
+            return GuidedResult(tuple(self._samples[index] for index in kept), skipped, told)
+
+    def forget(self) -> None:
+        """Drop everything that was taken."""
+        with self._lock:
+            self._restart()
+            self._newest = self._tell(None, (), None)
+
+    # -- the inference thread ----------------------------------------------------------
 
     def offer(self, frame: Frame) -> EnrolmentProgress:
-        """Look at a frame and take a sample of it if it is good and time for one."""
-        if len(self._samples) >= self._wanted:
-            return self._progress((), None, False)
-        face, defects, crop, quality = self._taker.look(frame.image)
-        box = face.box if face else None
-        # A recording that starts anew jumps back in time, and the next good look is no repetition then.
-        if crop is None or 0.0 <= frame.time - self._last_taken < SAMPLE_SPACING:
-            return self._progress(defects, box, False)
-        sample = self._taker.sample(crop, quality)
-        self._last_taken = frame.time
-        if self._samples and not is_same_person(self._samples, sample.template, self._taker.threshold):
-            # Whoever stands there now starts from nothing: samples of two people must never mix.
-            self._samples.clear()
-            return self._progress((Defect.OTHER_PERSON,), box, False)
-        self._samples.append(sample)
-        return self._progress((), box, True)
+        """Look at a frame and take a sample of it if it is good, wanted and time for one."""
+        with self._lock:
+            if self._plan.complete:
+                self._newest = self._tell(None, (), None)
+                return self._newest
+        look = self._taker.look(frame.image)
+        if look.face is None or look.crop is None or look.quality is None:
+            with self._lock:
+                box = look.face.box if look.face else None
+                self._newest = self._tell(self._plan.look_away(), look.defects, box)
+                return self._newest
+        head = self._head(frame.image, look.face, look.quality)
+        quality = with_head_pose(look.quality, head)
+        defects = list(GUIDED_GATE.defects(quality))
+        with self._lock:
+            step = self._plan.look(head, frame.time)
+        if step.due and step.seen is Pose.FRONT and not defects and not self._eyes_open(frame.image, look.face):
+            defects.append(Defect.EYES_CLOSED)
+        if step.asked is Pose.FRONT and step.seen is None and not defects:
+            defects.append(Defect.TURNED)
+        taken = False
+        if step.due and step.seen is not None and not defects:
+            worth = sample_quality(quality) if step.seen is Pose.FRONT else posed_quality(quality)
+            sample = self._taker.sample(frame.image, look.face, look.crop, worth, step.seen.value)
+            defects, taken = self._keep(sample, quality, step.seen, head, frame.time)
+        elif not defects and self._check_due(head, frame.time):
+            defects = self._check(self._taker.embed(look.crop), Pose.FRONT, frame.time)
+        with self._lock:
+            small = quality.inter_eye < ADVISED_INTER_EYE
+            self._newest = self._tell(step, tuple(defects), look.face.box, taken, small)
+            return self._newest
 
-    def _progress(self, defects: tuple[Defect, ...], box: Box | None, taken: bool) -> EnrolmentProgress:
-        return EnrolmentProgress(len(self._samples), self._wanted, defects, box, taken)
+    def _keep(
+        self, sample: EnrolmentSample, quality: FaceQuality, pose: Pose, head: HeadPose, time: float
+    ) -> tuple[list[Defect], bool]:
+        """Add a sample if it is of the same person; what is wrong if not, and whether it was added."""
+        defects = self._check(sample.template, pose, time)
+        if defects:
+            return defects, False
+        with self._lock:
+            if not self._plan.take(pose, head, time):
+                return [], False
+            self._samples.append(sample)
+            self._qualities.append(quality)
+            return [], True
+
+    def _check_due(self, head: HeadPose, time: float) -> bool:
+        frontal = RANGES[Pose.FRONT].excess(head.yaw, head.pitch) == (0.0, 0.0)
+        return frontal and bool(self._samples) and not 0.0 <= time - self._compared < _CHECK_EVERY
+
+    def _check(self, template: Template, pose: Pose, time: float) -> list[Defect]:
+        """Whether it is the person of the samples so far; if not, they are dropped sooner or later."""
+        with self._lock:
+            self._compared = time
+            if not self._samples or is_same_person(self._samples, template, self._taker.threshold):
+                self._strange = 0
+                return []
+            self._strange += 1
+            if pose is Pose.FRONT or self._strange >= _STRANGE_LOOKS:
+                # Whoever stands there now starts from nothing: samples of two people must never mix.
+                self._restart()
+            self._plan.pause(time)
+            return [Defect.OTHER_PERSON]
+
+    def _restart(self) -> None:
+        self._samples.clear()
+        self._qualities.clear()
+        self._strange = 0
+        self._plan.restart()
+
+    def _head(self, image: BgrImage, face: Detection, quality: FaceQuality) -> HeadPose:
+        """From the model, or from the landmarks where there is none."""
+        estimator = None if Aid.HEAD_POSE in self._without else self._vision.head_pose
+        if estimator is not None:
+            try:
+                return estimator.estimate(image, face)
+            except ModelError as error:
+                self._do_without(Aid.HEAD_POSE, error)
+        return HeadPose(quality.yaw, quality.pitch, quality.roll)
+
+    def _eyes_open(self, image: BgrImage, face: Detection) -> bool:
+        """Whether they are, as far as anybody can see."""
+        eyes = None if Aid.EYES in self._without else self._vision.eyes
+        if eyes is not None:
+            try:
+                return eyes.measure(image, face) >= LEAST_EYE_OPENNESS
+            except ModelError as error:
+                self._do_without(Aid.EYES, error)
+        return True
+
+    def _do_without(self, aid: Aid, error: ModelError) -> None:
+        logs.models.warning("enrolling without the model for %s: %s", aid.value, error.text())
+        self._without.add(aid)
+
+    def _tell(
+        self,
+        step: PoseStep | None,
+        defects: tuple[Defect, ...],
+        box: Box | None,
+        taken: bool = False,
+        small: bool = False,
+    ) -> EnrolmentProgress:
+        counts = self._plan.counts
+        step = step or self._plan.look_away()
+        return EnrolmentProgress(
+            taken=sum(count.taken for count in counts),
+            wanted=sum(count.wanted for count in counts),
+            defects=defects,
+            box=box,
+            just_taken=taken,
+            asked=self._plan.asked,
+            seen=step.seen,
+            cue=step.cue,
+            turn=step.turn,
+            poses=counts,
+            small=small,
+            without=tuple(aid for aid in Aid if aid in self._without),
+        )
 
 
 def photo_sample(vision: Vision, image: BgrImage, label: str) -> EnrolmentSample:
@@ -127,11 +349,12 @@ def photo_sample(vision: Vision, image: BgrImage, label: str) -> EnrolmentSample
         EnrolmentError: the picture shows no face, several, or none good enough; it says which.
     """
     taker = SampleTaker(vision, vision.photo_detector, PHOTO_GATE)
-    _, defects, crop, quality = taker.look(image)
-    if crop is None:
-        message, remedy = _PHOTO_ADVICE.get(defects[0], _ANY_ADVICE)
-        raise EnrolmentError("Photograph not usable", "{photo}: " + message, remedy, photo=label, defect=defects[0])
-    return taker.sample(crop, quality)
+    look = taker.look(image)
+    if look.defects or look.face is None or look.crop is None or look.quality is None:
+        defect = look.defects[0]
+        message, remedy = _PHOTO_ADVICE.get(defect, _ANY_ADVICE)
+        raise EnrolmentError("Photograph not usable", "{photo}: " + message, remedy, photo=label, defect=defect)
+    return taker.sample(image, look.face, look.crop, sample_quality(look.quality))
 
 
 def check_one_person(samples: Sequence[EnrolmentSample], threshold: float) -> None:

@@ -15,6 +15,7 @@ from facegate.domain.frames import Frame, SourceInfo
 from facegate.domain.ids import SubjectId
 from facegate.domain.negatives import NegativeExamples
 from facegate.domain.ports import EventLog, Vision
+from facegate.domain.poses import PosePlan
 from facegate.domain.presence import Presence
 from facegate.errors import ConditionError, FacegateError
 from facegate.pipeline.engine import Engine
@@ -63,23 +64,29 @@ class FrameHandler:
             else:
                 # Looks of another model say nothing: tracks start anew, and an enrolment under way ends.
                 self._end_recogniser()
-                self._enrolment = None
+                self._drop_enrolment()
 
     def use_vision(self, work: Callable[[Vision], T]) -> T:
         """Run something else on the models, between two frames. Raises ConditionError before they are loaded."""
         with self._lock:
             return work(self._loaded().vision)
 
-    def begin_enrolment(self) -> EnrolmentSession:
-        """Take samples instead of identifying, until :meth:`end_enrolment`."""
+    def begin_enrolment(self, plan: PosePlan | None = None) -> EnrolmentSession:
+        """Take samples instead of identifying, until :meth:`end_enrolment`; by itself two each of five poses."""
         with self._lock:
-            self._enrolment = EnrolmentSession(self._loaded().vision)
+            self._drop_enrolment()
+            self._enrolment = EnrolmentSession(self._loaded().vision, plan)
             return self._enrolment
 
     def end_enrolment(self) -> None:
-        """Identify again."""
+        """Identify again; what the session took is forgotten."""
         with self._lock:
-            self._enrolment = None
+            self._drop_enrolment()
+
+    def _drop_enrolment(self) -> None:
+        if self._enrolment is not None:
+            self._enrolment.forget()
+        self._enrolment = None
 
     def forget(self, subject_id: SubjectId) -> None:
         """Drop what is remembered of a person who was erased."""

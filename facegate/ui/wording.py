@@ -100,6 +100,7 @@ def hint_text(defect: Defect) -> str:
         Defect.LOW_CONTRAST: translate("Wording", "The light is too flat to see the face well."),
         Defect.TURNED: translate("Wording", "The face is turned away. Look straight at the camera."),
         Defect.TILTED: translate("Wording", "The head is tilted. Hold it upright."),
+        Defect.EYES_CLOSED: translate("Wording", "The eyes are closed. Look at the camera."),
         Defect.BLURRED: translate("Wording", "The picture is blurred. Hold still."),
         Defect.UNSURE: translate("Wording", "The face cannot be seen clearly. Take off what covers it."),
     }[defect]
@@ -118,6 +119,7 @@ def defect_text(defect: Defect) -> str:
         Defect.LOW_CONTRAST: translate("Wording", "Light too flat"),
         Defect.TURNED: translate("Wording", "Turned away"),
         Defect.TILTED: translate("Wording", "Head tilted"),
+        Defect.EYES_CLOSED: translate("Wording", "Eyes closed"),
         Defect.BLURRED: translate("Wording", "Blurred"),
         Defect.UNSURE: translate("Wording", "Not clear"),
     }[defect]

@@ -98,6 +98,8 @@ class ToyVision:
 
     def __post_init__(self) -> None:
         self.detector = self.photo_detector = self.aligner = self.assessor = self.extractor = self
+        # What is not installed: poses come from the quality's angles.
+        self.head_pose = self.eyes = self.quality_predictor = None
         self.operating_point = OperatingPoint(self.model_id, 1.1, "toy", "2026-01-01")
         self._shown: list[Visit] = []
 

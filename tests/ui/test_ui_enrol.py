@@ -115,7 +115,7 @@ HINTS = {
 
 
 def test_every_defect_is_said_in_words(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
-    assert set(HINTS) | {Defect.OTHER_PERSON} == set(Defect)
+    assert set(HINTS) | {Defect.OTHER_PERSON, Defect.EYES_CLOSED} == set(Defect)
     assert len({hint_text(defect) for defect in Defect}) == len(Defect)
     dialog = open_dialog(window, qtbot)
     dialog.form.consent.setChecked(True)

@@ -350,11 +350,11 @@ def test_samples_that_could_not_begin_can_be_tried_again(
     begin = type(handler).begin_enrolment
     errors: list[FacegateError] = [FAILURE]
 
-    def sometimes(self: object) -> object:
+    def sometimes(self: object, *plan: object) -> object:
         if errors:
             raise errors.pop()
         begun.set()
-        return begin(self)  # type: ignore[arg-type]
+        return begin(self, *plan)  # type: ignore[arg-type]
 
     monkeypatch.setattr(type(handler), "begin_enrolment", sometimes)
     dialog = window.enrol()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from facegate.domain.enrolment import SAMPLES_WANTED, EnrolmentProgress
+from facegate.domain.enrolment import SAMPLES_WANTED, EnrolmentProgress, frontal_plan
 from facegate.domain.people import SampleSource
 from facegate.errors import FacegateError
 from facegate.pipeline.enrolment import EnrolmentSample, EnrolmentSession
@@ -111,7 +111,7 @@ class EnrolCameraDialog(EnrolmentDialog):
         self.session.tasks.run(
             self,
             self.tr("Beginning to take samples"),
-            lambda _context: handler.begin_enrolment(),
+            lambda _context: handler.begin_enrolment(frontal_plan()),
             on_done=self._begun,
             on_error=self._not_begun,
         )

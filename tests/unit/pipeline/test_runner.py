@@ -20,6 +20,7 @@ from helpers.world import (
     subject,
 )
 
+from facegate.domain.enrolment import frontal_plan
 from facegate.domain.events import Event, EventType
 from facegate.domain.frames import Frame
 from facegate.domain.identification import DecisionPolicy, Outcome
@@ -223,7 +224,7 @@ def test_enrolment_takes_samples_and_suspends_identification(bench: Bench) -> No
     with pytest.raises(ConditionError):
         bench.runner.handler.begin_enrolment()
     bench.install(ToyVision([Visit(1, 0, 200)]))
-    session = bench.runner.handler.begin_enrolment()
+    session = bench.runner.handler.begin_enrolment(frontal_plan())
     bench.sources = [ScriptedSource(frames(100))]
     bench.runner.start("toy:", realtime=False)
     assert bench.runner.wait_ended(10)

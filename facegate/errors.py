@@ -94,6 +94,10 @@ class EnrolmentError(ConditionError):
     """A person cannot be enrolled: no usable sample, already enrolled, no consent."""
 
 
+class ChangedMeanwhileError(EnrolmentError):
+    """A record was changed by somebody else since it was read; nothing was written."""
+
+
 class CorrectionError(ConditionError):
     """An event cannot be corrected like that, or there is nothing to learn from."""
 

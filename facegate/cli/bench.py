@@ -113,11 +113,12 @@ def _enrol_portrait(services: Services, engine: Engine) -> None:
     from facegate.cli.demo import IDENTIFIER, NAME
     from facegate.cli.enrol import photo_samples
     from facegate.domain.people import SampleSource
+    from facegate.domain.profiles import Profile
     from facegate.pipeline.consent import default_consent
 
     samples = photo_samples(engine.vision, [demo_portrait()])
     consent = default_consent(attested=True, actor=services.actor, clock=services.clock)
-    services.people.enrol(NAME, IDENTIFIER, samples, consent, SampleSource.PHOTO)
+    services.people.enrol(Profile(NAME, IDENTIFIER), samples, consent, SampleSource.PHOTO)
 
 
 def _measure_processes(report: Report, folder: Path, models: Path) -> None:

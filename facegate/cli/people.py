@@ -216,8 +216,10 @@ def record_of(subject: Subject) -> dict[str, Any]:
 
 
 def _everybody(services: Services, text: str) -> Iterator[Subject]:
+    from facegate.domain.people_query import PeopleQuery
+
     offset = 0
-    while page := services.people.search(text, limit=_PAGE, offset=offset):
+    while page := services.people.search(PeopleQuery(text), limit=_PAGE, offset=offset):
         yield from page
         offset += len(page)
 

@@ -68,6 +68,16 @@ class Consent:
     recorded_at: datetime
 
 
+class ConsentState(StrEnum):
+    """What the newest consent record of a person says."""
+
+    NONE = "none"
+    GIVEN = "given"
+    """On the screen, by themselves."""
+    ATTESTED = "attested"
+    """An administrator vouches for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A person on record; enrolled where there are references.
@@ -84,6 +94,7 @@ class Subject:
         has_pin: whether a PIN is stored.
         quality: mean quality of their references, 0..1; None without any.
         newest_reference: when the newest reference was stored; None without any.
+        consent: see :class:`ConsentState`.
         revision: grows with every change of the record, so that two who edit it at once notice.
     """
 
@@ -104,6 +115,7 @@ class Subject:
     has_pin: bool = False
     quality: float | None = None
     newest_reference: datetime | None = None
+    consent: ConsentState = ConsentState.NONE
     revision: int = 1
 
     @property
@@ -144,6 +156,27 @@ class ReferenceRecord:
     predictor: str | None = None
     digest: str | None = None
     has_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentRecord:
+    """How samples of a person were taken once.
+
+    Attributes:
+        occurred_at: aware, UTC.
+        actor: account of the operating system.
+        source: see :class:`SampleSource`.
+        model_id: embedder.
+        samples: how many were stored.
+        skipped_poses: poses that could not be had and were skipped by the administrator.
+    """
+
+    occurred_at: datetime
+    actor: str
+    source: SampleSource
+    model_id: str
+    samples: int
+    skipped_poses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ from facegate.domain.identification import Candidate, CandidateList, OperatingPo
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
 from facegate.domain.looks import KeptLook, LookPolicy
 from facegate.domain.negatives import NegativeExample
-from facegate.domain.people import Consent, ErasureReport, NewReference, ReferenceRecord, Subject
+from facegate.domain.people import Consent, EnrolmentRecord, ErasureReport, NewReference, ReferenceRecord, Subject
+from facegate.domain.people_query import EVERYBODY, BulkChange, PeopleQuery
+from facegate.domain.profiles import Profile
 from facegate.domain.quality import FaceQuality
 from facegate.domain.templates import StoredReference, Template
 
@@ -117,8 +119,17 @@ class QualityPredictor(Protocol):
     def model_id(self) -> ModelId:
         """What predicts; scores of different predictors cannot be compared."""
 
-    def predict(self, image: BgrImage, detection: Detection, crop: BgrImage) -> float:
-        """0 (useless) to 1 (as good as can be); ``crop`` is the aligned one."""
+    def predict(
+        self, image: BgrImage, detection: Detection, crop: BgrImage, template: Template | None = None
+    ) -> float:
+        """0 to 1: the share of mated comparisons that match when this sample is the poorer one of the two.
+
+        Args:
+            image: the picture.
+            detection: the face in it.
+            crop: the same face, aligned for the embedder.
+            template: of that crop, where it is there already: a predictor that needs one makes it otherwise.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,51 +268,118 @@ class EventLog(Protocol):
 
 
 class PeopleStore(Protocol):
-    """Records of enrolled people. Thread-safe; every change is one transaction and one audit entry."""
+    """Records of people. Thread-safe; every change is one transaction and one audit entry a person."""
 
     def add(
         self,
-        name: str,
-        external_id: str,
+        profile: Profile,
         references: Sequence[NewReference],
-        consent: Consent,
+        consent: Consent | None,
         actor: str,
         *,
         allowed_look_alikes: int = 0,
+        pin_hash: str | None = None,
+        skipped_poses: Sequence[str] = (),
+        declined: bool = False,
     ) -> tuple[Subject, list[StoredReference]]:
-        """Enrol. Raises EnrolmentError if the external id is taken or there is no reference.
+        """Add a person, with references only where there is consent.
 
-        ``allowed_look_alikes``: how many look like them, where somebody said that this is another person; audited.
+        Args:
+            profile: checked here.
+            references: may be empty: a record of somebody who uses card or PIN.
+            consent: needed for references.
+            actor: who does it; audited.
+            allowed_look_alikes: how many look like them, where somebody said that this is another person; audited.
+            pin_hash: of their PIN.
+            skipped_poses: poses that could not be had.
+            declined: they declined face recognition.
+
+        Raises:
+            EnrolmentError: a field cannot be used, identifier or card is taken, or there is no consent.
         """
 
     def add_references(
-        self, subject_id: SubjectId, references: Sequence[NewReference], actor: str
+        self,
+        subject_id: SubjectId,
+        references: Sequence[NewReference],
+        actor: str,
+        *,
+        consent: Consent | None = None,
+        replace: bool = False,
+        skipped_poses: Sequence[str] = (),
     ) -> list[StoredReference]:
-        """Add samples to an enrolled person. Raises NotFoundError."""
+        """Add samples to a person; ``replace``: instead of all that there are, of which no byte stays.
+
+        Raises:
+            NotFoundError: there is no such person.
+            EnrolmentError: there are no references, or the person never consented and ``consent`` is None.
+        """
+
+    def decline(self, subject_id: SubjectId, actor: str) -> Subject:
+        """They decline face recognition: references and consent are erased, the record stays. Raises NotFoundError."""
 
     def get(self, subject_id: SubjectId) -> Subject:
-        """Raises NotFoundError."""
+        """By random id, also that of a record that was merged into this one. Raises NotFoundError."""
 
     def find(self, external_id: str) -> Subject | None:
         """By the site's identifier."""
 
+    def find_card(self, card: str) -> Subject | None:
+        """By card number, separators ignored."""
+
     def names(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, Subject]:
-        """Records of those that exist."""
+        """Records of those that exist; the id of a merged record finds the one that it was merged into."""
 
-    def search(self, text: str = "", limit: int = 100, offset: int = 0) -> list[Subject]:
-        """By part of name or identifier, case-folded, in order of name."""
+    def search(self, query: PeopleQuery = EVERYBODY, limit: int = 100, offset: int = 0) -> list[Subject]:
+        """People that a query finds, in its order."""
 
-    def count(self, text: str = "") -> int:
+    def count(self, query: PeopleQuery = EVERYBODY) -> int:
         """How many :meth:`search` could return."""
 
-    def update(self, subject_id: SubjectId, name: str, external_id: str, actor: str) -> Subject:
-        """Rename. Raises NotFoundError, EnrolmentError."""
+    def ids(self, query: PeopleQuery = EVERYBODY) -> list[SubjectId]:
+        """Everybody whom :meth:`search` could return, in its order."""
+
+    def departments(self) -> list[str]:
+        """All that somebody is in."""
+
+    def groups(self) -> list[str]:
+        """All that somebody is in."""
+
+    def update(self, subject_id: SubjectId, profile: Profile, actor: str, *, revision: int | None = None) -> Subject:
+        """Change a record; ``revision``: as it was when it was read.
+
+        Raises:
+            NotFoundError: there is no such person.
+            ChangedMeanwhileError: the record has another revision by now.
+            EnrolmentError: a field cannot be used, identifier or card is taken.
+        """
+
+    def change_many(self, subject_ids: Sequence[SubjectId], change: BulkChange, actor: str) -> int:
+        """One change for many, all of it or nothing; returns how many of them exist. Raises EnrolmentError."""
+
+    def set_pin_hash(self, subject_id: SubjectId, pin_hash: str | None, actor: str) -> None:
+        """Store or remove the hash of a PIN. Raises NotFoundError."""
+
+    def pin_hash(self, subject_id: SubjectId) -> str | None:
+        """The hash of a person's PIN; None without one. Raises DamagedDataError."""
+
+    def enrolments(self, subject_id: SubjectId) -> list[EnrolmentRecord]:
+        """How their samples were taken, oldest first."""
+
+    def picture(self, reference_id: ReferenceId) -> bytes | None:
+        """The JPEG of a sample, None where none was kept. Raises DamagedDataError."""
+
+    def digests(self) -> dict[str, SubjectId]:
+        """Of all photographs that references were taken from: SHA-256 in hex, and whose they are."""
 
     def erase(self, subject_id: SubjectId, actor: str) -> ErasureReport:
         """Remove every byte of the person but their random id in events. Raises NotFoundError."""
 
     def references(self, model_id: ModelId) -> Iterator[StoredReference]:
-        """Stream all references of a model, by reference id, decrypted."""
+        """Stream all references of a model by reference id, decrypted; not those of suspended people."""
+
+    def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
+        """A person's references of a model that are compared, decrypted; none of a suspended person."""
 
     def reference_records(self, subject_id: SubjectId) -> list[ReferenceRecord]:
         """What may be shown of a person's references."""
@@ -377,3 +455,19 @@ class TeachingStore(Protocol):
 
     def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
         """A person's references of a model that are in use, decrypted."""
+
+
+class PinHasher(Protocol):
+    """Turns PINs into what may be stored. Thread-safe; takes some tenths of a second, so not on the window's thread."""
+
+    def hash(self, pin: str) -> str:
+        """What is stored of a PIN; another one every time."""
+
+    def prepare(self) -> None:
+        """Do what only the first :meth:`verify` would have to do, so that it takes no longer than others."""
+
+    def verify(self, known: str | None, pin: str) -> bool:
+        """Whether the PIN is the one of a stored hash; never for None, which takes just as long."""
+
+    def outdated(self, known: str) -> bool:
+        """Whether it was made with other parameters than those in use."""

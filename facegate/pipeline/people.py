@@ -1,23 +1,26 @@
-"""Enrolling, renaming and erasing people: database, gallery and directory kept in step."""
+"""Enrolling, changing and erasing people: database, gallery and directory kept in step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from functools import partial
 
-from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH, clean_text
 from facegate.domain.frames import BgrImage
 from facegate.domain.fusion import fused_people
-from facegate.domain.ids import SubjectId
+from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.people import (
     Consent,
+    EnrolmentRecord,
     ErasureReport,
     NewReference,
     ReferenceRecord,
     SampleSource,
     Subject,
 )
+from facegate.domain.people_query import EVERYBODY, KEEP, BulkChange, PeopleQuery
 from facegate.domain.ports import PeopleStore
+from facegate.domain.profiles import Profile, ProfileError, clean_profile
 from facegate.errors import BugError, EnrolmentError, FacegateError, NotFoundError
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.engine import Engine
@@ -25,27 +28,43 @@ from facegate.pipeline.enrolment import EnrolmentSample, check_one_person
 from facegate.pipeline.lookalikes import LookAlike, LookAlikes
 
 
+class Known(StrEnum):
+    """By what somebody is known already."""
+
+    FACE = "face"
+    IDENTIFIER = "identifier"
+    CARD = "card"
+
+
 class AlreadyEnrolledError(EnrolmentError):
-    """The person or the identifier is known.
+    """The person, the identifier or the card is known.
 
     Attributes:
         subject: who it is; shown to the operator, never logged.
-        by_face: True when the face is known, False when the identifier is taken.
+        known: by what.
         look_alikes: everybody whose face is too close, nearest first; never logged either.
     """
 
-    def __init__(self, subject: Subject, by_face: bool, look_alikes: Sequence[LookAlike] = ()) -> None:
+    def __init__(self, subject: Subject, known: Known, look_alikes: Sequence[LookAlike] = ()) -> None:
         self.subject = subject
-        self.by_face = by_face
+        self.known = known
         self.look_alikes = tuple(look_alikes)
-        if by_face:
-            message, remedy = (
-                "This face is enrolled already.",
-                "Erase that person first if they are to be enrolled anew, or say that this is another person.",
-            )
-        else:
-            message, remedy = "This identifier belongs to somebody already.", "Choose another identifier."
-        super().__init__("Already enrolled", message, remedy)
+        super().__init__("Already enrolled", *_ALREADY[known])
+
+    @property
+    def by_face(self) -> bool:
+        """Whether the face is known."""
+        return self.known is Known.FACE
+
+
+_ALREADY = {
+    Known.FACE: (
+        "This face is enrolled already.",
+        "Add samples to that person instead, or say that this is another person.",
+    ),
+    Known.IDENTIFIER: ("This identifier belongs to somebody already.", "Choose another identifier."),
+    Known.CARD: ("This card belongs to somebody already.", "Give another card, or take it from that person first."),
+}
 
 
 class PeopleService:
@@ -66,6 +85,7 @@ class PeopleService:
         self._actor = actor
         self.look_alikes = LookAlikes(store, engine)
         self._on_erased: list[Callable[[SubjectId], None]] = []
+        self._on_suspended: list[Callable[[SubjectId], None]] = []
         self._on_changed: list[Callable[[], None]] = []
         self._on_look_alikes: list[Callable[[Sequence[SubjectId]], None]] = []
         self.keep_pictures = False
@@ -73,6 +93,10 @@ class PeopleService:
     def when_erased(self, callback: Callable[[SubjectId], None]) -> None:
         """Be told whom to forget."""
         self._on_erased.append(callback)
+
+    def when_suspended(self, callback: Callable[[SubjectId], None]) -> None:
+        """Be told that a person's references are not compared any more."""
+        self._on_suspended.append(callback)
 
     def when_changed(self, callback: Callable[[], None]) -> None:
         """Be told that somebody was added, changed or erased."""
@@ -84,37 +108,40 @@ class PeopleService:
 
     def enrol(
         self,
-        name: str,
-        external_id: str,
+        profile: Profile,
         samples: Sequence[EnrolmentSample],
         consent: Consent,
         source: SampleSource,
         *,
         allow_look_alike: bool = False,
+        pin_hash: str | None = None,
+        skipped_poses: Sequence[str] = (),
     ) -> Subject:
         """Enrol a person; they are recognised from the next look on.
 
         Args:
-            name: as it is to be shown, any script, at most 200 characters.
-            external_id: the site's identifier, unique, at most 64 characters.
+            profile: what the site knows of them.
             samples: at least one, all of one person.
             consent: what they agreed to.
             source: camera or photo.
             allow_look_alike: enrol although the face matches somebody else (twins); the audit says so.
+            pin_hash: of their PIN.
+            skipped_poses: poses that could not be had.
 
         Raises:
-            AlreadyEnrolledError: the identifier is taken, or the face is known.
-            EnrolmentError: name, identifier or samples are not usable.
+            AlreadyEnrolledError: identifier or card is taken, or the face is known.
+            EnrolmentError: profile or samples are not usable.
         """
-        name, external_id = self.check_identity(name, external_id)
+        profile = self.check_profile(profile)
         alike = self.check_samples(samples, allow_look_alike=allow_look_alike)
         subject, references = self._store.add(
-            name,
-            external_id,
+            profile,
             self._records(samples, source),
             consent,
             self._actor,
             allowed_look_alikes=len(alike) if allow_look_alike else 0,
+            pin_hash=pin_hash,
+            skipped_poses=skipped_poses,
         )
         self._current_engine(samples).gallery.add(list(fused_people(references)))
         self._directory.put(subject)
@@ -123,17 +150,95 @@ class PeopleService:
         self._changed()
         return subject
 
-    def check_identity(self, name: str, external_id: str, own: SubjectId | None = None) -> tuple[str, str]:
-        """Return both cleaned. Raises EnrolmentError, AlreadyEnrolledError if somebody but ``own`` has the id."""
-        name = _checked("name", name, MAX_NAME_LENGTH)
-        external_id = _checked("identifier", external_id, MAX_EXTERNAL_ID_LENGTH)
-        known = self._store.find(external_id)
-        if known is not None and known.subject_id != own:
-            raise AlreadyEnrolledError(known, by_face=False)
-        return name, external_id
+    def add_without_face(self, profile: Profile, *, declined: bool, pin_hash: str | None = None) -> Subject:
+        """Add a record of somebody who uses card or PIN; ``declined``: because they do not want face recognition.
 
-    def check_samples(self, samples: Sequence[EnrolmentSample], *, allow_look_alike: bool = False) -> list[LookAlike]:
-        """Check samples before an enrolment.
+        Raises:
+            AlreadyEnrolledError: identifier or card is taken.
+            EnrolmentError: the profile is not usable.
+        """
+        subject, _ = self._store.add(
+            self.check_profile(profile), (), None, self._actor, pin_hash=pin_hash, declined=declined
+        )
+        self._directory.put(subject)
+        self._changed()
+        return subject
+
+    def add_samples(
+        self,
+        subject_id: SubjectId,
+        samples: Sequence[EnrolmentSample],
+        source: SampleSource,
+        *,
+        replace: bool = False,
+        consent: Consent | None = None,
+        skipped_poses: Sequence[str] = (),
+        allow_look_alike: bool = False,
+    ) -> Subject:
+        """Add samples to a person, or with ``replace`` enrol them anew: the old references are erased.
+
+        Args:
+            subject_id: whose they are.
+            samples: at least one, all of that person.
+            source: camera or photo.
+            replace: instead of all references that there are.
+            consent: needed where the person never consented.
+            skipped_poses: poses that could not be had.
+            allow_look_alike: although the face matches somebody else.
+
+        Raises:
+            NotFoundError: there is no such person.
+            AlreadyEnrolledError: the samples match somebody else.
+            EnrolmentError: they are not usable, or there is no consent.
+        """
+        alike = self.check_samples(samples, allow_look_alike=allow_look_alike, own=subject_id)
+        self._store.add_references(
+            subject_id,
+            self._records(samples, source),
+            self._actor,
+            consent=consent,
+            replace=replace,
+            skipped_poses=skipped_poses,
+        )
+        for tell in self._on_look_alikes:
+            tell([one.subject.subject_id for one in alike])
+        return self._reloaded(subject_id, erased=replace)
+
+    def decline(self, subject_id: SubjectId) -> Subject:
+        """They decline face recognition: references and consent are erased, the record stays. Raises NotFoundError."""
+        self._store.decline(subject_id, self._actor)
+        for tell in self._on_erased:
+            tell(subject_id)
+        return self._reloaded(subject_id, erased=True)
+
+    def check_profile(self, profile: Profile, own: SubjectId | None = None) -> Profile:
+        """Return it cleaned.
+
+        Raises:
+            EnrolmentError: a field cannot be used.
+            AlreadyEnrolledError: somebody but ``own`` has the identifier or the card.
+        """
+        try:
+            profile = clean_profile(profile)
+        except ProfileError as error:
+            raise EnrolmentError(
+                "Not a valid " + error.field,
+                "The " + error.field + " {problem}.",
+                "Correct it and try again.",
+                problem=error.problem,
+            ) from None
+        known = self._store.find(profile.external_id)
+        if known is not None and known.subject_id != own:
+            raise AlreadyEnrolledError(known, Known.IDENTIFIER)
+        holder = None if profile.card is None else self._store.find_card(profile.card)
+        if holder is not None and holder.subject_id != own:
+            raise AlreadyEnrolledError(holder, Known.CARD)
+        return profile
+
+    def check_samples(
+        self, samples: Sequence[EnrolmentSample], *, allow_look_alike: bool = False, own: SubjectId | None = None
+    ) -> list[LookAlike]:
+        """Check samples before an enrolment, or before they are added to ``own``.
 
         Returns:
             Everybody enrolled who looks too much like them, nearest first. They and the new person are asked for a
@@ -147,16 +252,50 @@ class PeopleService:
             raise EnrolmentError("No samples", "There is no usable picture of the face.", "Take samples and try again.")
         engine = self._current_engine(samples)
         check_one_person(samples, engine.policy.threshold)
-        alike = self.look_alikes.of([sample.template for sample in samples], engine)
+        found = self.look_alikes.of([sample.template for sample in samples], engine)
+        alike = [one for one in found if one.subject.subject_id != own]
         known = None if allow_look_alike else self._who(samples, engine)
-        if known is not None:
-            raise AlreadyEnrolledError(known, by_face=True, look_alikes=alike)
+        if known is not None and known.subject_id != own:
+            raise AlreadyEnrolledError(known, Known.FACE, alike)
         return alike
 
-    def rename(self, subject_id: SubjectId, name: str, external_id: str) -> Subject:
-        """Change name and identifier."""
-        name, external_id = self.check_identity(name, external_id, own=subject_id)
-        subject = self._store.update(subject_id, name, external_id, self._actor)
+    def update(self, subject_id: SubjectId, profile: Profile, revision: int | None = None) -> Subject:
+        """Change a record; ``revision``: as it was when it was read.
+
+        Raises:
+            NotFoundError: there is no such person.
+            ChangedMeanwhileError: somebody else changed it meanwhile.
+            AlreadyEnrolledError, EnrolmentError: as :meth:`check_profile`.
+        """
+        profile = self.check_profile(profile, own=subject_id)
+        subject = self._store.update(subject_id, profile, self._actor, revision=revision)
+        self._directory.put(subject)
+        self._changed()
+        return subject
+
+    def suspend(self, subject_id: SubjectId, suspended: bool = True) -> Subject:
+        """Compare their references no more and refuse card and PIN; or resume. Raises NotFoundError."""
+        self.change_many([subject_id], BulkChange(suspended=suspended))
+        return self._store.get(subject_id)
+
+    def change_many(self, subject_ids: Sequence[SubjectId], change: BulkChange) -> int:
+        """One change for many, all of it or nothing; returns how many of them exist. Raises EnrolmentError."""
+        count = self._store.change_many(subject_ids, change, self._actor)
+        for subject in self._store.names(subject_ids).values():
+            self._directory.put(subject)
+            if change.suspended is not KEEP:
+                self._search_again(subject.subject_id)
+        if change.suspended is True:
+            for subject_id in subject_ids:
+                for tell in self._on_suspended:
+                    tell(subject_id)
+        self._changed()
+        return count
+
+    def set_pin_hash(self, subject_id: SubjectId, pin_hash: str | None) -> Subject:
+        """Store or remove the hash of a PIN. Raises NotFoundError."""
+        self._store.set_pin_hash(subject_id, pin_hash, self._actor)
+        subject = self._store.get(subject_id)
         self._directory.put(subject)
         self._changed()
         return subject
@@ -189,13 +328,37 @@ class PeopleService:
         if failures:
             raise failures[0]
 
-    def search(self, text: str = "", limit: int = 100, offset: int = 0) -> list[Subject]:
-        """By part of name or identifier; any thread."""
-        return self._store.search(text, limit, offset)
+    def search(self, query: PeopleQuery = EVERYBODY, limit: int = 100, offset: int = 0) -> list[Subject]:
+        """People that a query finds; any thread."""
+        return self._store.search(query, limit, offset)
 
-    def count(self, text: str = "") -> int:
+    def count(self, query: PeopleQuery = EVERYBODY) -> int:
         """How many :meth:`search` could return; any thread."""
-        return self._store.count(text)
+        return self._store.count(query)
+
+    def ids(self, query: PeopleQuery = EVERYBODY) -> list[SubjectId]:
+        """Everybody whom :meth:`search` could return; any thread."""
+        return self._store.ids(query)
+
+    def departments(self) -> list[str]:
+        """All that somebody is in; any thread."""
+        return self._store.departments()
+
+    def groups(self) -> list[str]:
+        """All that somebody is in; any thread."""
+        return self._store.groups()
+
+    def find_card(self, card: str) -> Subject | None:
+        """By card number; any thread."""
+        return self._store.find_card(card)
+
+    def enrolments(self, subject_id: SubjectId) -> list[EnrolmentRecord]:
+        """How their samples were taken; any thread."""
+        return self._store.enrolments(subject_id)
+
+    def picture(self, reference_id: ReferenceId) -> bytes | None:
+        """The JPEG of a sample, None where none was kept; any thread. Raises DamagedDataError."""
+        return self._store.picture(reference_id)
 
     def find(self, external_id: str) -> Subject | None:
         """By the site's identifier; any thread."""
@@ -212,6 +375,24 @@ class PeopleService:
     def consents(self, subject_id: SubjectId) -> list[Consent]:
         """Consent records, oldest first; any thread."""
         return self._store.consents(subject_id)
+
+    def _reloaded(self, subject_id: SubjectId, *, erased: bool) -> Subject:
+        subject = self._store.get(subject_id)
+        self._directory.put(subject)
+        self._search_again(subject_id, erased=erased)
+        self._changed()
+        return subject
+
+    def _search_again(self, subject_id: SubjectId, *, erased: bool = False) -> None:
+        """Make the gallery find the person by what is stored now."""
+        engine = self._engine()
+        if engine is None:
+            return
+        fused = list(fused_people(self._store.references_of(subject_id, engine.gallery.model_id)))
+        for one in fused:
+            engine.gallery.replace(one, erased=erased)
+        if not fused:
+            engine.gallery.remove(subject_id)
 
     def _who(self, samples: Sequence[EnrolmentSample], engine: Engine) -> Subject | None:
         """The enrolled person whom most of the samples match; nobody where the threshold is nobody's measurement."""
@@ -246,6 +427,10 @@ class PeopleService:
                 sample.quality,
                 source,
                 self._encode_picture(sample.crop) if self.keep_pictures else None,
+                sample.pose,
+                sample.predicted,
+                sample.predictor,
+                sample.digest,
             )
             for sample in samples
         ]
@@ -253,12 +438,3 @@ class PeopleService:
     def _changed(self) -> None:
         for tell in self._on_changed:
             tell()
-
-
-def _checked(what: str, text: str, limit: int) -> str:
-    try:
-        return clean_text(text, limit)
-    except ValueError as error:
-        raise EnrolmentError(
-            "Not a valid " + what, "The " + what + " {problem}.", "Correct it and try again.", problem=str(error)
-        ) from None

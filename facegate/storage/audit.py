@@ -22,6 +22,9 @@ class Action(StrEnum):
     KEEP_NEGATIVE = "keep_negative"
     REMOVE_NEGATIVE = "remove_negative"
     UPDATE = "update"
+    DECLINE = "decline"
+    SET_PIN = "set_pin"
+    REMOVE_PIN = "remove_pin"
     ERASE = "erase"
     ROTATE_KEYS = "rotate_keys"
 

@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 
 from facegate import logs
-from facegate.domain.ids import SubjectId
+from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.people import ErasureReport
 from facegate.domain.ports import Clock
 from facegate.errors import FacegateError, NotFoundError, StorageError
 from facegate.settings.paths import Paths
 from facegate.storage.audit import Action, record
-from facegate.storage.backups import erase_from_backups
+from facegate.storage.backups import erase_from_backups, erase_lessons_from_backups
 from facegate.storage.corrections import concerning
 from facegate.storage.recovery import kept_aside
 from facegate.storage.schema import (
+    aliases,
     consents,
+    enrolments,
     events,
     face_references,
     looks,
+    memberships,
     negatives,
+    photo_digests,
     pictures,
+    pins,
     subjects,
     templates,
 )
 from facegate.storage.scrub import empty_cache, scrubbed
 from facegate.storage.writer import Writes
+
+T = TypeVar("T")
 
 
 class Eraser:
@@ -59,6 +67,29 @@ class Eraser:
             self._notify(_left_in(file))
         return report
 
+    def erase_references(self, subject_id: SubjectId, work: Callable[[Connection], T]) -> T:
+        """Do some work that deletes all references of a person, and leave no byte of them anywhere.
+
+        Args:
+            subject_id: the person stays; in backups their references go, as in :meth:`erase`.
+            work: on a connection whose foreign keys are off, so nothing cascades.
+
+        Raises:
+            NotFoundError: there is no such person.
+            StorageError: it could not be done; nothing was changed.
+        """
+
+        def found(connection: Connection) -> list[ReferenceId]:
+            require(connection, subject_id)
+            theirs = select(face_references.c.reference_id).where(face_references.c.subject_id == subject_id)
+            return [ReferenceId(each) for each in connection.execute(theirs).scalars()]
+
+        erase_lessons_from_backups(self._paths.backups_dir, (), self._writer.run(found))
+        tables = (templates, pictures, photo_digests, consents)
+        result = self._writer.run_alone(lambda: scrubbed(self._paths.database, work, self._notify, tables))
+        empty_cache(self._paths.cache_dir, self._notify)
+        return result
+
     def _erase_rows(self, subject_id: SubjectId, actor: str, backups: int) -> ErasureReport:
         def work(connection: Connection) -> ErasureReport:
             return self._deleted(connection, subject_id, actor, backups)
@@ -74,9 +105,14 @@ class Eraser:
             (looks, looks.c.event_id.in_(seen)),
             (negatives, (negatives.c.subject_id == subject_id) | negatives.c.event_id.in_(seen)),
             (pictures, pictures.c.reference_id.in_(samples)),
+            (photo_digests, photo_digests.c.reference_id.in_(samples)),
             (templates, templates.c.reference_id.in_(samples)),
             (face_references, face_references.c.subject_id == subject_id),
             (consents, consents.c.subject_id == subject_id),
+            (enrolments, enrolments.c.subject_id == subject_id),
+            (memberships, memberships.c.subject_id == subject_id),
+            (pins, pins.c.subject_id == subject_id),
+            (aliases, aliases.c.subject_id == subject_id),
             (subjects, subjects.c.subject_id == subject_id),
         )
         removed = {table: connection.execute(delete(table).where(condition)).rowcount for table, condition in steps}

@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     TEMPLATES = "templates"
     PICTURES = "pictures"
     LOOKS = "looks"
+    PINS = "pins"
     CACHE = "cache"
     CHAIN = "chain"
     CHECK = "check"

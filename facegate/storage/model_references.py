@@ -31,7 +31,10 @@ class StoredModelReferences:
             face_references.c.model_id == model_id,
             face_references.c.retired_by.is_(None),
         )
-        statement = select(subjects.c.subject_id).where(~has_one).order_by(subjects.c.name_key, subjects.c.subject_id)
+        enrolled = exists().where(face_references.c.subject_id == subjects.c.subject_id)
+        statement = (
+            select(subjects.c.subject_id).where(enrolled, ~has_one).order_by(subjects.c.name_key, subjects.c.subject_id)
+        )
         with self._readers.reading() as connection:
             return [SubjectId(found) for found in connection.execute(statement).scalars()]
 

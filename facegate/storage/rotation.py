@@ -19,7 +19,7 @@ from facegate.storage.backups import remove_backups
 from facegate.storage.identity import KEY_CHECK, sealed_check
 from facegate.storage.keyset import Keyset
 from facegate.storage.opening import Opened
-from facegate.storage.schema import face_references, looks, meta, negatives, pictures, templates
+from facegate.storage.schema import face_references, looks, meta, negatives, pictures, pins, templates
 from facegate.storage.scrub import empty_cache, scrubbed
 from facegate.storage.sealing import RowSealer
 from facegate.storage.writer import Writes
@@ -120,6 +120,9 @@ class KeyRotation:
             owner = face_references.c.reference_id == table.c.reference_id
             page = select(table, face_references.c.subject_id, face_references.c.model_id).join(face_references, owner)
             yield _Rows(table.c.reference_id, page, partial(_renewed_reference, renew))
+        yield _Rows(
+            pins.c.subject_id, select(pins), lambda row: sealer.renewed_pin(row.sealed, SubjectId(row.subject_id))
+        )
         yield _Rows(
             looks.c.event_id,
             select(looks),

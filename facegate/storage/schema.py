@@ -23,7 +23,9 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0002"
+from facegate.domain.profiles import MAX_CARD_LENGTH
+
+REVISION = "0003"
 """The revision that this program works with; a test compares it with the newest migration."""
 
 metadata = MetaData(
@@ -38,6 +40,8 @@ metadata = MetaData(
 ID_LENGTH = 32
 """Hex digits of a random id."""
 
+_DAY_LENGTH = 10
+
 RowNumber = BigInteger().with_variant(Integer, "sqlite")
 """64 bits everywhere; SQLite has row numbers under the name INTEGER only."""
 
@@ -49,6 +53,12 @@ def _subject() -> Column[str]:
         ForeignKey("subjects.subject_id", ondelete="CASCADE"),
         nullable=False,
         index=True,
+    )
+
+
+def _subject_key() -> Column[str]:
+    return Column(
+        "subject_id", String(ID_LENGTH), ForeignKey("subjects.subject_id", ondelete="CASCADE"), primary_key=True
     )
 
 
@@ -65,8 +75,49 @@ subjects = Table(
     Column("name_key", Text, nullable=False),
     Column("search_text", Text, nullable=False),
     Column("created_at", BigInteger, nullable=False),
+    Column("department", Text, nullable=False, server_default=""),
+    Column("card", String(MAX_CARD_LENGTH)),
+    # Days as YYYY-MM-DD in the site's zone, both included.
+    Column("valid_from", String(_DAY_LENGTH)),
+    Column("valid_until", String(_DAY_LENGTH)),
+    Column("notes", Text, nullable=False, server_default=""),
+    Column("suspended_at", BigInteger),
+    Column("declined_at", BigInteger),
+    # Grows with every change, so that two who edit a record at once notice.
+    Column("revision", BigInteger, nullable=False, server_default="1"),
     Index(None, "name_key", "subject_id"),
+    Index(None, "department"),
+    Index(None, "card", unique=True),
 )
+
+pins = Table("pins", metadata, _subject_key(), Column("sealed", LargeBinary, nullable=False))
+"""Hashes, sealed: of four digits a hash alone hides little."""
+
+memberships = Table("memberships", metadata, _subject_key(), Column("name", Text, primary_key=True, index=True))
+"""Who is in which group. A group is there as long as somebody is in it."""
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("alias", String(ID_LENGTH), primary_key=True),
+    _subject(),
+    Column("merged_at", BigInteger, nullable=False),
+)
+"""Random ids of records that were merged into another: events keep the old one."""
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    Column("enrolment_id", RowNumber, primary_key=True, autoincrement=True),
+    _subject(),
+    Column("occurred_at", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("source", String(16), nullable=False),
+    Column("model_id", String(64), nullable=False),
+    Column("samples", BigInteger, nullable=False),
+    Column("skipped_poses", Text, nullable=False),
+)
+"""How and when samples were taken; poses that were skipped, joined by spaces."""
 
 face_references = Table(
     "face_references",
@@ -82,6 +133,9 @@ face_references = Table(
     Column("event_id", String(ID_LENGTH)),
     # The newer reference that took its place; it is used again when that one is removed.
     Column("retired_by", RowNumber),
+    Column("pose", String(16)),
+    Column("predicted", Double),
+    Column("predictor", String(64)),
     Index(None, "model_id", "reference_id"),
     sqlite_autoincrement=True,
 )
@@ -113,6 +167,20 @@ pictures = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 """Empty unless the site keeps pictures."""
+
+photo_digests = Table(
+    "photo_digests",
+    metadata,
+    Column(
+        "reference_id",
+        RowNumber,
+        ForeignKey("face_references.reference_id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("digest", String(64), nullable=False),
+)
+"""SHA-256 of the photographs that references were taken from: tells one that is offered again."""
 
 consents = Table(
     "consents",
@@ -197,5 +265,17 @@ audit = Table(
 """Who changed what; append-only; ids and numbers, never a person's name."""
 
 APPEND_ONLY = (events, audit)
-PERSONAL = (subjects, templates, pictures, consents, looks, negatives)
+PERSONAL = (
+    subjects,
+    pins,
+    memberships,
+    aliases,
+    enrolments,
+    templates,
+    pictures,
+    photo_digests,
+    consents,
+    looks,
+    negatives,
+)
 """What an erasure deletes from and then writes anew. Children of other tables at most, no row counters."""

@@ -27,6 +27,7 @@ class RowSealer:
         self._templates = Cipher(keys, Purpose.TEMPLATES)
         self._pictures = Cipher(keys, Purpose.PICTURES)
         self._looks = Cipher(keys, Purpose.LOOKS)
+        self._pins = Cipher(keys, Purpose.PINS)
 
     def seal_template(self, template: Template, reference_id: ReferenceId, subject_id: SubjectId) -> bytes:
         """Encrypt vector and norm; the result opens in this row only."""
@@ -58,6 +59,18 @@ class RowSealer:
     def unseal_picture(self, sealed: bytes, reference_id: ReferenceId, subject_id: SubjectId) -> bytes:
         """Decrypt. Raises DamagedDataError."""
         return self._pictures.unseal(sealed, _place(subject_id, reference_id, None))
+
+    def seal_pin(self, pin_hash: str, subject_id: SubjectId) -> bytes:
+        """Encrypt the hash of a PIN; the result opens in this row only."""
+        return self._pins.seal(pin_hash.encode(), _pin_place(subject_id))
+
+    def unseal_pin(self, sealed: bytes, subject_id: SubjectId) -> str:
+        """Decrypt. Raises DamagedDataError."""
+        return self._pins.unseal(sealed, _pin_place(subject_id)).decode()
+
+    def renewed_pin(self, sealed: bytes, subject_id: SubjectId) -> bytes:
+        """The same sealed with the key that is active now. Raises DamagedDataError."""
+        return _renewed(self._pins, sealed, _pin_place(subject_id))
 
     def seal_look(self, template: Template, event_id: EventId) -> bytes:
         """Encrypt vector and norm of an event's look; the result opens in this row only."""
@@ -134,6 +147,10 @@ def _look_place(event_id: EventId, model_id: ModelId) -> bytes:
 
 def _negative_place(correction_id: EventId, subject_id: SubjectId, model_id: ModelId) -> bytes:
     return encode([SEALED_SCHEMA, "negative", correction_id, subject_id, model_id])
+
+
+def _pin_place(subject_id: SubjectId) -> bytes:
+    return encode([SEALED_SCHEMA, "pin", subject_id])
 
 
 def _place(subject_id: SubjectId, reference_id: ReferenceId, model_id: ModelId | None) -> bytes:

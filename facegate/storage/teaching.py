@@ -24,6 +24,7 @@ from facegate.storage.erasure import require
 from facegate.storage.moments import to_micros
 from facegate.storage.notices import Once
 from facegate.storage.readers import Readers
+from facegate.storage.reference_rows import compared_references
 from facegate.storage.schema import face_references, negatives, pictures, templates
 from facegate.storage.scrub import scrubbed
 from facegate.storage.sealing import RowSealer
@@ -208,24 +209,8 @@ class StoredTeaching:
 
     def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
         """See :class:`facegate.domain.ports.TeachingStore`. One that does not open is left out and logged by id."""
-        statement = (
-            select(face_references.c.reference_id, templates.c.sealed)
-            .join(templates, templates.c.reference_id == face_references.c.reference_id)
-            .where(*_in_use(subject_id, model_id))
-            .order_by(face_references.c.reference_id)
-        )
         with self._readers.reading() as connection:
-            rows = connection.execute(statement).all()
-        found = []
-        for row in rows:
-            reference_id = ReferenceId(row.reference_id)
-            try:
-                template = self._sealer.unseal_template(row.sealed, reference_id, subject_id, model_id)
-            except DamagedDataError as error:
-                logs.storage.error("the template of reference %d is left out: %s", reference_id, error.title)
-                continue
-            found.append(StoredReference(reference_id, subject_id, template))
-        return found
+            return compared_references(connection, self._sealer, subject_id, model_id)
 
     # -- inside --------------------------------------------------------------------
 

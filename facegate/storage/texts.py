@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH, clean_text
+from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, clean_text
+from facegate.domain.profiles import Profile, ProfileError, clean_profile
 from facegate.errors import EnrolmentError
 
 
@@ -21,42 +22,31 @@ def sort_key(name: str) -> str:
     )
 
 
-def clean_name(name: str) -> str:
-    """The name as it is stored.
-
-    Raises:
-        EnrolmentError: nothing is left, or it is too long.
-    """
-    try:
-        return clean_text(name, MAX_NAME_LENGTH)
-    except ValueError as error:
-        raise EnrolmentError(
-            "Name not usable",
-            "The name {reason}.",
-            "Give a name of 1 to {limit} characters.",
-            reason=error,
-            limit=MAX_NAME_LENGTH,
-        ) from error
-
-
-def clean_external_id(external_id: str) -> str:
-    """The identifier as it is stored and compared.
-
-    Raises:
-        EnrolmentError: nothing is left, or it is too long.
-    """
+def clean_external_id(external_id: str) -> str | None:
+    """The identifier as it is stored and compared; None for one that nobody can have."""
     try:
         return clean_text(external_id, MAX_EXTERNAL_ID_LENGTH)
-    except ValueError as error:
+    except ValueError:
+        return None
+
+
+def checked_profile(profile: Profile) -> Profile:
+    """The profile as it is stored.
+
+    Raises:
+        EnrolmentError: a field cannot be used.
+    """
+    try:
+        return clean_profile(profile)
+    except ProfileError as error:
         raise EnrolmentError(
-            "Identifier not usable",
-            "The identifier {reason}.",
-            "Give an identifier of 1 to {limit} characters.",
-            reason=error,
-            limit=MAX_EXTERNAL_ID_LENGTH,
-        ) from error
+            "Not a valid " + error.field,
+            "The " + error.field + " {problem}.",
+            "Correct it and try again.",
+            problem=error.problem,
+        ) from None
 
 
-def search_text(name: str, external_id: str) -> str:
-    """What :meth:`PeopleStore.search` looks into."""
-    return f"{folded(name)}\n{folded(external_id)}"
+def search_text(*texts: str) -> str:
+    """What people are searched in."""
+    return "\n".join(folded(text) for text in texts)

@@ -16,6 +16,7 @@ from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import ModelId, SubjectId, TrackId
 from facegate.domain.people import Consent, NewReference, SampleSource, Subject
 from facegate.domain.ports import Clock
+from facegate.domain.profiles import Profile
 from facegate.domain.templates import StoredReference, Template, normalised
 from facegate.settings.paths import Paths
 from facegate.storage.open import Storage, open_storage
@@ -40,7 +41,7 @@ def enrol(
     storage: Storage, number: int, references: int = 2, picture: bytes | None = None
 ) -> tuple[Subject, list[StoredReference]]:
     samples = [sample(1000 * number + index, picture) for index in range(references)]
-    return storage.people.add(f"Person {number}", f"P-{number}", samples, CONSENT, ACTOR)
+    return storage.people.add(Profile(f"Person {number}", f"P-{number}"), samples, CONSENT, ACTOR)
 
 
 def identified(subject_id: SubjectId, minutes: float = 0.0, **changes: object) -> EventDraft:

@@ -8,10 +8,39 @@ from itertools import count
 
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId, new_subject_id
 from facegate.domain.other_models import KeptPicture
-from facegate.domain.people import Consent, ErasureReport, NewReference, ReferenceRecord, SampleSource, Subject
+from facegate.domain.people import (
+    Consent,
+    EnrolmentRecord,
+    ErasureReport,
+    NewReference,
+    ReferenceRecord,
+    SampleSource,
+    Subject,
+)
+from facegate.domain.people_query import EVERYBODY, KEEP, BulkChange, PeopleQuery, PersonState
+from facegate.domain.profiles import Profile
 from facegate.domain.templates import StoredReference
-from facegate.errors import NotFoundError
+from facegate.errors import ChangedMeanwhileError, NotFoundError
 from helpers.world import NOON
+
+_replaced = replace
+
+
+def _with(subject: Subject, profile: Profile) -> Subject:
+    return replace(subject, **{name: getattr(profile, name) for name in Profile.__dataclass_fields__})
+
+
+def _is_in(subject: Subject, query: PeopleQuery) -> bool:
+    match query.state:
+        case PersonState.FACE:
+            return subject.references > 0
+        case PersonState.NO_FACE:
+            return subject.references == 0
+        case PersonState.SUSPENDED:
+            return subject.suspended_at is not None
+        case _:
+            assert query.today is not None
+            return not subject.profile.is_valid_on(query.today)
 
 
 class MemoryPeople:
@@ -24,33 +53,64 @@ class MemoryPeople:
         self.given_consents: dict[SubjectId, list[Consent]] = {}
         self._ids = count(1)
         self.allowed_look_alikes = 0
+        self.pins: dict[SubjectId, str] = {}
+        self.skipped: dict[SubjectId, tuple[str, ...]] = {}
+        self.new: list[NewReference] = []
 
     def add(
         self,
-        name: str,
-        external_id: str,
+        profile: Profile,
         references: Sequence[NewReference],
-        consent: Consent,
+        consent: Consent | None,
         actor: str,
         *,
         allowed_look_alikes: int = 0,
+        pin_hash: str | None = None,
+        skipped_poses: Sequence[str] = (),
+        declined: bool = False,
     ) -> tuple[Subject, list[StoredReference]]:
         self.allowed_look_alikes = allowed_look_alikes
-        subject = Subject(new_subject_id(), external_id, name, NOON, len(references))
+        subject = Subject(new_subject_id(), profile.external_id, profile.name, NOON, len(references))
+        subject = replace(_with(subject, profile), declined_at=NOON if declined else None, has_pin=pin_hash is not None)
         self.people[subject.subject_id] = subject
-        self.given_consents[subject.subject_id] = [consent]
-        return subject, self.add_references(subject.subject_id, references, actor)
+        self.given_consents[subject.subject_id] = [] if consent is None else [consent]
+        if pin_hash is not None:
+            self.pins[subject.subject_id] = pin_hash
+        stored = self.add_references(subject.subject_id, references, actor, skipped_poses=skipped_poses)
+        return self.get(subject.subject_id), stored
 
     def add_references(
-        self, subject_id: SubjectId, references: Sequence[NewReference], actor: str
+        self,
+        subject_id: SubjectId,
+        references: Sequence[NewReference],
+        actor: str,
+        *,
+        consent: Consent | None = None,
+        replace: bool = False,
+        skipped_poses: Sequence[str] = (),
     ) -> list[StoredReference]:
+        if consent is not None:
+            self.given_consents[subject_id].append(consent)
+        if replace:
+            self.stored = [each for each in self.stored if each.subject_id != subject_id]
+        self.skipped[subject_id] = tuple(skipped_poses)
         added = []
         for reference in references:
             stored = StoredReference(ReferenceId(next(self._ids)), subject_id, reference.template)
             self.pictures[stored.reference_id] = reference.picture
             added.append(stored)
         self.stored += added
+        self.new += references
+        mine = sum(each.subject_id == subject_id for each in self.stored)
+        self.people[subject_id] = _replaced(self.people[subject_id], references=mine)
         return added
+
+    def decline(self, subject_id: SubjectId, actor: str) -> Subject:
+        self.get(subject_id)
+        self.stored = [each for each in self.stored if each.subject_id != subject_id]
+        self.given_consents[subject_id] = []
+        self.people[subject_id] = replace(self.people[subject_id], references=0, declined_at=NOON)
+        return self.people[subject_id]
 
     def get(self, subject_id: SubjectId) -> Subject:
         if subject_id not in self.people:
@@ -60,19 +120,79 @@ class MemoryPeople:
     def find(self, external_id: str) -> Subject | None:
         return next((s for s in self.people.values() if s.external_id == external_id), None)
 
+    def find_card(self, card: str) -> Subject | None:
+        return next((s for s in self.people.values() if s.card == card), None)
+
     def names(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, Subject]:
         return {name: self.people[name] for name in subject_ids if name in self.people}
 
-    def search(self, text: str = "", limit: int = 100, offset: int = 0) -> list[Subject]:
-        found = [s for s in self.people.values() if text.casefold() in (s.name + s.external_id).casefold()]
-        return sorted(found, key=lambda s: s.name)[offset : offset + limit]
+    def search(self, query: PeopleQuery = EVERYBODY, limit: int = 100, offset: int = 0) -> list[Subject]:
+        return sorted(self._found(query), key=lambda s: s.name, reverse=query.descending)[offset : offset + limit]
 
-    def count(self, text: str = "") -> int:
-        return len(self.search(text, limit=len(self.people) + 1))
+    def count(self, query: PeopleQuery = EVERYBODY) -> int:
+        return len(self._found(query))
 
-    def update(self, subject_id: SubjectId, name: str, external_id: str, actor: str) -> Subject:
-        self.people[subject_id] = replace(self.get(subject_id), name=name, external_id=external_id)
+    def ids(self, query: PeopleQuery = EVERYBODY) -> list[SubjectId]:
+        return [each.subject_id for each in self.search(query, len(self.people) + 1)]
+
+    def _found(self, query: PeopleQuery) -> list[Subject]:
+        return [
+            s
+            for s in self.people.values()
+            if query.text.casefold() in f"{s.name} {s.external_id} {s.department} {s.card}".casefold()
+            and query.department in (None, s.department)
+            and (query.group is None or query.group in s.groups)
+            and (query.state is None or _is_in(s, query))
+        ]
+
+    def departments(self) -> list[str]:
+        return sorted({s.department for s in self.people.values() if s.department})
+
+    def groups(self) -> list[str]:
+        return sorted({group for s in self.people.values() for group in s.groups})
+
+    def update(self, subject_id: SubjectId, profile: Profile, actor: str, *, revision: int | None = None) -> Subject:
+        before = self.get(subject_id)
+        if revision not in (None, before.revision):
+            raise ChangedMeanwhileError("Changed meanwhile", "Somebody changed it.", "Look again.")
+        self.people[subject_id] = replace(_with(before, profile), revision=before.revision + 1)
         return self.people[subject_id]
+
+    def change_many(self, subject_ids: Sequence[SubjectId], change: BulkChange, actor: str) -> int:
+        known = [each for each in subject_ids if each in self.people]
+        for each in known:
+            before = self.people[each]
+            groups = (set(before.groups) | set(change.add_groups)) - set(change.remove_groups)
+            given = {
+                name: value
+                for name in ("department", "valid_from", "valid_until")
+                if (value := getattr(change, name)) is not KEEP
+            }
+            if change.suspended is not KEEP:
+                given["suspended_at"] = NOON if change.suspended else None
+            self.people[each] = replace(before, groups=tuple(sorted(groups)), revision=before.revision + 1, **given)
+        return len(known)
+
+    def set_pin_hash(self, subject_id: SubjectId, pin_hash: str | None, actor: str) -> None:
+        self.people[subject_id] = replace(self.get(subject_id), has_pin=pin_hash is not None)
+        self.pins.pop(subject_id, None)
+        if pin_hash is not None:
+            self.pins[subject_id] = pin_hash
+
+    def pin_hash(self, subject_id: SubjectId) -> str | None:
+        return self.pins.get(subject_id)
+
+    def enrolments(self, subject_id: SubjectId) -> list[EnrolmentRecord]:
+        return []
+
+    def picture(self, reference_id: ReferenceId) -> bytes | None:
+        return self.pictures.get(reference_id)
+
+    def digests(self) -> dict[str, SubjectId]:
+        return {}
+
+    def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
+        return [each for each in self.references(model_id) if each.subject_id == subject_id]
 
     def erase(self, subject_id: SubjectId, actor: str) -> ErasureReport:
         self.get(subject_id)
@@ -82,7 +202,12 @@ class MemoryPeople:
         return ErasureReport(subject_id, before - len(self.stored), 0, 1, 0, NOON)
 
     def references(self, model_id: ModelId) -> Iterator[StoredReference]:
-        yield from (reference for reference in self.stored if reference.template.model_id == model_id)
+        yield from (
+            each
+            for each in self.stored
+            if each.template.model_id == model_id
+            and (each.subject_id not in self.people or self.people[each.subject_id].suspended_at is None)
+        )
 
     def reference_records(self, subject_id: SubjectId) -> list[ReferenceRecord]:
         return []

@@ -27,6 +27,7 @@ from facegate.domain.identification import Judgement, OperatingPoint, Outcome, R
 from facegate.domain.ids import ModelId, SubjectId, TrackId
 from facegate.domain.people import NewReference, SampleSource, Subject
 from facegate.domain.ports import Provider
+from facegate.domain.profiles import Profile
 from facegate.domain.quality import FaceQuality
 from facegate.errors import CameraError, FacegateError, ModelError
 from facegate.pipeline.calibrating import CalibrationService, Fit
@@ -272,7 +273,10 @@ class Gate:
         template = replace(template_of(person), model_id=ModelId(model))
         consent = default_consent(attested=True, actor="tester", clock=self.clock)
         subject, references = self.store.add(
-            name, number or f"P-{person:03}", [NewReference(template, 0.9, SampleSource.PHOTO)], consent, "tester"
+            Profile(name, number or f"P-{person:03}"),
+            [NewReference(template, 0.9, SampleSource.PHOTO)],
+            consent,
+            "tester",
         )
         self.services.directory.put(subject)
         engine = self.services.runner.handler.engine

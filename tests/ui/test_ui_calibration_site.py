@@ -16,6 +16,7 @@ from facegate.bootstrap.fitting import fitter
 from facegate.domain.calibration import PROFILES
 from facegate.domain.ids import ModelId
 from facegate.domain.people import NewReference, SampleSource
+from facegate.domain.profiles import Profile
 from facegate.pipeline.consent import default_consent
 from facegate.settings.model import with_changes
 from facegate.settings.paths import program_models_dir
@@ -37,7 +38,8 @@ def site(folder: Path) -> Gate:
     for person in range(1, PEOPLE + 1):
         templates = [replace(template_of(person, 0.4, seed), model_id=model) for seed in range(SAMPLES)]
         subject, _ = gate.store.add(
-            f"Person {person}", f"P-{person}", [NewReference(each, 0.9, SampleSource.PHOTO) for each in templates],
+            Profile(f"Person {person}", f"P-{person}"),
+            [NewReference(each, 0.9, SampleSource.PHOTO) for each in templates],
             consent, "tester",
         )  # fmt: skip
         gate.services.directory.put(subject)

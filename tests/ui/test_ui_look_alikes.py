@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from facegate.domain.ids import ModelId
 from facegate.domain.people import NewReference, SampleSource
+from facegate.domain.profiles import Profile
 from facegate.domain.templates import normalised
 from facegate.errors import StorageError
 from facegate.pipeline.consent import default_consent
@@ -40,7 +41,7 @@ def add_twin(gate: Gate, person: int, distance: float, name: str) -> None:
     template = normalised(MODEL, (cosine * own + np.sqrt(1 - cosine**2) * aside).astype(np.float32))
     consent = default_consent(attested=True, actor="tester", clock=gate.clock)
     subject, references = gate.store.add(
-        name, name.upper(), [NewReference(template, 0.9, SampleSource.PHOTO)], consent, "tester"
+        Profile(name, name.upper()), [NewReference(template, 0.9, SampleSource.PHOTO)], consent, "tester"
     )
     gate.services.directory.put(subject)
     gate.services.runner.handler.engine.gallery.add(references)

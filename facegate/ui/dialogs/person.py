@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -101,13 +103,14 @@ class RenameDialog(PersonDialog):
 
     def _save(self) -> None:
         people, who = self.session.services.people, self.person.subject_id
-        name, identifier = self.name.text(), self.identifier.text()
+        profile = replace(self.person.profile, name=self.name.text(), external_id=self.identifier.text())
+        revision = self.person.revision
         self.set_busy(True)
         self._enable()
         self.session.tasks.run(
             self,
             self.tr("Renaming"),
-            lambda _context: people.rename(who, name, identifier),
+            lambda _context: people.update(who, profile, revision),
             on_done=self._saved,
             on_error=self._not_saved,
         )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from facegate.domain.ageing import DEFAULT_AGE, Ageing
 from facegate.domain.ids import ModelId, SubjectId
 from facegate.domain.people import Subject
+from facegate.domain.people_query import PeopleQuery
 from facegate.errors import FacegateError
 from facegate.pipeline.ageing import AgeingReport
 from facegate.ui import icons
@@ -107,7 +108,8 @@ class PeopleTableModel(QAbstractTableModel):
             self.unread.emit()
             self._session.failed.emit(error)
 
-        self._session.tasks.query(self, lambda: (people.count(text), people.search(text, PAGE, 0)), found, failed)
+        query = PeopleQuery(text)
+        self._session.tasks.query(self, lambda: (people.count(query), people.search(query, PAGE, 0)), found, failed)
 
     def refresh(self) -> None:
         """Read again what is searched for."""
@@ -231,4 +233,4 @@ class PeopleTableModel(QAbstractTableModel):
                 self._asked.discard(page)
                 self._session.failed.emit(error)
 
-        self._session.tasks.query(self, lambda: people.search(text, PAGE, page * PAGE), found, failed)
+        self._session.tasks.query(self, lambda: people.search(PeopleQuery(text), PAGE, page * PAGE), found, failed)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import Subject
+from facegate.domain.people_query import PeopleQuery
 from facegate.ui import icons
 from facegate.ui.session import Session
 from facegate.ui.tasks import Handle
@@ -72,7 +73,8 @@ class PersonPicker(QLineEdit):
         if self._asking is not None:
             self._asking.drop()
         if text:
-            self._asking = self._session.tasks.query(self, lambda: people.search(text, _OFFERED), self._offer)
+            query = PeopleQuery(text)
+            self._asking = self._session.tasks.query(self, lambda: people.search(query, _OFFERED), self._offer)
 
     def _offer(self, found: list[Subject]) -> None:
         self._found = {_label(person): person for person in found}

@@ -13,6 +13,8 @@ from helpers.data_folder import ACTOR, CONSENT, MODEL, files_with, forms, identi
 from sqlalchemy import Engine
 
 from facegate.domain.events import EventFilter
+from facegate.domain.people_query import PeopleQuery
+from facegate.domain.profiles import Profile
 from facegate.domain.templates import StoredReference
 from facegate.errors import NotFoundError
 from facegate.settings.paths import Paths
@@ -40,7 +42,7 @@ def populate(storage: Storage) -> dict[int, list[StoredReference]]:
     for number in range(PEOPLE):
         name, external_id = (NAME, EXTERNAL_ID) if number == 7 else (f"Name <{number}>", f"ID-{number}")
         samples = [sample(100 * number + index, b"picture of %d " % number * 200) for index in range(EACH)]
-        person, stored[number] = storage.people.add(name, external_id, samples, CONSENT, ACTOR)
+        person, stored[number] = storage.people.add(Profile(name, external_id), samples, CONSENT, ACTOR)
         storage.events.append(identified(person.subject_id)).result(5)
     return stored
 
@@ -111,7 +113,7 @@ def test_nothing_is_left_of_an_erased_person(tmp_path: Path, temporary: Path) ->
         assert (report.references, report.pictures, report.consents, report.backups) == (EACH, EACH, 1, 1)
         with pytest.raises(NotFoundError):
             storage.people.get(subject_id)
-        assert storage.people.search("forgotten") == []
+        assert storage.people.search(PeopleQuery("forgotten")) == []
         assert len(list(storage.people.references(MODEL))) == EACH * (PEOPLE - 1)
         assert storage.people.picture(stored[8][0].reference_id) == b"picture of 8 " * 200
         # The random id stays in the log, which is whole.
@@ -140,7 +142,7 @@ def test_everybody_can_be_erased_one_by_one(tmp_path: Path, temporary: Path) -> 
 def test_a_damaged_database_that_was_kept_is_named_at_an_erasure(tmp_path: Path) -> None:
     Paths(tmp_path).database.write_bytes(b"no database" * 1000)
     with opened(tmp_path) as storage:
-        person, _ = storage.people.add(NAME, EXTERNAL_ID, [sample(1)], CONSENT, ACTOR)
+        person, _ = storage.people.add(Profile(NAME, EXTERNAL_ID), [sample(1)], CONSENT, ACTOR)
         storage.people.erase(person.subject_id, ACTOR)
         (kept,) = tmp_path.glob("*.corrupt-*")
         assert storage.notices[-1].title == "Old data remains"
@@ -223,7 +225,7 @@ def test_a_checkpoint_that_fails_is_told_and_the_next_start_finishes(
 
 def test_a_cache_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(tmp_path) as storage:
-        person, _ = storage.people.add(NAME, EXTERNAL_ID, [sample(1)], CONSENT, ACTOR)
+        person, _ = storage.people.add(Profile(NAME, EXTERNAL_ID), [sample(1)], CONSENT, ACTOR)
 
         def broken(_folder: Path, _pattern: str) -> list[Path]:
             raise OSError(5, "Input/output error")

@@ -17,6 +17,7 @@ from facegate.domain.identification import DecisionPolicy, Outcome, Reason
 from facegate.domain.ids import EventId, ReferenceId, SubjectId
 from facegate.domain.looks import Keep, Look, LookPolicy
 from facegate.domain.people import Consent, NewReference, SampleSource
+from facegate.domain.profiles import Profile
 from facegate.errors import ConditionError, CorrectionError, NotFoundError
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.engine import Engine
@@ -46,7 +47,7 @@ class Gate:
 
     def _enrolled(self, person: int) -> SubjectId:
         sample = NewReference(template_of(person), 0.9, SampleSource.PHOTO)
-        return self.people.add(f"Person {person}", f"P-{person}", [sample], CONSENT, "tester")[0].subject_id
+        return self.people.add(Profile(f"Person {person}", f"P-{person}"), [sample], CONSENT, "tester")[0].subject_id
 
     def play(self, frames: int) -> list[Event]:
         """Frames go on; what is logged meanwhile."""

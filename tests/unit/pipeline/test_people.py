@@ -12,6 +12,7 @@ from helpers.world import NOON, ListGallery, ToyVision, template_of
 from facegate.domain.identification import DecisionPolicy
 from facegate.domain.ids import ModelId, SubjectId
 from facegate.domain.people import Consent, SampleSource
+from facegate.domain.profiles import Profile
 from facegate.domain.templates import Template
 from facegate.errors import BugError, EnrolmentError, NotFoundError
 from facegate.pipeline.directory import NameDirectory
@@ -35,7 +36,9 @@ class House:
         )
 
     def enrol(self, person: int, name: str, external_id: str, **options: bool) -> SubjectId:
-        return self.people.enrol(name, external_id, samples(person), CONSENT, SampleSource.CAMERA, **options).subject_id
+        return self.people.enrol(
+            Profile(name, external_id), samples(person), CONSENT, SampleSource.CAMERA, **options
+        ).subject_id
 
 
 @pytest.fixture
@@ -101,26 +104,26 @@ def test_names_of_any_script_and_shape_are_text(house: House, name: str) -> None
 def test_samples_must_exist_be_of_one_person_and_of_the_model_in_use(house: House) -> None:
     enrol = house.people.enrol
     with pytest.raises(EnrolmentError):
-        enrol("A", "1", [], CONSENT, SampleSource.PHOTO)
+        enrol(Profile("A", "1"), [], CONSENT, SampleSource.PHOTO)
     with pytest.raises(EnrolmentError):
-        enrol("A", "1", samples(1, 1, 2), CONSENT, SampleSource.PHOTO)
+        enrol(Profile("A", "1"), samples(1, 1, 2), CONSENT, SampleSource.PHOTO)
     other = replace(samples(1)[0], template=Template(ModelId("other"), template_of(1).vector.copy()))
     with pytest.raises(EnrolmentError):
-        enrol("A", "1", [other], CONSENT, SampleSource.PHOTO)
+        enrol(Profile("A", "1"), [other], CONSENT, SampleSource.PHOTO)
     assert house.people.count() == 0
     house.engine = None
     with pytest.raises(BugError):
-        enrol("A", "1", samples(1), CONSENT, SampleSource.PHOTO)
+        enrol(Profile("A", "1"), samples(1), CONSENT, SampleSource.PHOTO)
 
 
 def test_rename_keeps_the_person_and_may_keep_the_identifier(house: House) -> None:
     first, second = house.enrol(1, "A", "1"), house.enrol(2, "B", "2")
-    house.people.rename(first, "Anna", "1")
+    house.people.update(first, Profile("Anna", "1"))
     renamed = house.directory.get(first)
     assert renamed is not None
     assert renamed.name == "Anna"
     with pytest.raises(AlreadyEnrolledError):
-        house.people.rename(second, "B", "1")
+        house.people.update(second, Profile("B", "1"))
 
 
 def test_erased_person_is_gone_everywhere_and_everybody_is_told(house: House) -> None:

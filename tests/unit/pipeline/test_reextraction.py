@@ -12,6 +12,7 @@ from facegate.domain.faces import Box, Detection
 from facegate.domain.identification import DecisionPolicy
 from facegate.domain.ids import ModelId
 from facegate.domain.people import NewReference, SampleSource
+from facegate.domain.profiles import Profile
 from facegate.domain.templates import normalised
 from facegate.errors import DamagedDataError, ImageError, ModelError, NotFoundError
 from facegate.pipeline.consent import default_consent
@@ -66,7 +67,7 @@ class World:
             for _ in range(pictures or 1)
         ]  # fmt: skip
         consent = default_consent(attested=True, actor="tester", clock=RealClock())
-        return self.store.add(f"Person {person}", f"P-{person}", references, consent, "tester")[0].subject_id
+        return self.store.add(Profile(f"Person {person}", f"P-{person}"), references, consent, "tester")[0].subject_id
 
     def run(self, cancelled=lambda: False):
         return self.service.run(self.vision, lambda *step: self.seen.append(step), cancelled)

@@ -22,6 +22,7 @@ from facegate.domain.identification import (
 )
 from facegate.domain.ids import ReferenceId
 from facegate.domain.presence import Presence
+from facegate.domain.profiles import Profile
 from facegate.pipeline.control import policy_of
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.engine import Engine
@@ -71,7 +72,7 @@ def test_enrolling_calls_nobody_known() -> None:
     sample = EnrolmentSample(template_of(1), 0.9, np.zeros((8, 8, 3), np.uint8))
     for policy, known in ((BLIND, False), (replace(BLIND, calibrated=True), True)):
         store = MemoryPeople()
-        store.add("Ada", "A-1", [], None, "tester")
+        store.add(Profile("Ada", "A-1"), [], None, "tester")
         store.people[subject(1)] = next(iter(store.people.values()))
         engine = Engine(unmeasured(), enrolled(1), policy, 60.0)
         service = PeopleService(store, NameDirectory(), lambda engine=engine: engine, lambda _crop: b"", "tester")

@@ -8,6 +8,7 @@ import pytest
 from helpers.data_folder import ACTOR, CONSENT, MODEL, enrol, opened, sample, tampered
 
 from facegate.domain.ids import ModelId
+from facegate.domain.profiles import Profile
 from facegate.errors import DamagedDataError
 
 NEW = ModelId("made-up-2")
@@ -15,7 +16,9 @@ NEW = ModelId("made-up-2")
 
 def test_people_without_a_model_come_in_order_of_name(tmp_path: Path) -> None:
     with opened(tmp_path) as storage:
-        people = [storage.people.add(name, name, [sample(1)], CONSENT, ACTOR)[0] for name in ("Zoë", "ada", "Bo")]
+        people = [
+            storage.people.add(Profile(name, name), [sample(1)], CONSENT, ACTOR)[0] for name in ("Zoë", "ada", "Bo")
+        ]
         others = storage.people.other_models()
         assert others.without(NEW) == [people[1].subject_id, people[2].subject_id, people[0].subject_id]
         assert others.without(MODEL) == []

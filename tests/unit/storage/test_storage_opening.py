@@ -14,6 +14,8 @@ from helpers.data_folder import ACTOR, MODEL, camera_lost, enrol, opened, record
 from keyring.backends.fail import Keyring
 
 from facegate.domain.events import EventFilter
+from facegate.domain.people_query import PeopleQuery
+from facegate.domain.profiles import Profile
 from facegate.errors import DamagedDataError, StorageError
 from facegate.settings.paths import Paths
 from facegate.storage.lock import InstanceLock
@@ -85,7 +87,7 @@ def test_reading_changes_nothing(tmp_path: Path) -> None:
             lambda: reader.events.append(camera_lost()),
             lambda: enrol(reader, 2),
             lambda: reader.people.add_references(subject.subject_id, [sample(3)], ACTOR),
-            lambda: reader.people.update(subject.subject_id, "x", "y", ACTOR),
+            lambda: reader.people.update(subject.subject_id, Profile("x", "y"), ACTOR),
             lambda: reader.people.erase(subject.subject_id, ACTOR),
             lambda: reader.rotate_keys(ACTOR),
         ):
@@ -102,7 +104,7 @@ def test_reading_a_folder_without_a_database_finds_nobody_and_says_so(tmp_path: 
     with opened(folder, read_only=True) as reader:
         assert titles(reader) == ["No database yet"]
         assert reader.people.search() == []
-        assert reader.people.count("x") == 0
+        assert reader.people.count(PeopleQuery("x")) == 0
         assert list(reader.events.query(EventFilter())) == []
         assert reader.events.verify() == 0
     assert not folder.exists()

@@ -14,6 +14,8 @@ from helpers.data_folder import ACTOR, CONSENT, MODEL, enrol, identified, opened
 
 from facegate.domain.ids import ModelId, SubjectId, new_subject_id
 from facegate.domain.people import SampleSource
+from facegate.domain.people_query import PeopleQuery
+from facegate.domain.profiles import Profile
 from facegate.errors import DamagedDataError, EnrolmentError, NotFoundError
 from facegate.settings.paths import Paths
 from facegate.storage.open import Storage
@@ -32,7 +34,7 @@ def storage(tmp_path: Path, clock: ManualClock) -> Iterator[Storage]:
 
 def test_what_is_stored_comes_back_after_a_restart(tmp_path: Path) -> None:
     with opened(tmp_path) as storage:
-        subject, given = storage.people.add("Ünal 李", "A-1", [sample(1), sample(2, b"jpeg")], CONSENT, ACTOR)
+        subject, given = storage.people.add(Profile("Ünal 李", "A-1"), [sample(1), sample(2, b"jpeg")], CONSENT, ACTOR)
     with opened(tmp_path) as storage:
         assert storage.people.get(subject.subject_id) == subject
         assert subject.references == 2
@@ -68,7 +70,7 @@ def test_references_of_another_model_stay_apart(storage: Storage) -> None:
 
 
 def test_references_are_streamed_over_pages(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("facegate.storage.people.PAGE", 3)
+    monkeypatch.setattr("facegate.storage.subject_rows.AT_ONCE", 3)
     for number in range(4):
         enrol(storage, number, references=2)
     ids = [one.reference_id for one in storage.people.references(MODEL)]
@@ -88,14 +90,14 @@ def test_reference_ids_are_never_given_twice(tmp_path: Path) -> None:
 def test_an_identifier_is_given_once(storage: Storage) -> None:
     enrol(storage, 1)
     with pytest.raises(EnrolmentError, match="already taken"):
-        storage.people.add("Somebody else", "  P-1 ", [sample(5)], CONSENT, ACTOR)
+        storage.people.add(Profile("Somebody else", "  P-1 "), [sample(5)], CONSENT, ACTOR)
     assert storage.people.count() == 1
     assert len(storage.people.reference_ids(MODEL)) == 2
 
 
 def test_nobody_is_enrolled_without_a_sample(storage: Storage) -> None:
-    with pytest.raises(EnrolmentError, match="No sample"):
-        storage.people.add("Name", "id", [], CONSENT, ACTOR)
+    with pytest.raises(EnrolmentError, match="No consent"):
+        storage.people.add(Profile("Name", "id"), [sample(1)], None, ACTOR)
     subject, _ = enrol(storage, 1)
     with pytest.raises(EnrolmentError, match="No sample"):
         storage.people.add_references(subject.subject_id, [], ACTOR)
@@ -103,28 +105,28 @@ def test_nobody_is_enrolled_without_a_sample(storage: Storage) -> None:
 
 @pytest.mark.parametrize(("name", "external_id"), [("", "id"), ("\u200b ", "id"), ("n" * 201, "id"), ("n", "i" * 65)])
 def test_unusable_names_are_refused(storage: Storage, name: str, external_id: str) -> None:
-    with pytest.raises(EnrolmentError, match="not usable"):
-        storage.people.add(name, external_id, [sample(1)], CONSENT, ACTOR)
+    with pytest.raises(EnrolmentError, match="Not a valid"):
+        storage.people.add(Profile(name, external_id), [sample(1)], CONSENT, ACTOR)
 
 
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd", "Robert'); DROP TABLE subjects;--", '"quoted"', "محمد", "李小龍", "%_\\", "🙂 ok"]
 )
 def test_any_name_is_text(storage: Storage, name: str) -> None:
-    subject, _ = storage.people.add(name, name, [sample(1)], CONSENT, ACTOR)
+    subject, _ = storage.people.add(Profile(name, name), [sample(1)], CONSENT, ACTOR)
     assert storage.people.get(subject.subject_id).name == name
     found = storage.people.find(name)
     assert found is not None
     assert found.subject_id == subject.subject_id
-    assert [one.subject_id for one in storage.people.search(name)] == [subject.subject_id]
+    assert [one.subject_id for one in storage.people.search(PeopleQuery(name))] == [subject.subject_id]
 
 
 def test_search_folds_case_in_every_script(storage: Storage) -> None:
     for number, name in enumerate(["ÉMILE Straße", "Ωμέγα", "ANNA", "Björn", "Ｆｕｌｌ"]):
-        storage.people.add(name, f"X{number}", [sample(number)], CONSENT, ACTOR)
+        storage.people.add(Profile(name, f"X{number}"), [sample(number)], CONSENT, ACTOR)
 
     def names(text: str) -> list[str]:
-        return [subject.name for subject in storage.people.search(text)]
+        return [subject.name for subject in storage.people.search(PeopleQuery(text))]
 
     assert names("émile") == names("STRASSE") == ["ÉMILE Straße"]
     assert names("ωΜΈΓ") == ["Ωμέγα"]
@@ -132,20 +134,23 @@ def test_search_folds_case_in_every_script(storage: Storage) -> None:
     assert names("x3") == ["Björn"]
     assert names("%") == names("_") == names("nn_") == names("'") == []
     assert names("  ") == names("") == ["ANNA", "Björn", "ÉMILE Straße", "Ｆｕｌｌ", "Ωμέγα"]
-    assert storage.people.count("ANN") == 1
+    assert storage.people.count(PeopleQuery("ANN")) == 1
     assert storage.people.count() == 5
 
 
 def test_name_and_identifier_do_not_run_together(storage: Storage) -> None:
-    storage.people.add("Anna B", "C-7", [sample(1)], CONSENT, ACTOR)
-    assert storage.people.search("B C-7") == []
+    storage.people.add(Profile("Anna B", "C-7"), [sample(1)], CONSENT, ACTOR)
+    assert storage.people.search(PeopleQuery("BC-7")) == []
 
 
 def test_search_goes_by_name_in_pages(storage: Storage) -> None:
     for number in (3, 1, 2, 0):
         enrol(storage, number, references=1)
     assert [one.name for one in storage.people.search(limit=2)] == ["Person 0", "Person 1"]
-    assert [one.name for one in storage.people.search("person", limit=2, offset=2)] == ["Person 2", "Person 3"]
+    assert [one.name for one in storage.people.search(PeopleQuery("person"), limit=2, offset=2)] == [
+        "Person 2",
+        "Person 3",
+    ]
 
 
 def test_last_seen_is_the_last_identification(storage: Storage) -> None:
@@ -159,7 +164,7 @@ def test_last_seen_is_the_last_identification(storage: Storage) -> None:
 
 
 def test_names_of_many(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("facegate.storage.people.PAGE", 2)
+    monkeypatch.setattr("facegate.storage.subject_rows.AT_ONCE", 2)
     known = [enrol(storage, number, references=1)[0] for number in range(5)]
     wanted = [one.subject_id for one in known] + [new_subject_id(), known[0].subject_id]
     assert storage.people.names(wanted) == {one.subject_id: one for one in known}
@@ -169,20 +174,20 @@ def test_names_of_many(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_update_changes_name_and_identifier(storage: Storage) -> None:
     subject, _ = enrol(storage, 1)
     enrol(storage, 2)
-    changed = storage.people.update(subject.subject_id, "New Name", "N-1", ACTOR)
-    assert changed == replace(subject, name="New Name", external_id="N-1")
+    changed = storage.people.update(subject.subject_id, Profile("New Name", "N-1"), ACTOR)
+    assert changed == replace(subject, name="New Name", external_id="N-1", revision=2)
     assert storage.people.find("P-1") is None
-    assert [one.subject_id for one in storage.people.search("new")] == [subject.subject_id]
+    assert [one.subject_id for one in storage.people.search(PeopleQuery("new"))] == [subject.subject_id]
     with pytest.raises(EnrolmentError, match="already taken"):
-        storage.people.update(subject.subject_id, "New Name", "P-2", ACTOR)
-    assert storage.people.update(subject.subject_id, "Third", "N-1", ACTOR).name == "Third"
+        storage.people.update(subject.subject_id, Profile("New Name", "P-2"), ACTOR)
+    assert storage.people.update(subject.subject_id, Profile("Third", "N-1"), ACTOR).name == "Third"
 
 
 def test_unknown_people_are_not_found(storage: Storage) -> None:
     nobody = SubjectId("0" * 32)
     for call in (
         lambda: storage.people.get(nobody),
-        lambda: storage.people.update(nobody, "n", "i", ACTOR),
+        lambda: storage.people.update(nobody, Profile("n", "i"), ACTOR),
         lambda: storage.people.erase(nobody, ACTOR),
         lambda: storage.people.add_references(nobody, [sample(1)], ACTOR),
     ):
@@ -199,7 +204,7 @@ def test_every_change_is_audited_without_a_name(tmp_path: Path, clock: ManualClo
         subject, _ = enrol(storage, 1)
         clock.sleep(60)
         storage.people.add_references(subject.subject_id, [sample(7)], ACTOR)
-        storage.people.update(subject.subject_id, "Another Name", "P-1", ACTOR)
+        storage.people.update(subject.subject_id, Profile("Another Name", "P-1"), ACTOR)
         storage.people.erase(subject.subject_id, "boss")
         entries = storage.people.audit()
     assert [entry.action for entry in entries] == ["erase", "update", "add_references", "enrol"]
@@ -218,7 +223,7 @@ def test_every_change_is_audited_without_a_name(tmp_path: Path, clock: ManualClo
 def test_a_refused_change_leaves_no_trace(storage: Storage) -> None:
     enrol(storage, 1)
     with pytest.raises(EnrolmentError):
-        storage.people.add("Somebody else", "P-1", [sample(5)], CONSENT, ACTOR)
+        storage.people.add(Profile("Somebody else", "P-1"), [sample(5)], CONSENT, ACTOR)
     assert [entry.action for entry in storage.people.audit()] == ["enrol"]
 
 

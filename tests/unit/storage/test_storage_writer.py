@@ -12,6 +12,7 @@ from helpers.clocks import RealClock
 from helpers.data_folder import ACTOR, MODEL, camera_lost, enrol, identified, opened, record
 
 from facegate.domain.events import Event, EventFilter
+from facegate.domain.profiles import Profile
 from facegate.errors import BugError, FacegateError, NotFoundError, StorageError
 from facegate.settings.paths import Paths
 from facegate.storage import engine as sqlite
@@ -89,7 +90,7 @@ def test_many_threads_append_and_change_at_once(tmp_path: Path) -> None:
             person, _ = enrol(storage, number, references=1)
             for minute in range(20):
                 storage.events.append(identified(person.subject_id, minute))
-            storage.people.update(person.subject_id, f"Renamed {number}", f"P-{number}", ACTOR)
+            storage.people.update(person.subject_id, Profile(f"Renamed {number}", f"P-{number}"), ACTOR)
             if number % 2:
                 storage.people.erase(person.subject_id, ACTOR)
 

@@ -1,0 +1,289 @@
+"""Reading the records of people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+
+from facegate import logs
+from facegate.domain.ids import ModelId, ReferenceId, SubjectId
+from facegate.domain.people import Consent, EnrolmentRecord, ReferenceRecord, SampleSource, Subject
+from facegate.domain.people_query import EVERYBODY, PeopleQuery
+from facegate.domain.profiles import ProfileError, clean_card
+from facegate.domain.templates import StoredReference
+from facegate.errors import DamagedDataError, FacegateError, NotFoundError
+from facegate.storage.audit import AuditEntry, entries
+from facegate.storage.model_references import StoredModelReferences
+from facegate.storage.moments import from_micros
+from facegate.storage.readers import Readers
+from facegate.storage.reference_rows import compared_references, is_compared
+from facegate.storage.schema import (
+    consents,
+    enrolments,
+    face_references,
+    memberships,
+    photo_digests,
+    pictures,
+    pins,
+    subjects,
+    templates,
+)
+from facegate.storage.sealing import RowSealer
+from facegate.storage.subject_rows import in_order, kept_ids, read_subjects, wanted_people
+from facegate.storage.texts import clean_external_id
+
+PAGE = 500
+"""References read at a time."""
+
+
+class PeopleReading:
+    """The half of :class:`facegate.domain.ports.PeopleStore` that changes nothing. Thread-safe."""
+
+    def __init__(self, readers: Readers, sealer: RowSealer, notify: Callable[[FacegateError], None]) -> None:
+        self._readers = readers
+        self._sealer = sealer
+        self._notify = notify
+
+    # -- people ----------------------------------------------------------------
+
+    def get(self, subject_id: SubjectId) -> Subject:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        found = self.names([subject_id])
+        if subject_id not in found:
+            raise NotFoundError(
+                "Person not found", "There is no person {id}.", "They may have been erased.", id=subject_id
+            )
+        return found[subject_id]
+
+    def find(self, external_id: str) -> Subject | None:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        wanted = clean_external_id(external_id)
+        return None if wanted is None else self._one(subjects.c.external_id == wanted)
+
+    def find_card(self, card: str) -> Subject | None:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        try:
+            wanted = clean_card(card)
+        except ProfileError:
+            return None
+        return None if wanted is None else self._one(subjects.c.card == wanted)
+
+    def names(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, Subject]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        wanted = list(dict.fromkeys(subject_ids))
+        with self._readers.reading() as connection:
+            kept = kept_ids(connection, wanted)
+            now = {each: kept.get(each, each) for each in wanted}
+            found = {one.subject_id: one for one in read_subjects(connection, list(dict.fromkeys(now.values())))}
+        return {each: found[SubjectId(now[each])] for each in wanted if now[each] in found}
+
+    def search(self, query: PeopleQuery = EVERYBODY, limit: int = 100, offset: int = 0) -> list[Subject]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        page = select(subjects.c.subject_id).where(*wanted_people(query)).order_by(*in_order(query))
+        with self._readers.reading() as connection:
+            ids = list(connection.execute(page.limit(limit).offset(offset)).scalars())
+            return read_subjects(connection, ids)
+
+    def count(self, query: PeopleQuery = EVERYBODY) -> int:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        with self._readers.reading() as connection:
+            statement = select(func.count()).select_from(subjects).where(*wanted_people(query))
+            return connection.execute(statement).scalar_one()
+
+    def ids(self, query: PeopleQuery = EVERYBODY) -> list[SubjectId]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        page = select(subjects.c.subject_id).where(*wanted_people(query)).order_by(*in_order(query))
+        with self._readers.reading() as connection:
+            return [SubjectId(each) for each in connection.execute(page).scalars()]
+
+    def departments(self) -> list[str]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        named = subjects.c.department != ""
+        return self._texts(select(subjects.c.department).where(named).distinct().order_by(subjects.c.department))
+
+    def groups(self) -> list[str]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        return self._texts(select(memberships.c.name).distinct().order_by(memberships.c.name))
+
+    def consents(self, subject_id: SubjectId) -> list[Consent]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        statement = select(consents).where(consents.c.subject_id == subject_id).order_by(consents.c.consent_id)
+        with self._readers.reading() as connection:
+            return [
+                Consent(
+                    text_version=row.text_version,
+                    language=row.language,
+                    text_sha256=row.text_sha256,
+                    attested=row.attested,
+                    recorded_by=row.recorded_by,
+                    recorded_at=from_micros(row.recorded_at),
+                )
+                for row in connection.execute(statement)
+            ]
+
+    def enrolments(self, subject_id: SubjectId) -> list[EnrolmentRecord]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        statement = select(enrolments).where(enrolments.c.subject_id == subject_id).order_by(enrolments.c.enrolment_id)
+        with self._readers.reading() as connection:
+            return [
+                EnrolmentRecord(
+                    occurred_at=from_micros(row.occurred_at),
+                    actor=row.actor,
+                    source=SampleSource(row.source),
+                    model_id=row.model_id,
+                    samples=row.samples,
+                    skipped_poses=tuple(row.skipped_poses.split()),
+                )
+                for row in connection.execute(statement)
+            ]
+
+    def pin_hash(self, subject_id: SubjectId) -> str | None:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        with self._readers.reading() as connection:
+            sealed = connection.execute(select(pins.c.sealed).where(pins.c.subject_id == subject_id)).scalar()
+        return None if sealed is None else self._sealer.unseal_pin(sealed, subject_id)
+
+    def audit(self, limit: int = 100) -> list[AuditEntry]:
+        """The newest changes of people and keys, newest first."""
+        with self._readers.reading() as connection:
+            return entries(connection, limit)
+
+    # -- references ------------------------------------------------------------
+
+    def references(self, model_id: ModelId) -> Iterator[StoredReference]:
+        """See :class:`facegate.domain.ports.PeopleStore`.
+
+        References of suspended people are left out: they are not compared.
+        A template that does not open is left out, logged by id and added to
+        the storage's notices: one damaged row must not close the gate to all.
+        """
+        last, more = 0, True
+        while more:
+            rows = self._sealed_page(model_id, last)
+            for row in rows:
+                stored = self._opened(row, model_id)
+                if stored is not None:
+                    yield stored
+            more = len(rows) == PAGE
+            last = rows[-1].reference_id if rows else last
+
+    def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        with self._readers.reading() as connection:
+            return compared_references(connection, self._sealer, subject_id, model_id)
+
+    def reference_records(self, subject_id: SubjectId) -> list[ReferenceRecord]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        statement = (
+            select(
+                face_references,
+                photo_digests.c.digest,
+                exists(select(1).where(pictures.c.reference_id == face_references.c.reference_id)).label("has_picture"),
+            )
+            .outerjoin(photo_digests, photo_digests.c.reference_id == face_references.c.reference_id)
+            .where(face_references.c.subject_id == subject_id)
+            .order_by(face_references.c.reference_id)
+        )
+        with self._readers.reading() as connection:
+            return [
+                ReferenceRecord(
+                    reference_id=ReferenceId(row.reference_id),
+                    model_id=row.model_id,
+                    quality=row.quality,
+                    source=SampleSource(row.source),
+                    created_at=from_micros(row.created_at),
+                    event_id=row.event_id,
+                    retired=row.retired_by is not None,
+                    pose=row.pose,
+                    predicted=row.predicted,
+                    predictor=row.predictor,
+                    digest=row.digest,
+                    has_picture=row.has_picture,
+                )
+                for row in connection.execute(statement)
+            ]
+
+    def reference_ids(self, model_id: ModelId) -> list[ReferenceId]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        statement = (
+            select(face_references.c.reference_id)
+            .where(face_references.c.model_id == model_id, *is_compared())
+            .order_by(face_references.c.reference_id)
+        )
+        with self._readers.reading() as connection:
+            return [ReferenceId(reference) for reference in connection.execute(statement).scalars()]
+
+    def picture(self, reference_id: ReferenceId) -> bytes | None:
+        """The JPEG of a sample, None where none was kept.
+
+        Raises:
+            DamagedDataError: it was changed or moved.
+        """
+        statement = (
+            select(pictures.c.sealed, face_references.c.subject_id)
+            .join(face_references, face_references.c.reference_id == pictures.c.reference_id)
+            .where(pictures.c.reference_id == reference_id)
+        )
+        with self._readers.reading() as connection:
+            row = connection.execute(statement).first()
+        return row and self._sealer.unseal_picture(row.sealed, reference_id, SubjectId(row.subject_id))
+
+    def digests(self) -> dict[str, SubjectId]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        statement = select(photo_digests.c.digest, face_references.c.subject_id).join(
+            face_references, face_references.c.reference_id == photo_digests.c.reference_id
+        )
+        with self._readers.reading() as connection:
+            return {row.digest: SubjectId(row.subject_id) for row in connection.execute(statement)}
+
+    def other_models(self) -> StoredModelReferences:
+        """Who has references of which embedder."""
+        return StoredModelReferences(self._readers, self.picture)
+
+    # -- inside ----------------------------------------------------------------
+
+    def _one(self, condition: ColumnElement[bool]) -> Subject | None:
+        with self._readers.reading() as connection:
+            ids = list(connection.execute(select(subjects.c.subject_id).where(condition)).scalars())
+            return next(iter(read_subjects(connection, ids)), None)
+
+    def _texts(self, statement: Select[Any]) -> list[str]:
+        with self._readers.reading() as connection:
+            return list(connection.execute(statement).scalars())
+
+    def _sealed_page(self, model_id: ModelId, after: int) -> Sequence[Any]:
+        statement = (
+            select(face_references.c.reference_id, face_references.c.subject_id, templates.c.sealed)
+            .join(templates, templates.c.reference_id == face_references.c.reference_id)
+            .where(
+                face_references.c.model_id == model_id,
+                *is_compared(),
+                face_references.c.reference_id > after,
+            )
+            .order_by(face_references.c.reference_id)
+            .limit(PAGE)
+        )
+        with self._readers.reading() as connection:
+            return connection.execute(statement).all()
+
+    def _opened(self, row: Any, model_id: ModelId) -> StoredReference | None:
+        reference_id, subject_id = ReferenceId(row.reference_id), SubjectId(row.subject_id)
+        try:
+            template = self._sealer.unseal_template(row.sealed, reference_id, subject_id, model_id)
+        except DamagedDataError as error:
+            logs.storage.error("the template of reference %d is left out: %s", reference_id, error.title)
+            self._notify(_template_damaged(reference_id, subject_id))
+            return None
+        return StoredReference(reference_id, subject_id, template)
+
+
+def _template_damaged(reference_id: ReferenceId, subject_id: SubjectId) -> DamagedDataError:
+    return DamagedDataError(
+        "Template damaged",
+        "Reference {reference} of person {subject} was changed or moved and is not used.",
+        "Erase this person and enrol them again, and find out who can write to the data folder.",
+        reference=reference_id,
+        subject=subject_id,
+    )

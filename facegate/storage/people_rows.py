@@ -1,0 +1,230 @@
+"""Writing the rows of people, inside somebody's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, exists, insert, select, update
+
+from facegate.domain.ids import ReferenceId, SubjectId
+from facegate.domain.people import Consent, NewReference
+from facegate.domain.people_query import BulkChange, Keep
+from facegate.domain.profiles import Profile
+from facegate.domain.templates import StoredReference
+from facegate.errors import ChangedMeanwhileError, EnrolmentError
+from facegate.storage.moments import to_micros
+from facegate.storage.schema import (
+    consents,
+    enrolments,
+    face_references,
+    memberships,
+    photo_digests,
+    pictures,
+    pins,
+    subjects,
+    templates,
+)
+from facegate.storage.sealing import RowSealer
+from facegate.storage.subject_rows import profile_columns, read_subjects
+from facegate.storage.texts import checked_profile
+
+
+def insert_subject(
+    connection: Connection, subject_id: SubjectId, profile: Profile, now: datetime, declined_at: datetime | None
+) -> None:
+    """Add a person. Raises EnrolmentError if identifier or card is taken."""
+    _require_free(connection, profile, None)
+    connection.execute(
+        insert(subjects).values(
+            subject_id=subject_id,
+            created_at=to_micros(now),
+            declined_at=declined_at and to_micros(declined_at),
+            **profile_columns(profile),
+        )
+    )
+    _put_groups(connection, subject_id, profile.groups)
+
+
+def put_profile(connection: Connection, subject_id: SubjectId, profile: Profile) -> list[str]:
+    """Change what differs; returns the names of those fields. Raises EnrolmentError if identifier or card is taken."""
+    _require_free(connection, profile, subject_id)
+    (before,) = read_subjects(connection, [subject_id])
+    old = before.profile
+    changed = [field for field in Profile.__dataclass_fields__ if getattr(old, field) != getattr(profile, field)]
+    if changed:
+        columns = profile_columns(profile)
+        connection.execute(update(subjects).where(subjects.c.subject_id == subject_id).values(**columns))
+        _put_groups(connection, subject_id, profile.groups)
+        touch(connection, subject_id)
+    return changed
+
+
+def change_one(connection: Connection, subject_id: SubjectId, change: BulkChange, now: datetime) -> list[str]:
+    """A bulk change for one person; returns the names of the fields that changed. Raises EnrolmentError."""
+    (before,) = read_subjects(connection, [subject_id])
+    groups = (set(before.groups) | set(change.add_groups)) - set(change.remove_groups)
+    profile = replace(before.profile, groups=tuple(sorted(groups)))
+    if not isinstance(change.department, Keep):
+        profile = replace(profile, department=change.department)
+    if not isinstance(change.valid_from, Keep):
+        profile = replace(profile, valid_from=change.valid_from)
+    if not isinstance(change.valid_until, Keep):
+        profile = replace(profile, valid_until=change.valid_until)
+    changed = put_profile(connection, subject_id, checked_profile(profile))
+    if not isinstance(change.suspended, Keep) and change.suspended != (before.suspended_at is not None):
+        moment = to_micros(now) if change.suspended else None
+        connection.execute(update(subjects).where(subjects.c.subject_id == subject_id).values(suspended_at=moment))
+        touch(connection, subject_id)
+        changed.append("suspended")
+    return changed
+
+
+def touch(connection: Connection, subject_id: SubjectId) -> None:
+    """The record was changed: whoever edits an older state of it is told."""
+    connection.execute(
+        update(subjects).where(subjects.c.subject_id == subject_id).values(revision=subjects.c.revision + 1)
+    )
+
+
+def require_revision(connection: Connection, subject_id: SubjectId, revision: int) -> None:
+    """Raise ChangedMeanwhileError unless the record is still in this state."""
+    now = connection.execute(select(subjects.c.revision).where(subjects.c.subject_id == subject_id)).scalar()
+    if now != revision:
+        raise ChangedMeanwhileError(
+            "Changed meanwhile",
+            "Somebody else changed this record since it was opened.",
+            "Look at the new state and make the change again.",
+        )
+
+
+def insert_consent(connection: Connection, subject_id: SubjectId, consent: Consent) -> None:
+    """Add a consent record."""
+    connection.execute(
+        insert(consents).values(
+            subject_id=subject_id,
+            text_version=consent.text_version,
+            language=consent.language,
+            text_sha256=consent.text_sha256,
+            attested=consent.attested,
+            recorded_by=consent.recorded_by,
+            recorded_at=to_micros(consent.recorded_at),
+        )
+    )
+
+
+def require_consent(connection: Connection, subject_id: SubjectId) -> None:
+    """Raise EnrolmentError unless the person consented: no sample is stored without that."""
+    if not connection.execute(select(exists().where(consents.c.subject_id == subject_id))).scalar_one():
+        raise no_consent()
+
+
+def no_consent() -> EnrolmentError:
+    """Samples were to be stored of somebody who did not agree."""
+    return EnrolmentError(
+        "No consent",
+        "Nothing of a face is stored without the person's consent.",
+        "Ask the person and record their consent.",
+    )
+
+
+def insert_references(
+    connection: Connection,
+    sealer: RowSealer,
+    subject_id: SubjectId,
+    references: Sequence[NewReference],
+    now: datetime,
+) -> list[StoredReference]:
+    """Store samples, sealed."""
+    stored = []
+    for new in references:
+        key = connection.execute(
+            insert(face_references).values(
+                subject_id=subject_id,
+                model_id=new.template.model_id,
+                quality=float(new.quality),
+                source=new.source.value,
+                created_at=to_micros(now),
+                pose=new.pose,
+                predicted=new.predicted,
+                predictor=new.predictor,
+            )
+        ).inserted_primary_key
+        assert key is not None
+        reference_id = ReferenceId(key[0])
+        sealed = sealer.seal_template(new.template, reference_id, subject_id)
+        connection.execute(insert(templates).values(reference_id=reference_id, sealed=sealed))
+        if new.picture is not None:
+            sealed = sealer.seal_picture(new.picture, reference_id, subject_id)
+            connection.execute(insert(pictures).values(reference_id=reference_id, sealed=sealed))
+        if new.digest is not None:
+            connection.execute(insert(photo_digests).values(reference_id=reference_id, digest=new.digest))
+        stored.append(StoredReference(reference_id, subject_id, new.template))
+    return stored
+
+
+def delete_references(connection: Connection, subject_id: SubjectId) -> int:
+    """Delete every reference of a person, of all models; returns how many."""
+    theirs = select(face_references.c.reference_id).where(face_references.c.subject_id == subject_id)
+    # Child first: where foreign keys are off, nothing cascades.
+    for table in (photo_digests, pictures, templates):
+        connection.execute(delete(table).where(table.c.reference_id.in_(theirs)))
+    return connection.execute(delete(face_references).where(face_references.c.subject_id == subject_id)).rowcount
+
+
+def insert_enrolment(
+    connection: Connection,
+    subject_id: SubjectId,
+    references: Sequence[NewReference],
+    now: datetime,
+    actor: str,
+    skipped_poses: Sequence[str],
+) -> None:
+    """Note how samples were taken; nothing where there are none."""
+    if references:
+        connection.execute(
+            insert(enrolments).values(
+                subject_id=subject_id,
+                occurred_at=to_micros(now),
+                actor=actor,
+                source=references[0].source.value,
+                model_id=references[0].template.model_id,
+                samples=len(references),
+                skipped_poses=" ".join(skipped_poses),
+            )
+        )
+
+
+def put_pin(connection: Connection, sealer: RowSealer, subject_id: SubjectId, pin_hash: str | None) -> None:
+    """Store, replace or remove the hash of a PIN."""
+    connection.execute(delete(pins).where(pins.c.subject_id == subject_id))
+    if pin_hash is not None:
+        sealed = sealer.seal_pin(pin_hash, subject_id)
+        connection.execute(insert(pins).values(subject_id=subject_id, sealed=sealed))
+
+
+def _put_groups(connection: Connection, subject_id: SubjectId, groups: Sequence[str]) -> None:
+    connection.execute(delete(memberships).where(memberships.c.subject_id == subject_id))
+    rows: list[dict[str, Any]] = [{"subject_id": subject_id, "name": group} for group in groups]
+    if rows:
+        connection.execute(insert(memberships), rows)
+
+
+def _require_free(connection: Connection, profile: Profile, but_for: SubjectId | None) -> None:
+    others = subjects.c.subject_id != (but_for or "")
+    if connection.execute(select(exists().where(subjects.c.external_id == profile.external_id, others))).scalar_one():
+        raise EnrolmentError(
+            "Identifier already taken",
+            "Another person is enrolled with this identifier.",
+            "Give another identifier, or add samples to the person who has it.",
+        )
+    if profile.card is None:
+        return
+    if connection.execute(select(exists().where(subjects.c.card == profile.card, others))).scalar_one():
+        raise EnrolmentError(
+            "Card already taken",
+            "Another person has this card.",
+            "Give another card number, or take the card from the person who has it.",
+        )

@@ -1,0 +1,40 @@
+"""The references of one person that are compared."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from facegate import logs
+from facegate.domain.ids import ModelId, ReferenceId, SubjectId
+from facegate.domain.templates import StoredReference
+from facegate.errors import DamagedDataError
+from facegate.storage.schema import face_references, subjects, templates
+from facegate.storage.sealing import RowSealer
+
+
+def is_compared() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Of references: that they are searched. Others rest: a newer one took their place, or the person is suspended."""
+    suspended = select(subjects.c.subject_id).where(subjects.c.suspended_at.is_not(None))
+    return face_references.c.retired_by.is_(None), face_references.c.subject_id.not_in(suspended)
+
+
+def compared_references(
+    connection: Connection, sealer: RowSealer, subject_id: SubjectId, model_id: ModelId
+) -> list[StoredReference]:
+    """Those of a model, decrypted; one that does not open is left out and logged by id."""
+    statement = (
+        select(face_references.c.reference_id, templates.c.sealed)
+        .join(templates, templates.c.reference_id == face_references.c.reference_id)
+        .where(face_references.c.subject_id == subject_id, face_references.c.model_id == model_id, *is_compared())
+        .order_by(face_references.c.reference_id)
+    )
+    found = []
+    for row in connection.execute(statement).all():
+        reference_id = ReferenceId(row.reference_id)
+        try:
+            template = sealer.unseal_template(row.sealed, reference_id, subject_id, model_id)
+        except DamagedDataError as error:
+            logs.storage.error("the template of reference %d is left out: %s", reference_id, error.title)
+            continue
+        found.append(StoredReference(reference_id, subject_id, template))
+    return found

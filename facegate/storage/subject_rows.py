@@ -1,0 +1,195 @@
+"""Rows of people: which of them are wanted, in which order, and what is read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, UnaryExpression, exists, func, or_, select
+
+from facegate.domain.identification import Outcome
+from facegate.domain.ids import SubjectId
+from facegate.domain.people import ConsentState, Subject
+from facegate.domain.people_query import PeopleOrder, PeopleQuery, PersonState
+from facegate.domain.profiles import Profile
+from facegate.storage.corrections import corrected_identifications, uncorrected
+from facegate.storage.moments import from_micros
+from facegate.storage.schema import aliases, consents, events, face_references, memberships, pins, subjects
+from facegate.storage.texts import folded, search_text, sort_key
+
+AT_ONCE = 500
+"""Ids asked for in one statement (SQLite before 3.32 takes 999 parameters)."""
+
+
+def profile_columns(profile: Profile) -> dict[str, object]:
+    """The columns of ``subjects`` that hold a profile; groups are elsewhere."""
+    return {
+        "name": profile.name,
+        "external_id": profile.external_id,
+        "name_key": sort_key(profile.name),
+        "search_text": search_text(profile.name, profile.external_id, profile.department, profile.card or ""),
+        "department": profile.department,
+        "card": profile.card,
+        "valid_from": profile.valid_from and profile.valid_from.isoformat(),
+        "valid_until": profile.valid_until and profile.valid_until.isoformat(),
+        "notes": profile.notes,
+    }
+
+
+def wanted_people(query: PeopleQuery) -> list[ColumnElement[bool]]:
+    """The conditions on ``subjects`` of a query."""
+    conditions: list[ColumnElement[bool]] = []
+    # Every word somewhere, so that "meier anna" finds Anna Meier.
+    for word in folded(query.text).split():
+        # autoescape: the user's % and _ are characters, not wildcards.
+        conditions.append(subjects.c.search_text.contains(word, autoescape=True))
+    if query.department is not None:
+        conditions.append(subjects.c.department == query.department)
+    if query.group is not None:
+        members = select(memberships.c.subject_id).where(memberships.c.name == query.group)
+        conditions.append(subjects.c.subject_id.in_(members))
+    if query.state is not None:
+        conditions.append(_in_state(query.state, query.today))
+    return conditions
+
+
+def _in_state(state: PersonState, today: date | None) -> ColumnElement[bool]:
+    has_face = exists(select(1).where(face_references.c.subject_id == subjects.c.subject_id))
+    match state:
+        case PersonState.FACE:
+            return has_face
+        case PersonState.NO_FACE:
+            return ~has_face
+        case PersonState.SUSPENDED:
+            return subjects.c.suspended_at.is_not(None)
+        case PersonState.NOT_VALID:
+            if today is None:
+                raise ValueError("who is not valid depends on the day")
+            return or_(subjects.c.valid_from > today.isoformat(), subjects.c.valid_until < today.isoformat())
+
+
+def in_order(query: PeopleQuery) -> list[UnaryExpression[Any] | ColumnElement[Any]]:
+    """What a query's statement is ordered by; people without a value come last either way."""
+    by_name = [subjects.c.name_key, subjects.c.subject_id]
+    if query.order is PeopleOrder.NAME:
+        return [each.desc() for each in by_name] if query.descending else list(by_name)
+    key = _KEYS[query.order]
+    return [(key.desc() if query.descending else key.asc()).nulls_last(), *by_name]
+
+
+def _of_references(value: ColumnElement[Any]) -> ColumnElement[Any]:
+    return select(value).where(face_references.c.subject_id == subjects.c.subject_id).scalar_subquery()
+
+
+def _last_identified() -> ColumnElement[Any]:
+    # The newest entry of an index, not max(): that would read all of a person's years.
+    return (
+        select(events.c.occurred_at)
+        .where(events.c.subject_id == subjects.c.subject_id, events.c.result == Outcome.IDENTIFIED.value, uncorrected())
+        .order_by(events.c.occurred_at.desc(), events.c.sequence.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+_KEYS: Mapping[PeopleOrder, ColumnElement[Any]] = {
+    PeopleOrder.EXTERNAL_ID: subjects.c.external_id,
+    PeopleOrder.DEPARTMENT: func.nullif(subjects.c.department, ""),
+    PeopleOrder.CREATED: subjects.c.created_at,
+    PeopleOrder.LAST_SEEN: _last_identified(),
+    PeopleOrder.REFERENCES: _of_references(func.count()),
+    PeopleOrder.QUALITY: _of_references(func.avg(face_references.c.quality)),
+}
+
+
+def read_subjects(connection: Connection, ids: Sequence[str]) -> list[Subject]:
+    """The people with these ids, in this order; ids of nobody are left out."""
+    corrected = _corrected_sights(connection)
+    found: dict[str, Subject] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        groups = _groups(connection, some)
+        for row in connection.execute(_STATEMENT.where(subjects.c.subject_id.in_(some))):
+            found[row.subject_id] = _subject(row, groups.get(row.subject_id, ()), corrected)
+    return [found[each] for each in ids if each in found]
+
+
+_STATEMENT: Select[Any] = select(
+    subjects,
+    _of_references(func.count()).label("reference_count"),
+    _of_references(func.avg(face_references.c.quality)).label("mean_quality"),
+    _of_references(func.max(face_references.c.created_at)).label("newest_reference"),
+    exists(select(1).where(pins.c.subject_id == subjects.c.subject_id)).label("has_pin"),
+    select(consents.c.attested)
+    .where(consents.c.subject_id == subjects.c.subject_id)
+    .order_by(consents.c.consent_id.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("attested"),
+    _last_identified().label("last_seen"),
+)
+
+
+def _corrected_sights(connection: Connection) -> dict[SubjectId, datetime]:
+    """When people were last seen according to events that were corrected."""
+    corrected: dict[SubjectId, datetime] = {}
+    for event, subject in corrected_identifications(connection):
+        corrected[subject] = max(event.occurred_at, corrected.get(subject, event.occurred_at))
+    return corrected
+
+
+def _groups(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    rows = connection.execute(select(memberships).where(memberships.c.subject_id.in_(ids)).order_by(memberships.c.name))
+    groups: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        groups[row.subject_id] = (*groups.get(row.subject_id, ()), row.name)
+    return groups
+
+
+def _subject(row: Any, groups: tuple[str, ...], corrected: Mapping[SubjectId, datetime]) -> Subject:
+    return Subject(
+        subject_id=SubjectId(row.subject_id),
+        external_id=row.external_id,
+        name=row.name,
+        created_at=from_micros(row.created_at),
+        references=row.reference_count,
+        last_seen=_latest([_moment(row.last_seen), corrected.get(row.subject_id)]),
+        department=row.department,
+        groups=groups,
+        card=row.card,
+        valid_from=_day(row.valid_from),
+        valid_until=_day(row.valid_until),
+        notes=row.notes,
+        suspended_at=_moment(row.suspended_at),
+        declined_at=_moment(row.declined_at),
+        has_pin=row.has_pin,
+        quality=row.mean_quality,
+        newest_reference=_moment(row.newest_reference),
+        consent=_CONSENT[row.attested],
+        revision=row.revision,
+    )
+
+
+_CONSENT = {None: ConsentState.NONE, False: ConsentState.GIVEN, True: ConsentState.ATTESTED}
+
+
+def _latest(moments: Iterable[datetime | None]) -> datetime | None:
+    return max((moment for moment in moments if moment), default=None)
+
+
+def _moment(micros: int | None) -> datetime | None:
+    return None if micros is None else from_micros(micros)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def kept_ids(connection: Connection, ids: Sequence[SubjectId]) -> dict[str, str]:
+    """The record that each id of a merged one belongs to now."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        some = select(aliases.c.alias, aliases.c.subject_id).where(aliases.c.alias.in_(ids[start : start + AT_ONCE]))
+        found.update((row.alias, row.subject_id) for row in connection.execute(some))
+    return found

@@ -61,10 +61,11 @@ def enrol(
     if bool(photo) == (camera is not None) or (more_photos and not photo):
         raise typer.BadParameter("give either --photo FILE or --camera SOURCE", ctx=context)
     from facegate.domain.people import SampleSource
+    from facegate.domain.profiles import Profile
 
     call = invocation(context)
     with call.services() as services:
-        services.people.check_identity(name, external_id)
+        services.people.check_profile(Profile(name, external_id))
         ensure_models(call, services)
         engine = services.controller.load()
         if camera is None:
@@ -136,10 +137,13 @@ def enrol_attested(
     allow_look_alike: bool = False,
 ) -> tuple[Subject, Consent]:
     """Enrol with the consent that whoever runs the command vouches for; said aloud once it is recorded."""
+    from facegate.domain.profiles import Profile
     from facegate.pipeline.consent import default_consent
 
     consent = default_consent(attested=True, actor=services.actor, clock=services.clock)
-    subject = services.people.enrol(name, external_id, samples, consent, origin, allow_look_alike=allow_look_alike)
+    subject = services.people.enrol(
+        Profile(name, external_id), samples, consent, origin, allow_look_alike=allow_look_alike
+    )
     note(
         f"Consent is recorded as attested by {consent.recorded_by} at {utc(consent.recorded_at)}, "
         f"text {consent.text_version}."

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from facegate.domain.people import SampleSource, Subject
+from facegate.domain.profiles import Profile
 from facegate.errors import FacegateError
 from facegate.pipeline.consent import default_consent
 from facegate.pipeline.enrolment import EnrolmentSample
@@ -172,12 +173,12 @@ class EnrolmentDialog(QDialog):
         samples = self.samples()
         if not self.enrol_button.isEnabled():
             return
-        name, identifier = self.form.name.text(), self.form.identifier.text()
+        profile = Profile(self.form.name.text(), self.form.identifier.text())
         services, another = self.session.services, self.look_alikes.confirmed
 
         def work(_context: JobContext) -> Subject:
             consent = default_consent(attested=self.vouched, actor=services.actor, clock=services.clock)
-            return services.people.enrol(name, identifier, samples, consent, self.source, allow_look_alike=another)
+            return services.people.enrol(profile, samples, consent, self.source, allow_look_alike=another)
 
         self._set_busy(True)
         self.verdict.say("", "")

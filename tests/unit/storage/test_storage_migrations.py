@@ -142,7 +142,7 @@ def test_an_old_database_is_backed_up_and_keeps_its_rows(tmp_path: Path) -> None
     assert len(children) > 10
     assert set(children) <= set(after)
     assert any("'Person Two'" in line and "'none'" in line for line in after)
-    assert "INSERT INTO \"alembic_version\" VALUES('0003');" in after
+    assert "INSERT INTO \"alembic_version\" VALUES('0004');" in after
 
 
 def test_corrections_leave_old_rows_as_they_were(tmp_path: Path) -> None:

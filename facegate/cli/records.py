@@ -47,7 +47,7 @@ def event_text(event: Event, person: Subject | None, zone: ZoneInfo) -> str:
         for label, value in (("distance", event.distance), ("margin", event.margin), ("threshold", event.threshold))
         if value is not None
     ]
-    parts.append(f"track {event.track}")
+    parts.append(event.source if event.track is None else f"track {event.track}")
     return "  ".join(part for part in parts if part)
 
 

@@ -144,8 +144,10 @@ class _Feed:
         self._tell_status()
 
     def _print(self, event: Event) -> None:
+        from facegate.domain.identification import Outcome
+
         person = self._services.directory.get(event.subject_id)
-        self.identified += event.subject_id is not None
+        self.identified += event.result is Outcome.IDENTIFIED
         self._output.line(event_record(event, person), printable(event_text(event, person, self._zone)))
 
     def _tell_status(self) -> None:

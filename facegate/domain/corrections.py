@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from facegate.domain.events import Event, EventType, Verdict
+from facegate.domain.events import SIGHTINGS, SIGN_INS, Event, EventType, Verdict
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId
 
@@ -67,8 +67,10 @@ def settled(log: Iterable[Event]) -> tuple[dict[EventId, Event], list[Event]]:
 def effective(event: Event, holding: Mapping[EventId, Event]) -> Effective:
     """What an event says, given what :func:`in_force` returned."""
     correction = holding.get(event.event_id)
-    if correction is None or event.type is not EventType.IDENTIFICATION:
-        return Effective(event.subject_id, event.result, None)
+    if correction is None or event.type not in SIGHTINGS:
+        # Whose number was tried by somebody who was refused is not who was there.
+        refused = event.type in SIGN_INS and event.result is not Outcome.IDENTIFIED
+        return Effective(None if refused else event.subject_id, event.result, None)
     if correction.verdict is Verdict.IS:
         return Effective(correction.subject_id, Outcome.IDENTIFIED, correction)
     # Somebody was there and nobody knows who.

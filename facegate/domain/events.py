@@ -9,6 +9,7 @@ from enum import StrEnum
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
 from facegate.domain.looks import Look
+from facegate.domain.sign_ins import SignIn, SignInReason
 
 
 class EventType(StrEnum):
@@ -22,6 +23,17 @@ class EventType(StrEnum):
     """The inference loop gave up after repeated failures."""
     CORRECTION = "correction"
     """Somebody said what an earlier event got wrong; see :mod:`facegate.domain.corrections`."""
+    CARD = "card"
+    """A card's number alone was given: identified or not identified; see :mod:`facegate.domain.sign_ins`."""
+    PIN = "pin"
+    """A number was given, and a PIN or none: identified or not identified."""
+
+
+SIGN_INS = frozenset({EventType.CARD, EventType.PIN})
+"""Events of the keypad."""
+
+SIGHTINGS = SIGN_INS | {EventType.IDENTIFICATION}
+"""Events that say whether somebody was there: what attendance, cool-down and corrections are about."""
 
 
 class Pad(StrEnum):
@@ -77,6 +89,7 @@ class EventDraft:
         pad: see :class:`Pad`.
         correction: of a correction, None for all other events.
         look: the best look at the track; kept beside the log where the site wants it, never in it.
+        sign_in: of a card or PIN event, None for all other events.
     """
 
     type: EventType
@@ -89,12 +102,15 @@ class EventDraft:
     pad: Pad = Pad.NOT_ASSESSED
     correction: Correction | None = None
     look: Look | None = None
+    sign_in: SignIn | None = None
 
     def __post_init__(self) -> None:
         if self.occurred_at.tzinfo is None:
             raise ValueError("occurred_at must be an aware datetime")
         if (self.type is EventType.CORRECTION) != (self.correction is not None):
             raise ValueError("exactly the corrections have a correction")
+        if (self.type in SIGN_INS) != (self.sign_in is not None):
+            raise ValueError("exactly the events of the keypad have a sign-in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +122,8 @@ class Event:
         event_id: random.
         recorded_at: when the writer took it, aware, UTC.
         subject_id, distance, margin, result, reason: of the judgement, None
-            where the event concerns no face; ``subject_id`` of a correction: see :class:`Correction`.
+            where the event concerns no face; ``subject_id`` of a correction: see :class:`Correction`,
+            of a sign-in, which has result and reason too: see :class:`facegate.domain.sign_ins.SignIn`.
         corrects, verdict, actor: of a correction, None for all other events.
     """
 
@@ -123,7 +140,7 @@ class Event:
     threshold: float | None
     model_id: ModelId | None
     result: Outcome | None
-    reason: Reason | None
+    reason: Reason | SignInReason | None
     pad: Pad
     corrects: EventId | None = None
     verdict: Verdict | None = None

@@ -119,9 +119,7 @@ class QualityPredictor(Protocol):
     def model_id(self) -> ModelId:
         """What predicts; scores of different predictors cannot be compared."""
 
-    def predict(
-        self, image: BgrImage, detection: Detection, crop: BgrImage, template: Template | None = None
-    ) -> float:
+    def predict(self, image: BgrImage, detection: Detection, crop: BgrImage, template: Template | None = None) -> float:
         """0 to 1: the share of mated comparisons that match when this sample is the poorer one of the two.
 
         Args:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from facegate.domain.comparison import squared_distance
 from facegate.domain.corrections import Effective, effective
-from facegate.domain.events import Correction, Event, EventDraft, EventType, Verdict
+from facegate.domain.events import SIGHTINGS, Correction, Event, EventDraft, EventType, Verdict
 from facegate.domain.fusion import fused_people
 from facegate.domain.ids import EventId, ReferenceId, SubjectId
 from facegate.domain.looks import Keep, KeptLook, LookPolicy
@@ -178,7 +178,7 @@ class CorrectionService:
 
     def _identification(self, event_id: EventId) -> Event:
         event = self._events.get(event_id)
-        if event.type is not EventType.IDENTIFICATION:
+        if event.type not in SIGHTINGS:
             raise CorrectionError(
                 "No identification", "Only identifications can be corrected.", "Choose an event that shows a person."
             )

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from facegate.domain.attendance import Sighting, day_bounds, summarise
 from facegate.domain.corrections import effective
-from facegate.domain.events import Event, EventFilter, EventType
+from facegate.domain.events import SIGHTINGS, Event, EventFilter, EventType
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.people import Subject
@@ -114,7 +114,7 @@ class ExportService:
         """Who was there, corrections taken into account."""
         holding = self._events.corrections()
         for event in self._query(first, last, Outcome.IDENTIFIED, progress):
-            if event.subject_id is not None and event.event_id not in holding:
+            if event.type in SIGHTINGS and event.subject_id is not None and event.event_id not in holding:
                 yield Sighting(event.subject_id, event.occurred_at)
         # Few, and some of events that had named nobody, so asked for one by one.
         for event_id in holding:
@@ -140,12 +140,7 @@ class ExportService:
         self, first: date | None, last: date | None, result: Outcome | None, progress: ProgressCallback | None
     ) -> Iterator[Event]:
         begin, end = self._bounds(first, last)
-        wanted = EventFilter(
-            first=begin,
-            last=end,
-            type=EventType.IDENTIFICATION if result else None,
-            results=(result,) if result else None,
-        )
+        wanted = EventFilter(first=begin, last=end, results=(result,) if result else None)
         for number, event in enumerate(self._events.query(wanted), start=1):
             if progress is not None and number % _PROGRESS_STEP == 0:
                 progress(number)

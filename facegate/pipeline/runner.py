@@ -138,6 +138,10 @@ class RecognitionRunner:
         if engine is not None:
             self._change_status(provider=engine.vision.provider, gallery_size=len(engine.gallery))
 
+    def announce(self, event: Event) -> None:
+        """Tell all listeners of an event that somebody else had recorded; it is committed. From any thread."""
+        self._tell_event(event)
+
     def show_trouble(self, trouble: FacegateError | None) -> None:
         """Say that events cannot be recorded just now and wait for it; None: they can again. From any thread."""
         with self._status_lock:

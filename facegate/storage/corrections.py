@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, select
 
 from facegate import logs
 from facegate.domain.corrections import effective, in_force, settled
-from facegate.domain.events import Event, EventType
+from facegate.domain.events import SIGHTINGS, Event
 from facegate.domain.ids import EventId, SubjectId
 from facegate.errors import DamagedDataError, FacegateError
 from facegate.storage.event_rows import event_of
@@ -49,9 +49,7 @@ def holding_and_undone(connection: Connection) -> tuple[dict[EventId, Event], li
 def corrected_identifications(connection: Connection) -> Iterator[tuple[Event, SubjectId]]:
     """Events of which somebody said something and that name a person now, with that person."""
     now = holding(connection)
-    touched = select(events).where(
-        events.c.type == EventType.IDENTIFICATION.value, events.c.event_id.in_(corrected_ids())
-    )
+    touched = select(events).where(events.c.type.in_(sorted(SIGHTINGS)), events.c.event_id.in_(corrected_ids()))
     for event in _events(connection, touched):
         said = effective(event, now)
         if said.identified and said.subject_id is not None:

@@ -10,6 +10,7 @@ from typing import Any
 from facegate.domain.events import Event, EventDraft, EventType, Pad, Verdict
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
+from facegate.domain.sign_ins import SignInReason
 from facegate.errors import DamagedDataError
 from facegate.storage.moments import from_micros, to_micros
 
@@ -17,14 +18,20 @@ _TYPES = {member.value: member for member in EventType}
 _PADS = {member.value: member for member in Pad}
 _RESULTS: dict[str | None, Outcome | None] = {None: None, **{member.value: member for member in Outcome}}
 _VERDICTS: dict[str | None, Verdict | None] = {None: None, **{member.value: member for member in Verdict}}
-_REASONS: dict[str | None, Reason | None] = {None: None, **{member.value: member for member in Reason}}
+_REASONS: dict[str | None, Reason | SignInReason | None] = {
+    None: None,
+    **{member.value: member for member in Reason},
+    **{member.value: member for member in SignInReason},
+}
 """Dictionaries, because calling an enum is several times slower and a year holds millions of events."""
 
 
 def row_of(draft: EventDraft, sequence: int, event_id: EventId, recorded_at: datetime, key_id: str) -> dict[str, Any]:
     """All columns but the MAC; what a database cannot hold (NaN, lone surrogates) is replaced here."""
     judgement, correction = draft.judgement, draft.correction
-    subject = correction.subject_id if correction is not None else judgement and judgement.subject_id
+    # A judgement or a sign-in says who was there, with which result and why.
+    said = judgement or draft.sign_in
+    subject = correction.subject_id if correction is not None else said and said.subject_id
     return {
         "sequence": sequence,
         "event_id": str(event_id),
@@ -38,8 +45,8 @@ def row_of(draft: EventDraft, sequence: int, event_id: EventId, recorded_at: dat
         "margin": None if judgement is None else _number(judgement.margin),
         "threshold": _number(draft.threshold),
         "model_id": draft.model_id,
-        "result": judgement and judgement.outcome.value,
-        "reason": judgement and judgement.reason.value,
+        "result": said and said.outcome.value,
+        "reason": said and said.reason.value,
         "pad": draft.pad.value,
         "key_id": key_id,
         "corrects": correction and str(correction.corrects),

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
-from facegate.domain.events import Event, EventDraft, EventFilter, EventType
+from facegate.domain.events import SIGHTINGS, Event, EventDraft, EventFilter
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId
 from facegate.errors import DamagedDataError, FacegateError, NotFoundError
@@ -104,7 +104,7 @@ class StoredEvents:
             select(events.c.subject_id, func.max(events.c.occurred_at))
             .where(
                 events.c.occurred_at >= to_micros(since),
-                events.c.type == EventType.IDENTIFICATION.value,
+                events.c.type.in_(sorted(SIGHTINGS)),
                 events.c.result == Outcome.IDENTIFIED.value,
                 events.c.subject_id.is_not(None),
                 uncorrected(),

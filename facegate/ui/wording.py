@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from facegate.domain.events import Event, EventType, Verdict
 from facegate.domain.identification import Outcome, Reason
+from facegate.domain.pins import MAX_PIN_LENGTH, MIN_PIN_LENGTH, PinProblem
 from facegate.domain.quality import Defect
+from facegate.domain.sign_ins import SignInReason
 from facegate.pipeline.results import CameraState
 from facegate.ui.i18n import translate
 
@@ -29,8 +31,40 @@ def outcome_icon(outcome: Outcome | None) -> str:
     return icons.get(outcome or Outcome.INCONCLUSIVE, "inconclusive")
 
 
-def reason_text(reason: Reason) -> str:
+def reason_text(reason: Reason | SignInReason) -> str:
     """Why a result is what it is, one sentence."""
+    return _sign_in_text(reason) if isinstance(reason, SignInReason) else _look_text(reason)
+
+
+def _sign_in_text(reason: SignInReason) -> str:
+    return {
+        SignInReason.CARD: translate("Wording", "Signed in with a card."),
+        SignInReason.CARD_AND_PIN: translate("Wording", "Signed in with number and PIN."),
+        SignInReason.UNKNOWN_NUMBER: translate("Wording", "Nobody has that number."),
+        SignInReason.WRONG_PIN: translate("Wording", "The PIN was wrong."),
+        SignInReason.NO_PIN: translate("Wording", "The person has no PIN, and an identifier alone is not enough."),
+        SignInReason.NO_PIN_GIVEN: translate("Wording", "No PIN was typed."),
+        SignInReason.SUSPENDED: translate("Wording", "The person is suspended."),
+        SignInReason.NOT_VALID: translate("Wording", "The person is not valid on that day."),
+        SignInReason.LOCKED_OUT: translate("Wording", "The number has to wait after too many failed tries."),
+    }[reason]
+
+
+def pin_problem_text(problem: PinProblem) -> str:
+    """What is wrong with a PIN, one sentence."""
+    return {
+        PinProblem.NOT_DIGITS: translate("Wording", "Only the digits 0 to 9, please."),
+        PinProblem.TOO_SHORT: translate("Wording", "At least {number} digits, please.").format(number=MIN_PIN_LENGTH),
+        PinProblem.TOO_LONG: translate("Wording", "At most {number} digits, please.").format(number=MAX_PIN_LENGTH),
+        PinProblem.REPEATED: translate("Wording", "Too easy to guess: it repeats one digit or group of digits."),
+        PinProblem.RUN: translate("Wording", "Too easy to guess: it is a run of digits."),
+        PinProblem.OWN_NUMBER: translate(
+            "Wording", "Too easy to guess: it is part of the person’s own card number or identifier."
+        ),
+    }[problem]
+
+
+def _look_text(reason: Reason) -> str:
     return {
         Reason.AGREED: translate("Wording", "Enough looks agree."),
         Reason.NOBODY_ENROLLED: translate("Wording", "Nobody is enrolled yet."),
@@ -53,6 +87,8 @@ def event_type_text(kind: EventType) -> str:
         EventType.CAMERA_RESTORED: translate("Wording", "Camera restored"),
         EventType.RECOGNITION_FAULTED: translate("Wording", "Recognition stopped"),
         EventType.CORRECTION: translate("Wording", "Correction"),
+        EventType.CARD: translate("Wording", "Card"),
+        EventType.PIN: translate("Wording", "PIN"),
     }[kind]
 
 

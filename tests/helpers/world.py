@@ -199,7 +199,7 @@ class MemoryLog:
     def append(self, draft: EventDraft) -> Future[Event]:
         if self.refuse:
             raise StorageError("Event queue full", "The disk does not keep up.", "Make room.")
-        judgement = draft.judgement
+        judgement, said_to_be = draft.judgement, draft.judgement or draft.sign_in
         with self._lock:
             event = Event(
                 len(self.events) + 1,
@@ -209,13 +209,13 @@ class MemoryLog:
                 draft.occurred_at,
                 draft.source,
                 draft.track,
-                judgement.subject_id if judgement else None,
+                said_to_be.subject_id if said_to_be else None,
                 judgement.distance if judgement else None,
                 judgement.margin if judgement else None,
                 draft.threshold,
                 draft.model_id,
-                judgement.outcome if judgement else None,
-                judgement.reason if judgement else None,
+                said_to_be.outcome if said_to_be else None,
+                said_to_be.reason if said_to_be else None,
                 draft.pad,
             )
             correction = draft.correction

@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont, QIcon
 
 from facegate.domain.corrections import Effective, effective
-from facegate.domain.events import Event, EventFilter, EventType, Verdict
+from facegate.domain.events import SIGHTINGS, SIGN_INS, Event, EventFilter, EventType, Verdict
+from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import EventLog
 from facegate.errors import FacegateError
@@ -269,7 +270,7 @@ class EventsTableModel(QAbstractTableModel):
         shown = said.subject_id or event.subject_id
         return (
             moment_text(event.occurred_at, self._session.zone),
-            self._name(shown) if shown else NONE,
+            self._shown_name(event, said, shown) if shown else NONE,
             outcome_text(said.result) if said.result else event_type_text(event.type),
             distance_text(event.distance),
             distance_text(event.threshold),
@@ -277,6 +278,11 @@ class EventsTableModel(QAbstractTableModel):
             self._why(event, said),
             event.source,
         )
+
+    def _shown_name(self, event: Event, said: Effective, shown: SubjectId) -> str:
+        if event.type in SIGN_INS and event.result is not Outcome.IDENTIFIED and said.correction is None:
+            return self.tr("Number of {person}").format(person=isolated(self._name(shown)))
+        return self._name(shown)
 
     def _name(self, subject_id: SubjectId) -> str:
         return person_name(subject_id, self._session.services.directory.get)
@@ -288,8 +294,7 @@ class EventsTableModel(QAbstractTableModel):
             # What it names may have been corrected before: "it was not X" says X, not whom the camera saw.
             before = event.subject_id if said.correction.verdict is Verdict.IS else said.correction.subject_id
             return corrected_text(said.correction, isolated(self._name(before)) if before else "")
-        identification = event.type is EventType.IDENTIFICATION
-        return reason_text(event.reason) if event.reason and identification else NONE
+        return reason_text(event.reason) if event.reason and event.type in SIGHTINGS else NONE
 
     def _person_look(self, event: Event, role: int) -> QFont | QColor | str | None:
         refuted = self.says(event).correction is not None and self.says(event).subject_id is None and event.subject_id
@@ -307,7 +312,7 @@ class EventsTableModel(QAbstractTableModel):
         return None
 
     def _result_look(self, event: Event, role: int) -> QIcon | QColor | None:
-        if event.type is EventType.IDENTIFICATION:
+        if event.type in SIGHTINGS:
             result = self.says(event).result
             name, tone = outcome_icon(result), outcome_tone(result)
         elif event.type is EventType.CORRECTION:

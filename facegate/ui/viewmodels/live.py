@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtCore import QCoreApplication as Core
 
-from facegate.domain.events import Event, EventType
+from facegate.domain.events import SIGHTINGS, SIGN_INS, Event
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import Subject
@@ -154,8 +154,8 @@ class RecentModel(QAbstractListModel):
         return self._tell_time(event.occurred_at)
 
     def add(self, event: Event) -> None:
-        """One more event, in order of time; only identifications are listed."""
-        if event.type is not EventType.IDENTIFICATION:
+        """One more event, in order of time; only those are listed that :func:`is_shown` lets through."""
+        if not is_shown(event):
             return
         newer = (row for row, known in enumerate(self._events) if known.occurred_at <= event.occurred_at)
         row = next(newer, len(self._events))
@@ -181,6 +181,14 @@ class RecentModel(QAbstractListModel):
         """Names changed."""
         if self._events:
             self.dataChanged.emit(self.index(0), self.index(len(self._events) - 1))
+
+
+def is_shown(event: Event) -> bool:
+    """Whether an event is told beside the picture, where everybody reads it.
+
+    A refused sign-in is not: whoever tried somebody's number would learn whose it is.
+    """
+    return event.type in SIGHTINGS and (event.type not in SIGN_INS or event.result is Outcome.IDENTIFIED)
 
 
 def card_reason(event: Event) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from facegate.domain.attendance import day_bounds
-from facegate.domain.events import Event, EventFilter, EventType, Verdict
+from facegate.domain.events import SIGHTINGS, Event, EventFilter, Verdict
 from facegate.domain.identification import Outcome
 from facegate.ui import icons
 from facegate.ui.session import Session
@@ -180,7 +180,7 @@ class EventsPage(QWidget):
 
     def _enable(self) -> None:
         event = self.chosen if self.stack.currentWidget() is self.table else None
-        seen = event is not None and event.type is EventType.IDENTIFICATION
+        seen = event is not None and event.type in SIGHTINGS
         self.not_me.setEnabled(seen and event is not None and self.model.says(event).identified)
         self.is_other.setEnabled(seen)
         self.undo.setEnabled(event is not None and self.model.can_undo(event))

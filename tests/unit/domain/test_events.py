@@ -8,7 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from facegate.domain.events import Event, EventDraft, EventFilter, EventType, Pad, Verdict
+from facegate.domain.events import SIGHTINGS, Event, EventDraft, EventFilter, EventType, Pad, Verdict
+from facegate.domain.identification import Outcome
+from facegate.domain.ids import SubjectId
+from facegate.domain.sign_ins import ACCEPTED, SignIn, SignInReason
 
 NAIVE = datetime(2026, 3, 2, 12)
 NOON = NAIVE.replace(tzinfo=UTC)
@@ -37,6 +40,25 @@ def test_an_event_of_the_camera_concerns_no_face() -> None:
     assert draft.pad is Pad.NOT_ASSESSED
 
 
+def test_exactly_the_events_of_the_keypad_have_a_sign_in() -> None:
+    said = SignIn(SignInReason.UNKNOWN_NUMBER, None)
+    for kind in EventType:
+        of_keypad = kind in (EventType.CARD, EventType.PIN)
+        assert (kind in SIGHTINGS) == (of_keypad or kind is EventType.IDENTIFICATION)
+        if kind is not EventType.CORRECTION:
+            with pytest.raises(ValueError, match="sign-in"):
+                EventDraft(kind, NOON, "keypad", sign_in=None if of_keypad else said)
+
+
+def test_a_refused_sign_in_identifies_nobody_whosever_number_it_was() -> None:
+    for reason in SignInReason:
+        identified = reason in ACCEPTED
+        assert (SignIn(reason, SubjectId("a")).outcome is Outcome.IDENTIFIED) == identified
+        if identified:
+            with pytest.raises(ValueError, match="nobody"):
+                SignIn(reason, None)
+
+
 def test_facts_cannot_be_changed() -> None:
     draft = EventDraft(EventType.CAMERA_LOST, NOON, "0")
     with pytest.raises(FrozenInstanceError):
@@ -55,5 +77,18 @@ def test_words_in_the_database_do_not_change() -> None:
         "camera_restored",
         "recognition_faulted",
         "correction",
+        "card",
+        "pin",
+    ]
+    assert [reason.value for reason in SignInReason] == [
+        "card",
+        "card_and_pin",
+        "unknown_number",
+        "wrong_pin",
+        "no_pin",
+        "no_pin_given",
+        "suspended",
+        "not_valid",
+        "locked_out",
     ]
     assert [verdict.value for verdict in Verdict] == ["not_this_person", "is", "undone"]

@@ -18,6 +18,7 @@ from facegate.domain.events import Correction, Event, EventDraft, EventFilter, E
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import SubjectId, TrackId
 from facegate.domain.people import Subject
+from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
 from facegate.errors import FacegateError, StorageError
 from facegate.pipeline.exports import ATTENDANCE_COLUMNS, EVENT_COLUMNS, ExportService, guard
 from facegate.pipeline.jobs import JobCancelled
@@ -50,6 +51,9 @@ class House:
             judgement = Judgement(Outcome.IDENTIFIED, Reason.AGREED, who, distance, margin)
         track = TrackId(len(self.log.events) + 1)
         self.log.append(EventDraft(EventType.IDENTIFICATION, utc(at), "demo:", track, judgement, 1.1, MODEL))
+
+    def signed_in(self, who: SubjectId | None, at: str, reason: SignInReason, kind: EventType = EventType.PIN) -> None:
+        self.log.append(EventDraft(kind, utc(at), KEYPAD_SOURCE, sign_in=SignIn(reason, who)))
 
     def said(self, event: Event, verdict: Verdict, who: SubjectId | None) -> Event:
         correction = Correction(event.event_id, verdict, who, "tester")
@@ -331,14 +335,49 @@ def test_attendance_asks_the_log_for_identified_people_only(house: House, tmp_pa
     query = house.log.query
     house.log.query = lambda wanted, *rest: asked.append(wanted) or query(wanted, *rest)
     house.service.attendance(date(2026, 3, 2), date(2026, 3, 2), tmp_path / "attendance.csv")
-    assert asked == [
-        EventFilter(
-            utc("2026-03-01T23:00"),
-            utc("2026-03-02T23:00"),
-            type=EventType.IDENTIFICATION,
-            results=(Outcome.IDENTIFIED,),
-        )
-    ]
+    assert asked == [EventFilter(utc("2026-03-01T23:00"), utc("2026-03-02T23:00"), results=(Outcome.IDENTIFIED,))]
+
+
+def test_who_signs_in_at_the_keypad_was_there_and_who_is_refused_was_not(house: House, tmp_path: Path) -> None:
+    house.signed_in(ANN, "2026-03-02T07:00", SignInReason.CARD, EventType.CARD)
+    house.seen(ANN, "2026-03-02T11:00")
+    house.signed_in(ANN, "2026-03-02T15:30", SignInReason.CARD_AND_PIN)
+    house.signed_in(ANN, "2026-03-02T20:00", SignInReason.WRONG_PIN)
+    house.signed_in(BOB, "2026-03-02T07:00", SignInReason.SUSPENDED)
+    out = tmp_path / "attendance.csv"
+    assert house.service.attendance(None, None, out) == 1
+    (row,) = read(out)
+    assert (row["name"], row["first_in"], row["last_out"], row["hours"], row["sightings"]) == (
+        "Ann Lee",
+        "2026-03-02T08:00:00+01:00",
+        "2026-03-02T16:30:00+01:00",
+        "8.50",
+        "3",
+    )
+
+
+def test_a_refused_sign_in_is_exported_with_its_reason_and_names_nobody_who_was_there(
+    house: House, tmp_path: Path
+) -> None:
+    house.signed_in(BOB, "2026-03-02T07:00", SignInReason.WRONG_PIN)
+    out = tmp_path / "events.csv"
+    house.service.events(None, None, out)
+    (row,) = read(out)
+    assert (row["type"], row["result"], row["reason"], row["source"]) == (
+        "pin",
+        "not_identified",
+        "wrong_pin",
+        "keypad",
+    )
+    assert (row["subject_id"], row["effective_result"], row["effective_subject_id"]) == (BOB, "not_identified", "")
+
+
+def test_a_sign_in_with_somebody_elses_card_can_be_corrected(house: House, tmp_path: Path) -> None:
+    house.signed_in(ANN, "2026-03-02T07:00", SignInReason.CARD, EventType.CARD)
+    house.said(house.log.events[0], Verdict.IS, BOB)
+    out = tmp_path / "attendance.csv"
+    assert house.service.attendance(None, None, out) == 1
+    assert read(out)[0]["subject_id"] == BOB
 
 
 # -- whole or not at all --------------------------------------------------------------------------

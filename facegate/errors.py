@@ -98,6 +98,10 @@ class ChangedMeanwhileError(EnrolmentError):
     """A record was changed by somebody else since it was read; nothing was written."""
 
 
+class RosterError(ConditionError):
+    """A list, folder or archive that people were to be imported from cannot be used at all."""
+
+
 class CorrectionError(ConditionError):
     """An event cannot be corrected like that, or there is nothing to learn from."""
 

@@ -1,0 +1,131 @@
+"""Why a row, a person or a photograph was not imported, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReasonKind(StrEnum):
+    """What the reason is, for programs; the words are in :data:`WORDS`."""
+
+    # of a line of the list
+    NO_IDENTIFIER = "no_identifier"
+    FIELD = "field"
+    FORMULA = "formula"
+    BAD_DATE = "bad_date"
+    TWO_DATES = "two_dates"
+    SEVERAL_LINES = "several_lines"
+    UNDECODABLE = "undecodable"
+    BROKEN_LINE = "broken_line"
+    TOO_MANY_CELLS = "too_many_cells"
+    CONTRADICTION = "contradiction"
+    OTHER_LINE = "other_line"
+    SAME_CARD = "same_card"
+    SAME_FOLDER = "same_folder"
+    # of a person
+    EXISTS = "exists"
+    CARD_TAKEN = "card_taken"
+    DECLINED = "declined"
+    SUSPENDED = "suspended"
+    NO_PHOTO = "no_photo"
+    NO_USABLE_PHOTO = "no_usable_photo"
+    LOOK_ALIKE = "look_alike"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    NOT_STORED = "not_stored"
+    # of a photograph
+    PERSON_REFUSED = "person_refused"
+    MISSING = "missing"
+    OUTSIDE = "outside"
+    NOT_NAMED = "not_named"
+    NO_FOLDER = "no_folder"
+    NOT_A_PICTURE = "not_a_picture"
+    UNREADABLE = "unreadable"
+    DEFECT = "defect"
+    SAME_PICTURE = "same_picture"
+    SAME_PICTURE_ELSEWHERE = "same_picture_elsewhere"
+    OTHER_FACE = "other_face"
+    DIFFERENT_PEOPLE = "different_people"
+    NOT_THE_RECORD = "not_the_record"
+    TOO_MANY_PHOTOS = "too_many_photos"
+    NEEDS_UPDATE = "needs_update"
+    # of an entry of an archive or folder
+    LINK = "link"
+    TWICE = "twice"
+    ENCRYPTED = "encrypted"
+    METHOD = "method"
+    TOO_LARGE = "too_large"
+    BOMB = "bomb"
+    DAMAGED = "damaged"
+
+
+WORDS: dict[ReasonKind, str] = {
+    ReasonKind.NO_IDENTIFIER: "The identifier is empty.",
+    ReasonKind.FIELD: "The {field} {problem}.",
+    ReasonKind.FORMULA: "The column “{column}” holds a formula, not text.",
+    ReasonKind.BAD_DATE: "“{text}” in the column “{column}” is not a date; write it like 2025-03-31.",
+    ReasonKind.TWO_DATES: "“{text}” in the column “{column}” can be read as two dates; write it like 2025-03-31.",
+    ReasonKind.SEVERAL_LINES: "The column “{column}” runs over several lines: a quotation mark may not be closed.",
+    ReasonKind.UNDECODABLE: "The column “{column}” holds characters that cannot be read; choose another encoding.",
+    ReasonKind.BROKEN_LINE: "The line cannot be read: {problem}.",
+    ReasonKind.TOO_MANY_CELLS: "The line has {cells} cells, the heading has {columns}.",
+    ReasonKind.CONTRADICTION: "Line {line} gives the same identifier another {field}.",
+    ReasonKind.OTHER_LINE: "Line {line} of the same identifier cannot be used.",
+    ReasonKind.SAME_CARD: "{other} has the same card number.",
+    ReasonKind.SAME_FOLDER: "The folder “{other}” has the same identifier.",
+    ReasonKind.EXISTS: "A record with this identifier exists and differs: {fields}. It is changed when updating is on.",
+    ReasonKind.CARD_TAKEN: "The card number belongs to {other}.",
+    ReasonKind.DECLINED: "The person declined face recognition; no picture of them may be used.",
+    ReasonKind.SUSPENDED: "The person is suspended; nothing of their record is changed.",
+    ReasonKind.NO_PHOTO: "There is no photograph.",
+    ReasonKind.NO_USABLE_PHOTO: "None of the photographs can be used.",
+    ReasonKind.LOOK_ALIKE: "The face matches {other}: the same person twice, or somebody who looks alike.",
+    ReasonKind.CHANGED_MEANWHILE: "Somebody else changed the record meanwhile; import again.",
+    ReasonKind.NOT_STORED: "{title}: {message}",
+    ReasonKind.PERSON_REFUSED: "It could be used, but the person was not imported.",
+    ReasonKind.MISSING: "There is no such file.",
+    ReasonKind.OUTSIDE: "The path leads outside the folder.",
+    ReasonKind.NOT_NAMED: "The list does not name this file.",
+    ReasonKind.NO_FOLDER: "The file lies in no person's folder.",
+    ReasonKind.NOT_A_PICTURE: "The name does not end like that of a picture.",
+    ReasonKind.UNREADABLE: "{title}: {message}",
+    ReasonKind.DEFECT: "{message}",
+    ReasonKind.SAME_PICTURE: "The same picture is there twice.",
+    ReasonKind.SAME_PICTURE_ELSEWHERE: "The same picture is also that of {other}.",
+    ReasonKind.OTHER_FACE: "It does not show the same face as the other photographs.",
+    ReasonKind.DIFFERENT_PEOPLE: "The photographs show different faces, and it is not clear which one is meant.",
+    ReasonKind.NOT_THE_RECORD: "It does not show the face that is enrolled with this identifier.",
+    ReasonKind.TOO_MANY_PHOTOS: "At most {most} photographs of a person are used.",
+    ReasonKind.NEEDS_UPDATE: "It is new, and the record exists. It is added when updating is on.",
+    ReasonKind.LINK: "It is a link; links are not followed.",
+    ReasonKind.TWICE: "The archive holds two files of this name.",
+    ReasonKind.ENCRYPTED: "It is encrypted.",
+    ReasonKind.METHOD: "It is packed by a method that is not known.",
+    ReasonKind.TOO_LARGE: "It has more than {most} MB.",
+    ReasonKind.BOMB: "It grows more than {most} times when unpacked, as no picture does.",
+    ReasonKind.DAMAGED: "Its data are damaged.",
+}
+"""The words of each kind, with fields to be filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason with what it is about.
+
+    Attributes:
+        kind: see :class:`ReasonKind`.
+        fields: name and value of each field of its words; identifiers of people may be among them.
+    """
+
+    kind: ReasonKind
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """In English, filled in."""
+        return WORDS[self.kind].format(**dict(self.fields))
+
+
+def because(kind: ReasonKind, **fields: object) -> Reason:
+    """A reason with its fields."""
+    return Reason(kind, tuple((name, str(value)) for name, value in fields.items()))

@@ -12,13 +12,14 @@ from helpers.world import NOON, ListGallery, ToyVision, template_of
 from facegate.domain.identification import DecisionPolicy
 from facegate.domain.ids import ModelId, SubjectId
 from facegate.domain.people import Consent, SampleSource
+from facegate.domain.people_query import BulkChange
 from facegate.domain.profiles import Profile
 from facegate.domain.templates import Template
 from facegate.errors import BugError, EnrolmentError, NotFoundError
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.enrolment import EnrolmentSample
-from facegate.pipeline.people import AlreadyEnrolledError, PeopleService
+from facegate.pipeline.people import AlreadyEnrolledError, Known, PeopleService
 
 CONSENT = Consent("default-1", "en", "00", False, "tester", NOON)
 
@@ -137,3 +138,65 @@ def test_erased_person_is_gone_everywhere_and_everybody_is_told(house: House) ->
     assert {reference.subject_id for reference in house.gallery.references} == {second}
     with pytest.raises(NotFoundError):
         house.people.erase(first)
+
+
+def test_suspended_people_are_not_found_until_they_are_resumed(house: House) -> None:
+    first, second = house.enrol(1, "A", "1"), house.enrol(2, "B", "2")
+    told: list[SubjectId] = []
+    house.people.when_suspended(told.append)
+    assert house.people.suspend(first).suspended_at is not None
+    assert {reference.subject_id for reference in house.gallery.references} == {second}
+    assert told == [first]
+    assert house.directory.get(first) == house.store.get(first)
+    assert house.people.suspend(first, False).suspended_at is None
+    best = house.gallery.search(template_of(1)).best
+    assert best is not None
+    assert best.subject_id == first
+    assert told == [first]
+
+
+def test_whoever_declines_keeps_their_record_and_is_not_found(house: House) -> None:
+    known = house.enrol(1, "A", "1")
+    told: list[SubjectId] = []
+    house.people.when_erased(told.append)
+    declined = house.people.decline(known)
+    assert (declined.references, declined.declined_at is not None) == (0, True)
+    assert house.gallery.references == []
+    assert told == [known], "looks and cool-downs in memory are forgotten"
+    assert house.directory.get(known) == declined
+
+
+def test_added_samples_are_fused_with_the_old_ones_and_must_show_the_same_person(house: House) -> None:
+    first, second = house.enrol(1, "A", "1"), house.enrol(2, "B", "2")
+    before = next(each for each in house.gallery.references if each.subject_id == first)
+    added = house.people.add_samples(first, samples(1)[:1], SampleSource.PHOTO)
+    assert added.references == 4
+    (after,) = [each for each in house.gallery.references if each.subject_id == first]
+    assert after.reference_id != before.reference_id or (after.template.vector != before.template.vector).any()
+    with pytest.raises(AlreadyEnrolledError) as caught:
+        house.people.add_samples(first, samples(2), SampleSource.PHOTO)
+    assert caught.value.subject.subject_id == second
+
+
+def test_an_enrolment_anew_replaces_every_reference(house: House) -> None:
+    known = house.enrol(1, "A", "1")
+    assert house.people.add_samples(known, samples(1)[:2], SampleSource.CAMERA, replace=True).references == 2
+    assert len(house.store.stored) == 2
+    assert [each.subject_id for each in house.gallery.references] == [known]
+
+
+def test_a_record_without_a_face_has_no_consent_and_is_not_searched(house: House) -> None:
+    subject = house.people.add_without_face(Profile("A", "1", card="12"), declined=True, pin_hash="hash")
+    assert (subject.references, subject.has_pin, subject.card) == (0, True, "12")
+    assert house.people.consents(subject.subject_id) == []
+    assert house.gallery.references == []
+    with pytest.raises(AlreadyEnrolledError) as caught:
+        house.people.check_profile(Profile("B", "2", card="1-2"))
+    assert caught.value.known is Known.CARD
+
+
+def test_one_change_for_many_reaches_the_names_on_the_screen(house: House) -> None:
+    ids = [house.enrol(number, f"P {number}", f"{number}") for number in (1, 2, 3)]
+    assert house.people.change_many(ids[:2], BulkChange(department="Night", suspended=True)) == 2
+    assert [house.directory.get(each).department for each in ids] == ["Night", "Night", ""]  # type: ignore[union-attr]
+    assert {reference.subject_id for reference in house.gallery.references} == {ids[2]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -54,7 +54,7 @@ def verify_models(context: typer.Context, as_json: JsonOption = False) -> int:
 def install_models(
     context: typer.Context,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="MODEL", help="Which; without, the default ones.")
+        list[str] | None, typer.Argument(metavar="MODEL", help="Which; without, the default and the optional ones.")
     ] = None,
     folder: Annotated[
         Path | None, typer.Option("--from", metavar="DIR", help="Take from this folder what it has, first.")
@@ -107,8 +107,11 @@ def install_missing(store: ModelStore, names: Sequence[str]) -> None:
 def _nothing_in(folder: Path, wanted: Sequence[ModelId], store: ModelStore) -> str:
     if not folder.is_dir():
         return f"{folder} is not a folder: nothing was taken from it."
-    files = [" or ".join(variant.file for variant in store.manifest(each).variants) for each in wanted]
-    return f"{folder} holds nothing that could be used. Looked for: {', '.join(files)}."
+    return f"{folder} holds nothing that could be used. Looked for: {_files(wanted, store)}."
+
+
+def _files(wanted: Iterable[ModelId], store: ModelStore) -> str:
+    return ", ".join(" or ".join(variant.file for variant in store.manifest(each).variants) for each in wanted)
 
 
 def _named(store: ModelStore, names: Sequence[str] | None) -> list[ModelId] | None:
@@ -126,7 +129,7 @@ def _show(found: Sequence[ModelStatus], output: Output) -> None:
             (
                 each.id,
                 each.task,
-                "yes" if each.default else "",
+                "yes" if each.default else "optional" if each.optional else "",
                 each.state,
                 each.licence,
                 ", ".join(_remarks(each)),
@@ -148,6 +151,8 @@ def _record(status: ModelStatus) -> dict[str, Any]:
         "title": status.title,
         "task": status.task,
         "default": status.default,
+        "optional": status.optional,
+        "without": status.without or None,
         "research_only": status.research_only,
         "measured": status.measured,
         "state": status.state,
@@ -160,12 +165,16 @@ def _record(status: ModelStatus) -> dict[str, Any]:
 
 
 def _tell(report: InstallReport, store: ModelStore, output: Output) -> None:
-    defaults = {each.id for each in store.status() if each.default}
+    known = {each.id: each for each in store.status()}
     value = {
         "installed": [{"id": each, "source": report.sources.get(each)} for each in report.installed],
         "already": list(report.already),
         "missing": [
-            {"id": each, "default": each in defaults, **as_record(error)} for each, error in report.missing.items()
+            {"id": each, "default": each in known and known[each].default, **as_record(error)}
+            for each, error in report.missing.items()
+        ],
+        "without": [
+            {"id": each, "without": known[each].without, **as_record(error)} for each, error in report.without.items()
         ],
         "refused": [as_record(error) for error in report.refused],
     }
@@ -176,3 +185,10 @@ def _tell(report: InstallReport, store: ModelStore, output: Output) -> None:
         note(refused.text())
     for each, error in report.missing.items():
         note(f"{each} is missing. {error.text()}")
+    for each, error in report.without.items():
+        note(f"{each} is optional and not installed. {error.message}")
+    # Once where several models of a kind could not be had.
+    for lost in dict.fromkeys(known[each].without for each in report.without):
+        note(lost)
+    if report.without:
+        note(f"Put into a folder what you have of them and name it with --from: {_files(report.without, store)}.")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from facegate.domain.faces import LANDMARK_COUNT
+from facegate.vision.match_curve import MatchCurve
 
 CHANNELS = 3
 
@@ -45,6 +46,8 @@ class EmbedderPart(BaseModel):
             of the sample.
         centre: the mean of its unit vectors over many people, ``dimension`` numbers, taken away from every embedding
             before that is normalised again; empty: nothing is. What all faces share tells nobody apart.
+        norm_matches: what the length of its embeddings, before they are normalised and centred, says of recognition:
+            then it predicts the quality of samples. None: nobody measured it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -63,6 +66,7 @@ class EmbedderPart(BaseModel):
     output: str = ""
     normalised: bool = False
     centre: tuple[Mean, ...] = ()
+    norm_matches: MatchCurve | None = None
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -76,6 +80,8 @@ class EmbedderPart(BaseModel):
             raise ValueError('standardise = "image" takes the place of mean and scale')
         if self.centre and (len(self.centre) != self.dimension or not sum(x * x for x in self.centre) < 1.0):
             raise ValueError(f"centre must be {self.dimension} numbers, a point within the unit sphere")
+        if self.normalised and self.norm_matches is not None:
+            raise ValueError("norm_matches belongs to an embedder that does not bring its embeddings to length 1")
         self._check_points()
         return self
 

@@ -41,6 +41,7 @@ class InstallReport:
         installed: new, in order; ``sources`` says where each came from.
         already: were there, whole.
         missing: what could not be installed, and why.
+        without: optional ones that could not be installed either, and why; the program does without them.
         refused: files of the right name that were not the right files; another
             source may have delivered the model all the same.
     """
@@ -48,13 +49,14 @@ class InstallReport:
     installed: list[ModelId] = field(default_factory=list)
     already: list[ModelId] = field(default_factory=list)
     missing: dict[ModelId, FacegateError] = field(default_factory=dict)
+    without: dict[ModelId, FacegateError] = field(default_factory=dict)
     refused: list[ModelError] = field(default_factory=list)
     sources: dict[ModelId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class InstallJob:
-    """Installing one model."""
+    """Installing one model; one that is not needed is none that is missing where it cannot be had."""
 
     manifest: Manifest
     models_dir: Path
@@ -62,6 +64,7 @@ class InstallJob:
     report: InstallReport
     progress: Callable[[InstallProgress], None] | None
     cancelled: Cancelled
+    needed: bool = True
 
     def run(self) -> None:
         """Try source after source; the outcome goes into the report, errors too."""
@@ -81,7 +84,8 @@ class InstallJob:
             # Whatever the source, it would fail again.
             self.report.missing[model_id] = _not_written(self.models_dir, error)
             return
-        self.report.missing[model_id] = _not_installed(self.manifest, failures)
+        lacking = self.report.missing if self.needed else self.report.without
+        lacking[model_id] = _not_installed(self.manifest, failures)
 
     def _from(self, source: Source, failures: list[ModelError]) -> bool:
         """Try every variant; False if this source cannot deliver any. Raises OSError when it cannot be written."""

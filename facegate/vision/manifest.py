@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
@@ -18,6 +18,7 @@ from facegate.domain.identification import OperatingPoint
 from facegate.domain.ids import ModelId
 from facegate.errors import ModelError
 from facegate.vision.embedder_part import EmbedderPart
+from facegate.vision.face_parts import EyesPart, HeadPosePart, QualityPart
 
 MAX_MODEL_BYTES = 1 << 30
 """Largest file that is taken. The largest embedder in use, an R100 in fp32, has 261 MB."""
@@ -32,6 +33,9 @@ was not measured: cosine 0.4, between what one face and what two usually have. I
 UNMEASURED_SOURCE = "not measured here: calibrate before use"
 
 _PLAIN_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+
+Task: TypeAlias = Literal["detector", "embedder", "head_pose", "eyes", "quality"]
+"""What a model is for."""
 
 PlainName = Annotated[str, StringConstraints(pattern=rf"^{_PLAIN_NAME}$", max_length=128)]
 """A file or model name that cannot leave its folder."""
@@ -127,19 +131,23 @@ class Manifest(_Strict):
 
     Attributes:
         default: whether a fresh installation gets it.
+        optional: whether a fresh installation gets it where it can, and does without where it cannot.
+        without: of an optional one: what the program does or leaves undone while it is missing, as a sentence.
         licence: SPDX name of the model file's licence.
         licence_file: its text, relative to the manifest.
         notes: shown with the licence, before a download.
         research_only: the licence allows no other use; such a model is never a default.
-        detector, embedder: exactly the one that ``task`` names.
+        detector, embedder, head_pose, eyes, quality: exactly the one that ``task`` names.
         published_points: thresholds of an embedder, the default first.
         unmeasured: an embedder without a threshold: nobody is identified with it before the site has calibrated one.
     """
 
     id: PlainName
     title: str
-    task: Literal["detector", "embedder"]
+    task: Task
     default: bool = False
+    optional: bool = False
+    without: str = ""
     licence: str
     licence_file: str | None = None
     homepage: HttpsUrl | None = None
@@ -148,17 +156,22 @@ class Manifest(_Strict):
     prepare: Prepare
     detector: DetectorPart | None = None
     embedder: EmbedderPart | None = None
+    head_pose: HeadPosePart | None = None
+    eyes: EyesPart | None = None
+    quality: QualityPart | None = None
     published_points: tuple[PublishedPoint, ...] = Field(default=(), alias="operating_points")
     unmeasured: bool = False
     variants: Annotated[tuple[Variant, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _check_parts(self) -> Self:
-        parts = {"detector": self.detector, "embedder": self.embedder}
-        if [task for task, part in parts.items() if part is not None] != [self.task]:
-            raise ValueError(f"a {self.task} needs the table [{self.task}] and no other of {sorted(parts)}")
-        if self.default and self.research_only:
-            raise ValueError("a model for research only cannot be a default one")
+        tasks = get_args(Task)
+        if [task for task in tasks if getattr(self, task) is not None] != [self.task]:
+            raise ValueError(f"a model for {self.task} needs the table [{self.task}] and no other of {sorted(tasks)}")
+        if self.research_only and (self.default or self.optional):
+            raise ValueError("a model for research only cannot be a default one, nor one that is installed unasked")
+        if self.optional and (self.default or not self.without):
+            raise ValueError("an optional model is no default one, and says in 'without' what is lost without it")
         self._check_points()
         self._check_shape()
         return self
@@ -174,14 +187,17 @@ class Manifest(_Strict):
             raise ValueError("a model without a measured threshold cannot be a default one")
 
     def _check_shape(self) -> None:
-        if self.embedder is None:
+        part = self.embedder or self.head_pose or self.eyes or self.quality
+        if part is None:
             return
         batch, *picture = self.prepare.shape or (0,)
-        if tuple(picture) != self.embedder.picture_shape:
-            wanted = ", ".join(map(str, self.embedder.picture_shape))
+        if tuple(picture) != part.picture_shape:
+            wanted = ", ".join(map(str, part.picture_shape))
             raise ValueError(
                 f"prepare.shape is {list(self.prepare.shape)}, but size and layout ask for [batch, {wanted}]"
             )
+        if self.embedder is None and isinstance(batch, int) and batch != 1:
+            raise ValueError(f"prepare.shape begins with {batch}, but this kind of model is given one face at a time")
         if isinstance(batch, int) and not 1 <= batch <= MAX_FIXED_BATCH:
             raise ValueError(f"prepare.shape begins with {batch}; give 1, or a name for any number")
 

@@ -189,8 +189,11 @@ def _set_shapes(graph: GraphProto, input_name: str, shape: Sequence[int | str]) 
     """Name the sizes that may vary and forget what followed from the fixed ones."""
     if [value.name for value in graph.input] != [input_name or graph.input[0].name]:
         raise ValueError(f"its inputs are {[value.name for value in graph.input]}, not {input_name!r}")
-    del graph.value_info[:]
     tensor = graph.input[0].type.tensor_type
+    if [dimension.dim_value for dimension in tensor.shape.dim] == list(shape):
+        # As published: what follows from it is known, and not every network's can be inferred again.
+        return
+    del graph.value_info[:]
     tensor.shape.Clear()
     for size in shape:
         dimension = tensor.shape.dim.add()

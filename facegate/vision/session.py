@@ -174,6 +174,20 @@ def _failed(name: str, reason: object) -> ModelError:
     )
 
 
+def first_row(session: Session, batch: Tensor, count: int, model: str) -> Tensor:
+    """The numbers that a network returns in its first output for a batch of one picture, shape (count,).
+
+    Raises:
+        ModelError: it cannot run, or returns another number of them, or something not finite.
+    """
+    found = session.run(batch)[0]
+    if found.shape != (1, count):
+        raise _failed(model, f"it returns an array of shape {found.shape}, not (1, {count})")
+    if not np.isfinite(found).all():
+        raise _failed(model, "its results are not finite")
+    return found[0]
+
+
 def available_providers() -> list[str]:
     """What this build of onnxruntime could use: ``CUDA``, ``CPU``... Whether it works is another question."""
     return [name.removesuffix("ExecutionProvider") for name in onnxruntime.get_available_providers()]

@@ -26,8 +26,10 @@ from facegate.vision.aligner import ARCFACE_SIZE, BoxAligner, PointAligner
 from facegate.vision.detector import YuNetDetector
 from facegate.vision.embedder_part import EmbedderPart
 from facegate.vision.extractor import EmbeddingExtractor
+from facegate.vision.extras import Extras
 from facegate.vision.manifest import DetectorPart
 from facegate.vision.photos import PhotoDetector
+from facegate.vision.predicted_quality import NormPredictor
 from facegate.vision.quality import CropAssessor
 from facegate.vision.session import OnnxSession, Preference, open_session
 from facegate.vision.store import ModelStore
@@ -48,7 +50,8 @@ class VisionStack:
         photo_detector: several passes, for photographs.
         provider: where the networks run.
         operating_point: the embedder's default threshold.
-        head_pose, eyes, quality_predictor: optional, see :class:`facegate.domain.ports.Vision`.
+        norm_predictor: where the embedder's manifest says what the length of its embeddings tells.
+        extras: networks that the program does without; None: there are none.
     """
 
     detector: FaceDetector
@@ -58,9 +61,25 @@ class VisionStack:
     extractor: TemplateExtractor
     provider: Provider
     operating_point: OperatingPoint
-    head_pose: HeadPoseEstimator | None = None
-    eyes: EyeOpenness | None = None
-    quality_predictor: QualityPredictor | None = None
+    norm_predictor: QualityPredictor | None = None
+    extras: Extras | None = None
+
+    @property
+    def head_pose(self) -> HeadPoseEstimator | None:
+        """See :class:`facegate.domain.ports.Vision`."""
+        return self.extras.head_pose() if self.extras is not None else None
+
+    @property
+    def eyes(self) -> EyeOpenness | None:
+        """See :class:`facegate.domain.ports.Vision`."""
+        return self.extras.eyes() if self.extras is not None else None
+
+    @property
+    def quality_predictor(self) -> QualityPredictor | None:
+        """By the embedding's length, which predicts better than a network of its own and costs nothing; else that."""
+        if self.norm_predictor is not None or self.extras is None:
+            return self.norm_predictor
+        return self.extras.quality()
 
 
 def load_vision(
@@ -101,6 +120,10 @@ def load_vision(
         extractor=extractor,
         provider=sessions[0].provider,
         operating_point=manifest.operating_point,
+        norm_predictor=None
+        if embedder_part.norm_matches is None
+        else NormPredictor(extractor, embedder_part.norm_matches),
+        extras=Extras(store),
     )
 
 

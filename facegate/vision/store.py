@@ -29,6 +29,8 @@ class ModelStatus:
     """One model of the list.
 
     Attributes:
+        optional: whether a fresh installation does without it where it cannot be had.
+        without: of an optional one, what is lost while it is missing, a sentence.
         research_only: whether its licence allows no other use.
         measured: False for an embedder that identifies nobody before the site has calibrated a threshold.
         file: the prepared file, None unless installed.
@@ -40,6 +42,8 @@ class ModelStatus:
     title: str
     task: str
     default: bool
+    optional: bool
+    without: str
     research_only: bool
     measured: bool
     state: State
@@ -134,7 +138,8 @@ class ModelStore:
         """Install models that are missing or damaged.
 
         Args:
-            ids: which; None: the default ones, and what else ``from_dir`` and the models' own folder hold.
+            ids: which; None: the default and the optional ones, and what else ``from_dir`` and the models' own
+                folder hold. Only then an optional one that cannot be had is none that is missing.
             from_dir: a folder that is looked into first.
             progress: called on this thread.
             cancelled: asked often; once it says yes, nothing more is installed.
@@ -152,7 +157,15 @@ class ModelStore:
             sources += [beside, FolderSource(self._manifests_dir), UrlSource(), stack.enter_context(PackageSource())]
             remove_stale(self._models_dir)
             for manifest in self._wanted(ids, [folder for folder in (given, beside) if folder]):
-                job = InstallJob(manifest, self._models_dir, sources, report, progress, cancelled or (lambda: False))
+                job = InstallJob(
+                    manifest,
+                    self._models_dir,
+                    sources,
+                    report,
+                    progress,
+                    cancelled or (lambda: False),
+                    needed=ids is not None or not manifest.optional,
+                )
                 if self._status(manifest, thorough=True).state == "installed":
                     report.already.append(manifest.model_id)
                 else:
@@ -165,7 +178,7 @@ class ModelStore:
             return
         for manifest in self.manifests.values():
             held = any(folder.has(variant) for folder in folders for variant in manifest.variants)
-            if manifest.default or held:
+            if manifest.default or manifest.optional or held:
                 yield manifest
 
     def _status(self, manifest: Manifest, *, thorough: bool) -> ModelStatus:
@@ -181,6 +194,8 @@ class ModelStore:
             title=manifest.title,
             task=manifest.task,
             default=manifest.default,
+            optional=manifest.optional,
+            without=manifest.without,
             research_only=manifest.research_only,
             measured=not manifest.unmeasured,
             state=state,

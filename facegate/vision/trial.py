@@ -1,15 +1,19 @@
-"""Tries a new embedder before it is installed: does the network do what its description says?"""
+"""Tries a new model before it is installed: does the network do what its description says?"""
 
 from __future__ import annotations
 
 import numpy as np
 
 from facegate.domain.comparison import squared_distance
+from facegate.domain.faces import Box, Detection
 from facegate.domain.frames import BgrImage
 from facegate.domain.templates import Template
 from facegate.errors import ModelError
 from facegate.vision.extractor import EmbeddingExtractor
+from facegate.vision.eyes import ContourOpenness
+from facegate.vision.head_pose import FsaNet
 from facegate.vision.manifest import Manifest
+from facegate.vision.predicted_quality import LightQNet
 from facegate.vision.session import OnnxSession, try_model
 
 _TRIAL_SIDE = 64
@@ -40,6 +44,24 @@ def try_network(manifest: Manifest, prepared: bytes) -> None:
         raise _unfitting(manifest, str(error.fields.get("reason", error.message))) from error
     if manifest.embedder is not None:
         _try_embedder(manifest, session)
+    else:
+        _try_on_a_face(manifest, session)
+
+
+def _try_on_a_face(manifest: Manifest, session: OnnxSession) -> None:
+    """Let a network that looks at faces look at noise: it returns as many numbers as its kind does."""
+    image = np.random.default_rng(0).integers(0, 256, (_TRIAL_SIDE, _TRIAL_SIDE, 3), np.uint8)
+    points = np.array([(20, 24), (44, 24), (32, 36), (22, 48), (42, 48)], np.float32)
+    face = Detection(Box(8.0, 4.0, 48.0, 58.0), points, 1.0)
+    try:
+        if manifest.head_pose is not None:
+            FsaNet(session, manifest.model_id, manifest.head_pose).estimate(image, face)
+        if manifest.eyes is not None:
+            ContourOpenness(session, manifest.model_id, manifest.eyes).measure(image, face)
+        if manifest.quality is not None:
+            LightQNet(session, manifest.model_id, manifest.quality).score(image, face)
+    except ModelError as error:
+        raise _unfitting(manifest, str(error.fields.get("reason", error.message))) from error
 
 
 def _try_embedder(manifest: Manifest, session: OnnxSession) -> None:

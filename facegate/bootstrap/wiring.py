@@ -23,6 +23,7 @@ from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.jobs import JobQueue
+from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction, SameCrops
 from facegate.pipeline.runner import RecognitionRunner
@@ -31,6 +32,7 @@ from facegate.settings.model import RecognitionSettings
 from facegate.settings.paths import Paths, program_models_dir
 from facegate.settings.store import SettingsStore
 from facegate.storage.open import Storage, open_storage
+from facegate.storage.pins import Argon2Pins
 from facegate.vision.store import ModelStore
 
 PASSPHRASE_VARIABLE = "FACEGATE_PASSPHRASE"  # noqa: S105 - the variable's name
@@ -81,6 +83,9 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             storage.people, directory, settings, controller, lambda: runner.handler.engine,
             fitter(statistics), pair_probability(statistics), clock, paths.calibration_file,
         )  # fmt: skip
+        keypad = KeypadService(storage.events, storage.people, people, Argon2Pins(), settings, clock, runner, actor)
+        people.when_erased(keypad.forget)
+        stack.callback(keypad.close)
         jobs = JobQueue()
         # Closed in the opposite order: a job that is opening the camera ends first, then the runner for good.
         stack.callback(runner.close)
@@ -105,6 +110,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             corrections=corrections,
             reextraction=reextraction,
             calibration=calibration,
+            keypad=keypad,
         )
 
 

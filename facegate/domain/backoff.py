@@ -48,7 +48,7 @@ class BackOff:
             return 0.0
         # Beyond the number of doublings that there is room for, a power would only overflow.
         doublings = min(beyond - 1.0, math.log2(self.most / self.first))
-        return min(self.most, self.first * 2.0**doublings)
+        return min(self.most, self.first * math.exp2(doublings))
 
 
 TERMINAL_RULE = BackOff(TERMINAL_FREE, TERMINAL_FIRST, TERMINAL_MOST)

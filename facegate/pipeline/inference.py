@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from itertools import count
@@ -24,6 +25,9 @@ from facegate.pipeline.recognise import Recogniser
 from facegate.pipeline.results import TrackView
 
 T = TypeVar("T")
+
+_MOST_SIGN_INS = 1000
+"""Sign-ins that are remembered while no frame comes; who signed in before them is not in front of the camera now."""
 
 
 class FrameHandler:
@@ -47,6 +51,7 @@ class FrameHandler:
         self._source: SourceInfo | None = None
         self._left: tuple[EventDraft, ...] = ()
         self._track_numbers = count(1)
+        self._signed_in: deque[tuple[SubjectId, datetime]] = deque(maxlen=_MOST_SIGN_INS)
 
     @property
     def engine(self) -> Engine | None:
@@ -94,6 +99,10 @@ class FrameHandler:
             self._presence.forget(subject_id)
             if self._recogniser is not None:
                 self._recogniser.forget(subject_id)
+
+    def signed_in(self, subject_id: SubjectId, occurred_at: datetime) -> None:
+        """A person was logged otherwise than by their face, which begins their cool-down. Never waits."""
+        self._signed_in.append((subject_id, occurred_at))
 
     def retract(self, subject_id: SubjectId, event: Event) -> None:
         """An event wrongly named this person: when they come themselves, that is an event of theirs."""
@@ -149,8 +158,17 @@ class FrameHandler:
             if self._recogniser is None:
                 self._recogniser = self._make_recogniser(self._engine, self._source, frame)
             self._newest = frame.wall, frame.time
+            self._heed_sign_ins(frame, live=self._source.live)
             recognition = self._recogniser.process(frame)
             return recognition.tracks, (*self._take_left(), *recognition.drafts), None
+
+    def _heed_sign_ins(self, frame: Frame, *, live: bool) -> None:
+        while self._signed_in:
+            subject_id, occurred_at = self._signed_in.popleft()
+            if live:
+                # A recording has its own time: nobody in it signs in now.
+                age = max(0.0, (frame.wall - occurred_at).total_seconds())
+                self._presence.restore(subject_id, frame.time - age)
 
     def finish(self) -> tuple[EventDraft, ...]:
         """The source is over: events that are left to be logged."""

@@ -13,6 +13,7 @@ from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.jobs import JobQueue
+from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.runner import RecognitionRunner
@@ -52,3 +53,4 @@ class Services:
     corrections: CorrectionService
     reextraction: Reextraction = field(kw_only=True)
     calibration: CalibrationService = field(kw_only=True)
+    keypad: KeypadService = field(kw_only=True)

@@ -146,6 +146,39 @@ class StorageSettings(_Section):
     )
 
 
+class KeypadSettings(_Section):
+    """Signing in without a face. What makes one wait has bounds that a PIN of four digits needs."""
+
+    enabled: bool = Field(
+        default=True,
+        title="Card or PIN",
+        description="Let people sign in on the live page with a card, or a number and a PIN: "
+        "whoever declines face recognition needs a way that is just as good.",
+    )
+    attempts: int = Field(
+        default=3,
+        ge=2,
+        le=5,
+        title="Attempts",
+        description="Failed tries with one number before it has to wait; the whole terminal waits after some more, "
+        "whatever the numbers.",
+    )
+    first_wait: float = Field(
+        default=30.0,
+        ge=15.0,
+        le=600.0,
+        title="First wait",
+        description="Seconds that a number waits then; each further failure doubles it.",
+    )
+    longest_wait: float = Field(
+        default=3600.0,
+        ge=900.0,
+        le=DAY,
+        title="Longest wait",
+        description="Seconds that a number waits at the most; a new PIN ends the wait.",
+    )
+
+
 class SiteSettings(_Section):
     """Where the gate stands."""
 
@@ -170,6 +203,7 @@ class Settings(_Section):
     camera: CameraSettings = CameraSettings()
     recognition: RecognitionSettings = RecognitionSettings()
     storage: StorageSettings = StorageSettings()
+    keypad: KeypadSettings = KeypadSettings()
     site: SiteSettings = Field(default_factory=SiteSettings)
     appearance: AppearanceSettings = AppearanceSettings()
 

@@ -37,6 +37,7 @@ from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.jobs import JobQueue
+from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.runner import RecognitionRunner
@@ -47,6 +48,7 @@ from facegate.settings.store import SettingsStore
 from helpers.calibration_fakes import FakeCalibrating
 from helpers.clocks import RealClock
 from helpers.people_store import MemoryPeople
+from helpers.quick_pins import QuickPins
 from helpers.taught import MemoryLooks, MemoryTeaching
 from helpers.world import GOOD, ListGallery, MemoryLog, ToyVision, Visit, detection_at, frame_number, template_of
 
@@ -241,11 +243,15 @@ class Gate:
             self.store, self.store, directory, lambda: runner.handler.engine,
             lambda picture: np.frombuffer(picture, np.uint8).reshape(8, 8, 3), lambda *_: True, "tester",
         )  # fmt: skip
+        self.keypad = KeypadService(
+            self.log, self.store, people, QuickPins(), settings, self.clock, runner, "tester"
+        )  # fmt: skip
         self.services = Services(
             paths, self.clock, settings, self.catalog, people, directory, self.log, exports, runner, controller,
             self.jobs, said, "tester", self.close, lambda: 0, looks=self.looks, corrections=corrections,
             reextraction=reextraction,
             calibration=calibration,  # type: ignore[arg-type]
+            keypad=self.keypad,
         )  # fmt: skip
 
     @property
@@ -266,6 +272,7 @@ class Gate:
         self.closed += 1
         # In the program's order: a job that is opening the camera ends first, then the runner for good.
         self.jobs.close()
+        self.keypad.close()
         self.services.runner.close()
 
     def add_person(self, person: int, name: str, number: str | None = None, model: str = EMBEDDER) -> Subject:

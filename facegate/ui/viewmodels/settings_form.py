@@ -117,6 +117,7 @@ def section_title(section: str) -> str:
         "camera": translate("settings", "Camera"),
         "recognition": translate("settings", "Recognition"),
         "storage": translate("settings", "Storage"),
+        "keypad": translate("settings", "Card or PIN"),
         "site": translate("settings", "Site"),
         "appearance": translate("settings", "Appearance"),
     }.get(section, section.replace("_", " ").capitalize())

@@ -1,0 +1,318 @@
+"""Signing in with a card or a PIN: who has the number, whether they may, and the event."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from facegate import logs
+from facegate.domain.attendance import work_date
+from facegate.domain.backoff import FORGET_SECONDS, BackOff, Limiter
+from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH
+from facegate.domain.events import SIGN_INS, Event, EventDraft, EventFilter, EventType
+from facegate.domain.identification import Outcome
+from facegate.domain.ids import SubjectId
+from facegate.domain.keypad import Answer, AnswerKind, Ask, Question
+from facegate.domain.people import Subject
+from facegate.domain.pins import PinProblem, pin_problem
+from facegate.domain.ports import Clock, EventLog, PeopleStore, PinHasher
+from facegate.domain.profiles import Profile, ProfileError, clean_card
+from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
+from facegate.errors import BugError, ConditionError, EnrolmentError, FacegateError, StorageError
+from facegate.pipeline.people import PeopleService
+from facegate.pipeline.runner import RecognitionRunner
+from facegate.settings.model import KeypadSettings
+from facegate.settings.store import SettingsStore
+
+COMMIT_TIMEOUT = 5.0
+"""Seconds after which somebody at the terminal is told that their sign-in is not on the disk yet."""
+
+
+class PinError(EnrolmentError):
+    """A PIN that may not be used.
+
+    Attributes:
+        problem: why not.
+    """
+
+    def __init__(self, problem: PinProblem) -> None:
+        self.problem = problem
+        super().__init__("PIN not usable", "The PIN {problem}.", "Choose another one.", problem=problem.value)
+
+
+class KeypadService:
+    """Answers a keypad's questions on a thread of its own: nobody waits behind an import, and no window behind a hash.
+
+    :meth:`ask` may be called from any thread; :meth:`set_pin` belongs to whoever changes people (the job thread, or a
+    command).
+
+    A person is recorded once within the cool-down, whichever way they came: whoever was recognised and holds their
+    card to the reader out of habit would otherwise come and go within a minute. They are told when they were
+    recorded. What is held against guessing lives in memory; at the first question it is made anew from the events of
+    the last day, so that restarting the program opens nothing. Only numbers that somebody has are in the log:
+    tries with all others are forgotten then, but by the terminal.
+    """
+
+    def __init__(
+        self,
+        events: EventLog,
+        store: PeopleStore,
+        people: PeopleService,
+        hasher: PinHasher,
+        settings: SettingsStore,
+        clock: Clock,
+        runner: RecognitionRunner,
+        actor: str,
+    ) -> None:
+        self._events = events
+        self._store = store
+        self._people = people
+        self._hasher = hasher
+        self._settings = settings
+        self._clock = clock
+        self._runner = runner
+        self._actor = actor
+        self._limiter = Limiter(_rule(settings.current.keypad))
+        self._limiting = Lock()
+        self._restored = False
+        self._waiting: dict[SubjectId, Future[Event]] = {}
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="facegate-keypad")
+
+    # -- what a terminal asks ----------------------------------------------------
+
+    def ask(self, question: Question) -> Future[Answer]:
+        """Answer a question; the future never fails with anything but a FacegateError."""
+        return self._worker.submit(self._answer, question)
+
+    def close(self) -> None:
+        """End the thread, after the question that is being answered."""
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _answer(self, question: Question) -> Answer:
+        try:
+            return self._answered(question)
+        except FacegateError:
+            raise
+        except Exception as error:  # noqa: BLE001 - thread boundary: shown at the terminal as what it is, a bug
+            # Without its text, which may quote what was typed.
+            logs.app.error("a sign-in failed (%s)", type(error).__name__)
+            raise BugError(
+                "Sign-in failed", "An unexpected error stopped it ({kind}).", "Please report this.",
+                kind=type(error).__name__,
+            ) from None  # fmt: skip
+
+    def _answered(self, question: Question) -> Answer:
+        chosen = self._settings.current.keypad
+        if not chosen.enabled:
+            raise ConditionError(
+                "Card and PIN are off", "The settings do not let anybody sign in like this.", "Turn it on in Settings."
+            )
+        self._ready(chosen)
+        self._hasher.prepare()
+        now = self._clock.monotonic()
+        with self._limiting:
+            closed = self._limiter.terminal_wait(now)
+        if closed > 0.0:
+            return Answer(AnswerKind.LOCKED, wait=closed)
+        subject, by_card = self._holder(question.number)
+        key = _key(subject, question.number)
+        with self._limiting:
+            wait = self._limiter.wait(key, now)
+        if question.ask is Ask.ABANDONED:
+            self._refuse(EventType.PIN, SignInReason.NO_PIN_GIVEN, subject, key)
+            return Answer(AnswerKind.REFUSED)
+        kind = EventType.CARD if question.ask is Ask.NUMBER else EventType.PIN
+        if wait > 0.0:
+            return self._still_locked(kind, subject, wait)
+        if question.ask is Ask.NUMBER:
+            if subject is None or not by_card or subject.has_pin or self._barred(subject) is not None:
+                return Answer(AnswerKind.ASK_PIN)
+            return self._accept(kind, SignInReason.CARD, subject, key)
+        return self._checked(question, subject, key)
+
+    def _holder(self, number: str) -> tuple[Subject | None, bool]:
+        """Whose number it is, and whether it is their card's."""
+        try:
+            card = clean_card(number)
+        except ProfileError:
+            card = None
+        holder = None if card is None else self._store.find_card(card)
+        if holder is not None:
+            return holder, True
+        return (self._store.find(number.strip()) if len(number) <= MAX_EXTERNAL_ID_LENGTH else None), False
+
+    def _checked(self, question: Question, subject: Subject | None, key: str) -> Answer:
+        known = None if subject is None else self._store.pin_hash(subject.subject_id)
+        # First, and whoever it is: what takes shorter would tell who has a PIN.
+        right = self._hasher.verify(known, question.pin)
+        if subject is None:
+            return self._refuse(EventType.PIN, SignInReason.UNKNOWN_NUMBER, None, key)
+        if known is not None and not right:
+            return self._refuse(EventType.PIN, SignInReason.WRONG_PIN, subject, key)
+        barred = self._barred(subject)
+        if barred is not None or known is None:
+            return self._refuse(EventType.PIN, barred or SignInReason.NO_PIN, subject, key)
+        answer = self._accept(EventType.PIN, SignInReason.CARD_AND_PIN, subject, key)
+        self._renew(subject, known, question.pin)
+        return answer
+
+    def _barred(self, subject: Subject) -> SignInReason | None:
+        if subject.suspended_at is not None:
+            return SignInReason.SUSPENDED
+        today = work_date(self._clock.now(), ZoneInfo(self._settings.current.site.zone))
+        return None if subject.profile.is_valid_on(today) else SignInReason.NOT_VALID
+
+    def _renew(self, subject: Subject, known: str, pin: str) -> None:
+        if not self._hasher.outdated(known):
+            return
+        try:
+            self._store.set_pin_hash(subject.subject_id, self._hasher.hash(pin), self._actor)
+        except FacegateError as error:
+            # The old hash still does; the next sign-in tries again.
+            logs.storage.warning("a PIN could not be hashed anew: %s", error.title)
+
+    # -- what comes of it --------------------------------------------------------
+
+    def _still_locked(self, kind: EventType, subject: Subject | None, wait: float) -> Answer:
+        now = self._clock.monotonic()
+        with self._limiting:
+            self._limiter.knocked(now)
+            wait = max(wait, self._limiter.terminal_wait(now))
+        self._log(kind, SignIn(SignInReason.LOCKED_OUT, _id(subject)))
+        return Answer(AnswerKind.LOCKED, wait=wait)
+
+    def _refuse(self, kind: EventType, reason: SignInReason, subject: Subject | None, key: str) -> Answer:
+        now = self._clock.monotonic()
+        with self._limiting:
+            self._limiter.failed(key, now)
+            wait = self._limiter.wait(key, now)
+        self._log(kind, SignIn(reason, _id(subject)))
+        return Answer(AnswerKind.LOCKED, wait=wait) if wait > 0.0 else Answer(AnswerKind.REFUSED)
+
+    def _accept(self, kind: EventType, reason: SignInReason, subject: Subject, key: str) -> Answer:
+        who, moment = subject.subject_id, self._clock.now()
+        with self._limiting:
+            self._limiter.succeeded(key, self._clock.monotonic())
+        cool_down = self._settings.current.recognition.cool_down
+        before = self._events.recent_identifications(moment - timedelta(seconds=cool_down)).get(who)
+        # One of the future was logged before the clock was set back: it says nothing of now.
+        if before is not None and cool_down > 0.0 and before <= moment:
+            return Answer(AnswerKind.ALREADY, at=before)
+        waiting = self._waiting.get(who)
+        if waiting is not None and not waiting.done():
+            return Answer(AnswerKind.NOT_RECORDED, error=_not_yet())
+        future = self._waiting[who] = self._append(kind, SignIn(reason, who))
+        try:
+            return Answer(AnswerKind.RECORDED, event=future.result(COMMIT_TIMEOUT))
+        except TimeoutError:
+            # It stays in line, and is shown like every event once it is on the disk.
+            return Answer(AnswerKind.NOT_RECORDED, error=_not_yet())
+        except FacegateError as error:
+            return Answer(AnswerKind.NOT_RECORDED, error=error)
+
+    def _log(self, kind: EventType, said: SignIn) -> None:
+        """Record a refusal; nobody waits for it, and a disk that does not take it changes nothing of it."""
+        future = self._append(kind, said)
+        if future.done() and isinstance(error := future.exception(), FacegateError):
+            logs.storage.error("a refused sign-in was not recorded: %s", error.title)
+
+    def _append(self, kind: EventType, said: SignIn) -> Future[Event]:
+        draft = EventDraft(kind, self._clock.now(), KEYPAD_SOURCE, sign_in=said)
+        try:
+            future = self._events.append(draft)
+        except FacegateError as error:
+            failed: Future[Event] = Future()
+            failed.set_exception(error)
+            return failed
+        future.add_done_callback(self._recorded)
+        return future
+
+    def _recorded(self, future: Future[Event]) -> None:
+        # On the writer's thread.
+        if future.exception() is not None:
+            return
+        event = future.result()
+        if event.result is Outcome.IDENTIFIED and event.subject_id is not None:
+            self._runner.handler.signed_in(event.subject_id, event.occurred_at)
+        self._runner.announce(event)
+
+    # -- limits --------------------------------------------------------------------
+
+    def forget(self, subject_id: SubjectId) -> None:
+        """Somebody was erased."""
+        with self._limiting:
+            self._limiter.forgive(subject_id)
+
+    def _ready(self, chosen: KeypadSettings) -> None:
+        with self._limiting:
+            self._limiter.rule = _rule(chosen)
+        if self._restored:
+            return
+        now, moment = self._clock.monotonic(), self._clock.now()
+        since = moment - timedelta(seconds=FORGET_SECONDS)
+        found = [event for kind in SIGN_INS for event in self._events.query(EventFilter(first=since, type=kind))]
+        with self._limiting:
+            for event in sorted(found, key=lambda event: event.sequence):
+                # An event of the future was logged before the clock was set back: it counts as of now.
+                age = max(0.0, (moment - event.occurred_at).total_seconds())
+                _count(self._limiter, event, now - age)
+        self._restored = True
+
+    # -- PINs ------------------------------------------------------------------------
+
+    def hash_pin(self, pin: str, profile: Profile) -> str:
+        """What is stored of a PIN for somebody who is enrolled just now. Takes some tenths of a second.
+
+        Raises:
+            PinError: it may not be used.
+        """
+        problem = pin_problem(pin, profile.card, profile.external_id)
+        if problem is not None:
+            raise PinError(problem)
+        return self._hasher.hash(pin)
+
+    def set_pin(self, subject_id: SubjectId, pin: str | None) -> Subject:
+        """Give somebody a PIN, or take it away; what they failed to type before is forgotten.
+
+        Raises:
+            PinError: it may not be used.
+            NotFoundError: there is nobody with this id.
+        """
+        profile = self._store.get(subject_id).profile
+        subject = self._people.set_pin_hash(subject_id, None if pin is None else self.hash_pin(pin, profile))
+        with self._limiting:
+            self._limiter.forgive(subject_id)
+        return subject
+
+
+def _count(limiter: Limiter, event: Event, then: float) -> None:
+    if event.result is Outcome.IDENTIFIED and event.subject_id is not None:
+        limiter.succeeded(event.subject_id, then)
+    elif event.reason is SignInReason.LOCKED_OUT:
+        limiter.knocked(then)
+    else:
+        # Which number it was is not known where nobody has it; then it counts for the terminal only.
+        limiter.failed(event.subject_id or event.event_id, then)
+
+
+def _rule(chosen: KeypadSettings) -> BackOff:
+    return BackOff(chosen.attempts - 1, chosen.first_wait, chosen.longest_wait)
+
+
+def _id(subject: Subject | None) -> SubjectId | None:
+    return None if subject is None else subject.subject_id
+
+
+def _key(subject: Subject | None, number: str) -> str:
+    """What failures are counted under: somebody's card and identifier are one."""
+    return f"number {number.strip()}" if subject is None else subject.subject_id
+
+
+def _not_yet() -> StorageError:
+    return StorageError(
+        "Not recorded yet",
+        "The sign-in waits to be written to the disk.",
+        "Note the time, and tell whoever looks after this terminal.",
+    )

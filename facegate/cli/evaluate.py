@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from facegate.cli import evaluate_gallery, evaluate_identification, evaluate_rivals, evaluate_verification
+from facegate.cli import (
+    evaluate_gallery,
+    evaluate_identification,
+    evaluate_quality,
+    evaluate_rivals,
+    evaluate_verification,
+)
 
 commands = typer.Typer(
     name="evaluate",
@@ -14,5 +20,5 @@ commands = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (evaluate_verification, evaluate_identification, evaluate_rivals, evaluate_gallery):
+for module in (evaluate_verification, evaluate_identification, evaluate_quality, evaluate_rivals, evaluate_gallery):
     module.add_to(commands)

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from facegate import logs
-from facegate.domain.ports import EyeOpenness, HeadPoseEstimator, QualityPredictor
+from facegate.domain.ports import EyeOpenness, HeadPoseEstimator
 from facegate.errors import ModelError
 from facegate.vision.eyes import ContourOpenness
 from facegate.vision.head_pose import AveragedPose, FsaNet
@@ -56,7 +56,7 @@ class Extras:
         """Load nothing yet."""
         self.head_pose: Lazy[HeadPoseEstimator] = Lazy(partial(_head_pose, store))
         self.eyes: Lazy[EyeOpenness] = Lazy(partial(_eyes, store))
-        self.quality: Lazy[QualityPredictor] = Lazy(partial(_quality, store))
+        self.quality: Lazy[LightQNet] = Lazy(partial(_quality, store))
 
 
 def _head_pose(store: ModelStore) -> HeadPoseEstimator | None:
@@ -75,7 +75,7 @@ def _eyes(store: ModelStore) -> EyeOpenness | None:
     return None
 
 
-def _quality(store: ModelStore) -> QualityPredictor | None:
+def _quality(store: ModelStore) -> LightQNet | None:
     for manifest, session in _open(store, "quality", most=1):
         if manifest.quality is not None:
             return LightQNet(session, manifest.model_id, manifest.quality)

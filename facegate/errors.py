@@ -94,6 +94,10 @@ class EnrolmentError(ConditionError):
     """A person cannot be enrolled: no usable sample, already enrolled, no consent."""
 
 
+class ConsentError(ConditionError):
+    """A consent text cannot be used, or there is no such text."""
+
+
 class ChangedMeanwhileError(EnrolmentError):
     """A record was changed by somebody else since it was read; nothing was written."""
 

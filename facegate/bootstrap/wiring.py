@@ -19,6 +19,7 @@ from facegate.errors import BugError, FacegateError, StorageError
 from facegate.gallery.cache import GalleryCache
 from facegate.pipeline.calibrating import CalibrationService
 from facegate.pipeline.control import Controller, LoadVision, MakeGallery
+from facegate.pipeline.consent import ConsentTexts, facts_of
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
@@ -65,6 +66,8 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         exports = ExportService(
             storage.events, directory.get, ZoneInfo(settings.current.site.zone), storage.notices.append
         )
+        consents = ConsentTexts(paths.consent_dir, lambda: facts_of(settings.current), read_only=read_only)
+        people.when_consented(consents.keep)
         cache = None if read_only else GalleryCache(paths.cache_dir, storage.cipher)
         if cache is not None:
             # Also where no gallery is loaded that would do it.
@@ -121,6 +124,8 @@ class _Troubles:
         self.listener: Callable[[FacegateError | None], None] | None = None
 
     def tell(self, trouble: FacegateError | None) -> None:
+            consents=consents,
+            importing=importing,
         """On the writer's thread."""
         if self.listener is not None:
             self.listener(trouble)

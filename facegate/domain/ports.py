@@ -21,7 +21,15 @@ from facegate.domain.identification import Candidate, CandidateList, OperatingPo
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
 from facegate.domain.looks import KeptLook, LookPolicy
 from facegate.domain.negatives import NegativeExample
-from facegate.domain.people import Consent, EnrolmentRecord, ErasureReport, NewReference, ReferenceRecord, Subject
+from facegate.domain.people import (
+    Consent,
+    EnrolmentRecord,
+    ErasureReport,
+    NewReference,
+    PersonName,
+    ReferenceRecord,
+    Subject,
+)
 from facegate.domain.people_query import EVERYBODY, BulkChange, PeopleQuery
 from facegate.domain.profiles import Profile
 from facegate.domain.quality import FaceQuality
@@ -394,6 +402,9 @@ class LookStore(Protocol):
 
     def get(self, event_id: EventId) -> KeptLook | None:
         """The look of an event; None where none was kept or its day has come."""
+    def agreed_texts(self) -> dict[str, int]:
+        """How many people last agreed to which text, by the text's digest."""
+
 
     def unidentified(self, first: datetime | None, last: datetime | None, model_id: ModelId) -> Iterator[KeptLook]:
         """Stream the looks of a model at those whom nobody knows, corrections taken into account, by time.

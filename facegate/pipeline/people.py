@@ -84,11 +84,16 @@ class PeopleService:
         self._encode_picture = encode_picture
         self._actor = actor
         self.look_alikes = LookAlikes(store, engine)
+        self._on_consent: list[Callable[[Consent], None]] = []
         self._on_erased: list[Callable[[SubjectId], None]] = []
         self._on_suspended: list[Callable[[SubjectId], None]] = []
         self._on_changed: list[Callable[[], None]] = []
         self._on_look_alikes: list[Callable[[Sequence[SubjectId]], None]] = []
         self.keep_pictures = False
+
+    def when_consented(self, callback: Callable[[Consent], None]) -> None:
+        """Be told of a consent before anything is stored; what this raises refuses the enrolment."""
+        self._on_consent.append(callback)
 
     def when_erased(self, callback: Callable[[SubjectId], None]) -> None:
         """Be told whom to forget."""
@@ -134,6 +139,7 @@ class PeopleService:
         """
         profile = self.check_profile(profile)
         alike = self.check_samples(samples, allow_look_alike=allow_look_alike)
+        self._consented(consent)
         subject, references = self._store.add(
             profile,
             self._records(samples, source),
@@ -192,6 +198,8 @@ class PeopleService:
             EnrolmentError: they are not usable, or there is no consent.
         """
         alike = self.check_samples(samples, allow_look_alike=allow_look_alike, own=subject_id)
+        if consent is not None:
+            self._consented(consent)
         self._store.add_references(
             subject_id,
             self._records(samples, source),
@@ -375,6 +383,14 @@ class PeopleService:
     def consents(self, subject_id: SubjectId) -> list[Consent]:
         """Consent records, oldest first; any thread."""
         return self._store.consents(subject_id)
+
+    def agreed_texts(self) -> dict[str, int]:
+        """How many people last agreed to which text, by the text's digest; any thread."""
+        return self._store.agreed_texts()
+
+    def _consented(self, consent: Consent) -> None:
+        for tell in self._on_consent:
+            tell(consent)
 
     def _reloaded(self, subject_id: SubjectId, *, erased: bool) -> Subject:
         subject = self._store.get(subject_id)

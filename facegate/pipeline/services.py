@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from facegate.domain.ports import Clock, EventLog, LookStore, ModelCatalog
 from facegate.errors import FacegateError
 from facegate.pipeline.calibrating import CalibrationService
+from facegate.pipeline.consent import ConsentTexts
 from facegate.pipeline.control import Controller
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
@@ -54,3 +55,5 @@ class Services:
     reextraction: Reextraction = field(kw_only=True)
     calibration: CalibrationService = field(kw_only=True)
     keypad: KeypadService = field(kw_only=True)
+    importing: ImportService = field(kw_only=True)
+    consents: ConsentTexts = field(kw_only=True)

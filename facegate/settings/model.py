@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
 
+from facegate.domain.clean_text import clean_text
 from facegate.domain.comparison import MAX_DISTANCE
 from facegate.domain.looks import DEFAULT_DAYS, MOST_DAYS
 from facegate.domain.teaching import DEFAULT_UPDATES, MOST_UPDATES
@@ -18,6 +19,9 @@ AUTO_CAMERA = "auto"
 
 DAY = 86400.0
 
+MOST_LINE = 300
+"""Characters of a name with its address."""
+
 
 class _Section(BaseModel):
     model_config = STRICT_FROZEN
@@ -27,6 +31,15 @@ def _filled(text: str) -> str:
     if not text.strip():
         raise ValueError("must not be empty")
     return text.strip()
+
+
+def _one_line(text: str) -> str:
+    try:
+        return clean_text(text, MOST_LINE)
+    except ValueError as error:
+        if not text.strip():
+            return ""
+        raise ValueError(f"it {error}") from None
 
 
 def _zone(name: str) -> str:
@@ -179,6 +192,23 @@ class KeypadSettings(_Section):
     )
 
 
+class ConsentSettings(_Section):
+    """Who asks for consent."""
+
+    controller: Annotated[str, AfterValidator(_one_line)] = Field(
+        default="",
+        max_length=MOST_LINE,
+        title="Responsible",
+        description="Name and address of the organisation that people give their consent to; shown in the text.",
+    )
+    contact: Annotated[str, AfterValidator(_one_line)] = Field(
+        default="",
+        max_length=MOST_LINE,
+        title="Contact",
+        description="Where consent is withdrawn and a copy of one's data is asked for: a person, address or number.",
+    )
+
+
 class SiteSettings(_Section):
     """Where the gate stands."""
 
@@ -204,6 +234,7 @@ class Settings(_Section):
     recognition: RecognitionSettings = RecognitionSettings()
     storage: StorageSettings = StorageSettings()
     keypad: KeypadSettings = KeypadSettings()
+    consent: ConsentSettings = ConsentSettings()
     site: SiteSettings = Field(default_factory=SiteSettings)
     appearance: AppearanceSettings = AppearanceSettings()
 

@@ -60,6 +60,16 @@ class Paths:
         return self.data_dir / "backups"
 
     @property
+    def consent_dir(self) -> Path:
+        """The site's consent texts, and every text that somebody agreed to."""
+        return self.data_dir / "consent"
+
+    @property
+    def certificates_dir(self) -> Path:
+        """Certificates of erasures: random ids and numbers, no names."""
+        return self.data_dir / "certificates"
+
+    @property
     def logs_dir(self) -> Path:
         """Log files: ids only, no names."""
         return self.data_dir / "logs"

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from facegate import logs
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId
-from facegate.domain.people import Consent, EnrolmentRecord, ReferenceRecord, SampleSource, Subject
+from facegate.domain.people import Consent, EnrolmentRecord, PersonName, ReferenceRecord, SampleSource, Subject
 from facegate.domain.people_query import EVERYBODY, PeopleQuery
 from facegate.domain.profiles import ProfileError, clean_card
 from facegate.domain.templates import StoredReference
@@ -137,6 +137,17 @@ class PeopleReading:
                     skipped_poses=tuple(row.skipped_poses.split()),
                 )
                 for row in connection.execute(statement)
+    def agreed_texts(self) -> dict[str, int]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        newest = select(func.max(consents.c.consent_id)).group_by(consents.c.subject_id)
+        statement = (
+            select(consents.c.text_sha256, func.count())
+            .where(consents.c.consent_id.in_(newest))
+            .group_by(consents.c.text_sha256)
+        )
+        with self._readers.reading() as connection:
+            return {digest: count for digest, count in connection.execute(statement)}
+
             ]
 
     def pin_hash(self, subject_id: SubjectId) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
@@ -226,6 +227,9 @@ class MemoryPeople:
 
     def with_pictures(self, subject_ids: Sequence[SubjectId]) -> set[SubjectId]:
         return {each for each in subject_ids if self.kept_pictures(each)}
+    def agreed_texts(self) -> dict[str, int]:
+        return Counter(given[-1].text_sha256 for given in self.given_consents.values() if given)
+
 
     def kept_pictures(self, subject_id: SubjectId) -> list[KeptPicture]:
         return [

@@ -241,6 +241,8 @@ class Gate:
         self.jobs = JobQueue()
         reextraction = Reextraction(
             self.store, self.store, directory, lambda: runner.handler.engine,
+        consents = ConsentTexts(paths.consent_dir, lambda: facts_of(settings.current))
+        people.when_consented(consents.keep)
             lambda picture: np.frombuffer(picture, np.uint8).reshape(8, 8, 3), lambda *_: True, "tester",
         )  # fmt: skip
         self.keypad = KeypadService(
@@ -255,6 +257,13 @@ class Gate:
         )  # fmt: skip
 
     @property
+            consents=consents,
+            importing=ImportService(
+                ImportTools(
+                    people, self.store, lambda: runner.handler.engine, runner.handler.use_vision, read_image,
+                    QuickPins(), self.clock, lambda: None,
+                )
+            ),
     def vision(self) -> StageVision:
         return self.visions[-1]
 

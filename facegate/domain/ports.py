@@ -396,15 +396,15 @@ class PeopleStore(Protocol):
     def consents(self, subject_id: SubjectId) -> list[Consent]:
         """Consent records, oldest first."""
 
+    def agreed_texts(self) -> dict[str, int]:
+        """How many people last agreed to which text, by the text's digest."""
+
 
 class LookStore(Protocol):
     """Looks that are kept for some days after their event. Thread-safe."""
 
     def get(self, event_id: EventId) -> KeptLook | None:
         """The look of an event; None where none was kept or its day has come."""
-    def agreed_texts(self) -> dict[str, int]:
-        """How many people last agreed to which text, by the text's digest."""
-
 
     def unidentified(self, first: datetime | None, last: datetime | None, model_id: ModelId) -> Iterator[KeptLook]:
         """Stream the looks of a model at those whom nobody knows, corrections taken into account, by time.

@@ -123,6 +123,17 @@ class PeopleReading:
                 for row in connection.execute(statement)
             ]
 
+    def agreed_texts(self) -> dict[str, int]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        newest = select(func.max(consents.c.consent_id)).group_by(consents.c.subject_id)
+        statement = (
+            select(consents.c.text_sha256, func.count())
+            .where(consents.c.consent_id.in_(newest))
+            .group_by(consents.c.text_sha256)
+        )
+        with self._readers.reading() as connection:
+            return {digest: count for digest, count in connection.execute(statement)}
+
     def enrolments(self, subject_id: SubjectId) -> list[EnrolmentRecord]:
         """See :class:`facegate.domain.ports.PeopleStore`."""
         statement = select(enrolments).where(enrolments.c.subject_id == subject_id).order_by(enrolments.c.enrolment_id)
@@ -137,17 +148,6 @@ class PeopleReading:
                     skipped_poses=tuple(row.skipped_poses.split()),
                 )
                 for row in connection.execute(statement)
-    def agreed_texts(self) -> dict[str, int]:
-        """See :class:`facegate.domain.ports.PeopleStore`."""
-        newest = select(func.max(consents.c.consent_id)).group_by(consents.c.subject_id)
-        statement = (
-            select(consents.c.text_sha256, func.count())
-            .where(consents.c.consent_id.in_(newest))
-            .group_by(consents.c.text_sha256)
-        )
-        with self._readers.reading() as connection:
-            return {digest: count for digest, count in connection.execute(statement)}
-
             ]
 
     def pin_hash(self, subject_id: SubjectId) -> str | None:

@@ -17,12 +17,15 @@ from facegate.domain.ids import ModelId, SubjectId
 from facegate.domain.ports import Clock, FrameSource, Gallery, Vision
 from facegate.errors import BugError, FacegateError, StorageError
 from facegate.gallery.cache import GalleryCache
+from facegate.gallery.priority import lower_thread_priority
 from facegate.pipeline.calibrating import CalibrationService
-from facegate.pipeline.control import Controller, LoadVision, MakeGallery
 from facegate.pipeline.consent import ConsentTexts, facts_of
+from facegate.pipeline.control import Controller, LoadVision, MakeGallery
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
+from facegate.pipeline.import_tools import ImportTools
+from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.people import PeopleService
@@ -63,11 +66,11 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         stack.callback(_close_gallery, runner)
         actor = _account()
         people = PeopleService(storage.people, directory, lambda: runner.handler.engine, encode_picture, actor)
+        consents = ConsentTexts(paths.consent_dir, lambda: facts_of(settings.current), read_only=read_only)
+        people.when_consented(consents.keep)
         exports = ExportService(
             storage.events, directory.get, ZoneInfo(settings.current.site.zone), storage.notices.append
         )
-        consents = ConsentTexts(paths.consent_dir, lambda: facts_of(settings.current), read_only=read_only)
-        people.when_consented(consents.keep)
         cache = None if read_only else GalleryCache(paths.cache_dir, storage.cipher)
         if cache is not None:
             # Also where no gallery is loaded that would do it.
@@ -86,9 +89,16 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             storage.people, directory, settings, controller, lambda: runner.handler.engine,
             fitter(statistics), pair_probability(statistics), clock, paths.calibration_file,
         )  # fmt: skip
-        keypad = KeypadService(storage.events, storage.people, people, Argon2Pins(), settings, clock, runner, actor)
+        pins = Argon2Pins()
+        keypad = KeypadService(storage.events, storage.people, people, pins, settings, clock, runner, actor)
         people.when_erased(keypad.forget)
         stack.callback(keypad.close)
+        importing = ImportService(
+            ImportTools(
+                people, storage.people, lambda: runner.handler.engine, runner.handler.use_vision, decode_picture,
+                pins, clock, lower_thread_priority,
+            )
+        )  # fmt: skip
         jobs = JobQueue()
         # Closed in the opposite order: a job that is opening the camera ends first, then the runner for good.
         stack.callback(runner.close)
@@ -114,6 +124,8 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             reextraction=reextraction,
             calibration=calibration,
             keypad=keypad,
+            consents=consents,
+            importing=importing,
         )
 
 
@@ -124,8 +136,6 @@ class _Troubles:
         self.listener: Callable[[FacegateError | None], None] | None = None
 
     def tell(self, trouble: FacegateError | None) -> None:
-            consents=consents,
-            importing=importing,
         """On the writer's thread."""
         if self.listener is not None:
             self.listener(trouble)
@@ -170,7 +180,7 @@ def _cache_clearer(cache: GalleryCache, notify: Callable[[FacegateError], None])
 
 
 def decode_picture(picture: bytes) -> BgrImage:
-    """A kept sample. Raises ImageError."""
+    """A kept sample, or a photograph of an import. Raises ImageError."""
     from facegate.vision.images import read_image
 
     return read_image(picture)

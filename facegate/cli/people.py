@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from facegate.cli import ageing, lookalikes, reextract, references
+from facegate.cli import ageing, lookalikes, people_export, people_import, reextract, references
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output, counted, note, printable
 from facegate.cli.records import site_time
@@ -157,6 +157,8 @@ lookalikes.add_to(commands)
 reextract.add_to(commands)
 ageing.add_to(commands)
 references.add_to(commands)
+people_import.add_to(commands)
+people_export.add_to(commands)
 
 
 def _origin(reference: ReferenceRecord) -> str:

@@ -31,10 +31,12 @@ class ReasonKind(StrEnum):
     NO_PHOTO = "no_photo"
     NO_USABLE_PHOTO = "no_usable_photo"
     LOOK_ALIKE = "look_alike"
-    CHANGED_MEANWHILE = "changed_meanwhile"
+    LOOKS_LIKE = "looks_like"
+    WITHOUT_FACE = "without_face"
     NOT_STORED = "not_stored"
     # of a photograph
     PERSON_REFUSED = "person_refused"
+    PERSON_NOT_READ = "person_not_read"
     MISSING = "missing"
     OUTSIDE = "outside"
     NOT_NAMED = "not_named"
@@ -80,9 +82,11 @@ WORDS: dict[ReasonKind, str] = {
     ReasonKind.NO_PHOTO: "There is no photograph.",
     ReasonKind.NO_USABLE_PHOTO: "None of the photographs can be used.",
     ReasonKind.LOOK_ALIKE: "The face matches {other}: the same person twice, or somebody who looks alike.",
-    ReasonKind.CHANGED_MEANWHILE: "Somebody else changed the record meanwhile; import again.",
+    ReasonKind.LOOKS_LIKE: "Looks like {other}; unclear looks at either of them will be inconclusive.",
+    ReasonKind.WITHOUT_FACE: "A record without a face: the person signs in by card or PIN.",
     ReasonKind.NOT_STORED: "{title}: {message}",
     ReasonKind.PERSON_REFUSED: "It could be used, but the person was not imported.",
+    ReasonKind.PERSON_NOT_READ: "The line or folder that it belongs to cannot be used.",
     ReasonKind.MISSING: "There is no such file.",
     ReasonKind.OUTSIDE: "The path leads outside the folder.",
     ReasonKind.NOT_NAMED: "The list does not name this file.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 
 from facegate.domain.import_reasons import Reason, ReasonKind, because
+from facegate.domain.pins import pin_problem
 from facegate.domain.profiles import Profile, ProfileError, clean_profile
 from facegate.domain.roster_cells import FormulaError, TwoDatesError, parse_day, split_names, unguarded
 from facegate.domain.roster_columns import Column, Heading, HeadingError, read_heading
@@ -232,6 +233,10 @@ def joined(rows: Iterable[PersonDraft | RefusedRow]) -> tuple[list[PersonDraft],
             others = [other for other in cards[merged.profile.card] if other != identifier]
             if others:
                 merged = [_refused(merged, because(ReasonKind.SAME_CARD, other=others[0]))]
+        if isinstance(merged, PersonDraft) and merged.pin is not None:
+            problem = pin_problem(merged.pin, merged.profile.card, identifier)
+            if problem is not None:
+                merged = [_refused(merged, because(ReasonKind.FIELD, field="PIN", problem=problem))]
         if isinstance(merged, PersonDraft):
             people.append(merged)
         else:

@@ -13,9 +13,12 @@ from facegate.domain.profiles import Profile, ProfileError, clean_profile
 from facegate.domain.roster import PersonDraft, RefusedRow
 from facegate.domain.roster_columns import Column
 
-PICTURE_ENDINGS = frozenset(
-    ".jpg .jpeg .jpe .jfif .png .webp .heic .heif .hif .avif .tif .tiff .bmp .dib .gif .ppm .pgm".split()
-)
+# fmt: off
+PICTURE_ENDINGS = frozenset((
+    ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".hif", ".avif",
+    ".tif", ".tiff", ".bmp", ".dib", ".gif", ".ppm", ".pgm",
+))
+# fmt: on
 """Endings of files that are taken for photographs; case does not matter."""
 
 LIST_ENDINGS = frozenset((".csv", ".tsv"))

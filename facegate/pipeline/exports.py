@@ -19,8 +19,9 @@ from facegate.domain.corrections import effective
 from facegate.domain.events import SIGHTINGS, Event, EventFilter, EventType
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId
-from facegate.domain.people import Subject
+from facegate.domain.people import PersonName
 from facegate.domain.ports import EventLog
+from facegate.domain.roster_cells import FORMULA_STARTS
 from facegate.errors import DamagedDataError, FacegateError, NotFoundError, StorageError
 
 EVENT_COLUMNS = (
@@ -58,7 +59,6 @@ force for this event, and the ``effective_`` columns are what the event says wit
 ATTENDANCE_COLUMNS = ("date", "subject_id", "person_id", "name", "first_in", "last_out", "hours", "sightings")
 """Stable names; new columns are only ever added at the end."""
 
-_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 _PROGRESS_STEP = 1000
 _DISTANCE_DIGITS = 4
 
@@ -68,7 +68,7 @@ ProgressCallback = Callable[[int], None]
 
 def guard(cell: str) -> str:
     """The cell with an apostrophe before it if a spreadsheet would take it for a formula."""
-    return "'" + cell if cell[:1] in _FORMULA_STARTS else cell
+    return "'" + cell if cell[:1] in tuple(FORMULA_STARTS) else cell
 
 
 class ExportService:
@@ -77,7 +77,7 @@ class ExportService:
     def __init__(
         self,
         events: EventLog,
-        person: Callable[[SubjectId | None], Subject | None],
+        person: Callable[[SubjectId | None], PersonName | None],
         zone: ZoneInfo,
         notify: Callable[[FacegateError], None] = lambda _error: None,
     ) -> None:
@@ -95,7 +95,7 @@ class ExportService:
         """
         holding = self._events.corrections()
         rows = (self._event_row(event, holding) for event in self._query(first, last, None, progress))
-        return _write(out, EVENT_COLUMNS, rows)
+        return write_csv(out, EVENT_COLUMNS, rows)
 
     def attendance(
         self, first: date | None, last: date | None, out: Path, progress: ProgressCallback | None = None
@@ -106,7 +106,7 @@ class ExportService:
             StorageError: the file cannot be written; an older one is left as it was.
         """
         sightings = self._sightings(first, last, progress)
-        return _write(out, ATTENDANCE_COLUMNS, self._attendance_rows(sightings))
+        return write_csv(out, ATTENDANCE_COLUMNS, self._attendance_rows(sightings))
 
     def _sightings(
         self, first: date | None, last: date | None, progress: ProgressCallback | None
@@ -200,8 +200,14 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{value:z.{_DISTANCE_DIGITS}f}"
 
 
-def _write(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Write beside the target and move it into place, so that nobody finds half a file."""
+def write_csv(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write rows, guarded against formulas; return how many.
+
+    Beside the target, and then moved into place, so that nobody finds half a file.
+
+    Raises:
+        StorageError: the file cannot be written; an older one is left as it was.
+    """
     count, temporary = 0, None
     try:
         if out.exists() and not out.is_file():

@@ -13,6 +13,7 @@ from facegate.pipeline.control import Controller
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
+from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.people import PeopleService

@@ -36,6 +36,8 @@ from facegate.pipeline.control import Controller
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.exports import ExportService
+from facegate.pipeline.import_tools import ImportTools
+from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.people import PeopleService
@@ -45,6 +47,7 @@ from facegate.pipeline.services import Services
 from facegate.settings.model import RecognitionSettings
 from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
+from facegate.vision.images import read_image
 from helpers.calibration_fakes import FakeCalibrating
 from helpers.clocks import RealClock
 from helpers.people_store import MemoryPeople
@@ -238,11 +241,11 @@ class Gate:
             self.store, directory, settings, controller, lambda: runner.handler.engine, fit, lambda _model: None,
             self.clock, paths.calibration_file,
         )  # fmt: skip
+        consents = ConsentTexts(paths.consent_dir, lambda: facts_of(settings.current))
+        people.when_consented(consents.keep)
         self.jobs = JobQueue()
         reextraction = Reextraction(
             self.store, self.store, directory, lambda: runner.handler.engine,
-        consents = ConsentTexts(paths.consent_dir, lambda: facts_of(settings.current))
-        people.when_consented(consents.keep)
             lambda picture: np.frombuffer(picture, np.uint8).reshape(8, 8, 3), lambda *_: True, "tester",
         )  # fmt: skip
         self.keypad = KeypadService(
@@ -254,9 +257,6 @@ class Gate:
             reextraction=reextraction,
             calibration=calibration,  # type: ignore[arg-type]
             keypad=self.keypad,
-        )  # fmt: skip
-
-    @property
             consents=consents,
             importing=ImportService(
                 ImportTools(
@@ -264,6 +264,9 @@ class Gate:
                     QuickPins(), self.clock, lambda: None,
                 )
             ),
+        )  # fmt: skip
+
+    @property
     def vision(self) -> StageVision:
         return self.visions[-1]
 

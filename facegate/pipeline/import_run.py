@@ -1,0 +1,377 @@
+"""One import under way: person by person, each with their photographs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from facegate.domain.bundles import Bundle
+from facegate.domain.ids import SubjectId
+from facegate.domain.import_reasons import Reason, ReasonKind, because
+from facegate.domain.people import Consent, SampleSource, Subject
+from facegate.domain.profiles import Profile
+from facegate.domain.roster_columns import Column
+from facegate.errors import EnrolmentError, FacegateError, NotFoundError
+from facegate.pipeline.engine import Engine
+from facegate.pipeline.enrolment import EnrolmentSample, photo_sample
+from facegate.pipeline.import_faces import Accepted, is_of_record, one_face
+from facegate.pipeline.import_photos import LoadedPhoto, PhotoReader
+from facegate.pipeline.import_plan import ImportPlan, PlannedPerson, PlannedPhoto
+from facegate.pipeline.import_report import ImportReport, Kind, Outcome, ReportRow
+from facegate.pipeline.import_tools import ImportOptions, ImportTools, Pace, Tell
+from facegate.pipeline.people import AlreadyEnrolledError, Known
+
+MOST_PHOTOGRAPHS = 20
+"""References of a person from photographs: more only make searching slower."""
+
+_NAMES = frozenset((Column.NAME, Column.FIRST_NAME, Column.LAST_NAME))
+_FIELDS: dict[str, frozenset[Column]] = {
+    "name": _NAMES,
+    "department": frozenset((Column.DEPARTMENT,)),
+    "groups": frozenset((Column.GROUPS,)),
+    "card": frozenset((Column.CARD,)),
+    "valid_from": frozenset((Column.VALID_FROM,)),
+    "valid_until": frozenset((Column.VALID_UNTIL,)),
+    "notes": frozenset((Column.NOTES,)),
+}
+"""Fields of a profile by the columns that say something of them."""
+
+
+@dataclass(slots=True, eq=False)
+class _Photo:
+    """A photograph on its way."""
+
+    planned: PlannedPhoto
+    outcome: Outcome | None = None
+    reason: Reason | None = None
+    sample: EnrolmentSample | None = None
+    digest: str | None = None
+
+    def refuse(self, reason: Reason) -> None:
+        self.outcome, self.reason, self.sample = Outcome.REFUSED, reason, None
+
+
+@dataclass(slots=True, eq=False)
+class _Candidate:
+    """A person on their way.
+
+    Attributes:
+        known: their record, where there is one.
+        blocked: why none of their photographs may be looked at.
+    """
+
+    planned: PlannedPerson
+    known: Subject | None
+    blocked: Reason | None
+    photos: list[_Photo] = field(default_factory=list)
+
+    @property
+    def profile(self) -> Profile:
+        return self.planned.draft.profile
+
+    @property
+    def usable(self) -> list[_Photo]:
+        return [photo for photo in self.photos if photo.sample is not None]
+
+    @property
+    def samples(self) -> list[EnrolmentSample]:
+        return [photo.sample for photo in self.photos if photo.sample is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What becomes of a person."""
+
+    outcome: Outcome
+    reason: Reason | None = None
+
+
+class ImportRun:
+    """Does one import; used once."""
+
+    def __init__(
+        self,
+        tools: ImportTools,
+        engine: Engine,
+        plan: ImportPlan,
+        bundle: Bundle,
+        options: ImportOptions,
+        consent: Consent | None,
+        tell: Tell,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._tools, self._engine, self._people = tools, engine, tools.people
+        self._plan, self._options, self._consent = plan, options, consent
+        self._cancelled = cancelled
+        self._pace = Pace(plan, tell, tools.clock)
+        self._report = ImportReport(options.dry_run)
+        self._digests: dict[str, SubjectId] = tools.store.digests()
+        self._taken: dict[str, str] = {}
+        """Identifier of whoever got a photograph in this import, by its digest."""
+        self._accepted = Accepted(engine.vision.extractor.dimension)
+        self._reader = PhotoReader(bundle, tools.decode, self._digests.__contains__, tools.lower_priority)
+
+    def go(self) -> ImportReport:
+        """Import everybody, or as many as the time until a stop allows."""
+        started, people, photos = self._tools.clock.monotonic(), 0, 0
+        stream = self._reader.stream(self._items())
+        try:
+            for (candidate, photo), loaded in stream:
+                if self._cancelled():
+                    self._report.cancelled = True
+                    break
+                if photo is not None and loaded is not None:
+                    self._look_at(candidate, photo, loaded)
+                    photos += 1
+                elif photo is None:
+                    self._finish(candidate)
+                    people += 1
+                self._pace.at(people, photos)
+        except FacegateError as error:
+            self._report.error = error
+        finally:
+            stream.close()
+        self._report.left = len(self._plan.people) - people
+        self._report.rows += self._leftovers()
+        self._report.seconds = self._tools.clock.monotonic() - started
+        return self._report
+
+    def _items(self) -> Iterator[tuple[tuple[_Candidate, _Photo | None], str | None]]:
+        """Every person's photographs, then the person."""
+        for planned in self._plan.people:
+            known = self._people.find(planned.draft.profile.external_id)
+            candidate = _Candidate(planned, known, _block(known))
+            for each in planned.photos:
+                photo = _Photo(each)
+                candidate.photos.append(photo)
+                if each.file is None:
+                    photo.refuse(each.reason or because(ReasonKind.MISSING))
+                elif candidate.blocked is not None:
+                    photo.refuse(candidate.blocked)
+                else:
+                    yield (candidate, photo), each.file
+            yield (candidate, None), None
+
+    def _leftovers(self) -> Iterator[ReportRow]:
+        for row in self._plan.refused:
+            yield ReportRow(Kind.PERSON, Outcome.REFUSED, row.identifier, row.folder, "", row.lines, row.reason)
+            because_of = because(ReasonKind.PERSON_NOT_READ)
+            for called in row.photos:
+                name = called.rpartition("/")[2] if row.folder else called
+                yield ReportRow(Kind.PHOTO, Outcome.REFUSED, row.identifier, "", name, row.lines, because_of)
+        for name, reason in self._plan.loose:
+            yield ReportRow(Kind.PHOTO, Outcome.REFUSED, photo=name, reason=reason)
+
+    # -- a photograph --------------------------------------------------------------------
+
+    def _look_at(self, candidate: _Candidate, photo: _Photo, loaded: LoadedPhoto) -> None:
+        photo.digest = loaded.digest
+        digest = loaded.digest or ""
+        owner = self._digests.get(digest)
+        if owner is not None and candidate.known is not None and owner == candidate.known.subject_id:
+            photo.outcome = Outcome.BEFORE
+        elif owner is not None or digest in self._taken:
+            other = self._taken[digest] if owner is None else self._identifier(owner)
+            photo.refuse(because(ReasonKind.SAME_PICTURE_ELSEWHERE, other=other))
+        elif digest and any(other.digest == digest for other in candidate.photos if other is not photo):
+            photo.refuse(because(ReasonKind.SAME_PICTURE))
+        elif loaded.image is None:
+            photo.refuse(loaded.reason or because(ReasonKind.DAMAGED))
+        else:
+            image = loaded.image
+            try:
+                sample = self._tools.use_vision(lambda vision: photo_sample(vision, image, ""))
+            except EnrolmentError as error:
+                words = error.message.removeprefix(": ")
+                message = words[:1].upper() + words[1:]
+                photo.refuse(because(ReasonKind.DEFECT, defect=error.fields.get("defect", ""), message=message))
+            else:
+                photo.sample = replace(sample, digest=digest)
+
+    def _identifier(self, subject_id: SubjectId) -> str:
+        try:
+            return self._people.get(subject_id).external_id
+        except NotFoundError:  # erased meanwhile
+            return subject_id
+
+    # -- a person ------------------------------------------------------------------------
+
+    def _finish(self, candidate: _Candidate) -> None:
+        try:
+            verdict = self._add(candidate) if candidate.known is None else self._change(candidate, candidate.known)
+        except _RefusedError as error:
+            verdict = _Verdict(Outcome.REFUSED, error.reason)
+        except AlreadyEnrolledError as error:
+            kind = {Known.CARD: ReasonKind.CARD_TAKEN, Known.FACE: ReasonKind.LOOK_ALIKE}.get(error.known)
+            others = because(kind or ReasonKind.EXISTS, other=error.subject.external_id, fields="identifier")
+            verdict = _Verdict(Outcome.REFUSED, others)
+        except (EnrolmentError, NotFoundError) as error:
+            verdict = _Verdict(
+                Outcome.REFUSED, because(ReasonKind.NOT_STORED, title=error.title, message=error.message)
+            )
+        self._record(candidate, verdict)
+
+    def _record(self, candidate: _Candidate, verdict: _Verdict) -> None:
+        stored = verdict.outcome in (Outcome.ADDED, Outcome.UPDATED)
+        for photo in candidate.usable:
+            if stored:
+                photo.outcome = Outcome.USED
+                self._taken[photo.digest or ""] = candidate.profile.external_id
+            else:
+                photo.refuse(because(ReasonKind.PERSON_REFUSED))
+        draft = candidate.planned.draft
+        who = candidate.profile.external_id, candidate.profile.name
+        self._report.rows.append(ReportRow(Kind.PERSON, verdict.outcome, *who, "", draft.lines, verdict.reason))
+        for photo in candidate.photos:
+            outcome = photo.outcome or Outcome.REFUSED
+            row = ReportRow(Kind.PHOTO, outcome, *who, photo.planned.called, draft.lines, photo.reason)
+            self._report.rows.append(row)
+
+    def _add(self, candidate: _Candidate) -> _Verdict:
+        draft = candidate.planned.draft
+        profile = self._people.check_profile(candidate.profile)
+        self._limit(candidate, 0)
+        self._keep_one_face(candidate)
+        samples = candidate.samples
+        if not samples:
+            if not self._options.without_face:
+                kind = ReasonKind.NO_USABLE_PHOTO if candidate.photos else ReasonKind.NO_PHOTO
+                return _Verdict(Outcome.REFUSED, because(kind))
+            if not self._options.dry_run:
+                self._people.add_without_face(profile, declined=False, pin_hash=self._hash(draft.pin))
+            return _Verdict(Outcome.ADDED, because(ReasonKind.WITHOUT_FACE))
+        alike = self._others_alike(samples, None)
+        templates = [sample.template for sample in samples]
+        if self._options.dry_run:
+            self._accepted.add(profile.external_id, templates)
+        else:
+            self._people.enrol(
+                profile,
+                samples,
+                self._attested(),
+                SampleSource.PHOTO,
+                allow_look_alike=self._options.another_person,
+                pin_hash=self._hash(draft.pin),
+            )
+        return _Verdict(Outcome.ADDED, because(ReasonKind.LOOKS_LIKE, other=", ".join(alike)) if alike else None)
+
+    def _change(self, candidate: _Candidate, known: Subject) -> _Verdict:
+        draft = candidate.planned.draft
+        profile = _merged(draft.given, candidate.profile, known.profile)
+        changes = [name for name in _FIELDS if getattr(profile, name) != getattr(known.profile, name)]
+        if draft.pin is not None and self._is_new_pin(draft.pin, known):
+            changes.append("PIN")
+        if candidate.blocked is None:
+            self._match(candidate, known)
+        if candidate.usable:
+            changes.append("photographs")
+        if not changes:
+            return _Verdict(Outcome.BEFORE)
+        if not self._options.update:
+            for photo in candidate.usable:
+                photo.refuse(because(ReasonKind.NEEDS_UPDATE))
+            words = ", ".join(change.replace("_", " ") for change in changes)
+            return _Verdict(Outcome.REFUSED, because(ReasonKind.EXISTS, fields=words))
+        if known.suspended_at is not None:
+            return _Verdict(Outcome.REFUSED, because(ReasonKind.SUSPENDED))
+        return self._update(candidate, known, profile, changes)
+
+    def _update(self, candidate: _Candidate, known: Subject, profile: Profile, changes: Sequence[str]) -> _Verdict:
+        self._people.check_profile(profile, own=known.subject_id)
+        samples, alike = candidate.samples, []
+        if samples:
+            alike = self._others_alike(samples, known.subject_id)
+        if not self._options.dry_run:
+            if profile != known.profile:
+                self._people.update(known.subject_id, profile, known.revision)
+            if "PIN" in changes:
+                self._people.set_pin_hash(known.subject_id, self._hash(candidate.planned.draft.pin))
+            if samples:
+                self._people.add_samples(
+                    known.subject_id,
+                    samples,
+                    SampleSource.PHOTO,
+                    consent=None if self._people.consents(known.subject_id) else self._attested(),
+                    allow_look_alike=self._options.another_person,
+                )
+        return _Verdict(Outcome.UPDATED, because(ReasonKind.LOOKS_LIKE, other=", ".join(alike)) if alike else None)
+
+    # -- faces ----------------------------------------------------------------------------
+
+    def _limit(self, candidate: _Candidate, there: int) -> None:
+        for photo in candidate.usable[max(0, MOST_PHOTOGRAPHS - there) :]:
+            photo.refuse(because(ReasonKind.TOO_MANY_PHOTOS, most=MOST_PHOTOGRAPHS))
+
+    def _keep_one_face(self, candidate: _Candidate) -> None:
+        usable = candidate.usable
+        kept = one_face(candidate.samples, self._engine.policy.threshold)
+        kind = ReasonKind.OTHER_FACE if kept else ReasonKind.DIFFERENT_PEOPLE
+        for place, photo in enumerate(usable):
+            if place not in kept:
+                photo.refuse(because(kind))
+
+    def _match(self, candidate: _Candidate, known: Subject) -> None:
+        """Refuse photographs that do not show whoever has the record."""
+        self._limit(candidate, known.references)
+        if self._tools.store.references_of(known.subject_id, self._engine.gallery.model_id):
+            for photo in candidate.usable:
+                if photo.sample is not None and not is_of_record(photo.sample, known.subject_id, self._engine):
+                    photo.refuse(because(ReasonKind.NOT_THE_RECORD))
+        else:
+            self._keep_one_face(candidate)
+
+    def _others_alike(self, samples: Sequence[EnrolmentSample], own: SubjectId | None) -> list[str]:
+        """Identifiers of everybody who looks like them. Raises AlreadyEnrolledError or _RefusedError."""
+        allowed = self._options.another_person
+        alike = self._people.check_samples(samples, allow_look_alike=allowed, own=own)
+        found = [one.subject.external_id for one in alike]
+        if self._options.dry_run and own is None:
+            templates = [sample.template for sample in samples]
+            policy = self._engine.policy
+            match = self._accepted.match(templates, policy.threshold) if policy.calibrated and not allowed else None
+            if match is not None:
+                raise _RefusedError(because(ReasonKind.LOOK_ALIKE, other=match))
+            found += self._accepted.near(templates, self._engine.look_alikes.limit)
+        return found
+
+    # -- consent and PINs --------------------------------------------------------------------
+
+    def _attested(self) -> Consent:
+        if self._consent is None:
+            raise EnrolmentError(
+                "Consent not attested",
+                "Nobody attests that the people in the import agreed to face recognition.",
+                "Attest it, or try a dry run, which stores nothing.",
+            )
+        return self._consent
+
+    def _hash(self, pin: str | None) -> str | None:
+        return None if pin is None else self._tools.pins.hash(pin)
+
+    def _is_new_pin(self, pin: str, known: Subject) -> bool:
+        if not known.has_pin:
+            return True
+        # Comparing takes a tenth of a second, so only where something follows from it.
+        return self._options.update and not self._tools.pins.verify(self._tools.store.pin_hash(known.subject_id), pin)
+
+
+class _RefusedError(Exception):
+    """A person who is not imported."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.kind)
+        self.reason = reason
+
+
+def _block(known: Subject | None) -> Reason | None:
+    if known is not None and known.declined_at is not None:
+        return because(ReasonKind.DECLINED)
+    if known is not None and known.suspended_at is not None:
+        return because(ReasonKind.SUSPENDED)
+    return None
+
+
+def _merged(given: frozenset[Column], wanted: Profile, known: Profile) -> Profile:
+    """The record with what the import says; what it says nothing of stays."""
+    said = {name: getattr(wanted, name) for name, columns in _FIELDS.items() if given & columns}
+    return replace(known, **said)

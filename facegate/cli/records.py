@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from facegate.domain.events import Event
-    from facegate.domain.people import Subject
+    from facegate.domain.people import PersonName
 
 DISTANCE_DIGITS = 4
 """As in the exported CSV: far finer than two pictures of one face agree."""
 
 
-def event_record(event: Event, person: Subject | None) -> dict[str, Any]:
+def event_record(event: Event, person: PersonName | None) -> dict[str, Any]:
     """An event as JSON; the name is the one that the person has now."""
     return {
         "event_id": event.event_id,
@@ -35,7 +35,7 @@ def event_record(event: Event, person: Subject | None) -> dict[str, Any]:
     }
 
 
-def event_text(event: Event, person: Subject | None, zone: ZoneInfo) -> str:
+def event_text(event: Event, person: PersonName | None, zone: ZoneInfo) -> str:
     """An event as one line, in the site's time."""
     moment = site_time(event.occurred_at, zone)
     if event.result is None:

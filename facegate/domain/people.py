@@ -79,12 +79,25 @@ class ConsentState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """A person on record; enrolled where there are references.
+class PersonName:
+    """What somebody is called: all that is needed to say who was there.
 
     Attributes:
         subject_id: random; what events hold.
-        external_id, name, department, groups, card, valid_from, valid_until, notes: see
+        external_id, name: see :class:`facegate.domain.profiles.Profile`.
+    """
+
+    subject_id: SubjectId
+    external_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject(PersonName):
+    """A person on record; enrolled where there are references.
+
+    Attributes:
+        department, groups, card, valid_from, valid_until, notes: see
             :class:`facegate.domain.profiles.Profile`.
         created_at: aware, UTC.
         references: how many templates are stored, of all models.
@@ -98,9 +111,6 @@ class Subject:
         revision: grows with every change of the record, so that two who edit it at once notice.
     """
 
-    subject_id: SubjectId
-    external_id: str
-    name: str
     created_at: datetime
     references: int = 0
     last_seen: datetime | None = None

@@ -345,6 +345,12 @@ class PeopleStore(Protocol):
     def ids(self, query: PeopleQuery = EVERYBODY) -> list[SubjectId]:
         """Everybody whom :meth:`search` could return, in its order."""
 
+    def everybody(self) -> Iterator[PersonName]:
+        """Stream what everybody is called, in no order: a fraction of what :meth:`search` takes."""
+
+    def merged(self) -> dict[SubjectId, SubjectId]:
+        """The record that each record which was merged into another belongs to now."""
+
     def departments(self) -> list[str]:
         """All that somebody is in."""
 

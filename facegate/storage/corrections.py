@@ -13,6 +13,7 @@ from facegate.domain.events import SIGHTINGS, Event
 from facegate.domain.ids import EventId, SubjectId
 from facegate.errors import DamagedDataError, FacegateError
 from facegate.storage.event_rows import event_of
+from facegate.storage.merged import ids_of, in_present_ids, merged_records
 from facegate.storage.schema import events
 
 _later = events.alias("later")
@@ -29,9 +30,10 @@ def corrected_ids() -> Select[tuple[str | None]]:
 
 
 def concerning(subject_id: SubjectId) -> ColumnElement[bool]:
-    """That an event names the person, or that a correction of it does, in force or not."""
-    named = corrected_ids().where(_later.c.subject_id == subject_id)
-    return (events.c.subject_id == subject_id) | events.c.event_id.in_(named)
+    """That an event names the person, or that a correction of it does, in force or not; by whichever of their ids."""
+    theirs = ids_of(subject_id)
+    named = corrected_ids().where(_later.c.subject_id.in_(theirs))
+    return events.c.subject_id.in_(theirs) | events.c.event_id.in_(named)
 
 
 def holding(
@@ -61,9 +63,10 @@ def _events(
     statement: Select[Any],
     notify: Callable[[FacegateError], None] = lambda _error: None,
 ) -> Iterator[Event]:
+    merged = merged_records(connection)
     for row in connection.execute(statement).mappings():
         try:
-            yield event_of(dict(row))
+            yield event_of(in_present_ids(dict(row), merged))
         except DamagedDataError as error:
             # A row that somebody tampered with must not close the gate to all; a check of the log names it.
             logs.storage.error("event %s is left out of the corrections: %s", row["sequence"], error.title)

@@ -18,6 +18,7 @@ from facegate.storage.chain import GENESIS, Chain
 from facegate.storage.corrections import concerning, corrected_identifications, holding, uncorrected
 from facegate.storage.event_rows import event_of
 from facegate.storage.head import Head, HeadFile, Loss
+from facegate.storage.merged import in_present_ids, merged_records
 from facegate.storage.moments import from_micros, to_micros
 from facegate.storage.notices import Once
 from facegate.storage.readers import Readers
@@ -51,7 +52,12 @@ class StoredEvents:
         return self._writer.append(draft)
 
     def query(self, wanted: EventFilter, limit: int | None = None, newest_first: bool = False) -> Iterator[Event]:
-        """Stream matching events in order of when they occurred, events of one moment as they were recorded."""
+        """Stream matching events in order of when they occurred, events of one moment as they were recorded.
+
+        Events of records that were merged name the record that there is now.
+        """
+        with self._readers.reading() as connection:
+            merged = merged_records(connection)
         place = tuple_(events.c.occurred_at, events.c.sequence)
         order = [events.c.occurred_at, events.c.sequence]
         statement = (
@@ -65,7 +71,7 @@ class StoredEvents:
             size = PAGE if left is None else min(PAGE, left)
             rows = self._page(page.limit(size))
             for row in rows:
-                yield event_of(row)
+                yield event_of(in_present_ids(row, merged))
             if len(rows) < size:
                 return
             left = None if left is None else left - size
@@ -77,7 +83,8 @@ class StoredEvents:
         rows = self._page(select(events).where(events.c.event_id == event_id))
         if not rows:
             raise NotFoundError("Event not found", "There is no event {id}.", "Check the id.", id=event_id)
-        return event_of(rows[0])
+        with self._readers.reading() as connection:
+            return event_of(in_present_ids(rows[0], merged_records(connection)))
 
     def corrections(self) -> dict[EventId, Event]:
         """See :class:`facegate.domain.ports.EventLog`."""
@@ -112,7 +119,11 @@ class StoredEvents:
             .group_by(events.c.subject_id)
         )
         with self._readers.reading() as connection:
-            found = {SubjectId(subject): from_micros(last) for subject, last in connection.execute(statement)}
+            merged = merged_records(connection)
+            found: dict[SubjectId, datetime] = {}
+            for subject, last in connection.execute(statement):
+                present, moment = merged.get(subject, SubjectId(subject)), from_micros(last)
+                found[present] = max(moment, found.get(present, moment))
             for event, subject in corrected_identifications(connection):
                 if event.occurred_at >= since:
                     found[subject] = max(event.occurred_at, found.get(subject, event.occurred_at))

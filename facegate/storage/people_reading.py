@@ -15,6 +15,7 @@ from facegate.domain.profiles import ProfileError, clean_card
 from facegate.domain.templates import StoredReference
 from facegate.errors import DamagedDataError, FacegateError, NotFoundError
 from facegate.storage.audit import AuditEntry, entries
+from facegate.storage.merged import kept_ids, merged_records
 from facegate.storage.model_references import StoredModelReferences
 from facegate.storage.moments import from_micros
 from facegate.storage.readers import Readers
@@ -31,7 +32,7 @@ from facegate.storage.schema import (
     templates,
 )
 from facegate.storage.sealing import RowSealer
-from facegate.storage.subject_rows import in_order, kept_ids, read_subjects, wanted_people
+from facegate.storage.subject_rows import in_order, read_subjects, wanted_people
 from facegate.storage.texts import clean_external_id
 
 PAGE = 500
@@ -97,6 +98,19 @@ class PeopleReading:
         page = select(subjects.c.subject_id).where(*wanted_people(query)).order_by(*in_order(query))
         with self._readers.reading() as connection:
             return [SubjectId(each) for each in connection.execute(page).scalars()]
+
+    def everybody(self) -> Iterator[PersonName]:
+        """See :class:`facegate.domain.ports.PeopleStore`. Read at once: a slow reader would hold the log up."""
+        statement = select(subjects.c.subject_id, subjects.c.external_id, subjects.c.name)
+        with self._readers.reading() as connection:
+            rows = connection.execute(statement).all()
+        for subject_id, external_id, name in rows:
+            yield PersonName(SubjectId(subject_id), external_id, name)
+
+    def merged(self) -> dict[SubjectId, SubjectId]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        with self._readers.reading() as connection:
+            return merged_records(connection)
 
     def departments(self) -> list[str]:
         """See :class:`facegate.domain.ports.PeopleStore`."""

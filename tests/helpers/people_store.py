@@ -14,6 +14,7 @@ from facegate.domain.people import (
     EnrolmentRecord,
     ErasureReport,
     NewReference,
+    PersonName,
     ReferenceRecord,
     SampleSource,
     Subject,
@@ -57,6 +58,7 @@ class MemoryPeople:
         self.pins: dict[SubjectId, str] = {}
         self.skipped: dict[SubjectId, tuple[str, ...]] = {}
         self.new: list[NewReference] = []
+        self.aliases: dict[SubjectId, SubjectId] = {}
 
     def add(
         self,
@@ -146,6 +148,12 @@ class MemoryPeople:
             and (query.state is None or _is_in(s, query))
         ]
 
+    def everybody(self) -> Iterator[PersonName]:
+        yield from self.people.values()
+
+    def merged(self) -> dict[SubjectId, SubjectId]:
+        return dict(self.aliases)
+
     def departments(self) -> list[str]:
         return sorted({s.department for s in self.people.values() if s.department})
 
@@ -219,6 +227,9 @@ class MemoryPeople:
     def consents(self, subject_id: SubjectId) -> list[Consent]:
         return self.given_consents[subject_id]
 
+    def agreed_texts(self) -> dict[str, int]:
+        return Counter(given[-1].text_sha256 for given in self.given_consents.values() if given)
+
     # facegate.domain.other_models.ModelReferences
 
     def without(self, model_id: ModelId) -> list[SubjectId]:
@@ -227,9 +238,6 @@ class MemoryPeople:
 
     def with_pictures(self, subject_ids: Sequence[SubjectId]) -> set[SubjectId]:
         return {each for each in subject_ids if self.kept_pictures(each)}
-    def agreed_texts(self) -> dict[str, int]:
-        return Counter(given[-1].text_sha256 for given in self.given_consents.values() if given)
-
 
     def kept_pictures(self, subject_id: SubjectId) -> list[KeptPicture]:
         return [

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication as Core
 from facegate.domain.events import SIGHTINGS, SIGN_INS, Event
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.ids import SubjectId
-from facegate.domain.people import Subject
+from facegate.domain.people import PersonName
 from facegate.errors import FacegateError
 from facegate.pipeline.results import CameraState, RunnerStatus, TrackView
 from facegate.ui.formatting import distance_text
@@ -24,7 +24,7 @@ from facegate.ui.wording import defect_text, outcome_text, outcome_tone, reason_
 RECENT = 50
 """Events kept for the list beside the picture; the page of events has them all."""
 
-Who = Callable[[SubjectId | None], Subject | None]
+Who = Callable[[SubjectId | None], PersonName | None]
 
 Index = QModelIndex | QPersistentModelIndex
 

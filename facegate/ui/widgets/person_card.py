@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from facegate.domain.events import Event
+from facegate.domain.events import SIGN_INS, Event
 from facegate.domain.identification import Outcome
-from facegate.domain.people import Subject
+from facegate.domain.people import PersonName
 from facegate.ui import icons, theme
 from facegate.ui.formatting import NONE, distance_text
 from facegate.ui.theme import UNIT
@@ -92,6 +92,7 @@ class PersonCard(Card):
         self._bar = DistanceBar(self)
         self._distance, self._threshold, self._margin, self._pad = (QLabel(self) for _ in range(4))
         self._event: Event | None = None
+        self._compact = False
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -143,9 +144,15 @@ class PersonCard(Card):
 
     def set_compact(self, compact: bool) -> None:
         """Only who, when and the result, where there is little height."""
-        self._figures.setVisible(not compact)
+        self._compact = compact
+        self._show_figures()
 
-    def show_event(self, event: Event, name: str, person: Subject | None, time: str, reason: str) -> None:
+    def _show_figures(self) -> None:
+        # Who signed in with a card was measured by nothing.
+        measured = self._event is None or self._event.type not in SIGN_INS
+        self._figures.setVisible(measured and not self._compact)
+
+    def show_event(self, event: Event, name: str, person: PersonName | None, time: str, reason: str) -> None:
         """Show a committed event."""
         self._event = event
         outcome = event.result or Outcome.INCONCLUSIVE
@@ -166,6 +173,7 @@ class PersonCard(Card):
         self._threshold.setText(distance_text(event.threshold))
         self._margin.setText(distance_text(event.margin))
         self._pad.setText(self.tr("not assessed") if event.pad == "not_assessed" else NONE)
+        self._show_figures()
         self.setAccessibleDescription(f"{name}, {outcome_text(outcome)}, {time}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -50,12 +50,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ModelFact:
-    """What is known of one model: ``state`` is installed, missing or damaged."""
+    """What is known of one model: ``state`` is installed, missing or damaged.
+
+    Attributes:
+        without: of an optional one, what is lost while it is missing.
+    """
 
     name: str
     needed: bool
     state: str
     problem: str
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +195,7 @@ def check_runtime(probes: Probes) -> Iterator[Finding]:
 
 
 def check_models(probes: Probes) -> Iterator[Finding]:
-    """What the settings name, and the defaults, whole; others only if damaged."""
+    """What the settings name, and the defaults, whole; optional ones; others only if damaged."""
     for model in probes.models():
         check = f"model {model.name}"
         if model.state == "installed":
@@ -201,6 +206,13 @@ def check_models(probes: Probes) -> Iterator[Finding]:
                 Status.PROBLEM if model.needed else Status.WARNING,
                 f"{model.state}{': ' + model.problem if model.problem else ''}",
                 "Run 'facegate models install'.",
+            )
+        elif model.without:
+            yield Finding(
+                check,
+                Status.WARNING,
+                f"missing, optional. {model.without}",
+                "Run 'facegate models install --from DIR'.",
             )
 
 

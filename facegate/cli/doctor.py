@@ -85,7 +85,8 @@ class _Machine:
         needed = self._needed()
         store = self._call.backend.model_store(self._call.paths)
         return [
-            ModelFact(each.id, each.default or each.id in needed, each.state, each.problem) for each in store.verify()
+            ModelFact(each.id, each.default or each.id in needed, each.state, each.problem, each.without)
+            for each in store.verify()
         ]
 
     def provider(self) -> tuple[str, str, bool]:

@@ -183,7 +183,8 @@ def test_the_commands_are_those_that_are_promised(tmp_path: Path) -> None:
     assert names == {
         "models list", "models install", "models verify", "enrol", "people list", "people show", "people erase",
         "people look-alikes", "people ageing", "people reextract", "people references remove",
-        "evaluate verification", "evaluate identification", "evaluate gallery", "evaluate rivals", "score-statistics",
+        "evaluate verification", "evaluate identification", "evaluate gallery", "evaluate rivals", "evaluate quality",
+        "score-statistics",
         "identify", "verify", "cluster", "calibrate", "watch", "events list", "events correct", "events undo",
         "export events", "export attendance", "keys rotate", "doctor", "bench",
     }  # fmt: skip
@@ -254,6 +255,23 @@ def test_an_installation_that_lacks_a_default_model_fails_naming_it(
     assert [(each["id"], each["default"]) for each in report["missing"]] == [("sface-2021dec-centred", True)]
     assert "sface-2021dec-centred is missing." in captured.err
     assert backend.store.calls == [(None, tmp_path)]
+
+
+def test_an_installation_without_optional_models_succeeds_and_says_what_is_lost(
+    tmp_path: Path, manifests: ModelStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    optional = [each for each in manifests.status() if each.optional]
+    error = ModelError("Model not installed", "It could not be had.", "Check the network.")
+    backend = FakeBackend(tmp_path)
+    backend.store = FakeStore(manifests, ())
+    backend.store.install = lambda *_args, **_options: InstallReport(without={each.id: error for each in optional})
+    assert run(backend, ["models", "install", "--json"]) == 0
+    captured = capsys.readouterr()
+    assert [each["id"] for each in json.loads(captured.out)["without"]] == [each.id for each in optional]
+    for each in optional:
+        assert f"{each.id} is optional and not installed." in captured.err
+        assert captured.err.count(each.without) == 1
+        assert manifests.manifest(each.id).variants[0].file in captured.err
 
 
 def test_named_models_are_shown_with_their_licence_first(

@@ -113,6 +113,13 @@ BROKEN: list[tuple[str, dict[str, Any], str, Status, str]] = [
         "damaged",
     ),
     (
+        "optional model missing",
+        {"models": lambda: [ModelFact("pose", False, "missing", "", "Without pose nobody knows.")]},
+        "model pose",
+        Status.WARNING,
+        "Without pose nobody knows.",
+    ),
+    (
         "models do not run",
         {"provider": raising(ModelError("Model cannot run", "yunet: bad graph.", "Install it."))},
         "inference",

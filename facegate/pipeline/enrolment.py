@@ -19,6 +19,7 @@ from facegate.domain.enrolment import (
     EnrolmentProgress,
     Shortcoming,
     choose_samples,
+    landmark_pose,
     posed_quality,
     sample_quality,
     shortcomings,
@@ -37,6 +38,10 @@ from facegate.errors import EnrolmentError, ModelError
 _BYSTANDER_SHARE = 0.25
 """A second face of this share of the largest one's area makes it unclear who is meant; people far
 behind are smaller."""
+
+_FRONTAL_EYES = 0.4
+"""Share of its box's width that lies between the eyes of a face from the front, at least; 0.44 to 0.47 is usual. Where
+the eyes are closer together in a box that is wide enough, the head is turned."""
 
 _CHECK_EVERY = 1.0
 """Seconds after which a frontal look that is not wanted is compared all the same: somebody else may have stepped in."""
@@ -122,7 +127,7 @@ class SampleTaker:
         if self._predictor is None:
             return EnrolmentSample(template, quality, crop, pose)
         try:
-            predicted = self._predictor.predict(image, face, crop)
+            predicted = self._predictor.predict(image, face, crop, template)
         except ModelError as error:
             logs.models.warning("enrolling without predicted quality: %s", error.text())
             self._predictor = None
@@ -210,8 +215,10 @@ class EnrolmentSession:
             poses = [Pose(sample.pose) if sample.pose else None for sample in self._samples]
             kept = choose_samples(poses, [sample.quality for sample in self._samples], distances)
             skipped = self._plan.skipped
-            told = shortcomings([self._qualities[index] for index in kept], skipped)
-            return GuidedResult(tuple(self._samples[index] for index in kept), skipped, told)
+            samples = tuple(self._samples[index] for index in kept)
+            predicted = [sample.predicted for sample in samples if sample.predicted is not None]
+            told = shortcomings([self._qualities[index] for index in kept], skipped, predicted)
+            return GuidedResult(samples, skipped, told)
 
     def forget(self) -> None:
         """Drop everything that was taken."""
@@ -300,7 +307,7 @@ class EnrolmentSession:
                 return estimator.estimate(image, face)
             except ModelError as error:
                 self._do_without(Aid.HEAD_POSE, error)
-        return HeadPose(quality.yaw, quality.pitch, quality.roll)
+        return landmark_pose(quality)
 
     def _eyes_open(self, image: BgrImage, face: Detection) -> bool:
         """Whether they are, as far as anybody can see."""
@@ -351,10 +358,19 @@ def photo_sample(vision: Vision, image: BgrImage, label: str) -> EnrolmentSample
     taker = SampleTaker(vision, vision.photo_detector, PHOTO_GATE)
     look = taker.look(image)
     if look.defects or look.face is None or look.crop is None or look.quality is None:
-        defect = look.defects[0]
+        defect = _main_defect(look)
         message, remedy = _PHOTO_ADVICE.get(defect, _ANY_ADVICE)
         raise EnrolmentError("Photograph not usable", "{photo}: " + message, remedy, photo=label, defect=defect)
     return taker.sample(image, look.face, look.crop, sample_quality(look.quality))
+
+
+def _main_defect(look: Look) -> Defect:
+    """What is to be said of a photograph: of a large face in profile not that it is too small."""
+    first = look.defects[0]
+    if first is Defect.TOO_SMALL and look.face is not None:
+        close_by_turn = look.face.box.width * _FRONTAL_EYES >= PHOTO_GATE.min_inter_eye
+        return Defect.TURNED if close_by_turn else first
+    return first
 
 
 def check_one_person(samples: Sequence[EnrolmentSample], threshold: float) -> None:

@@ -98,7 +98,7 @@ WORDS: dict[ReasonKind, str] = {
     ReasonKind.SAME_PICTURE_ELSEWHERE: "The same picture is also that of {other}.",
     ReasonKind.OTHER_FACE: "The face is not enough like that of the other photographs: somebody else, or hard to see.",
     ReasonKind.DIFFERENT_PEOPLE: "The faces in the photographs are not alike enough to be one person's for sure.",
-    ReasonKind.NOT_THE_RECORD: "The face is not enough like the one enrolled with this identifier: somebody else, or hard to see.",
+    ReasonKind.NOT_THE_RECORD: "The face is not enough like the one on record: somebody else, or hard to see.",
     ReasonKind.TOO_MANY_PHOTOS: "At most {most} photographs of a person are used.",
     ReasonKind.NEEDS_UPDATE: "It is new, and the record exists. It is added when updating is on.",
     ReasonKind.LINK: "It is a link; links are not followed.",

@@ -18,6 +18,10 @@ LightQNet is behind the length by 0.2 (-0.5 to 0.8) and 0.4 points (-0.1 to 0.9)
 chance; the components, :func:`facegate.domain.enrolment.sample_quality`, by 1.6 (0.5 to
 2.5) and 1.6 (0.6 to 2.5). So the length predicts: it comes with every template, where
 LightQNet takes a network more.
+
+On the 4,414 mated comparisons of LFW, which nothing was fitted to, the length brings 4.0 %
+down to 2.0 (1.4 to 2.9) and the components to 3.5 (2.4 to 4.8). Its curve, fitted there,
+would be the same: middle 8.98 and spread 0.73 instead of 8.95 and 0.79.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Makes of a published ONNX file one that onnxruntime and OpenCV run. The only module that imports onnx.
+"""Makes of a published file one that onnxruntime and OpenCV run. With conversion.py the only module that imports onnx.
 
 Block-quantised files of the OpenCV zoo are refused by onnxruntime (a
 ``block_size`` on a per-tensor DequantizeLinear, weights listed as graph inputs)
@@ -18,6 +18,8 @@ from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from onnx import GraphProto, NodeProto, numpy_helper, shape_inference
 
 from facegate.errors import ModelError
+from facegate.vision.conversion import from_tflite
+from facegate.vision.tflite import is_tflite
 
 PREPARE_VERSION = 1
 """Counts up when the result changes, so that installed models are prepared again."""
@@ -42,15 +44,15 @@ def prepare(source: bytes, input_name: str, shape: Sequence[int | str]) -> bytes
     """Return the prepared model, the same bytes for the same source.
 
     Args:
-        source: an ONNX file.
+        source: an ONNX file, or a TensorFlow Lite one.
         input_name: its only true input, "" for whatever that is called.
         shape: what that input takes; a name stands for a size that may vary.
 
     Raises:
-        ModelError: not an ONNX model, or not one of this form.
+        ModelError: neither of these, or not one of this form.
     """
     try:
-        model = onnx.load_model_from_string(source)
+        model = from_tflite(source) if is_tflite(source) else onnx.load_model_from_string(source)
         _fold_weights(model.graph)
         _drop_constant_inputs(model.graph)
         _split_prelus(model.graph)

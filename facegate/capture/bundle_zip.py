@@ -144,7 +144,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
     name = entry.orig_filename
     if not entry.flag_bits & _UTF8_NAME:
         # How Python reads names that say nothing; it gives back every byte.
-        name, _ = decode(name.encode("cp437"))
+        name, _ = decode(name.encode("cp437", "replace"))
     return name.partition("\0")[0].replace("\\", "/")
 
 

@@ -16,6 +16,9 @@ from facegate.domain.roster_columns import Column, Heading, HeadingError, read_h
 from facegate.domain.roster_text import records
 
 _REPLACEMENT = "\ufffd"
+NAMES = frozenset((Column.NAME, Column.FIRST_NAME, Column.LAST_NAME))
+"""Columns that a person's name is made of."""
+
 _DATES = (Column.VALID_FROM, Column.VALID_UNTIL)
 _MANY_LINES = (Column.NOTES, Column.PHOTO, Column.GROUPS)
 """Columns whose cells may run over several lines."""
@@ -158,7 +161,8 @@ def _draft(heading: Heading, line: int, values: dict[Column, str], photos: tuple
     try:
         profile = clean_profile(
             Profile(
-                name=_name(values),
+                # Of several rows of one person only one needs a name.
+                name=_name(values) or values[Column.IDENTIFIER],
                 external_id=values[Column.IDENTIFIER],
                 department=values.get(Column.DEPARTMENT, ""),
                 groups=split_names(values.get(Column.GROUPS, "")),
@@ -233,6 +237,8 @@ def joined(rows: Iterable[PersonDraft | RefusedRow]) -> tuple[list[PersonDraft],
             others = [other for other in cards[merged.profile.card] if other != identifier]
             if others:
                 merged = [_refused(merged, because(ReasonKind.SAME_CARD, other=others[0]))]
+        if isinstance(merged, PersonDraft) and not merged.given & NAMES:
+            merged = [_refused(merged, because(ReasonKind.FIELD, field="name", problem="is empty"))]
         if isinstance(merged, PersonDraft) and merged.pin is not None:
             problem = pin_problem(merged.pin, merged.profile.card, identifier)
             if problem is not None:
@@ -258,7 +264,7 @@ def _merged(drafts: Sequence[PersonDraft]) -> PersonDraft | list[RefusedRow]:
     lines: dict[str, int] = {}
     for draft in drafts:
         for name, value in [*_said(draft.profile), ("PIN", draft.pin)]:
-            if value in ("", (), None):
+            if value in ("", (), None) or (name == "name" and not draft.given & NAMES):
                 continue
             if values.setdefault(name, value) != value:
                 here = because(ReasonKind.CONTRADICTION, line=lines[name], field=name.replace("_", " "))
@@ -266,6 +272,7 @@ def _merged(drafts: Sequence[PersonDraft]) -> PersonDraft | list[RefusedRow]:
                 return [_refused(each, here if each is draft else there) for each in drafts]
             lines.setdefault(name, draft.lines[0])
     pin = values.pop("PIN", None)
+    values.setdefault("name", first.profile.name)
     try:
         profile = clean_profile(Profile(**values))  # type: ignore[arg-type]  # a Profile's own fields
     except ProfileError as error:

@@ -47,6 +47,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         LookupError: there is no encoding of that name.
     """
     if encoding is not None:
+        codecs.lookup(encoding)  # which decoding nothing would not do
         return data.decode(encoding, "replace").removeprefix("\ufeff"), encoding
     for mark, name in _MARKS:
         if data.startswith(mark):

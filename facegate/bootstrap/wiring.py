@@ -23,11 +23,13 @@ from facegate.pipeline.consent import ConsentTexts, facts_of
 from facegate.pipeline.control import Controller, LoadVision, MakeGallery
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
+from facegate.pipeline.erasure import ErasureService
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.import_tools import ImportTools
 from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.keypad import KeypadService
+from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction, SameCrops
 from facegate.pipeline.runner import RecognitionRunner
@@ -125,7 +127,9 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             calibration=calibration,
             keypad=keypad,
             consents=consents,
+            erasure=ErasureService(people, storage.certificates, paths.certificates_dir, actor),
             importing=importing,
+            merging=MergingService(storage.merging, storage.people, people, lambda: runner.handler.engine, actor),
         )
 
 

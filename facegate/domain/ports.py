@@ -20,6 +20,7 @@ from facegate.domain.head_pose import HeadPose
 from facegate.domain.identification import Candidate, CandidateList, OperatingPoint
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
 from facegate.domain.looks import KeptLook, LookPolicy
+from facegate.domain.merging import MergeReport
 from facegate.domain.negatives import NegativeExample
 from facegate.domain.people import (
     Consent,
@@ -404,6 +405,37 @@ class PeopleStore(Protocol):
 
     def agreed_texts(self) -> dict[str, int]:
         """How many people last agreed to which text, by the text's digest."""
+
+
+class MergingStore(Protocol):
+    """Makes one record of two. Thread-safe."""
+
+    def merge(
+        self,
+        kept: SubjectId,
+        other: SubjectId,
+        profile: Profile,
+        actor: str,
+        *,
+        revisions: tuple[int, int] | None = None,
+    ) -> MergeReport:
+        """Give everything of ``other`` to ``kept``, of which no byte stays under the old id; one transaction.
+
+        Events are not changed: the old id means the kept record from then on. Merging again does nothing.
+
+        Args:
+            kept: the record that stays.
+            other: the one that goes.
+            profile: of the one record; see :func:`facegate.domain.merging.merged_profile`.
+            actor: who does it; audited.
+            revisions: of both, as they were when they were read.
+
+        Raises:
+            NotFoundError: one of them does not exist.
+            ChangedMeanwhileError: one has another revision by now.
+            EnrolmentError: a field cannot be used, or somebody else has identifier or card.
+            DamagedDataError: a template of the other record cannot be opened.
+        """
 
 
 class LookStore(Protocol):

@@ -43,6 +43,11 @@ class Presence:
         if logged is not None and abs(logged - time) <= _SAME_SIGHTING:
             del self._logged[subject_id]
 
+    def merge(self, kept: SubjectId, other: SubjectId) -> None:
+        """Two records were one person, who is logged as ``kept`` from now on."""
+        if other in self._logged:
+            self.restore(kept, self._logged.pop(other))
+
     def forget(self, subject_id: SubjectId) -> None:
         """Drop a person who was erased."""
         self._logged.pop(subject_id, None)

@@ -60,6 +60,7 @@ class Controller:
         self._notify = notify
         self._told: str | None = None
         people.when_erased(runner.handler.forget)
+        people.when_merged(runner.handler.merge)
         people.when_suspended(runner.handler.forget)
         people.when_changed(runner.refresh_status)
         people.when_look_alikes(runner.handler.reconsider)

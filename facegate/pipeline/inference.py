@@ -100,6 +100,11 @@ class FrameHandler:
             if self._recogniser is not None:
                 self._recogniser.forget(subject_id)
 
+    def merge(self, kept: SubjectId, other: SubjectId) -> None:
+        """Two records turned out to be one person: who was logged under the one was logged under the other."""
+        with self._lock:
+            self._presence.merge(kept, other)
+
     def signed_in(self, subject_id: SubjectId, occurred_at: datetime) -> None:
         """A person was logged otherwise than by their face, which begins their cool-down. Never waits."""
         self._signed_in.append((subject_id, occurred_at))

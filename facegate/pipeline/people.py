@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 
@@ -87,6 +88,7 @@ class PeopleService:
         self._on_consent: list[Callable[[Consent], None]] = []
         self._on_erased: list[Callable[[SubjectId], None]] = []
         self._on_suspended: list[Callable[[SubjectId], None]] = []
+        self._on_merged: list[Callable[[SubjectId, SubjectId], None]] = []
         self._on_changed: list[Callable[[], None]] = []
         self._on_look_alikes: list[Callable[[Sequence[SubjectId]], None]] = []
         self.keep_pictures = False
@@ -102,6 +104,10 @@ class PeopleService:
     def when_suspended(self, callback: Callable[[SubjectId], None]) -> None:
         """Be told that a person's references are not compared any more."""
         self._on_suspended.append(callback)
+
+    def when_merged(self, callback: Callable[[SubjectId, SubjectId], None]) -> None:
+        """Be told that the first record is now also the person who the second one was; then that one is forgotten."""
+        self._on_merged.append(callback)
 
     def when_changed(self, callback: Callable[[], None]) -> None:
         """Be told that somebody was added, changed or erased."""
@@ -309,18 +315,37 @@ class PeopleService:
         return subject
 
     def erase(self, subject_id: SubjectId) -> ErasureReport:
-        """Remove every byte of the person but the random id in events, here and in the running recognition."""
+        """Remove every byte of the person but the random id in events, here and in the running recognition.
+
+        Once they are erased nothing raises: what could not be cleaned up is in the report.
+
+        Raises:
+            NotFoundError: there is no such person.
+            StorageError: it could not be done; the person is still there.
+        """
         try:
             report = self._store.erase(subject_id, self._actor)
         except NotFoundError:
             # Erased before, by an attempt that did not get to the end: nobody may be named from memory.
             self._forget(subject_id)
             raise
-        self._forget(subject_id)
-        return report
+        return replace(report, left=(*report.left, *self._forget(subject_id)))
 
-    def _forget(self, subject_id: SubjectId) -> None:
-        """Everything in memory, each step whether or not another one fails; then the first failure."""
+    def merged(self, kept: SubjectId, other: SubjectId) -> Subject:
+        """Follow what the database knows already: ``other`` was merged into ``kept``. Raises NotFoundError."""
+        subject = self._store.get(kept)
+        self._directory.merge(subject, other)
+        engine = self._engine()
+        if engine is not None:
+            engine.gallery.remove(other)
+        for merge in self._on_merged:
+            merge(kept, other)
+        for forget in self._on_erased:
+            forget(other)
+        return self._reloaded(kept, erased=True)
+
+    def _forget(self, subject_id: SubjectId) -> list[FacegateError]:
+        """Everything in memory, each step whether or not another one fails; the failures."""
         engine = self._engine()
         steps: list[Callable[[], object]] = [lambda: self._directory.remove(subject_id)]
         if engine is not None:
@@ -333,8 +358,7 @@ class PeopleService:
             except FacegateError as error:
                 failures.append(error)
         self._changed()
-        if failures:
-            raise failures[0]
+        return failures
 
     def search(self, query: PeopleQuery = EVERYBODY, limit: int = 100, offset: int = 0) -> list[Subject]:
         """People that a query finds; any thread."""
@@ -347,6 +371,10 @@ class PeopleService:
     def ids(self, query: PeopleQuery = EVERYBODY) -> list[SubjectId]:
         """Everybody whom :meth:`search` could return; any thread."""
         return self._store.ids(query)
+
+    def names(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, Subject]:
+        """Records of those that exist; any thread."""
+        return self._store.names(subject_ids)
 
     def departments(self) -> list[str]:
         """All that somebody is in; any thread."""

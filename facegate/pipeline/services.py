@@ -12,10 +12,12 @@ from facegate.pipeline.consent import ConsentTexts
 from facegate.pipeline.control import Controller
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
+from facegate.pipeline.erasure import ErasureService
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.keypad import KeypadService
+from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.runner import RecognitionRunner
@@ -58,3 +60,5 @@ class Services:
     keypad: KeypadService = field(kw_only=True)
     importing: ImportService = field(kw_only=True)
     consents: ConsentTexts = field(kw_only=True)
+    merging: MergingService = field(kw_only=True)
+    erasure: ErasureService = field(kw_only=True)

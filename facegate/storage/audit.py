@@ -23,6 +23,7 @@ class Action(StrEnum):
     REMOVE_NEGATIVE = "remove_negative"
     UPDATE = "update"
     DECLINE = "decline"
+    MERGE = "merge"
     SET_PIN = "set_pin"
     REMOVE_PIN = "remove_pin"
     ERASE = "erase"

@@ -10,6 +10,7 @@ from facegate.errors import FacegateError
 from facegate.settings.paths import Paths
 from facegate.storage import engine as sqlite
 from facegate.storage.appender import Appender
+from facegate.storage.certificates import StoredCertificateKeys
 from facegate.storage.chain import Chain
 from facegate.storage.cipher import Cipher
 from facegate.storage.erasure import Eraser
@@ -20,6 +21,7 @@ from facegate.storage.keyset import Purpose
 from facegate.storage.lock import InstanceLock
 from facegate.storage.look_rows import LookKeeper
 from facegate.storage.looks import StoredLooks
+from facegate.storage.merging import StoredMerging
 from facegate.storage.opening import Opened, open_for_reading, open_for_writing
 from facegate.storage.people import StoredPeople
 from facegate.storage.readers import Readers
@@ -35,7 +37,9 @@ class Storage:
 
     Attributes:
         events, people, looks, teaching: the log, the records, kept looks and what corrections taught. Thread-safe.
+        merging: makes one record of two. Thread-safe.
         cipher: seals the index cache.
+        certificates: signs certificates of erasures.
         notices: what the user should be told, oldest first; may grow while it is open.
         writer: owns the writing connection; refuses where the folder was opened for reading.
     """
@@ -44,7 +48,9 @@ class Storage:
     people: StoredPeople
     looks: StoredLooks
     teaching: StoredTeaching
+    merging: StoredMerging
     cipher: Cipher
+    certificates: StoredCertificateKeys
     notices: list[FacegateError]
     writer: Writes
     _rotation: KeyRotation
@@ -150,7 +156,9 @@ def _bundle(
         teaching=StoredTeaching(
             readers, writer, paths.database, paths.backups_dir, RowSealer(opened.keys), clock, notify
         ),
+        merging=StoredMerging(paths, writer, RowSealer(opened.keys), clock, notify),
         cipher=Cipher(opened.keys, Purpose.CACHE),
+        certificates=StoredCertificateKeys(opened.keys),
         notices=notices,
         writer=writer,
         _rotation=KeyRotation(paths, opened, writer, clock, notify),

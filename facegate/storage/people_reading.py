@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from facegate import logs
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId
@@ -19,7 +19,7 @@ from facegate.storage.merged import kept_ids, merged_records
 from facegate.storage.model_references import StoredModelReferences
 from facegate.storage.moments import from_micros
 from facegate.storage.readers import Readers
-from facegate.storage.reference_rows import compared_references, is_compared
+from facegate.storage.reference_rows import compared_references, is_compared, reference_records
 from facegate.storage.schema import (
     consents,
     enrolments,
@@ -141,12 +141,12 @@ class PeopleReading:
         """See :class:`facegate.domain.ports.PeopleStore`."""
         newest = select(func.max(consents.c.consent_id)).group_by(consents.c.subject_id)
         statement = (
-            select(consents.c.text_sha256, func.count())
+            select(consents.c.text_sha256, func.count().label("people"))
             .where(consents.c.consent_id.in_(newest))
             .group_by(consents.c.text_sha256)
         )
         with self._readers.reading() as connection:
-            return {digest: count for digest, count in connection.execute(statement)}
+            return {row.text_sha256: row.people for row in connection.execute(statement)}
 
     def enrolments(self, subject_id: SubjectId) -> list[EnrolmentRecord]:
         """See :class:`facegate.domain.ports.PeopleStore`."""
@@ -201,34 +201,8 @@ class PeopleReading:
 
     def reference_records(self, subject_id: SubjectId) -> list[ReferenceRecord]:
         """See :class:`facegate.domain.ports.PeopleStore`."""
-        statement = (
-            select(
-                face_references,
-                photo_digests.c.digest,
-                exists(select(1).where(pictures.c.reference_id == face_references.c.reference_id)).label("has_picture"),
-            )
-            .outerjoin(photo_digests, photo_digests.c.reference_id == face_references.c.reference_id)
-            .where(face_references.c.subject_id == subject_id)
-            .order_by(face_references.c.reference_id)
-        )
         with self._readers.reading() as connection:
-            return [
-                ReferenceRecord(
-                    reference_id=ReferenceId(row.reference_id),
-                    model_id=row.model_id,
-                    quality=row.quality,
-                    source=SampleSource(row.source),
-                    created_at=from_micros(row.created_at),
-                    event_id=row.event_id,
-                    retired=row.retired_by is not None,
-                    pose=row.pose,
-                    predicted=row.predicted,
-                    predictor=row.predictor,
-                    digest=row.digest,
-                    has_picture=row.has_picture,
-                )
-                for row in connection.execute(statement)
-            ]
+            return reference_records(connection, [subject_id])
 
     def reference_ids(self, model_id: ModelId) -> list[ReferenceId]:
         """See :class:`facegate.domain.ports.PeopleStore`."""

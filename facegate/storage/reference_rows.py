@@ -1,14 +1,18 @@
-"""The references of one person that are compared."""
+"""Reading the references of people."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, select
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, exists, select
 
 from facegate import logs
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId
+from facegate.domain.people import ReferenceRecord, SampleSource
 from facegate.domain.templates import StoredReference
 from facegate.errors import DamagedDataError
-from facegate.storage.schema import face_references, subjects, templates
+from facegate.storage.moments import from_micros
+from facegate.storage.schema import face_references, photo_digests, pictures, subjects, templates
 from facegate.storage.sealing import RowSealer
 
 
@@ -38,3 +42,31 @@ def compared_references(
             continue
         found.append(StoredReference(reference_id, subject_id, template))
     return found
+
+
+def reference_records(connection: Connection, subject_ids: Sequence[SubjectId]) -> list[ReferenceRecord]:
+    """What may be shown of the references of some people, in the order in which they were stored."""
+    kept = exists(select(1).where(pictures.c.reference_id == face_references.c.reference_id))
+    statement = (
+        select(face_references, photo_digests.c.digest, kept.label("has_picture"))
+        .outerjoin(photo_digests, photo_digests.c.reference_id == face_references.c.reference_id)
+        .where(face_references.c.subject_id.in_(subject_ids))
+        .order_by(face_references.c.reference_id)
+    )
+    return [
+        ReferenceRecord(
+            reference_id=ReferenceId(row.reference_id),
+            model_id=row.model_id,
+            quality=row.quality,
+            source=SampleSource(row.source),
+            created_at=from_micros(row.created_at),
+            event_id=row.event_id,
+            retired=row.retired_by is not None,
+            pose=row.pose,
+            predicted=row.predicted,
+            predictor=row.predictor,
+            digest=row.digest,
+            has_picture=row.has_picture,
+        )
+        for row in connection.execute(statement)
+    ]

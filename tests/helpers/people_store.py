@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import count
 
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId, new_subject_id
+from facegate.domain.merging import MergeReport
 from facegate.domain.other_models import KeptPicture
 from facegate.domain.people import (
     Consent,
@@ -116,6 +117,7 @@ class MemoryPeople:
         return self.people[subject_id]
 
     def get(self, subject_id: SubjectId) -> Subject:
+        subject_id = self.aliases.get(subject_id, subject_id)
         if subject_id not in self.people:
             raise NotFoundError("Unknown person", "There is no such person.", "Check the identifier.")
         return self.people[subject_id]
@@ -147,6 +149,25 @@ class MemoryPeople:
             and (query.group is None or query.group in s.groups)
             and (query.state is None or _is_in(s, query))
         ]
+
+    def merge(
+        self,
+        kept: SubjectId,
+        other: SubjectId,
+        profile: Profile,
+        actor: str,
+        *,
+        revisions: tuple[int, int] | None = None,
+    ) -> MergeReport:
+        first, second = self.get(kept), self.people.pop(other)
+        moved = [each for each in self.stored if each.subject_id == other]
+        self.stored = [replace(each, subject_id=kept) if each in moved else each for each in self.stored]
+        self.aliases = {old: kept if new == other else new for old, new in self.aliases.items()} | {other: kept}
+        self.given_consents[kept] += self.given_consents.pop(other, [])
+        self.people[kept] = replace(
+            _with(first, profile), revision=first.revision + 1, references=first.references + second.references
+        )
+        return MergeReport(kept, other, len(moved))
 
     def everybody(self) -> Iterator[PersonName]:
         yield from self.people.values()

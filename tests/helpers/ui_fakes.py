@@ -31,15 +31,17 @@ from facegate.domain.profiles import Profile
 from facegate.domain.quality import FaceQuality
 from facegate.errors import CameraError, FacegateError, ModelError
 from facegate.pipeline.calibrating import CalibrationService, Fit
-from facegate.pipeline.consent import default_consent
+from facegate.pipeline.consent import ConsentTexts, default_consent, facts_of
 from facegate.pipeline.control import Controller
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
+from facegate.pipeline.erasure import ErasureService
 from facegate.pipeline.exports import ExportService
 from facegate.pipeline.import_tools import ImportTools
 from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.keypad import KeypadService
+from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.runner import RecognitionRunner
@@ -47,6 +49,8 @@ from facegate.pipeline.services import Services
 from facegate.settings.model import RecognitionSettings
 from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
+from facegate.storage.certificates import StoredCertificateKeys
+from facegate.storage.keyset import CurrentKeys, Keyset
 from facegate.vision.images import read_image
 from helpers.calibration_fakes import FakeCalibrating
 from helpers.clocks import RealClock
@@ -258,6 +262,10 @@ class Gate:
             calibration=calibration,  # type: ignore[arg-type]
             keypad=self.keypad,
             consents=consents,
+            erasure=ErasureService(
+                people, StoredCertificateKeys(CurrentKeys(Keyset.fresh())), paths.certificates_dir, "tester"
+            ),
+            merging=MergingService(self.store, self.store, people, lambda: runner.handler.engine, "tester"),
             importing=ImportService(
                 ImportTools(
                     people, self.store, lambda: runner.handler.engine, runner.handler.use_vision, read_image,

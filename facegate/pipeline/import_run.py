@@ -202,8 +202,12 @@ class ImportRun:
         except _RefusedError as error:
             verdict = _Verdict(Outcome.REFUSED, error.reason)
         except AlreadyEnrolledError as error:
-            kind = {Known.CARD: ReasonKind.CARD_TAKEN, Known.FACE: ReasonKind.LOOK_ALIKE}.get(error.known)
-            others = because(kind or ReasonKind.EXISTS, other=error.subject.external_id, fields="identifier")
+            other = error.subject.external_id
+            others = {
+                Known.FACE: because(ReasonKind.LOOK_ALIKE, other=other),
+                Known.CARD: because(ReasonKind.CARD_TAKEN, other=other),
+                Known.IDENTIFIER: because(ReasonKind.EXISTS, fields="identifier"),
+            }[error.known]
             verdict = _Verdict(Outcome.REFUSED, others)
         except (EnrolmentError, NotFoundError) as error:
             verdict = _Verdict(

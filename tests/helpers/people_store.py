@@ -59,6 +59,7 @@ class MemoryPeople:
         self.pins: dict[SubjectId, str] = {}
         self.skipped: dict[SubjectId, tuple[str, ...]] = {}
         self.new: list[NewReference] = []
+        self._digests: list[tuple[str, SubjectId]] = []
         self.aliases: dict[SubjectId, SubjectId] = {}
 
     def add(
@@ -105,6 +106,7 @@ class MemoryPeople:
             added.append(stored)
         self.stored += added
         self.new += references
+        self._digests += [(each.digest, subject_id) for each in references if each.digest is not None]
         mine = sum(each.subject_id == subject_id for each in self.stored)
         self.people[subject_id] = _replaced(self.people[subject_id], references=mine)
         return added
@@ -219,7 +221,7 @@ class MemoryPeople:
         return self.pictures.get(reference_id)
 
     def digests(self) -> dict[str, SubjectId]:
-        return {}
+        return {digest: owner for digest, owner in self._digests if owner in self.people}
 
     def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
         return [each for each in self.references(model_id) if each.subject_id == subject_id]

@@ -257,7 +257,8 @@ class MemoryPeople:
 
     def without(self, model_id: ModelId) -> list[SubjectId]:
         have = {reference.subject_id for reference in self.references(model_id)}
-        return [s.subject_id for s in self.search(limit=len(self.people) + 1) if s.subject_id not in have]
+        enrolled = {reference.subject_id for reference in self.stored} - have
+        return [s.subject_id for s in self.search(limit=len(self.people) + 1) if s.subject_id in enrolled]
 
     def with_pictures(self, subject_ids: Sequence[SubjectId]) -> set[SubjectId]:
         return {each for each in subject_ids if self.kept_pictures(each)}

@@ -111,7 +111,7 @@ def messy(site: Site) -> None:
     site.photo("B2/2.png", 4)
     site.photo("C3/1.png", 5, 6)
     site.photo("C3/2.png")
-    site.photo("C3/3.png", 5, quality=replace(GOOD, inter_eye=5.0))
+    site.photo("C3/3.png", 5, quality=replace(GOOD, brightness=5.0))
     site.photo("D4/1.png", 9)
     site.photo("E5/1.png", 1)
     site.photo("F6/1.png", 7)
@@ -161,7 +161,7 @@ def test_every_photograph_has_an_outcome_and_a_dry_run_says_the_same(site):
     assert "N-9" in text_of(done, "D4")
     assert "A1" in text_of(done, "E5"), "twins within the import"
     words = [row.reason.text for row in done.rows if row.identifier == "C3" and row.photo]
-    assert words == ["It shows several faces.", "No face was found.", "The face is too small."]
+    assert words == ["It shows several faces.", "No face was found.", "The face is too dark."]
 
 
 def test_run_again_it_leaves_alone_what_is_there(site):

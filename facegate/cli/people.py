@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from facegate.cli import ageing, lookalikes, people_export, people_import, reextract, references
+from facegate.cli import ageing, lookalikes, people_erase, people_export, people_import, reextract, references
 from facegate.cli.invocation import JsonOption, invocation
-from facegate.cli.output import Output, counted, note, printable
+from facegate.cli.output import Output, printable
 from facegate.cli.records import site_time
 
 if TYPE_CHECKING:
@@ -121,42 +120,11 @@ def show_person(context: typer.Context, identifier: IdArgument, as_json: JsonOpt
     Output(as_json).result(record, "\n".join(printable(line) for line in lines))
 
 
-@commands.command("erase", epilog="Example: facegate people erase A-17 --yes")
-def erase_person(
-    context: typer.Context,
-    identifier: IdArgument,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Erase a person: templates, pictures, name and consent, here and in backups. Events keep the random id."""
-    call = invocation(context)
-    with call.services() as services:
-        subject = find_person(services, identifier)
-        if not yes:
-            _ask(context, f"Erase {subject.name} ({subject.external_id})? [y/N]")
-        with call.signals.held():
-            report = services.people.erase(subject.subject_id)
-    record = {
-        "subject_id": report.subject_id,
-        "person_id": subject.external_id,
-        "references": report.references,
-        "pictures": report.pictures,
-        "consents": report.consents,
-        "backups": report.backups,
-        "looks": report.looks,
-        "erased_at": _moment(report.erased_at),
-    }
-    Output(as_json).result(
-        record,
-        f"Erased: {counted(report.references, 'reference')}, {counted(report.pictures, 'picture')}, "
-        f"{counted(report.consents, 'consent')}, {counted(report.backups, 'backup')}.",
-    )
-
-
 lookalikes.add_to(commands)
 reextract.add_to(commands)
 ageing.add_to(commands)
 references.add_to(commands)
+people_erase.add_to(commands)
 people_import.add_to(commands)
 people_export.add_to(commands)
 
@@ -166,24 +134,6 @@ def _origin(reference: ReferenceRecord) -> str:
         return f"from a {reference.source}"
     resting = "; rests, because a newer one took its place" if reference.retired else ""
     return f"the confirmed look of event {reference.event_id}{resting}"
-
-
-def _ask(context: typer.Context, question: str) -> None:
-    """Go on only when the next line of stdin, typed or piped, agrees.
-
-    Raises:
-        typer.BadParameter: nobody is there to answer.
-        typer.Abort: the answer was another one.
-    """
-    note(question)
-    try:
-        answer = "" if sys.stdin is None else sys.stdin.readline()
-    except (OSError, ValueError):  # closed, or a terminal that went away
-        answer = ""
-    if not answer:
-        raise typer.BadParameter("nobody answered whether to erase; give --yes where nobody can be asked", ctx=context)
-    if answer.strip().casefold() not in ("y", "yes"):
-        raise typer.Abort
 
 
 def find_person(services: Services, identifier: str) -> Subject:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.profiles import Profile
 from facegate.domain.templates import Template
+from facegate.errors import FacegateError
 
 
 class SampleSource(StrEnum):
@@ -198,6 +199,11 @@ class ErasureReport:
         backups: backup files that were rewritten or removed.
         erased_at: aware, UTC.
         looks: kept looks of their events, and negative examples of theirs or with their face.
+        enrolments, digests, groups, pins: rows removed: how samples were taken, digests of photographs, memberships,
+            the hash of a PIN.
+        merged: random ids of records that had been merged into theirs; events may name these too.
+        events: how many events are about them, all of which stay as they are.
+        left: what could not be cleaned up; somebody has to see to it.
     """
 
     subject_id: SubjectId
@@ -207,3 +213,16 @@ class ErasureReport:
     backups: int
     erased_at: datetime
     looks: int = 0
+    enrolments: int = 0
+    digests: int = 0
+    groups: int = 0
+    pins: int = 0
+    merged: tuple[SubjectId, ...] = ()
+    events: int = 0
+    left: tuple[FacegateError, ...] = ()
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """What was removed, and how many events stay, by name."""
+        names = ("references", "pictures", "consents", "backups", "looks", "enrolments", "digests", "groups", "pins")
+        return {name: getattr(self, name) for name in (*names, "events")}

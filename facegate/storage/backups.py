@@ -40,15 +40,15 @@ def prune_backups(folder: Path) -> None:
         _remove(path)
 
 
-def erase_from_backups(folder: Path, subject_id: SubjectId) -> int:
-    """Take a person out of every copy; a copy from which they cannot be taken is removed.
+def erase_from_backups(folder: Path, subject_ids: Sequence[SubjectId]) -> int:
+    """Take a person, by all ids that they ever had, out of every copy; one that cannot be cleaned is removed.
 
     Returns how many copies were changed or removed.
 
     Raises:
         StorageError: one can be neither changed nor removed.
     """
-    return _erase_from_all(folder, _everything_of(subject_id))
+    return _erase_from_all(folder, [deletion for each in subject_ids for deletion in _everything_of(each)])
 
 
 def _erase_from_all(folder: Path, wanted: Sequence[Deletion]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,13 +60,15 @@ class Eraser:
             NotFoundError: there is no such person.
             StorageError: it could not be done; the person is still enrolled.
         """
-        self._writer.run(lambda connection: require(connection, subject_id))
-        backups = erase_from_backups(self._paths.backups_dir, subject_id)
-        report = self._writer.run_alone(lambda: self._erase_rows(subject_id, actor, backups))
-        empty_cache(self._paths.cache_dir, self._notify)
+        merged = self._writer.run(lambda connection: _merged_into(connection, subject_id))
+        # A backup may be older than the merger, and hold what was merged as a record of its own.
+        backups = erase_from_backups(self._paths.backups_dir, (subject_id, *merged))
+        left = _Left(self._notify)
+        report = self._writer.run_alone(lambda: self._erase_rows(subject_id, actor, backups, left))
+        empty_cache(self._paths.cache_dir, left)
         for file in kept_aside(self._paths.database):
-            self._notify(_left_in(file))
-        return report
+            left(_left_in(file))
+        return replace(report, merged=merged, left=tuple(left.told))
 
     def erase_references(self, subject_id: SubjectId, work: Callable[[Connection], T]) -> T:
         """Do some work that deletes all references of a person, and leave no byte of them anywhere.
@@ -85,25 +88,26 @@ class Eraser:
             return [ReferenceId(each) for each in connection.execute(theirs).scalars()]
 
         erase_lessons_from_backups(self._paths.backups_dir, (), self._writer.run(found))
-        tables = (templates, pictures, photo_digests, consents)
+        tables = (templates, pictures, photo_digests, consents, looks, negatives)
         result = self._writer.run_alone(lambda: scrubbed(self._paths.database, work, self._notify, tables))
         empty_cache(self._paths.cache_dir, self._notify)
         return result
 
-    def _erase_rows(self, subject_id: SubjectId, actor: str, backups: int) -> ErasureReport:
+    def _erase_rows(
+        self, subject_id: SubjectId, actor: str, backups: int, notify: Callable[[FacegateError], None]
+    ) -> ErasureReport:
         def work(connection: Connection) -> ErasureReport:
             return self._deleted(connection, subject_id, actor, backups)
 
-        return scrubbed(self._paths.database, work, self._notify)
+        return scrubbed(self._paths.database, work, notify)
 
     def _deleted(self, connection: Connection, subject_id: SubjectId, actor: str, backups: int) -> ErasureReport:
         require(connection, subject_id)
         samples = select(face_references.c.reference_id).where(face_references.c.subject_id == subject_id)
-        seen = select(events.c.event_id).where(concerning(subject_id))
+        count = connection.execute(select(func.count()).select_from(events).where(concerning(subject_id))).scalar_one()
+        looked = delete_looks_at(connection, subject_id)
         # Child first, and counted: this connection has foreign keys off, so nothing cascades.
         steps: tuple[tuple[Table, ColumnElement[bool]], ...] = (
-            (looks, looks.c.event_id.in_(seen)),
-            (negatives, (negatives.c.subject_id == subject_id) | negatives.c.event_id.in_(seen)),
             (pictures, pictures.c.reference_id.in_(samples)),
             (photo_digests, photo_digests.c.reference_id.in_(samples)),
             (templates, templates.c.reference_id.in_(samples)),
@@ -118,22 +122,48 @@ class Eraser:
         removed = {table: connection.execute(delete(table).where(condition)).rowcount for table, condition in steps}
         report = ErasureReport(
             subject_id,
-            removed[face_references],
-            removed[pictures],
-            removed[consents],
-            backups,
-            self._clock.now(),
-            removed[looks] + removed[negatives],
+            references=removed[face_references],
+            pictures=removed[pictures],
+            consents=removed[consents],
+            backups=backups,
+            erased_at=self._clock.now(),
+            looks=looked,
+            enrolments=removed[enrolments],
+            digests=removed[photo_digests],
+            groups=removed[memberships],
+            pins=removed[pins],
+            events=count,
         )
-        numbers: dict[str, object] = {
-            "references": report.references,
-            "pictures": report.pictures,
-            "consents": report.consents,
-            "backups": report.backups,
-            "looks": report.looks,
-        }
-        record(connection, report.erased_at, actor, Action.ERASE, subject_id, numbers)
+        record(connection, report.erased_at, actor, Action.ERASE, subject_id, dict(report.numbers))
         return report
+
+
+class _Left:
+    """Passes on what could not be cleaned up, and remembers it for the report."""
+
+    def __init__(self, notify: Callable[[FacegateError], None]) -> None:
+        self._notify = notify
+        self.told: list[FacegateError] = []
+
+    def __call__(self, error: FacegateError) -> None:
+        self.told.append(error)
+        self._notify(error)
+
+
+def delete_looks_at(connection: Connection, subject_id: SubjectId) -> int:
+    """Delete kept looks at a person and negative examples with their face or of theirs; returns how many."""
+    seen = select(events.c.event_id).where(concerning(subject_id))
+    steps: tuple[tuple[Table, ColumnElement[bool]], ...] = (
+        (looks, looks.c.event_id.in_(seen)),
+        (negatives, (negatives.c.subject_id == subject_id) | negatives.c.event_id.in_(seen)),
+    )
+    return sum(connection.execute(delete(table).where(condition)).rowcount for table, condition in steps)
+
+
+def _merged_into(connection: Connection, subject_id: SubjectId) -> tuple[SubjectId, ...]:
+    require(connection, subject_id)
+    found = select(aliases.c.alias).where(aliases.c.subject_id == subject_id).order_by(aliases.c.alias)
+    return tuple(SubjectId(each) for each in connection.execute(found).scalars())
 
 
 def require(connection: Connection, subject_id: SubjectId) -> None:

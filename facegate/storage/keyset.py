@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -35,6 +36,8 @@ class Purpose(StrEnum):
     PINS = "pins"
     CACHE = "cache"
     CHAIN = "chain"
+    CERTIFICATES = "certificates"
+    """Seed of the Ed25519 key that signs certificates."""
     CHECK = "check"
     """Proves that a keyset belongs to a database."""
 
@@ -48,11 +51,14 @@ class Keyset:
         roots: 32 random bytes by key id (16 hex digits).
         chain_keys: what is left of retired root keys: enough to check the old
             part of the event chain, not enough to open a template.
+        verifying_keys: public keys of certificates that were signed with root keys which are retired: enough to tell
+            that a certificate is of this data folder, not enough to make one.
     """
 
     active: str
     roots: Mapping[str, bytes] = field(repr=False)
     chain_keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    verifying_keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @classmethod
     def fresh(cls) -> Keyset:
@@ -63,12 +69,28 @@ class Keyset:
     def with_new_key(self) -> Keyset:
         """The same with one more key, which is active."""
         added = Keyset.fresh()
-        return Keyset(added.active, {**self.roots, **added.roots}, self.chain_keys)
+        return replace(self, active=added.active, roots={**self.roots, **added.roots})
 
     def with_old_keys_retired(self) -> Keyset:
-        """Only the active root key, and the chain keys of the others."""
-        retired = {key_id: self.derived(key_id, Purpose.CHAIN) for key_id in self.roots if key_id != self.active}
-        return replace(self, roots={self.active: self.roots[self.active]}, chain_keys={**self.chain_keys, **retired})
+        """Only the active root key, and of the others what checks events and certificates."""
+        old = [key_id for key_id in self.roots if key_id != self.active]
+        return replace(
+            self,
+            roots={self.active: self.roots[self.active]},
+            chain_keys={**self.chain_keys, **{key_id: self.derived(key_id, Purpose.CHAIN) for key_id in old}},
+            verifying_keys={**self.verifying_keys, **{key_id: self.verifying_key(key_id) for key_id in old}},
+        )
+
+    def signing_key(self, key_id: str) -> Ed25519PrivateKey:
+        """Signs certificates. Raises DamagedDataError as :meth:`derived` does."""
+        # RFC 8032, 5.1.5: any 32 uniformly random bytes are a private key.
+        return Ed25519PrivateKey.from_private_bytes(self.derived(key_id, Purpose.CERTIFICATES))
+
+    def verifying_key(self, key_id: str) -> bytes:
+        """The public half of :meth:`signing_key`, 32 bytes; also of a retired key. Raises DamagedDataError."""
+        if key_id in self.verifying_keys:
+            return self.verifying_keys[key_id]
+        return self.signing_key(key_id).public_key().public_bytes_raw()
 
     def derived(self, key_id: str, purpose: Purpose) -> bytes:
         """The 32-byte key for a purpose (HKDF-SHA256, RFC 5869).
@@ -97,6 +119,7 @@ class Keyset:
                 "active": self.active,
                 "roots": _to_text(self.roots),
                 "chain_keys": _to_text(self.chain_keys),
+                "verifying_keys": _to_text(self.verifying_keys),
             }
         )
 
@@ -109,7 +132,13 @@ class Keyset:
         """
         try:
             stored: dict[str, Any] = json.loads(text)
-            keyset = cls(str(stored["active"]), _from_text(stored["roots"]), _from_text(stored["chain_keys"]))
+            keyset = cls(
+                str(stored["active"]),
+                _from_text(stored["roots"]),
+                _from_text(stored["chain_keys"]),
+                # Absent in what was written before there were certificates.
+                _from_text(stored.get("verifying_keys", {})),
+            )
             valid = stored["version"] == _VERSION and keyset.active in keyset.roots
         except (ValueError, KeyError, TypeError, AttributeError):
             valid = False

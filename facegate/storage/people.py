@@ -14,7 +14,7 @@ from facegate.domain.profiles import Profile
 from facegate.domain.templates import StoredReference
 from facegate.errors import EnrolmentError, FacegateError
 from facegate.storage.audit import Action, record
-from facegate.storage.erasure import Eraser, require
+from facegate.storage.erasure import Eraser, delete_looks_at, require
 from facegate.storage.moments import to_micros
 from facegate.storage.people_reading import PeopleReading
 from facegate.storage.people_rows import (
@@ -132,6 +132,7 @@ class StoredPeople(PeopleReading):
         def work(connection: Connection) -> None:
             require(connection, subject_id)
             removed = delete_references(connection, subject_id)
+            delete_looks_at(connection, subject_id)
             connection.execute(delete(consents).where(consents.c.subject_id == subject_id))
             now = self._clock.now()
             connection.execute(

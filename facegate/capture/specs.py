@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from facegate.capture.redaction import redact
+from facegate.domain.frames import DEMO_SPEC
 from facegate.errors import CameraError, SettingsError
 
-DEMO = "demo:"
+DEMO = DEMO_SPEC
 URL_SCHEMES = ("rtsp", "rtsps", "http", "https")
 # fmt: off
 PICTURE_SUFFIXES = frozenset({

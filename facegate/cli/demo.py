@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facegate.cli.enrol import camera_samples, enrol_attested
+from facegate.cli.camera_samples import camera_samples
+from facegate.cli.enrol import enrol_attested
 from facegate.cli.models import ensure_models
 from facegate.cli.output import Output, note, printable
 from facegate.cli.watch import watch_source
@@ -58,6 +59,6 @@ def _enrol(call: Invocation, services: Services) -> None:
         note(f"{NAME} is enrolled already.")
         return
     note(f"Enrolling {NAME} through the demo camera.")
-    samples = camera_samples(call, services, SOURCE, _ENROL_SECONDS)
+    samples = camera_samples(call, services, SOURCE, _ENROL_SECONDS).samples
     with call.signals.held():
         enrol_attested(services, NAME, IDENTIFIER, samples, SampleSource.CAMERA)

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from facegate.cli.invocation import Invocation, JsonOption, invocation
+from facegate.cli.camera_samples import camera_samples
+from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.lookalikes import note_look_alikes
 from facegate.cli.models import ensure_models
 from facegate.cli.output import Output, counted, note, printable
 from facegate.cli.records import utc
 
 if TYPE_CHECKING:
-    from facegate.domain.enrolment import EnrolmentProgress
     from facegate.domain.people import Consent, SampleSource, Subject
     from facegate.domain.ports import Vision
-    from facegate.errors import FacegateError
-    from facegate.pipeline.enrolment import EnrolmentSample, EnrolmentSession
+    from facegate.domain.poses import PosePlan
+    from facegate.pipeline.enrolment import EnrolmentSample
     from facegate.pipeline.services import Services
 
 _PATIENCE = 60.0
-"""Seconds in which somebody in front of the camera gets five good samples taken, unless another time is given."""
-
-_TICK = 0.1
+"""Seconds in which somebody in front of the camera takes all poses, unless another time is given; 15 are enough for
+most."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -47,6 +45,15 @@ def enrol(
         list[Path] | None, typer.Option("--photo", metavar="FILE", help="A photograph; may be given several times.")
     ] = None,
     camera: Annotated[str | None, typer.Option("--camera", metavar="SOURCE", help="Take samples there.")] = None,
+    skip_pose: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--skip-pose",
+            metavar="POSE",
+            help="A pose that the person cannot take: left, right (their own), up or down; may be given several times.",
+        ),
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Frontal samples only, nobody has to turn.")] = False,
     max_seconds: Annotated[
         float, typer.Option("--max-seconds", metavar="S", min=0.0, help="How long to wait for samples.")
     ] = _PATIENCE,
@@ -60,6 +67,7 @@ def enrol(
     photos = [*(photo or ()), *(more_photos or ())]
     if bool(photo) == (camera is not None) or (more_photos and not photo):
         raise typer.BadParameter("give either --photo FILE or --camera SOURCE", ctx=context)
+    plan = _plan(context, skip_pose or [], quick, camera)
     from facegate.domain.people import SampleSource
     from facegate.domain.profiles import Profile
 
@@ -68,17 +76,36 @@ def enrol(
         services.people.check_profile(Profile(name, external_id))
         ensure_models(call, services)
         engine = services.controller.load()
+        skipped: list[str] = list(dict.fromkeys(skip_pose or []))
         if camera is None:
             samples, origin = photo_samples(engine.vision, photos), SampleSource.PHOTO
         else:
-            samples, origin = camera_samples(call, services, camera, max_seconds), SampleSource.CAMERA
+            samples = camera_samples(call, services, camera, max_seconds, plan).samples
+            origin = SampleSource.CAMERA
         with call.signals.held():
             alike = services.people.check_samples(samples, allow_look_alike=another_person)
             subject, consent = enrol_attested(
-                services, name, external_id, samples, origin, allow_look_alike=another_person
+                services, name, external_id, samples, origin, allow_look_alike=another_person, skipped_poses=skipped
             )
     note_look_alikes(alike)
-    _tell(subject, consent, samples, origin, Output(as_json))
+    _tell(subject, consent, samples, origin, skipped, Output(as_json))
+
+
+def _plan(context: typer.Context, skipped: list[str], quick: bool, camera: str | None) -> PosePlan | None:
+    """What the options ask for; None where the source decides."""
+    from facegate.domain.enrolment import frontal_plan
+    from facegate.domain.poses import Pose, PosePlan
+
+    others = [pose.value for pose in Pose if pose is not Pose.FRONT]
+    if (skipped or quick) and camera is None:
+        raise typer.BadParameter("--skip-pose and --quick go with --camera", ctx=context)
+    if quick and skipped:
+        raise typer.BadParameter("--quick leaves out all poses but the front", ctx=context)
+    if unknown := [pose for pose in skipped if pose not in others]:
+        raise typer.BadParameter(f"--skip-pose takes {', '.join(others)}, not {unknown[0]}", ctx=context)
+    if quick:
+        return frontal_plan()
+    return PosePlan([pose for pose in Pose if pose not in skipped]) if skipped else None
 
 
 def photo_samples(vision: Vision, photos: Sequence[Path]) -> tuple[EnrolmentSample, ...]:
@@ -102,31 +129,6 @@ def photo_samples(vision: Vision, photos: Sequence[Path]) -> tuple[EnrolmentSamp
     return tuple(samples)
 
 
-def camera_samples(call: Invocation, services: Services, source: str, seconds: float) -> tuple[EnrolmentSample, ...]:
-    """Samples of whoever stands in front of the camera, saying on stderr what is wrong meanwhile.
-
-    Raises:
-        CameraError: the source cannot be opened.
-        EnrolmentError: it ended, or the time was up, before there were enough.
-    """
-    from facegate.capture import resolve_auto
-    from facegate.domain.enrolment import SAMPLES_WANTED, frontal_plan
-
-    runner = services.runner
-    with call.signals.held():
-        session = runner.handler.begin_enrolment(frontal_plan())
-        try:
-            runner.start(resolve_auto() if source == "auto" else source, realtime=True, retry_first_open=False)
-            complete = _wait_for_samples(call, services, session, seconds)
-            samples = session.samples
-        finally:
-            runner.stop()
-            runner.handler.end_enrolment()
-    if not complete:
-        raise runner.status.error or _too_few(len(samples), SAMPLES_WANTED)
-    return samples
-
-
 def enrol_attested(
     services: Services,
     name: str,
@@ -135,6 +137,7 @@ def enrol_attested(
     origin: SampleSource,
     *,
     allow_look_alike: bool = False,
+    skipped_poses: Sequence[str] = (),
 ) -> tuple[Subject, Consent]:
     """Enrol with the consent that whoever runs the command vouches for; said aloud once it is recorded."""
     from facegate.domain.profiles import Profile
@@ -142,7 +145,12 @@ def enrol_attested(
 
     consent = default_consent(attested=True, actor=services.actor, clock=services.clock)
     subject = services.people.enrol(
-        Profile(name, external_id), samples, consent, origin, allow_look_alike=allow_look_alike
+        Profile(name, external_id),
+        samples,
+        consent,
+        origin,
+        allow_look_alike=allow_look_alike,
+        skipped_poses=skipped_poses,
     )
     note(
         f"Consent is recorded as attested by {consent.recorded_by} at {utc(consent.recorded_at)}, "
@@ -151,44 +159,14 @@ def enrol_attested(
     return subject, consent
 
 
-def _wait_for_samples(call: Invocation, services: Services, session: EnrolmentSession, seconds: float) -> bool:
-    from facegate.domain.enrolment import SAMPLES_WANTED
-
-    deadline, said = time.monotonic() + seconds, ""
-    while not services.runner.wait_ended(0.0) and time.monotonic() < deadline:
-        result = services.runner.latest.take(_TICK)
-        if result is not None and result.enrolment is not None:
-            text = _describe(result.enrolment)
-            if text != said:
-                said = text
-                note(text)
-            if result.enrolment.complete:
-                return True
-        if (stopped := call.signals.take()) is not None:
-            raise stopped
-    return len(session.samples) >= SAMPLES_WANTED
-
-
-def _describe(progress: EnrolmentProgress) -> str:
-    count = f"{progress.taken} of {progress.wanted} samples"
-    if not progress.defects:
-        return count
-    return f"{count}; {progress.defects[0].replace('_', ' ')}"
-
-
-def _too_few(taken: int, wanted: int) -> FacegateError:
-    from facegate.errors import EnrolmentError
-
-    return EnrolmentError(
-        "Too few samples",
-        "Only {taken} of {wanted} samples were good enough.",
-        "Stand still in front of the camera, alone, the face well lit and from the front, and try again.",
-        taken=taken,
-        wanted=wanted,
-    )
-
-
-def _tell(subject: Subject, consent: Consent, samples: Sequence[EnrolmentSample], origin: str, output: Output) -> None:
+def _tell(
+    subject: Subject,
+    consent: Consent,
+    samples: Sequence[EnrolmentSample],
+    origin: str,
+    skipped: Sequence[str],
+    output: Output,
+) -> None:
     record = {
         "subject_id": subject.subject_id,
         "person_id": subject.external_id,
@@ -196,6 +174,8 @@ def _tell(subject: Subject, consent: Consent, samples: Sequence[EnrolmentSample]
         "references": len(samples),
         "model": samples[0].template.model_id,
         "source": origin,
+        "poses": [sample.pose for sample in samples],
+        "skipped_poses": skipped,
         "consent": {
             "text_version": consent.text_version,
             "attested": consent.attested,

@@ -12,6 +12,9 @@ import numpy.typing as npt
 BgrImage: TypeAlias = npt.NDArray[np.uint8]
 """Shape (height, width, 3), dtype uint8, channel order BGR, range 0..255."""
 
+DEMO_SPEC = "demo:"
+"""What names the demo camera, a portrait."""
+
 
 def check_bgr(image: BgrImage) -> BgrImage:
     """Return ``image`` if it is a BGR picture, else raise ValueError naming what is wrong."""

@@ -230,7 +230,7 @@ class Gate:
         exports = ExportService(self.log, directory.get, ZoneInfo(zone))
         controller = Controller(
             settings, runner, people, exports, self._load, self._gallery,
-            lambda spec: "demo:" if spec == "auto" else spec, said.append,
+            lambda spec: "stage:" if spec == "auto" else spec, said.append,
         )  # fmt: skip
         self.looks, self.teaching = MemoryLooks(self.log), MemoryTeaching(self.store)
         corrections = self.corrections = CorrectionService(

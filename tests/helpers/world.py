@@ -20,6 +20,7 @@ from facegate.domain.corrections import effective, in_force
 from facegate.domain.events import Event, EventDraft, EventFilter
 from facegate.domain.faces import Box, Detection
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
+from facegate.domain.head_pose import HeadPose
 from facegate.domain.identification import Candidate, CandidateList, OperatingPoint
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
 from facegate.domain.looks import Look
@@ -98,8 +99,8 @@ class ToyVision:
 
     def __post_init__(self) -> None:
         self.detector = self.photo_detector = self.aligner = self.assessor = self.extractor = self
-        # What is not installed: poses come from the quality's angles.
-        self.head_pose = self.eyes = self.quality_predictor = None
+        self.head_pose = self
+        self.eyes = self.quality_predictor = None  # as where these models are not installed
         self.operating_point = OperatingPoint(self.model_id, 1.1, "toy", "2026-01-01")
         self._shown: list[Visit] = []
 
@@ -122,6 +123,10 @@ class ToyVision:
 
     def assess(self, image: BgrImage, detection: Detection, crop: BgrImage) -> FaceQuality:
         return self._visit(image, detection).quality
+
+    def estimate(self, image: BgrImage, detection: Detection) -> HeadPose:
+        quality = self._visit(image, detection).quality
+        return HeadPose(quality.yaw, quality.pitch, quality.roll)
 
     def extract(self, crops: Sequence[BgrImage]) -> list[Template]:
         assert len(crops) <= max(1, self.preferred_batch)

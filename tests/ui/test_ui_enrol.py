@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from helpers.enrolling import skip_the_rest, turn_as_asked, turned
 from helpers.ui_fakes import Actor, Gate
 from helpers.world import GOOD
 from PySide6.QtCore import Qt
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facegate.domain.people import SampleSource
+from facegate.domain.poses import Pose, Turn
+from facegate.domain.profiles import Profile
 from facegate.domain.quality import Defect
 from facegate.errors import CameraError, StorageError
 from facegate.pipeline.consent import CONSENT_TEXT, CONSENT_TEXT_VERSION
@@ -35,7 +38,7 @@ def complete(window: MainWindow, gate: Gate, qtbot: QtBot, *actors: Actor) -> En
     gate.stage.actors = actors or (GRACE,)
     dialog = open_dialog(window, qtbot)
     dialog.form.consent.setChecked(True)
-    qtbot.waitUntil(lambda: len(dialog.samples()) == 5, timeout=PATIENCE)
+    skip_the_rest(dialog, qtbot)
     return dialog
 
 
@@ -58,11 +61,15 @@ def test_a_person_is_enrolled_by_keyboard_alone_and_recognised(window: MainWindo
     qtbot.keyClicks(dialog.form.identifier, "P-077")
     qtbot.keyClick(dialog.form.identifier, Qt.Key.Key_Return)
     assert dialog.subject is None, "nobody may be enrolled before the samples are there"
+    qtbot.waitUntil(dialog.skip_button.isEnabled, timeout=PATIENCE)
+    for left in ("2 of 8", "2 of 6", "2 of 4", "2 of 2"):
+        qtbot.keyClick(dialog.form.identifier, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(lambda left=left: dialog.taken.text() == left, timeout=PATIENCE)
     qtbot.waitUntil(dialog.enrol_button.isEnabled, timeout=PATIENCE)
     qtbot.keyClick(dialog.form.identifier, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(gate.store.people), timeout=PATIENCE)
     (subject,) = gate.store.people.values()
-    assert (subject.name, subject.external_id, subject.references) == ("Grace Okafor", "P-077", 5)
+    assert (subject.name, subject.external_id, subject.references) == ("Grace Okafor", "P-077", 2)
     qtbot.waitUntil(lambda: window.live.card.name == "Grace Okafor", timeout=PATIENCE)
     assert window.notices.shown is not None
     assert "Grace Okafor" in window.notices.shown.text
@@ -92,7 +99,7 @@ def test_nothing_is_computed_before_consent_and_all_is_dropped_when_it_is_taken_
     assert "tick the box" in dialog.hint.text()
     gate.stage.actors = (GRACE,)
     dialog.form.consent.setChecked(True)
-    qtbot.waitUntil(lambda: len(dialog.samples()) == 5, timeout=PATIENCE)
+    skip_the_rest(dialog, qtbot)
     dialog.form.consent.setChecked(False)
     assert dialog.samples() == ()
     qtbot.waitUntil(lambda: not enrolling(gate), timeout=PATIENCE)
@@ -122,33 +129,100 @@ def test_every_defect_is_said_in_words(window: MainWindow, gate: Gate, qtbot: Qt
     for defect, actors in HINTS.items():
         gate.stage.actors = actors
         qtbot.waitUntil(lambda defect=defect: dialog.hint.text() == hint_text(defect), timeout=PATIENCE)
-        assert dialog.hint.property("tone") == "warn"
-    assert dialog.taken.text() == "0 of 5"
+        # To stand somewhere else before it begins is no mistake.
+        assert dialog.hint.property("tone") == ("" if defect is Defect.NO_FACE else "warn")
+    assert dialog.taken.text() == "0 of 10"
 
 
-def test_the_ring_follows_the_face_and_fills(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+def test_somebody_willing_is_asked_for_every_pose_and_told_how_good_it_is(
+    window: MainWindow, gate: Gate, qtbot: QtBot
+) -> None:
     dialog = open_dialog(window, qtbot)
     dialog.form.consent.setChecked(True)
     qtbot.waitUntil(lambda: dialog.video.ring is not None and dialog.video.ring.tone == "warn", timeout=PATIENCE)
     assert dialog.video.ring is not None
     assert dialog.video.ring.box is None
-    gate.stage.actors = (replace(GRACE, x=300.0),)
-    qtbot.waitUntil(lambda: dialog.video.ring is not None and dialog.video.ring.done == 2, timeout=PATIENCE)
+    assert not dialog.skip_button.isEnabled(), "the front cannot be skipped"
+    gate.stage.actors = (replace(turned(GRACE, Pose.FRONT), x=300.0),)
+    qtbot.waitUntil(lambda: dialog.hint.text() == "Hold still.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.hint.text() == "Turn your head to the left.", timeout=PATIENCE)
     ring = dialog.video.ring
-    assert ring.wanted == 5
+    assert (ring.done, ring.wanted, ring.active, ring.turn) == (2, 10, Pose.LEFT, Turn.LEFT)
     assert ring.box is not None
     assert ring.box.center == (300.0, 270.0)
+    assert "eyes" in dialog.note.text(), "models that are not there are told"
+    turn_as_asked(dialog, gate, qtbot, GRACE)
+    assert dialog.video.ring.done == 10
+    assert len(dialog.samples()) == 5
+    assert {sample.pose for sample in dialog.samples()} <= {pose.value for pose in Pose}
+    assert dialog.hint.text() == "Done. The samples are good."
+    assert dialog.hint.property("tone") == "good"
+    assert "name and identifier" in dialog.note.text()
+    assert not dialog.skip_button.isEnabled()
+
+
+def test_poses_that_were_skipped_are_recorded_and_told(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    dialog = open_dialog(window, qtbot)
+    dialog.form.consent.setChecked(True)
+    gate.stage.actors = (turned(GRACE, Pose.FRONT),)
+    qtbot.waitUntil(lambda: dialog.hint.text() == "Turn your head to the left.", timeout=PATIENCE)
+    dialog.skip_button.click()
+    gate.stage.actors = (turned(GRACE, Pose.RIGHT),)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "4 of 8", timeout=PATIENCE)
+    dialog.skip_button.click()
+    dialog.skip_button.click()
+    assert [sample.pose for sample in dialog.samples()] == ["front", "front", "right", "right"]
+    assert dialog.hint.text() == "Done. Usable, but these poses are missing: left, up, down."
+    dialog.form.name.setText("Grace")
+    dialog.form.identifier.setText("1")
+    qtbot.waitUntil(dialog.enrol_button.isEnabled, timeout=PATIENCE)
+    dialog.enrol_button.click()
+    qtbot.waitUntil(lambda: bool(gate.store.people), timeout=PATIENCE)
+    (subject_id,) = gate.store.people
+    assert gate.store.skipped[subject_id] == ("left", "up", "down")
 
 
 def test_somebody_else_in_between_starts_the_samples_again(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
     gate.stage.actors = (GRACE,)
     dialog = open_dialog(window, qtbot)
     dialog.form.consent.setChecked(True)
-    qtbot.waitUntil(lambda: dialog.taken.text() == "2 of 5", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "2 of 10", timeout=PATIENCE)
     gate.stage.actors = (Actor(8),)
-    qtbot.waitUntil(lambda: dialog.hint.text() == hint_text(Defect.OTHER_PERSON), timeout=PATIENCE)
-    assert dialog.taken.text() == "0 of 5"
-    qtbot.waitUntil(lambda: len(dialog.samples()) == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "0 of 10", timeout=PATIENCE)
+    skip_the_rest(dialog, qtbot)
+
+
+@pytest.mark.parametrize("replacing", [False, True])
+def test_samples_are_taken_of_somebody_on_record(window: MainWindow, gate: Gate, qtbot: QtBot, replacing: bool) -> None:
+    ada = gate.add_person(1, "Ada Lindqvist", "P-001")
+    gate.stage.actors = (Actor(1),)
+    dialog = EnrolCameraDialog(window.session, window, subject=ada, replace=replacing)
+    dialog.open()
+    assert "Ada Lindqvist" in dialog.windowTitle()
+    assert not dialog.form.name.isVisible()
+    assert not dialog.form.consent.isVisible(), "consent is on record"
+    skip_the_rest(dialog, qtbot)
+    qtbot.waitUntil(dialog.enrol_button.isEnabled, timeout=PATIENCE)
+    dialog.enrol_button.click()
+    qtbot.waitUntil(lambda: dialog.subject is not None, timeout=PATIENCE)
+    assert dialog.subject is not None
+    assert dialog.subject.subject_id == ada.subject_id
+    assert dialog.subject.references == (2 if replacing else 3)
+
+
+def test_consent_is_asked_of_somebody_on_record_who_never_gave_it(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    bea = gate.services.people.add_without_face(Profile("Bea", "P-2"), declined=False)
+    gate.stage.actors = (GRACE,)
+    dialog = EnrolCameraDialog(window.session, window, subject=bea)
+    dialog.open()
+    assert dialog.form.consent.isVisible()
+    assert not enrolling(gate)
+    dialog.form.consent.setChecked(True)
+    skip_the_rest(dialog, qtbot)
+    qtbot.waitUntil(dialog.enrol_button.isEnabled, timeout=PATIENCE)
+    dialog.enrol_button.click()
+    qtbot.waitUntil(lambda: dialog.subject is not None, timeout=PATIENCE)
+    assert len(gate.store.given_consents[bea.subject_id]) == 1
 
 
 def test_a_known_face_is_refused_with_the_name(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
@@ -163,6 +237,7 @@ def test_a_known_face_is_refused_with_the_name(window: MainWindow, gate: Gate, q
     gate.stage.actors = (GRACE,)
     dialog.again_button.click()
     assert not dialog.verdict.isVisible()
+    skip_the_rest(dialog, qtbot)
     qtbot.waitUntil(dialog.enrol_button.isEnabled, timeout=PATIENCE)
     dialog.enrol_button.click()
     qtbot.waitUntil(lambda: len(gate.store.people) == 2, timeout=PATIENCE)
@@ -211,7 +286,7 @@ def test_cancel_leaves_nothing(window: MainWindow, gate: Gate, qtbot: QtBot, mom
         dialog = open_dialog(window, qtbot)
         if moment == "while samples are taken":
             dialog.form.consent.setChecked(True)
-            qtbot.waitUntil(lambda: dialog.taken.text() == "1 of 5", timeout=PATIENCE)
+            qtbot.waitUntil(lambda: dialog.taken.text() == "1 of 10", timeout=PATIENCE)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not enrolling(gate), timeout=PATIENCE)
@@ -225,10 +300,11 @@ def test_other_models_in_between_start_the_samples_again(window: MainWindow, gat
     gate.stage.actors = (GRACE,)
     dialog = open_dialog(window, qtbot)
     dialog.form.consent.setChecked(True)
-    qtbot.waitUntil(lambda: dialog.taken.text() == "2 of 5", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "2 of 10", timeout=PATIENCE)
     spec = next(spec for spec in window.settings.form.specs if spec.name == "embedder")
     window.settings.form.change(spec, "other-embedder")
-    qtbot.waitUntil(lambda: len(dialog.samples()) == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "0 of 10", timeout=PATIENCE)
+    skip_the_rest(dialog, qtbot)
     assert {sample.template.model_id for sample in dialog.samples()} == {"other-embedder"}
 
 

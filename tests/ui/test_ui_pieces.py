@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from facegate.domain.faces import Box
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import SubjectId, TrackId
 from facegate.domain.people import Subject
+from facegate.domain.poses import Pose, PoseCount, Turn
 from facegate.domain.quality import Defect
 from facegate.errors import CameraError
 from facegate.pipeline.results import TrackView
@@ -27,7 +29,8 @@ from facegate.ui.imaging import fit_image, to_qimage
 from facegate.ui.notices import NoticeBar
 from facegate.ui.viewmodels.live import face_label
 from facegate.ui.widgets.basics import ElidedLabel
-from facegate.ui.widgets.overlay import FaceLabel, Mapping, Ring, draw_labels, draw_ring
+from facegate.ui.widgets.overlay import FaceLabel, Mapping, draw_labels
+from facegate.ui.widgets.pose_ring import PoseRing, draw_pose_ring, follow
 from facegate.ui.widgets.video import Message, VideoView
 
 # -- pictures ------------------------------------------------------------------------------
@@ -237,19 +240,78 @@ def test_fifty_faces_are_drawn(qapp: QApplication) -> None:
     assert bottom - top > 200
 
 
-def test_the_ring_shows_how_many_samples_are_taken(qapp: QApplication) -> None:
-    def green(done: int) -> int:
-        ring = Ring(Box(150, 100, 100, 100), done, 5, "neutral")
-        image = painted(lambda painter, mapping: draw_ring(painter, mapping, ring))
-        good = QColor(theme.VIDEO.good)
-        return sum(
-            image.pixelColor(x, y) == good for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)
-        )
+RING_BOX = Box(150, 100, 100, 100)
+"""A face in the middle of the picture that :func:`painted` paints on."""
 
-    counts = [green(done) for done in range(6)]
-    assert counts[0] == 0
-    assert counts == sorted(counts)
-    assert len(set(counts)) == 6
+
+def ring_pixels(ring: PoseRing, colour: str) -> np.ndarray:
+    """Where that colour stands when the ring is drawn over a mirrored picture: a mask, rows by columns."""
+
+    def draw(painter: QPainter, mapping: Mapping) -> None:
+        width, height = round(mapping.area.width()), round(mapping.area.height())
+        mirror = Mapping(mapping.area, mapping.scale, mirrored=True)
+        draw_pose_ring(painter, mirror, ring, follow(None, ring.box, width, height))
+
+    image = painted(draw)
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
+    return pixels == QColor(colour).rgba()
+
+
+def counts(taken: int) -> tuple[PoseCount, ...]:
+    """Poses filled one after another."""
+    return tuple(PoseCount(pose, min(2, max(0, taken - 2 * place)), 2, False) for place, pose in enumerate(Pose))
+
+
+def test_the_ring_shows_how_many_samples_are_taken(qapp: QApplication) -> None:
+    filled = [ring_pixels(PoseRing(RING_BOX, counts(taken)), theme.VIDEO.good).sum() for taken in range(11)]
+    assert filled[0] == 0
+    assert all(later > sooner for sooner, later in pairwise(filled))
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_persons_left_is_on_the_left_of_the_mirrored_picture(
+    qapp: QApplication, direction: Qt.LayoutDirection
+) -> None:
+    """The arrow points where the head should go, as in a mirror, and so does the segment that will fill."""
+    qapp.setLayoutDirection(direction)
+
+    def middle(mask: np.ndarray) -> tuple[float, float]:
+        rows, columns = np.nonzero(mask)
+        return columns.mean() - 200, rows.mean() - 150
+
+    plain = ring_pixels(PoseRing(RING_BOX, counts(0)), theme.VIDEO.text)
+    for turn, axis, sign in ((Turn.LEFT, 0, -1), (Turn.RIGHT, 0, 1), (Turn.UP, 1, -1), (Turn.DOWN, 1, 1)):
+        arrow = ring_pixels(PoseRing(RING_BOX, counts(0), turn=turn), theme.VIDEO.text) & ~plain
+        assert middle(arrow)[axis] * sign > 40, turn
+        only = tuple(PoseCount(pose, 2 if pose == turn.value else 0, 2, False) for pose in Pose)
+        segment = ring_pixels(PoseRing(RING_BOX, only), theme.VIDEO.good)
+        assert middle(segment)[axis] * sign > 30, turn
+
+
+def test_a_mirrored_picture_shows_a_face_where_the_mirror_does(qapp: QApplication) -> None:
+    plain, mirror = (Mapping(QRectF(10, 20, 400, 300), 0.5, mirrored) for mirrored in (False, True))
+    box = Box(100, 40, 60, 80)
+    assert plain.box(box) == QRectF(60, 40, 30, 40)
+    assert mirror.box(box) == QRectF(330, 40, 30, 40)
+    view = VideoView(mirrored=True)
+    image = np.zeros((90, 160, 3), np.uint8)
+    image[:, :40] = 255
+    view.resize(160, 90)
+    view.show_frame(image)
+    shown = view.grab().toImage()
+    view.deleteLater()
+    assert shown.pixelColor(140, 45).lightness() > 250
+    assert shown.pixelColor(20, 45).lightness() < 5
+
+
+def test_the_ring_glides_to_the_face_and_stays_within_the_picture() -> None:
+    there = Box(600, 300, 100, 100)
+    place = follow(None, None, 640, 480)
+    for _picture in range(40):
+        place = follow(place, there, 640, 480)
+    assert place.x + place.radius <= 640.5
+    assert abs(place.y - 350) < 1.0
+    assert follow(follow(None, None, 640, 480), there, 640, 480).x < 450, "not at once"
 
 
 def test_a_message_lies_over_the_picture_with_its_button(qtbot: QtBot) -> None:

@@ -60,6 +60,9 @@ def enrol(window: MainWindow, qtbot: QtBot, name: str, number: str) -> None:
     qtbot.keyClicks(dialog.focusWidget(), name)
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
     qtbot.keyClicks(dialog.focusWidget(), number)
+    qtbot.waitUntil(lambda: dialog.skip_button.isEnabled() or dialog.enrol_button.isEnabled(), timeout=PATIENCE)
+    while dialog.skip_button.isEnabled():
+        dialog.skip_button.click()
     qtbot.waitUntil(dialog.enrol_button.isEnabled, timeout=PATIENCE)
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.people.model.rowCount() == 1, timeout=PATIENCE)

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facegate.domain.people import SampleSource
+from facegate.domain.people import SampleSource, Subject
+from facegate.domain.profiles import Profile
 from facegate.errors import FacegateError
 from facegate.pipeline.enrolment import EnrolmentSample, photo_sample
 from facegate.pipeline.jobs import JobContext
@@ -68,9 +69,17 @@ class EnrolPhotosDialog(EnrolmentDialog):
     source = SampleSource.PHOTO
     vouched = True
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, parent)
-        self.title(self.tr("Enrol from photographs"))
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        subject: Subject | None = None,
+        replace: bool = False,
+        profile: Profile | None = None,
+    ) -> None:
+        super().__init__(session, parent, subject=subject, replace=replace, profile=profile)
+        self.title(self.tr("Enrol from photographs") if subject is None else self.tr("Samples from photographs"))
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Photographs"))
         self.list.setIconSize(QSize(_THUMBNAIL, _THUMBNAIL))
@@ -100,7 +109,7 @@ class EnrolPhotosDialog(EnrolmentDialog):
         self.list.itemSelectionChanged.connect(self.update_state)
         self.finished.connect(self._drop_all)
         self.update_state()
-        self.form.consent.setFocus()
+        (self.form.first_field or self.add_button).setFocus()
 
     # -- for the base --------------------------------------------------------------------
 

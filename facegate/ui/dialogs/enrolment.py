@@ -15,8 +15,8 @@ from facegate.pipeline.consent import default_consent
 from facegate.pipeline.enrolment import EnrolmentSample
 from facegate.pipeline.jobs import JobContext
 from facegate.pipeline.lookalikes import LookAlike
-from facegate.pipeline.people import AlreadyEnrolledError
-from facegate.ui.formatting import isolated
+from facegate.pipeline.people import AlreadyEnrolledError, Known
+from facegate.ui.formatting import day_text, isolated
 from facegate.ui.i18n import error_text
 from facegate.ui.session import Session
 from facegate.ui.tasks import Handle
@@ -37,17 +37,37 @@ class EnrolmentDialog(QDialog):
     """Samples on one side, the form on the other.
 
     Attributes:
-        subject: who was enrolled; None until then.
+        subject: who was enrolled, or got the samples; None until then.
+        person: whose samples are taken; None for somebody new.
+        replacing: the person is enrolled anew: their old references go.
     """
 
     source = SampleSource.CAMERA
     vouched = False
     """Whether somebody else than the person ticks the consent."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        subject: Subject | None = None,
+        replace: bool = False,
+        profile: Profile | None = None,
+    ) -> None:
+        """Enrol somebody new, or take samples of somebody on record.
+
+        Args:
+            session: of the window.
+            parent: the window.
+            subject: whose samples; None for somebody new.
+            replace: their samples take the place of all that they have.
+            profile: what is known of somebody new already.
+        """
         super().__init__(parent)
         self.session = session
         self.subject: Subject | None = None
+        self.person, self.replacing = subject, replace and subject is not None
         self._busy = False
         self._face_known = False
         self._known_as = ""
@@ -55,7 +75,7 @@ class EnrolmentDialog(QDialog):
         self.form = EnrolForm(self.vouched, self)
         self.verdict = Verdict(self)
         self.look_alikes = LookAlikePanel(self)
-        self.enrol_button = primary_button(self.tr("&Enrol"), self)
+        self.enrol_button = primary_button(self._action_text(), self)
         self.enrol_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
         self.cancel_button.setAutoDefault(False)
@@ -67,8 +87,19 @@ class EnrolmentDialog(QDialog):
         self.enrol_button.clicked.connect(self.enrol)
         self.cancel_button.clicked.connect(self.reject)
         self.look_alikes.confirmed_changed.connect(self._another_person)
+        if subject is not None:
+            consents = session.services.people.consents(subject.subject_id)
+            day = day_text(consents[-1].recorded_at, session.zone) if consents else ""
+            self.form.set_person(subject, day)
+        elif profile is not None:
+            self.form.show_profile(profile)
         screen = self.screen().availableGeometry()
         self.resize(min(_START_WIDTH, screen.width()), min(_START_HEIGHT, screen.height()))
+
+    def _action_text(self) -> str:
+        if self.person is None:
+            return self.tr("&Enrol")
+        return self.tr("R&eplace samples") if self.replacing else self.tr("Add sampl&es")
 
     def _lay_out(self) -> None:
         body = PageBody(self)
@@ -117,16 +148,25 @@ class EnrolmentDialog(QDialog):
         self.setWindowTitle(text)
         self.left.addWidget(heading(text, self, 1.2))
 
+    @property
+    def compact(self) -> bool:
+        """Whether there is little height."""
+        return self.height() < _HIGH_ENOUGH
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is little height: 200 % on a small screen."""
         super().resizeEvent(event)
-        self.look_alikes.set_compact(self.height() < _HIGH_ENOUGH)
+        self.look_alikes.set_compact(self.compact)
 
     # -- for the two ways ------------------------------------------------------------
 
     def samples(self) -> Sequence[EnrolmentSample]:
         """The samples to enrol with; empty while there are not enough."""
         raise NotImplementedError
+
+    def skipped_poses(self) -> Sequence[str]:
+        """Poses that could not be had."""
+        return ()
 
     def consent_changed(self, agreed: bool) -> None:
         """Consent was given or taken back."""
@@ -163,7 +203,8 @@ class EnrolmentDialog(QDialog):
         self.look_alikes.clear()
         self.update_state()
         if samples:
-            work = lambda _context: people.check_samples(samples)  # noqa: E731
+            own = self.person.subject_id if self.person else None
+            work = lambda _context: people.check_samples(samples, own=own)  # noqa: E731
             self._checking = self.session.tasks.run(
                 self, self.tr("Comparing"), work, on_done=self._compared, on_error=self.refused
             )
@@ -173,12 +214,25 @@ class EnrolmentDialog(QDialog):
         samples = self.samples()
         if not self.enrol_button.isEnabled():
             return
-        profile = Profile(self.form.name.text(), self.form.identifier.text())
-        services, another = self.session.services, self.look_alikes.confirmed
+        profile, asked = self.form.profile, self.form.first_field is not None
+        services, another, skipped = self.session.services, self.look_alikes.confirmed, self.skipped_poses()
+        person, replacing = self.person, self.replacing
 
         def work(_context: JobContext) -> Subject:
             consent = default_consent(attested=self.vouched, actor=services.actor, clock=services.clock)
-            return services.people.enrol(profile, samples, consent, self.source, allow_look_alike=another)
+            if person is None:
+                return services.people.enrol(
+                    profile, samples, consent, self.source, allow_look_alike=another, skipped_poses=skipped
+                )
+            return services.people.add_samples(
+                person.subject_id,
+                samples,
+                self.source,
+                replace=replacing,
+                consent=consent if asked else None,
+                skipped_poses=skipped,
+                allow_look_alike=another,
+            )
 
         self._set_busy(True)
         self.verdict.say("", "")
@@ -213,6 +267,8 @@ class EnrolmentDialog(QDialog):
             self.update_state()
             self.face_known(True)
             told = self.tr("This person is enrolled already: {person}. They can be renamed or erased under People.")
+        elif error.known is Known.CARD:
+            told = self.tr("This card belongs to {person}. Give another one.")
         else:
             told = self.tr("This identifier belongs to {person}. Choose another one.")
             self.form.identifier.setFocus()

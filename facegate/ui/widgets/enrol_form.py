@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH
+from facegate.domain.people import Subject
+from facegate.domain.profiles import Profile
 from facegate.pipeline.consent import CONSENT_TEXT
+from facegate.ui.formatting import isolated
 from facegate.ui.theme import UNIT
-from facegate.ui.widgets.basics import muted
+from facegate.ui.widgets.basics import ElidedLabel, muted
 
 
 class EnrolForm(QWidget):
@@ -24,6 +29,8 @@ class EnrolForm(QWidget):
 
     def __init__(self, vouched: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._profile = Profile("", "")
+        self._consented = False
         self.text = QLabel(CONSENT_TEXT, self)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
@@ -64,12 +71,54 @@ class EnrolForm(QWidget):
         note = muted(self.tr("Your own number for the person, such as a payroll number. Each is used once."), self)
         note.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         box.addWidget(note)
+        self._whose, self._on_record = ElidedLabel("", self), muted("", self)
+        self._whose.setFont(bold)
+        for label in (self._whose, self._on_record):
+            label.hide()
+            box.addWidget(label)
         box.addStretch(1)
+        self._asked_for_consent = (title, self.text, self.consent)
+        self._asked_for_identity = (name, self.name, number, self.identifier, note)
+
+    def show_profile(self, profile: Profile) -> None:
+        """Begin with what is known of the person; what has no field here is kept."""
+        self._profile = profile
+        self.name.setText(profile.name)
+        self.identifier.setText(profile.external_id)
+
+    def set_person(self, person: Subject, consented: str) -> None:
+        """Samples are for somebody on record: who they are is told; consent is asked where there is none.
+
+        Args:
+            person: whose samples.
+            consented: day of their consent as it is to be shown; empty without one.
+        """
+        self.show_profile(person.profile)
+        for widget in self._asked_for_identity:
+            widget.hide()
+        self._whose.set_text(f"{isolated(person.name)} ({isolated(person.external_id)})")
+        self._whose.show()
+        if consented:
+            self._consented = True
+            for each in self._asked_for_consent:
+                each.hide()
+            self._on_record.setText(self.tr("Their consent of {day} is on record.").format(day=consented))
+            self._on_record.show()
+
+    @property
+    def profile(self) -> Profile:
+        """What was entered, with what was known before."""
+        return replace(self._profile, name=self.name.text(), external_id=self.identifier.text())
+
+    @property
+    def first_field(self) -> QWidget | None:
+        """Where to begin; None where nothing is asked."""
+        return None if self._consented else self.consent
 
     @property
     def agreed(self) -> bool:
-        """Whether the box is ticked."""
-        return self.consent.isChecked()
+        """Whether the box is ticked, or consent is on record."""
+        return self._consented or self.consent.isChecked()
 
     @property
     def filled(self) -> bool:

@@ -1,4 +1,4 @@
-"""Drawing on top of the picture: boxes with words, the ring of an enrolment. The frame itself stays clean."""
+"""Drawing on top of the picture: boxes with words. The frame itself stays clean."""
 
 from __future__ import annotations
 
@@ -15,14 +15,6 @@ _BOX_LINE = 2.5
 _PLAQUE_ALPHA = 225
 _WIDEST_PLAQUE = 300.0
 _NARROWEST_PLAQUE = 208.0
-
-_RING_LINE = 7.0
-_RING_GAP = 8.0
-"""Degrees between two segments of the ring."""
-_RING_REACH = 0.72
-"""Radius of the ring in units of the face box's longer side: just around the head."""
-_RING_IDLE = 0.3
-"""Radius of the ring where there is no face, in units of the picture's shorter side."""
 
 TONES = {"good": VIDEO.good, "warn": VIDEO.warn, "bad": VIDEO.bad, "neutral": VIDEO.neutral}
 
@@ -45,37 +37,28 @@ class FaceLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Ring:
-    """Progress of an enrolment around the face.
-
-    Attributes:
-        box: the face, pixels of the frame; None: the ring waits in the middle.
-        done, wanted: segments.
-        tone: a key of :data:`TONES`, of the segments still to come.
-    """
-
-    box: Box | None
-    done: int
-    wanted: int
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
 class Mapping:
     """From pixels of the frame to the widget.
 
     Attributes:
         area: where the picture lies in the widget.
         scale: widget units a pixel of the frame.
+        mirrored: the picture is shown as in a mirror.
     """
 
     area: QRectF
     scale: float
+    mirrored: bool = False
+
+    def point(self, x: float, y: float) -> QPointF:
+        """Where a pixel of the frame is shown."""
+        across = self.area.right() - x * self.scale if self.mirrored else self.area.left() + x * self.scale
+        return QPointF(across, self.area.top() + y * self.scale)
 
     def box(self, box: Box) -> QRectF:
         """The rectangle of a box."""
         return QRectF(
-            self.area.left() + box.x * self.scale,
+            self.point(box.right if self.mirrored else box.x, 0.0).x(),
             self.area.top() + box.y * self.scale,
             box.width * self.scale,
             box.height * self.scale,
@@ -136,24 +119,3 @@ def _place(plaque: QRectF, box: QRectF, area: QRectF, placed: list[QRectF]) -> Q
             return there
     top = fitting[0] if fitting else min(max(tops[0], area.top()), area.bottom() - plaque.height())
     return QRectF(left, top, plaque.width(), plaque.height())
-
-
-def draw_ring(painter: QPainter, mapping: Mapping, ring: Ring) -> None:
-    """A ring of segments, filled clockwise from the top."""
-    if ring.box is None:
-        centre = mapping.area.center()
-        radius = _RING_IDLE * min(mapping.area.width(), mapping.area.height())
-    else:
-        face = mapping.box(ring.box)
-        centre = face.center()
-        radius = _RING_REACH * max(face.width(), face.height())
-    circle = QRectF(centre - QPointF(radius, radius), centre + QPointF(radius, radius))
-    span = 360.0 / ring.wanted
-    for segment in range(ring.wanted):
-        colour = QColor(VIDEO.good if segment < ring.done else TONES[ring.tone])
-        if segment >= ring.done:
-            colour.setAlphaF(0.55)
-        painter.setPen(QPen(colour, _RING_LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        start = 90.0 - segment * span - _RING_GAP / 2
-        # drawArc counts sixteenths of a degree, anticlockwise.
-        painter.drawArc(circle, round(start * 16), round(-(span - _RING_GAP) * 16))

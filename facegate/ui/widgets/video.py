@@ -13,7 +13,8 @@ from facegate.ui import icons, theme
 from facegate.ui.imaging import fit_image
 from facegate.ui.theme import UNIT, VIDEO
 from facegate.ui.widgets.basics import primary_button
-from facegate.ui.widgets.overlay import FaceLabel, Mapping, Ring, draw_labels, draw_ring
+from facegate.ui.widgets.overlay import FaceLabel, Mapping, draw_labels
+from facegate.ui.widgets.pose_ring import Place, PoseRing, draw_pose_ring, follow
 
 _CORNER = 8.0
 _ICON = 40
@@ -51,12 +52,15 @@ class VideoView(QWidget):
 
     action_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, mirrored: bool = False) -> None:
+        """Show pictures as they are, or as in a mirror for somebody who looks at themselves."""
         super().__init__(parent)
+        self._mirrored = mirrored
         self._image: BgrImage | None = None
         self._prepared: tuple[QSize, QImage] | None = None
         self._labels: tuple[FaceLabel, ...] = ()
-        self._ring: Ring | None = None
+        self._ring: PoseRing | None = None
+        self._place: Place | None = None
         self._message: Message | None = None
         self._footer = QWidget(self)
         self._progress = QProgressBar(self._footer)
@@ -98,7 +102,7 @@ class VideoView(QWidget):
         return self._labels
 
     @property
-    def ring(self) -> Ring | None:
+    def ring(self) -> PoseRing | None:
         """The ring that is drawn now."""
         return self._ring
 
@@ -107,8 +111,10 @@ class VideoView(QWidget):
         """Whether there is a picture."""
         return self._image is not None
 
-    def show_frame(self, image: BgrImage, labels: tuple[FaceLabel, ...] = (), ring: Ring | None = None) -> None:
+    def show_frame(self, image: BgrImage, labels: tuple[FaceLabel, ...] = (), ring: PoseRing | None = None) -> None:
         """Show a picture and what is drawn on it. The picture must not change afterwards."""
+        height, width = image.shape[:2]
+        self._place = follow(self._place, ring.box, width, height) if ring is not None else None
         if image is not self._image:
             self._image, self._prepared = image, None
         self._labels, self._ring = labels, ring
@@ -124,7 +130,7 @@ class VideoView(QWidget):
 
     def clear(self) -> None:
         """Forget the picture."""
-        self._image, self._prepared, self._labels, self._ring = None, None, (), None
+        self._image, self._prepared, self._labels, self._ring, self._place = None, None, (), None, None
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -146,8 +152,8 @@ class VideoView(QWidget):
         elif mapping is not None:
             painter.setClipRect(mapping.area, Qt.ClipOperation.IntersectClip)
             draw_labels(painter, mapping, self._labels, self.font())
-            if self._ring is not None:
-                draw_ring(painter, mapping, self._ring)
+            if self._ring is not None and self._place is not None:
+                draw_pose_ring(painter, mapping, self._ring, self._place)
 
     def _draw_picture(self, painter: QPainter) -> Mapping | None:
         if self._image is None:
@@ -155,7 +161,8 @@ class VideoView(QWidget):
         ratio = self.devicePixelRatioF()
         room = QSize(round(self.width() * ratio), round(self.height() * ratio))
         if self._prepared is None or self._prepared[0] != room:
-            self._prepared = (room, fit_image(self._image, room))
+            fitted = fit_image(self._image, room)
+            self._prepared = (room, fitted.flipped(Qt.Orientation.Horizontal) if self._mirrored else fitted)
         picture = self._prepared[1]
         if picture.isNull():
             return None
@@ -163,7 +170,7 @@ class VideoView(QWidget):
         corner = QPointF((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
         area = QRectF(corner, QRectF(0, 0, picture.width() / ratio, picture.height() / ratio).size())
         painter.drawImage(area, picture)
-        return Mapping(area, area.width() / self._image.shape[1])
+        return Mapping(area, area.width() / self._image.shape[1], self._mirrored)
 
     def _draw_message(self, painter: QPainter, message: Message) -> None:
         if self._image is not None:

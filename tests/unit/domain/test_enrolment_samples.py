@@ -9,9 +9,11 @@ import pytest
 from helpers.world import GOOD
 
 from facegate.domain.enrolment import (
+    LANDMARK_PITCH,
     REFERENCES_KEPT,
     Shortcoming,
     choose_samples,
+    landmark_pose,
     posed_quality,
     sample_quality,
     shortcomings,
@@ -83,3 +85,12 @@ def test_a_pose_that_was_asked_for_is_no_weakness() -> None:
 def test_what_is_said_of_references(quality: object, told: tuple[Shortcoming, ...]) -> None:
     assert shortcomings([quality, quality, FINE]) == told  # type: ignore[list-item]
     assert shortcomings([FINE], [Pose.UP]) == (Shortcoming.FEW_VIEWS,)
+    assert shortcomings([FINE], [], [0.5, 0.5, 0.99]) == (Shortcoming.DOUBTFUL,)
+    assert shortcomings([FINE], [], [0.5, 0.9, 0.99]) == ()
+
+
+def test_landmarks_say_less_of_the_pitch_than_there_is() -> None:
+    level, slope = LANDMARK_PITCH
+    assert landmark_pose(replace(FINE, pitch=level)).pitch == 0.0
+    assert landmark_pose(replace(FINE, pitch=level + 6.0)).pitch == pytest.approx(6.0 / slope)
+    assert landmark_pose(replace(FINE, yaw=22.0)).yaw == 22.0

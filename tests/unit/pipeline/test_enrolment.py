@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from helpers.world import GOOD, ToyVision, Visit, make_frame, template_of
 
-from facegate.domain.enrolment import REFERENCES_KEPT, Aid, EnrolmentProgress, Shortcoming
+from facegate.domain.enrolment import LANDMARK_PITCH, REFERENCES_KEPT, Aid, EnrolmentProgress, Shortcoming
 from facegate.domain.head_pose import HeadPose
 from facegate.domain.ids import ModelId
 from facegate.domain.poses import SAMPLE_SPACING, Cue, Pose, Turn
@@ -126,7 +126,7 @@ class Aids:
     def measure(self, image: object, detection: object) -> float:
         return self._answer(self.openness)  # type: ignore[return-value]
 
-    def predict(self, image: object, detection: object, crop: object) -> float:
+    def predict(self, image: object, detection: object, crop: object, template: object = None) -> float:
         return self._answer(0.6)  # type: ignore[return-value]
 
 
@@ -139,14 +139,15 @@ def test_closed_eyes_are_waited_for_and_predictions_are_stored() -> None:
     eyes.openness = 0.3
     run(session, 40, 20)
     assert [(sample.predicted, sample.predictor) for sample in session.samples] == [(0.6, "toy-quality")] * 2
-    assert session.progress.without == (Aid.HEAD_POSE,)
+    assert session.progress.without == ()
     before = eyes.asked
     run(session, 60, 40)
     assert eyes.asked == before, "eyes are looked at only where a frontal sample is due"
 
 
 def test_a_model_that_breaks_is_done_without() -> None:
-    vision = ToyVision([shown(Pose.FRONT, 1, 0, 100)])
+    level = replace(GOOD, pitch=LANDMARK_PITCH[0])
+    vision = ToyVision([Visit(1, 0, 100, quality=level)])
     broken = Aids(broken=True)
     vision.head_pose = vision.eyes = vision.quality_predictor = broken
     session = EnrolmentSession(vision)

@@ -21,9 +21,13 @@ class UrlSource:
 
     TIMEOUT = 15.0
     """Seconds without an answer or a byte."""
+    QUICK = 5.0
+    """The same for what the program does without: nobody waits longer for that at every start."""
     _CHUNK = 1 << 16
 
-    def __init__(self, context: ssl.SSLContext | None = None) -> None:
+    def __init__(self, context: ssl.SSLContext | None = None, timeout: float | None = None) -> None:
+        """Trust what ``context`` does, else what the system does; wait ``timeout`` seconds, else :attr:`TIMEOUT`."""
+        self._timeout = timeout
         self._opener = urllib.request.build_opener(
             urllib.request.HTTPSHandler(context=context or ssl.create_default_context()), _HttpsOnly()
         )
@@ -51,7 +55,7 @@ class UrlSource:
         if cancelled():
             raise InstallCancelledError
         try:
-            with self._opener.open(url, timeout=self.TIMEOUT) as response:
+            with self._opener.open(url, timeout=self._timeout or self.TIMEOUT) as response:
                 return self._read(response, host, variant, progress, cancelled)
         except urllib.error.HTTPError as error:
             raise not_reached(host, f"it answers {error.code} {error.reason}") from error

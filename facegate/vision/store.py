@@ -152,20 +152,17 @@ class ModelStore:
         report = InstallReport()
         with self._lock, ExitStack() as stack:
             given = FolderSource(from_dir) if from_dir is not None else None
-            sources: list[Source] = [given] if given is not None else []
+            folders: list[Source] = [given] if given is not None else []
             beside = FolderSource(self._models_dir)
-            sources += [beside, FolderSource(self._manifests_dir), UrlSource(), stack.enter_context(PackageSource())]
+            folders += [beside, FolderSource(self._manifests_dir)]
+            packages = stack.enter_context(PackageSource())
+            patient, quick = UrlSource(), UrlSource(timeout=UrlSource.QUICK)
             remove_stale(self._models_dir)
             for manifest in self._wanted(ids, [folder for folder in (given, beside) if folder]):
-                job = InstallJob(
-                    manifest,
-                    self._models_dir,
-                    sources,
-                    report,
-                    progress,
-                    cancelled or (lambda: False),
-                    needed=ids is not None or not manifest.optional,
-                )
+                needed = ids is not None or not manifest.optional
+                sources = [*folders, patient if needed else quick, packages]
+                asked = cancelled or (lambda: False)
+                job = InstallJob(manifest, self._models_dir, sources, report, progress, asked, needed)
                 if self._status(manifest, thorough=True).state == "installed":
                     report.already.append(manifest.model_id)
                 else:

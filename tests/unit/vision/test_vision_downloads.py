@@ -10,6 +10,7 @@ import pytest
 from helpers.https_server import serving
 
 from facegate.errors import ModelError
+from facegate.vision import downloads
 from facegate.vision.downloads import UrlSource
 from facegate.vision.manifest import Variant
 from facegate.vision.sources import InstallCancelledError, WrongFileError
@@ -168,3 +169,18 @@ def test_cancelled_in_the_middle(server, source):
             cancelled=lambda: len(steps) >= 2,
         )
     assert len(steps) == 2
+
+
+def test_optional_models_are_not_waited_for_as_long(monkeypatch):
+    waited = []
+
+    class Opener:
+        def open(self, url, timeout):
+            waited.append(timeout)
+            raise OSError("no answer")
+
+    monkeypatch.setattr(downloads.urllib.request, "build_opener", lambda *_: Opener())
+    for source in (UrlSource(), UrlSource(timeout=UrlSource.QUICK)):
+        with pytest.raises(ModelError):
+            fetch(source, "https://nowhere.invalid/m")
+    assert waited == [UrlSource.TIMEOUT, UrlSource.QUICK]

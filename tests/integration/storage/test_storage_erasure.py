@@ -6,13 +6,28 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.data_folder import ACTOR, CONSENT, MODEL, files_with, forms, identified, opened, sample, sealed_rows
+from helpers.clocks import START
+from helpers.data_folder import (
+    ACTOR,
+    CONSENT,
+    MODEL,
+    files_with,
+    forms,
+    identified,
+    opened,
+    sample,
+    sealed_rows,
+    template,
+)
 from sqlalchemy import Engine
 
-from facegate.domain.events import EventFilter
+from facegate.domain.events import Correction, EventDraft, EventFilter, EventType, Verdict
+from facegate.domain.looks import Keep, Look, LookPolicy
 from facegate.domain.people_query import PeopleQuery
 from facegate.domain.profiles import Profile
 from facegate.domain.templates import StoredReference
@@ -121,6 +136,122 @@ def test_nothing_is_left_of_an_erased_person(tmp_path: Path, temporary: Path) ->
         assert storage.events.verify() == PEOPLE
         assert storage.notices == []
     assert files_with(tmp_path, needles) == {}
+
+
+def event_rows(folder: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(f"{Paths(folder).database.as_uri()}?mode=ro", uri=True)) as connection:
+        return connection.execute("SELECT * FROM events ORDER BY sequence").fetchall()
+
+
+def pieces(folder: Path, table: str) -> dict[str, bytes]:
+    """Stretches of everything sealed in a table."""
+    with closing(sqlite3.connect(f"{Paths(folder).database.as_uri()}?mode=ro", uri=True)) as connection:
+        rows = connection.execute(f"SELECT rowid, sealed FROM {table}").fetchall()
+    return {
+        f"{table} {row}/{start}": blob[start : start + 16]
+        for row, blob in rows
+        for start in range(21, len(blob) - 15, 40)
+    }
+
+
+PROFILE = Profile(
+    NAME,
+    EXTERNAL_ID,
+    department="Department to be forgotten",
+    groups=("Group one to be forgotten", "Group two to be forgotten"),
+    card="C4RDT0BEF0RG0TTEN",
+    valid_from=date(2031, 7, 13),
+    valid_until=date(2093, 11, 17),
+    notes="Notes to be forgotten\nin two lines",
+)
+FIELDS = ("name", "external_id", "department", "card", "valid_from", "valid_until")
+OLD = Profile("Old name to be forgotten", "Old-ID-to-be-forgotten", notes="Old notes to be forgotten")
+
+
+def test_nothing_is_left_of_any_field_and_no_event_changes(tmp_path: Path, temporary: Path) -> None:
+    """Every field there is, kept looks, negative examples, and a record that was merged into theirs."""
+    data = tmp_path / "data"
+    paths = Paths(data)
+    digest, skipped = "d1" * 32, "skippedpose"
+    with opened(data) as storage:
+        storage.looks.configure(LookPolicy(Keep.EVERYONE))
+        others = [
+            storage.people.add(Profile(f"Name <{n}>", f"ID-{n}"), [sample(n, b"p" * 500)], CONSENT, ACTOR)
+            for n in range(6)
+        ]
+        bystander = others[0][0].subject_id
+        new = replace(sample(700, b"picture of 7 " * 200), digest=digest, pose="front", predicted=0.5, predictor="p")
+        person, stored = storage.people.add(
+            PROFILE, [new], CONSENT, ACTOR, pin_hash="$argon2id$to-be-forgotten", skipped_poses=[skipped]
+        )
+        old, old_stored = storage.people.add(OLD, [sample(800, b"old picture " * 200)], CONSENT, ACTOR)
+        for who in (person.subject_id, old.subject_id, bystander):
+            storage.events.append(identified(who, look=Look(template(900), 0.8))).result(5)
+        taken = storage.events.append(identified(bystander, look=Look(template(901), 0.8))).result(5)
+        correction = Correction(taken.event_id, Verdict.IS, person.subject_id, ACTOR)
+        said = storage.events.append(EventDraft(EventType.CORRECTION, START, "demo:", correction=correction)).result(5)
+        look = storage.looks.get(taken.event_id)
+        assert look is not None
+        storage.teaching.add_negative(said.event_id, bystander, look, ACTOR)
+        copy = tmp_path / "facegate-20260101T000000Z-0003.db"
+        sqlite.backup(paths.database, copy)
+        sealed = {**ciphertexts(data, [*stored, *old_stored]), **pieces(data, "pins"), **pieces(data, "negatives")}
+        storage.merging.merge(person.subject_id, old.subject_id, PROFILE, ACTOR)
+        # Put back from somewhere: in it the merged record is still one of its own.
+        copy.rename(paths.backups_dir / copy.name)
+        sealed |= {**ciphertexts(data, [*stored, *old_stored]), **pieces(data, "negatives"), **pieces(data, "pins")}
+        needles = {
+            **sealed,
+            **{field: str(getattr(PROFILE, field)).encode() for field in FIELDS},
+            **{group: group.encode() for group in PROFILE.groups},
+            **dict.fromkeys(("notes", "folded"), b"to be forgotten"),
+            "old": b"Old-ID-to-be",
+            "digest": digest.encode(),
+            "skipped poses": skipped.encode(),
+        }
+        found = {name for hits in files_with(data, needles).values() for name in hits}
+        assert set(needles) == found, "the search does see each of them before"
+        theirs = EventFilter(subject_id=person.subject_id)
+        events, seen = event_rows(data), [each.event_id for each in storage.events.query(theirs)]
+        assert len(seen) == 4
+
+        report = storage.people.erase(person.subject_id, ACTOR)
+
+        assert files_with(tmp_path, needles) == {}
+        assert event_rows(data) == events
+        assert storage.events.verify() == len(events)
+        assert report.left == ()
+        assert report.merged == (old.subject_id,)
+        assert report.numbers == {
+            "references": 2, "pictures": 2, "consents": 2, "backups": 1, "looks": 4, "enrolments": 2, "digests": 1,
+            "groups": 2, "pins": 1, "events": 4,
+        }  # fmt: skip
+        # Of the others nothing went but the look at the erased one that had been taken for a bystander.
+        assert storage.people.count() == len(others)
+        assert storage.looks.count() == 1
+        assert list(storage.teaching.negatives()) == []
+    assert files_with(tmp_path, needles) == {}
+
+
+def test_whoever_declines_leaves_no_look_and_keeps_the_record(tmp_path: Path, temporary: Path) -> None:
+    with opened(tmp_path / "data") as storage:
+        storage.looks.configure(LookPolicy(Keep.EVERYONE))
+        person, stored = storage.people.add(PROFILE, [sample(1, b"picture" * 50)], CONSENT, ACTOR, pin_hash="hash")
+        other, _ = storage.people.add(Profile("Other", "O-1"), [sample(2)], CONSENT, ACTOR)
+        events = [
+            storage.events.append(identified(who.subject_id, look=Look(template(seed), 0.8))).result(5)
+            for seed, who in enumerate((person, other))
+        ]
+        needles = {
+            **ciphertexts(tmp_path / "data", stored),
+            **pieces(tmp_path / "data", f"looks WHERE event_id = '{events[0].event_id}'"),
+        }
+        assert needles.keys() == {name for hits in files_with(tmp_path, needles).values() for name in hits}
+        storage.people.decline(person.subject_id, ACTOR)
+        assert files_with(tmp_path, needles) == {}
+        assert [storage.looks.get(each.event_id) is None for each in events] == [True, False]
+        kept = storage.people.get(person.subject_id)
+        assert (kept.profile, kept.has_pin, kept.references) == (PROFILE, True, 0)
 
 
 def test_everybody_can_be_erased_one_by_one(tmp_path: Path, temporary: Path) -> None:

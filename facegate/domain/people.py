@@ -130,6 +130,11 @@ class Subject(PersonName):
     revision: int = 1
 
     @property
+    def called(self) -> PersonName:
+        """What they are called, and nothing else."""
+        return PersonName(self.subject_id, self.external_id, self.name)
+
+    @property
     def profile(self) -> Profile:
         """What an administrator can change."""
         return Profile(

@@ -367,8 +367,24 @@ class PeopleStore(Protocol):
             EnrolmentError: a field cannot be used, identifier or card is taken.
         """
 
-    def change_many(self, subject_ids: Sequence[SubjectId], change: BulkChange, actor: str) -> int:
-        """One change for many, all of it or nothing; returns how many of them exist. Raises EnrolmentError."""
+    def change_many(
+        self,
+        subject_ids: Sequence[SubjectId],
+        change: BulkChange,
+        actor: str,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> int:
+        """One change for many, all of it or nothing; returns how many of them exist.
+
+        Args:
+            subject_ids: of whoever exists; each counts once.
+            change: for all of them.
+            actor: who does it; audited.
+            progress: told how many of how many are done; on another thread.
+
+        Raises:
+            EnrolmentError: a field cannot be used.
+        """
 
     def set_pin_hash(self, subject_id: SubjectId, pin_hash: str | None, actor: str) -> None:
         """Store or remove the hash of a PIN. Raises NotFoundError."""
@@ -381,6 +397,9 @@ class PeopleStore(Protocol):
 
     def picture(self, reference_id: ReferenceId) -> bytes | None:
         """The JPEG of a sample, None where none was kept. Raises DamagedDataError."""
+
+    def portraits(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, ReferenceId]:
+        """The best reference with a picture of each; whoever has none is left out."""
 
     def digests(self) -> dict[str, SubjectId]:
         """Of all photographs that references were taken from: SHA-256 in hex, and whose they are."""

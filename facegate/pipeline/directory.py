@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from facegate.domain.ids import SubjectId
-from facegate.domain.people import PersonName
+from facegate.domain.people import PersonName, Subject
 from facegate.domain.ports import PeopleStore
 
 
@@ -34,15 +34,15 @@ class NameDirectory:
         found = self._people.get(subject_id)
         return self._people.get(self._merged.get(subject_id, subject_id)) if found is None else found
 
-    def put(self, person: PersonName) -> None:
+    def put(self, subject: Subject) -> None:
         """Add or replace a person."""
         with self._lock:
-            self._people[person.subject_id] = person
+            self._people[subject.subject_id] = subject.called
 
-    def merge(self, kept: PersonName, other: SubjectId) -> None:
+    def merge(self, kept: Subject, other: SubjectId) -> None:
         """``other`` is a record of ``kept`` from now on, and so is what had been merged into it before."""
         with self._lock:
-            self._people[kept.subject_id] = kept
+            self._people[kept.subject_id] = kept.called
             self._people.pop(other, None)
             before = {old: kept.subject_id if new == other else new for old, new in self._merged.items()}
             self._merged = {**before, other: kept.subject_id}

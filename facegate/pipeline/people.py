@@ -292,17 +292,23 @@ class PeopleService:
         self.change_many([subject_id], BulkChange(suspended=suspended))
         return self._store.get(subject_id)
 
-    def change_many(self, subject_ids: Sequence[SubjectId], change: BulkChange) -> int:
-        """One change for many, all of it or nothing; returns how many of them exist. Raises EnrolmentError."""
-        count = self._store.change_many(subject_ids, change, self._actor)
-        for subject in self._store.names(subject_ids).values():
-            self._directory.put(subject)
-            if change.suspended is not KEEP:
-                self._search_again(subject.subject_id)
-        if change.suspended is True:
-            for subject_id in subject_ids:
-                for tell in self._on_suspended:
+    def change_many(
+        self,
+        subject_ids: Sequence[SubjectId],
+        change: BulkChange,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> int:
+        """One change for many, all of it or nothing; returns how many of them exist.
+
+        ``progress`` is told how many of how many are done, on another thread. Raises EnrolmentError.
+        """
+        count = self._store.change_many(subject_ids, change, self._actor, progress)
+        if change.suspended is not KEEP:
+            for done, subject_id in enumerate(subject_ids, 1):
+                self._search_again(subject_id)
+                for tell in self._on_suspended if change.suspended else ():
                     tell(subject_id)
+                progress(done, len(subject_ids))
         self._changed()
         return count
 
@@ -391,6 +397,10 @@ class PeopleService:
     def enrolments(self, subject_id: SubjectId) -> list[EnrolmentRecord]:
         """How their samples were taken; any thread."""
         return self._store.enrolments(subject_id)
+
+    def portraits(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, ReferenceId]:
+        """The best reference with a picture of each; any thread."""
+        return self._store.portraits(subject_ids)
 
     def picture(self, reference_id: ReferenceId) -> bytes | None:
         """The JPEG of a sample, None where none was kept; any thread. Raises DamagedDataError."""

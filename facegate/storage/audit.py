@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -62,6 +63,23 @@ def record(
             details=json.dumps(details),
         )
     )
+
+
+def record_many(
+    connection: Connection, now: datetime, actor: str, action: Action, said: Sequence[tuple[str, dict[str, object]]]
+) -> None:
+    """As :func:`record`, of several objects with the details of each."""
+    rows = [
+        {
+            "occurred_at": to_micros(now),
+            "actor": actor,
+            "action": action.value,
+            "object_id": object_id,
+            "details": json.dumps(details),
+        }
+        for object_id, details in said
+    ]
+    connection.execute(insert(audit), rows)
 
 
 def entries(connection: Connection, limit: int) -> list[AuditEntry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, update
 
 from facegate.domain.ids import SubjectId, new_subject_id
 from facegate.domain.people import Consent, ErasureReport, NewReference, Subject
@@ -14,11 +14,11 @@ from facegate.domain.profiles import Profile
 from facegate.domain.templates import StoredReference
 from facegate.errors import EnrolmentError, FacegateError
 from facegate.storage.audit import Action, record
+from facegate.storage.bulk import Progress, change_people
 from facegate.storage.erasure import Eraser, delete_looks_at, require
 from facegate.storage.moments import to_micros
 from facegate.storage.people_reading import PeopleReading
 from facegate.storage.people_rows import (
-    change_one,
     delete_references,
     insert_consent,
     insert_enrolment,
@@ -159,21 +159,17 @@ class StoredPeople(PeopleReading):
         self._writer.run(work)
         return self.get(subject_id)
 
-    def change_many(self, subject_ids: Sequence[SubjectId], change: BulkChange, actor: str) -> int:
+    def change_many(
+        self,
+        subject_ids: Sequence[SubjectId],
+        change: BulkChange,
+        actor: str,
+        progress: Progress = lambda _done, _total: None,
+    ) -> int:
         """See :class:`facegate.domain.ports.PeopleStore`."""
         now = self._clock.now()
 
-        def work(connection: Connection) -> int:
-            known = 0
-            for subject_id in dict.fromkeys(subject_ids):
-                if connection.execute(select(subjects.c.revision).where(subjects.c.subject_id == subject_id)).scalar():
-                    known += 1
-                    changed = change_one(connection, subject_id, change, now)
-                    if changed:
-                        record(connection, now, actor, Action.UPDATE, subject_id, {"changed": changed})
-            return known
-
-        return self._writer.run(work)
+        return self._writer.run(lambda connection: change_people(connection, subject_ids, change, now, actor, progress))
 
     def set_pin_hash(self, subject_id: SubjectId, pin_hash: str | None, actor: str) -> None:
         """See :class:`facegate.domain.ports.PeopleStore`."""

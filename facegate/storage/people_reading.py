@@ -229,6 +229,22 @@ class PeopleReading:
             row = connection.execute(statement).first()
         return row and self._sealer.unseal_picture(row.sealed, reference_id, SubjectId(row.subject_id))
 
+    def portraits(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, ReferenceId]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        found: dict[SubjectId, ReferenceId] = {}
+        for start in range(0, len(subject_ids), PAGE):
+            statement = (
+                select(face_references.c.subject_id, face_references.c.reference_id)
+                .join(pictures, pictures.c.reference_id == face_references.c.reference_id)
+                .where(face_references.c.subject_id.in_(subject_ids[start : start + PAGE]))
+                .order_by(face_references.c.quality, face_references.c.reference_id)
+            )
+            with self._readers.reading() as connection:
+                # The best is the last, which stays.
+                rows = connection.execute(statement)
+                found.update((SubjectId(row.subject_id), ReferenceId(row.reference_id)) for row in rows)
+        return found
+
     def digests(self) -> dict[str, SubjectId]:
         """See :class:`facegate.domain.ports.PeopleStore`."""
         statement = select(photo_digests.c.digest, face_references.c.subject_id).join(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,6 @@ from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.people import Consent, NewReference
-from facegate.domain.people_query import BulkChange, Keep
 from facegate.domain.profiles import Profile
 from facegate.domain.templates import StoredReference
 from facegate.errors import ChangedMeanwhileError, EnrolmentError
@@ -29,7 +27,6 @@ from facegate.storage.schema import (
 )
 from facegate.storage.sealing import RowSealer
 from facegate.storage.subject_rows import profile_columns, read_subjects
-from facegate.storage.texts import checked_profile
 
 
 def insert_subject(
@@ -59,26 +56,6 @@ def put_profile(connection: Connection, subject_id: SubjectId, profile: Profile)
         connection.execute(update(subjects).where(subjects.c.subject_id == subject_id).values(**columns))
         _put_groups(connection, subject_id, profile.groups)
         touch(connection, subject_id)
-    return changed
-
-
-def change_one(connection: Connection, subject_id: SubjectId, change: BulkChange, now: datetime) -> list[str]:
-    """A bulk change for one person; returns the names of the fields that changed. Raises EnrolmentError."""
-    (before,) = read_subjects(connection, [subject_id])
-    groups = (set(before.groups) | set(change.add_groups)) - set(change.remove_groups)
-    profile = replace(before.profile, groups=tuple(sorted(groups)))
-    if not isinstance(change.department, Keep):
-        profile = replace(profile, department=change.department)
-    if not isinstance(change.valid_from, Keep):
-        profile = replace(profile, valid_from=change.valid_from)
-    if not isinstance(change.valid_until, Keep):
-        profile = replace(profile, valid_until=change.valid_until)
-    changed = put_profile(connection, subject_id, checked_profile(profile))
-    if not isinstance(change.suspended, Keep) and change.suspended != (before.suspended_at is not None):
-        moment = to_micros(now) if change.suspended else None
-        connection.execute(update(subjects).where(subjects.c.subject_id == subject_id).values(suspended_at=moment))
-        touch(connection, subject_id)
-        changed.append("suspended")
     return changed
 
 

@@ -119,7 +119,7 @@ def read_subjects(connection: Connection, ids: Sequence[str]) -> list[Subject]:
     found: dict[str, Subject] = {}
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
-        groups = _groups(connection, some)
+        groups = groups_of(connection, some)
         for row in connection.execute(_STATEMENT.where(subjects.c.subject_id.in_(some))):
             found[row.subject_id] = _subject(row, groups.get(row.subject_id, ()), corrected)
     return [found[each] for each in ids if each in found]
@@ -149,12 +149,27 @@ def _corrected_sights(connection: Connection) -> dict[SubjectId, datetime]:
     return corrected
 
 
-def _groups(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def groups_of(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The groups of some people, sorted; at most :data:`AT_ONCE` people."""
     rows = connection.execute(select(memberships).where(memberships.c.subject_id.in_(ids)).order_by(memberships.c.name))
     groups: dict[str, tuple[str, ...]] = {}
     for row in rows:
         groups[row.subject_id] = (*groups.get(row.subject_id, ()), row.name)
     return groups
+
+
+def profile_of(row: Any, groups: tuple[str, ...]) -> Profile:
+    """The profile of a row of ``subjects``."""
+    return Profile(
+        row.name,
+        row.external_id,
+        row.department,
+        groups,
+        row.card,
+        _day(row.valid_from),
+        _day(row.valid_until),
+        row.notes,
+    )
 
 
 def _subject(row: Any, groups: tuple[str, ...], corrected: Mapping[SubjectId, datetime]) -> Subject:

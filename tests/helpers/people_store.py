@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -172,7 +172,7 @@ class MemoryPeople:
         return MergeReport(kept, other, len(moved))
 
     def everybody(self) -> Iterator[PersonName]:
-        yield from self.people.values()
+        yield from (subject.called for subject in self.people.values())
 
     def merged(self) -> dict[SubjectId, SubjectId]:
         return dict(self.aliases)
@@ -190,7 +190,13 @@ class MemoryPeople:
         self.people[subject_id] = replace(_with(before, profile), revision=before.revision + 1)
         return self.people[subject_id]
 
-    def change_many(self, subject_ids: Sequence[SubjectId], change: BulkChange, actor: str) -> int:
+    def change_many(
+        self,
+        subject_ids: Sequence[SubjectId],
+        change: BulkChange,
+        actor: str,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> int:
         known = [each for each in subject_ids if each in self.people]
         for each in known:
             before = self.people[each]
@@ -219,6 +225,10 @@ class MemoryPeople:
 
     def picture(self, reference_id: ReferenceId) -> bytes | None:
         return self.pictures.get(reference_id)
+
+    def portraits(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, ReferenceId]:
+        kept = {each.subject_id: each.reference_id for each in self.stored if self.pictures.get(each.reference_id)}
+        return {who: kept[who] for who in subject_ids if who in kept}
 
     def digests(self) -> dict[str, SubjectId]:
         return {digest: owner for digest, owner in self._digests if owner in self.people}

@@ -1,4 +1,5 @@
-"""What the window asks the machine itself: which cameras there are, what a photograph shows.
+"""What the window asks the machine itself: which cameras there are, what a photograph shows, what a folder
+holds.
 
 In one place, imported when used: these bring OpenCV's capture and Pillow along.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from facegate.domain.bundles import Bundle
 from facegate.domain.frames import BgrImage
 
 
@@ -15,6 +17,13 @@ def cameras() -> list[tuple[str, str]]:
     from facegate.capture import list_cameras
 
     return [(camera.name, camera.spec) for camera in list_cameras()]
+
+
+def bundle(path: Path) -> tuple[Bundle, str | None]:
+    """What people are imported from: see :func:`facegate.capture.bundles.open_bundle`. Not on the window's thread."""
+    from facegate.capture.bundles import open_bundle
+
+    return open_bundle(path)
 
 
 def photograph(path: Path) -> BgrImage:

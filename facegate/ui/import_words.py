@@ -1,0 +1,50 @@
+"""Outcomes and reasons of an import in the language of the window."""
+
+from __future__ import annotations
+
+from facegate.domain.import_reasons import WORDS, Reason, ReasonKind
+from facegate.pipeline.import_report import Outcome
+from facegate.ui.i18n import translate
+
+CONTEXT = "imports"
+"""Of the translations of :data:`facegate.domain.import_reasons.WORDS`."""
+
+_OF_ERRORS = ("title", "message")
+"""Fields that are texts of an error, and translated as such where they are known."""
+
+
+def reason_text(reason: Reason | None) -> str:
+    """A reason as a sentence; empty without one."""
+    if reason is None:
+        return ""
+    fields = {name: translate("errors", value) if name in _OF_ERRORS else value for name, value in reason.fields}
+    if reason.kind is ReasonKind.DEFECT:
+        # A photograph's defect stands behind the file's name elsewhere, hence the small letter there.
+        message = dict(reason.fields)["message"]
+        known = "{photo}: " + message[:1].lower() + message[1:]
+        words = translate("errors", known).removeprefix("{photo}: ")
+        return words[:1].upper() + words[1:]
+    try:
+        return translate(CONTEXT, WORDS[reason.kind]).format(**fields)
+    except (KeyError, IndexError, ValueError):
+        # A translator's slip must not hide the reason.
+        return reason.text
+
+
+def outcome_text(outcome: Outcome, dry_run: bool) -> str:
+    """Name of an outcome."""
+    if dry_run:
+        return {
+            Outcome.ADDED: translate(CONTEXT, "Would be added"),
+            Outcome.UPDATED: translate(CONTEXT, "Would be updated"),
+            Outcome.USED: translate(CONTEXT, "Would be used"),
+            Outcome.BEFORE: translate(CONTEXT, "Imported before"),
+            Outcome.REFUSED: translate(CONTEXT, "Refused"),
+        }[outcome]
+    return {
+        Outcome.ADDED: translate(CONTEXT, "Added"),
+        Outcome.UPDATED: translate(CONTEXT, "Updated"),
+        Outcome.USED: translate(CONTEXT, "Used"),
+        Outcome.BEFORE: translate(CONTEXT, "Imported before"),
+        Outcome.REFUSED: translate(CONTEXT, "Refused"),
+    }[outcome]

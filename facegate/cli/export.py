@@ -58,11 +58,13 @@ def _export(context: typer.Context, what: str, out: Path, first: str | None, las
     Output(as_json).result({"file": str(target), "rows": rows}, said)
 
 
-def days_of(context: typer.Context, first: str | None, last: str | None) -> tuple[date | None, date | None]:
-    """The days of ``--from`` and ``--to``. Raises BadParameter where one is none, or they run backwards."""
-    begin, end = _day(context, "--from", first), _day(context, "--to", last)
+def days_of(
+    context: typer.Context, first: str | None, last: str | None, options: tuple[str, str] = ("--from", "--to")
+) -> tuple[date | None, date | None]:
+    """The days of two options. Raises BadParameter where one is none, or they run backwards."""
+    begin, end = _day(context, options[0], first), _day(context, options[1], last)
     if begin is not None and end is not None and begin > end:
-        raise typer.BadParameter(f"--from {begin} is after --to {end}", ctx=context)
+        raise typer.BadParameter(f"{options[0]} {begin} is after {options[1]} {end}", ctx=context)
     return begin, end
 
 

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from facegate.cli import ageing, lookalikes, people_erase, people_export, people_import, reextract, references
+from facegate.cli import (
+    ageing,
+    lookalikes,
+    people_add,
+    people_erase,
+    people_export,
+    people_import,
+    people_pin,
+    reextract,
+    references,
+)
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output, printable
 from facegate.cli.records import site_time
@@ -127,6 +137,8 @@ references.add_to(commands)
 people_erase.add_to(commands)
 people_import.add_to(commands)
 people_export.add_to(commands)
+people_add.add_to(commands)
+people_pin.add_to(commands)
 
 
 def _origin(reference: ReferenceRecord) -> str:

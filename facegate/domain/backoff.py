@@ -41,10 +41,10 @@ class BackOff:
         if self.free < 0 or not 0.0 < self.first <= self.most:
             raise ValueError(f"need free >= 0 and 0 < first <= most, got {self}")
 
-    def wait(self, failures: float) -> float:
-        """Seconds to wait after so many failures; a count that drains need not be whole."""
+    def wait(self, failures: int) -> float:
+        """Seconds to wait after so many failures."""
         beyond = failures - self.free
-        if beyond < 1.0:
+        if beyond < 1:
             return 0.0
         # Beyond the number of doublings that there is room for, a power would only overflow.
         doublings = min(beyond - 1.0, math.log2(self.most / self.first))
@@ -97,7 +97,7 @@ class Limiter:
         """Somebody tried a number that has to wait: nothing was learned of it, but the terminal was used."""
         self._level = self._level_at(now) + 1.0
         self._drained = now
-        self._locked_until = max(self._locked_until, now + self._terminal.wait(self._level))
+        self._locked_until = max(self._locked_until, now + self._terminal.wait(math.ceil(self._level)))
 
     def succeeded(self, key: str, now: float) -> None:
         """Somebody got in with this number: their failures before were slips, here and in the terminal's count.

@@ -24,7 +24,7 @@ class EventType(StrEnum):
     CORRECTION = "correction"
     """Somebody said what an earlier event got wrong; see :mod:`facegate.domain.corrections`."""
     CARD = "card"
-    """A card's number alone was given: identified or not identified; see :mod:`facegate.domain.sign_ins`."""
+    """Somebody was identified by their card's number alone; see :mod:`facegate.domain.sign_ins`."""
     PIN = "pin"
     """A number was given, and a PIN or none: identified or not identified."""
 

@@ -66,8 +66,10 @@ class AnswerKind(StrEnum):
     """The person was recorded a moment ago, by face or like this; nothing more was."""
     REFUSED = "refused"
     """Nobody was identified. Why is for the log: whoever tries other people's numbers learns nothing."""
-    LOCKED = "locked"
-    """Too many tries: wait."""
+    NUMBER_LOCKED = "number_locked"
+    """Too many tries with this number: it has to wait. Others need not."""
+    TERMINAL_LOCKED = "terminal_locked"
+    """Too many tries at this terminal: everybody has to wait."""
     NOT_RECORDED = "not_recorded"
     """The person is right, but the event is not on the disk."""
 
@@ -80,7 +82,7 @@ class Answer:
         kind: see :class:`AnswerKind`.
         event: what was committed: of RECORDED, and of REFUSED where it could be.
         at: when the person was recorded: of ALREADY; aware, UTC.
-        wait: seconds: of LOCKED.
+        wait: seconds: of the two that lock.
         error: of NOT_RECORDED.
     """
 
@@ -116,6 +118,7 @@ class Keypad:
         self._ahead: list[str] = []
         self._touched = 0.0
         self._until = 0.0
+        self._locked_until = 0.0
         self._answer: Answer | None = None
 
     @property
@@ -145,9 +148,17 @@ class Keypad:
         """Whether nothing is typed, shown or under way."""
         return self._stage is Stage.NUMBER and not self._typed
 
-    def seconds_left(self, now: float) -> float:
-        """Of a lock or a result; 0.0 in other stages."""
-        return max(0.0, self._until - now) if self._stage in (Stage.RESULT, Stage.LOCKED) else 0.0
+    def lock_left(self, now: float) -> float:
+        """Seconds until the number or the terminal of the answer that is shown can be used again."""
+        return 0.0 if self._answer is None else max(0.0, self._locked_until - now)
+
+    def idle_since(self, now: float) -> float:
+        """Seconds since the last key press or answer."""
+        return now - self._touched
+
+    def touch(self, now: float) -> None:
+        """Somebody is there, though they have pressed no key yet."""
+        self._touched = now
 
     def press(self, character: str, now: float) -> None:
         """A key with one character. Letters are for numbers only; what cannot be part of anything is passed over."""
@@ -211,8 +222,9 @@ class Keypad:
             return self._replayed(ahead, now)
         self._restart()
         self._answer = answer
-        if answer.kind is AnswerKind.LOCKED:
-            self._stage, self._until = Stage.LOCKED, now + answer.wait
+        self._locked_until = now + answer.wait
+        if answer.kind is AnswerKind.TERMINAL_LOCKED:
+            self._stage, self._until = Stage.LOCKED, self._locked_until
         else:
             loud = answer.kind is AnswerKind.NOT_RECORDED
             self._stage, self._until = Stage.RESULT, now + (LOUD_SECONDS if loud else RESULT_SECONDS)

@@ -115,22 +115,19 @@ class KeypadService:
         with self._limiting:
             closed = self._limiter.terminal_wait(now)
         if closed > 0.0:
-            return Answer(AnswerKind.LOCKED, wait=closed)
+            return Answer(AnswerKind.TERMINAL_LOCKED, wait=closed)
         subject, by_card = self._holder(question.number)
         key = _key(subject, question.number)
         with self._limiting:
-            wait = self._limiter.wait(key, now)
+            locked = self._limiter.wait(key, now) > 0.0
         if question.ask is Ask.ABANDONED:
-            self._refuse(EventType.PIN, SignInReason.NO_PIN_GIVEN, subject, key)
-            return Answer(AnswerKind.REFUSED)
-        kind = EventType.CARD if question.ask is Ask.NUMBER else EventType.PIN
-        if wait > 0.0:
-            return self._still_locked(kind, subject, wait)
-        if question.ask is Ask.NUMBER:
-            if subject is None or not by_card or subject.has_pin or self._barred(subject) is not None:
-                return Answer(AnswerKind.ASK_PIN)
-            return self._accept(kind, SignInReason.CARD, subject, key)
-        return self._checked(question, subject, key)
+            return self._refuse(SignInReason.NO_PIN_GIVEN, subject, key)
+        if question.ask is Ask.PIN:
+            return self._still_locked(subject, key) if locked else self._checked(question, subject, key)
+        if locked or subject is None or not by_card or subject.has_pin or self._barred(subject) is not None:
+            # Also of a number that has to wait: whoever types their PIN without looking must not type it in the clear.
+            return Answer(AnswerKind.ASK_PIN)
+        return self._accept(EventType.CARD, SignInReason.CARD, subject, key)
 
     def _holder(self, number: str) -> tuple[Subject | None, bool]:
         """Whose number it is, and whether it is their card's."""
@@ -148,12 +145,12 @@ class KeypadService:
         # First, and whoever it is: what takes shorter would tell who has a PIN.
         right = self._hasher.verify(known, question.pin)
         if subject is None:
-            return self._refuse(EventType.PIN, SignInReason.UNKNOWN_NUMBER, None, key)
+            return self._refuse(SignInReason.UNKNOWN_NUMBER, None, key)
         if known is not None and not right:
-            return self._refuse(EventType.PIN, SignInReason.WRONG_PIN, subject, key)
+            return self._refuse(SignInReason.WRONG_PIN, subject, key)
         barred = self._barred(subject)
         if barred is not None or known is None:
-            return self._refuse(EventType.PIN, barred or SignInReason.NO_PIN, subject, key)
+            return self._refuse(barred or SignInReason.NO_PIN, subject, key)
         answer = self._accept(EventType.PIN, SignInReason.CARD_AND_PIN, subject, key)
         self._renew(subject, known, question.pin)
         return answer
@@ -175,21 +172,26 @@ class KeypadService:
 
     # -- what comes of it --------------------------------------------------------
 
-    def _still_locked(self, kind: EventType, subject: Subject | None, wait: float) -> Answer:
-        now = self._clock.monotonic()
+    def _still_locked(self, subject: Subject | None, key: str) -> Answer:
         with self._limiting:
-            self._limiter.knocked(now)
-            wait = max(wait, self._limiter.terminal_wait(now))
-        self._log(kind, SignIn(SignInReason.LOCKED_OUT, _id(subject)))
-        return Answer(AnswerKind.LOCKED, wait=wait)
+            self._limiter.knocked(self._clock.monotonic())
+        self._log(SignIn(SignInReason.LOCKED_OUT, _id(subject)))
+        return self._refusal(key)
 
-    def _refuse(self, kind: EventType, reason: SignInReason, subject: Subject | None, key: str) -> Answer:
+    def _refuse(self, reason: SignInReason, subject: Subject | None, key: str) -> Answer:
+        with self._limiting:
+            self._limiter.failed(key, self._clock.monotonic())
+        self._log(SignIn(reason, _id(subject)))
+        return self._refusal(key)
+
+    def _refusal(self, key: str) -> Answer:
+        """What is told of a refusal: how long to wait, and nothing of why."""
         now = self._clock.monotonic()
         with self._limiting:
-            self._limiter.failed(key, now)
-            wait = self._limiter.wait(key, now)
-        self._log(kind, SignIn(reason, _id(subject)))
-        return Answer(AnswerKind.LOCKED, wait=wait) if wait > 0.0 else Answer(AnswerKind.REFUSED)
+            everybody, number = self._limiter.terminal_wait(now), self._limiter.wait(key, now)
+        if everybody > 0.0:
+            return Answer(AnswerKind.TERMINAL_LOCKED, wait=everybody)
+        return Answer(AnswerKind.NUMBER_LOCKED, wait=number) if number > 0.0 else Answer(AnswerKind.REFUSED)
 
     def _accept(self, kind: EventType, reason: SignInReason, subject: Subject, key: str) -> Answer:
         who, moment = subject.subject_id, self._clock.now()
@@ -212,9 +214,9 @@ class KeypadService:
         except FacegateError as error:
             return Answer(AnswerKind.NOT_RECORDED, error=error)
 
-    def _log(self, kind: EventType, said: SignIn) -> None:
+    def _log(self, said: SignIn) -> None:
         """Record a refusal; nobody waits for it, and a disk that does not take it changes nothing of it."""
-        future = self._append(kind, said)
+        future = self._append(EventType.PIN, said)
         if future.done() and isinstance(error := future.exception(), FacegateError):
             logs.storage.error("a refused sign-in was not recorded: %s", error.title)
 

@@ -46,6 +46,7 @@ QFrame[role="verdict"][kind="warn"] { background: $warn_ground; border: none; bo
 QFrame[role="verdict"][kind="bad"] { background: $bad_ground; border: none; border-radius: 6px; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="separator"] { background: $border; border: none; max-width: 1px; min-width: 1px; }
+QLabel[role="display"] { background: $sunken; border: none; border-radius: 6px; padding: 4px 8px; }
 QLabel[role="paper"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
 
 QLabel[tone="muted"] { color: $muted; }

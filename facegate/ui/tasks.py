@@ -103,6 +103,14 @@ class Tasks(QObject):
             future.add_done_callback(lambda done: self._finish(handle, done, on_done, on_error, None))
         return handle
 
+    def follow(
+        self, owner: QObject, future: Future[T], on_done: Callable[[T], None], on_error: OnError | None = None
+    ) -> Handle:
+        """Hear of what somebody else's thread does."""
+        handle = Handle(owner)
+        future.add_done_callback(lambda done: self._finish(handle, done, on_done, on_error, None))
+        return handle
+
     def close(self) -> None:
         """Let nothing more begin and hear of nothing more; waits for the look-up under way."""
         with self._lock:

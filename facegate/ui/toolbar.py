@@ -52,6 +52,9 @@ class MainToolBar(QToolBar):
         self.calibration = QAction(self.tr("Calibration"), self)
         self.calibration.setShortcut(QKeySequence(f"Ctrl+{len(PAGES) + 1}"))
         self.calibration.triggered.connect(lambda: self.page_wanted.emit("calibration"))
+        # On the live page, where it has a button of its own.
+        self.keypad = QAction(self.tr("Card or PIN"), self)
+        self.keypad.setShortcut(QKeySequence("Ctrl+K"))
         self._stops = False
         self.camera.triggered.connect(lambda: self.camera_wanted.emit(not self._stops))
         self.show_camera(CameraState.CLOSED)
@@ -90,9 +93,9 @@ class MainToolBar(QToolBar):
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """(key, what it does), for the about dialog."""
-        actions = [*self.pages.values(), self.calibration, self.camera, self.enrol, self.export, self.about]
+        others = (self.calibration, self.camera, self.keypad, self.enrol, self.export, self.about)
         native = QKeySequence.SequenceFormat.NativeText
-        return [(action.shortcut().toString(native), action.text()) for action in actions]
+        return [(action.shortcut().toString(native), action.text()) for action in (*self.pages.values(), *others)]
 
     def fit(self, narrow: bool) -> None:
         """Words beside the icons where there is room."""

@@ -95,7 +95,9 @@ class MainWindow(QMainWindow):
         self.tools.enrol.triggered.connect(lambda: self.enrol())
         self.tools.export.triggered.connect(lambda: self.export(None, None))
         self.tools.about.triggered.connect(self.about)
+        self.tools.keypad.triggered.connect(self.sign_in)
         self.addAction(self.tools.calibration)
+        self.addAction(self.tools.keypad)
         self._switch.opened.connect(self._moved)
         self._switch.stayed.connect(self._stayed)
         self._switch.lost.connect(self._lost)
@@ -164,6 +166,11 @@ class MainWindow(QMainWindow):
         if name == "calibration":
             # The page says it itself.
             self.notices.withdraw("calibration")
+
+    def sign_in(self) -> None:
+        """Let somebody sign in with a card or a PIN."""
+        self.show_page("live")
+        self.live.open_keypad()
 
     def _find(self) -> None:
         self.show_page("people")

@@ -144,12 +144,20 @@ def test_that_nothing_was_recorded_stays_longer() -> None:
 def test_nobody_types_while_locked() -> None:
     desk = Desk()
     desk.scan(CARD)
-    desk.answer(AnswerKind.LOCKED, wait=30.0)
+    desk.answer(AnswerKind.TERMINAL_LOCKED, wait=30.0)
     assert desk.scan(CARD) == []
     assert desk.keypad.clear(desk.now) == []
-    assert 0.0 < desk.keypad.seconds_left(desk.now) <= 30.0
+    assert 0.0 < desk.keypad.lock_left(desk.now) <= 30.0
     desk.wait(31.0)
     assert desk.scan(CARD) == [Question(Ask.NUMBER, CARD)]
+
+
+def test_a_number_that_has_to_wait_keeps_nobody_else_from_signing_in() -> None:
+    desk = Desk()
+    desk.scan(CARD)
+    desk.answer(AnswerKind.NUMBER_LOCKED, wait=3600.0)
+    assert 3599.0 < desk.keypad.lock_left(desk.now) <= 3600.0
+    assert desk.scan(OTHER_CARD) == [Question(Ask.NUMBER, OTHER_CARD)]
 
 
 @given(st.text(max_size=20))

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from facegate.domain.events import Event, EventType
+from facegate.domain.events import Event
 from facegate.domain.identification import Outcome
 from facegate.pipeline.results import CameraState, FrameResult, RunnerStatus
+from facegate.ui import icons, theme
 from facegate.ui.formatting import time_text
 from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.theme import UNIT
-from facegate.ui.viewmodels.live import RecentModel, card_reason, face_label, live_message, person_name
-from facegate.ui.widgets.basics import Card, heading
+from facegate.ui.viewmodels.keypad import KeypadModel
+from facegate.ui.viewmodels.live import RecentModel, card_reason, face_label, is_shown, live_message, person_name
+from facegate.ui.widgets.basics import Card, heading, primary_button
 from facegate.ui.widgets.empty_state import EmptyState
+from facegate.ui.widgets.keypad import KEY_SIZE, KeypadPanel
 from facegate.ui.widgets.person_card import PersonCard
 from facegate.ui.widgets.recent import RecentList
 from facegate.ui.widgets.video import VideoView
@@ -31,6 +36,15 @@ _WIDE_ENOUGH = 900
 """Below this width of the page the column narrows: 200 % on a small screen."""
 _HIGH_ENOUGH = 400
 """Below this height it holds the last person only."""
+_LEAST_HEIGHT = 280
+"""Below this height not even all of that."""
+_KEYPAD_HEIGHT = 496
+"""Below this height the keypad takes the picture's room, too, with its words beside the keys."""
+_READER_KEYS = "0123456789ABCDEF"
+"""What a card's number begins with: readers type decimal or hexadecimal digits."""
+_ICON = 24
+_UNLIMITED = 16777215
+"""Qt's own name for it, QWIDGETSIZE_MAX, is not in PySide6."""
 
 
 class LivePage(QWidget):
@@ -47,19 +61,48 @@ class LivePage(QWidget):
         self._nobody = EmptyState(
             "person", self.tr("Nobody yet"), self.tr("Whoever is recognised next appears here."), self
         )
+        self.keypad = KeypadPanel(KeypadModel(session, self), self)
+        self._signing_in = False
+        self.keypad_button = self._make_keypad_button()
         self._side = self._make_side()
         self._lay_out()
+        self._listen_to_readers()
         self.video.action_wanted.connect(self._act)
         bridge = session.bridge
         bridge.result_changed.connect(self.show_result)
         bridge.status_changed.connect(self.show_status)
         bridge.event_logged.connect(self.show_event)
-        bridge.settings_changed.connect(lambda _settings: self.refresh())
+        bridge.settings_changed.connect(lambda _settings: self._settings_changed())
         session.models_changed.connect(self.show_models)
         session.people_changed.connect(self.refresh)
         self.show_models(session.models)
+        self._settings_changed()
 
     # -- building ------------------------------------------------------------------
+
+    def _make_keypad_button(self) -> QPushButton:
+        """The way in for whoever is not recognised by their face: as large as anything here, and always there."""
+        button = primary_button(self.tr("Card or &PIN"), self)
+        button.setIcon(icons.icon("keypad", "on_accent"))
+        button.setIconSize(QSize(_ICON, _ICON))
+        button.setFont(theme.heading_font(button, 1.2))
+        button.setMinimumHeight(KEY_SIZE)
+        button.setToolTip(self.tr("Sign in without your face: with a card, or a number and a PIN (Ctrl+K)"))
+        button.setAccessibleDescription(button.toolTip())
+        button.clicked.connect(self.open_keypad)
+        return button
+
+    def _listen_to_readers(self) -> None:
+        """A card held to the reader works without a touch: its digits open the keypad wherever the keyboard is."""
+        self._reader_keys = []
+        for character in _READER_KEYS:
+            shortcut = QShortcut(QKeySequence(character), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(lambda character=character: self._type(character))
+            self._reader_keys.append(shortcut)
+        enter = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        enter.activated.connect(self.keypad.leave)
+        self.keypad.closed.connect(self.close_keypad)
 
     def _make_side(self) -> QWidget:
         side = QWidget(self)
@@ -79,6 +122,8 @@ class LivePage(QWidget):
         self._earlier.hide()
         column.addWidget(self._earlier)
         column.addWidget(self.recent, 1)
+        column.addStretch()
+        column.addWidget(self.keypad_button)
         return side
 
     def _lay_out(self) -> None:
@@ -87,6 +132,7 @@ class LivePage(QWidget):
         self._row.setSpacing(2 * UNIT)
         self._row.addWidget(self.video, 1)
         self._row.addWidget(self._side)
+        self._row.addWidget(self.keypad)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,10 +142,56 @@ class LivePage(QWidget):
 
     def _fit(self) -> None:
         self._side.setFixedWidth(_SIDE if self.width() >= _WIDE_ENOUGH else _SIDE_NARROW)
+        self._fit_keypad()
         short = self.height() < _HIGH_ENOUGH
-        self.card.set_compact(short)
+        self.card.set_compact(short, least=self.height() < _LEAST_HEIGHT)
         self.recent.setVisible(not short)
         self._earlier.setVisible(not short and self.recent_model.rowCount() > 0)
+
+    def _fit_keypad(self) -> None:
+        roomy, column = self.height() >= _KEYPAD_HEIGHT, self._side.maximumWidth()
+        self.keypad.set_wide(not roomy)
+        self.keypad.setMinimumWidth(column if roomy else 0)
+        self.keypad.setMaximumWidth(column if roomy else _UNLIMITED)
+        shown = {self.video: roomy or not self._signing_in, self._side: not self._signing_in}
+        shown[self.keypad] = self._signing_in
+        # What goes, goes first: all of it at once would make the window grow.
+        for widget in sorted(shown, key=lambda widget: shown[widget]):
+            widget.setVisible(shown[widget])
+
+    # -- card or PIN ------------------------------------------------------------------
+
+    def open_keypad(self) -> None:
+        """Let somebody sign in with a card or a PIN."""
+        if not self._session.settings.keypad.enabled:
+            return
+        self._signing_in = True
+        self._fit_keypad()
+        self.keypad.start()
+
+    def close_keypad(self) -> None:
+        """Show the last people again."""
+        if not self._signing_in:
+            return
+        focused = self.window().focusWidget()
+        had_focus = focused is not None and (focused is self.keypad or self.keypad.isAncestorOf(focused))
+        self._signing_in = False
+        self._fit_keypad()
+        if had_focus:
+            self.keypad_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _type(self, character: str) -> None:
+        self.open_keypad()
+        self.keypad.type(character)
+
+    def _settings_changed(self) -> None:
+        enabled = self._session.settings.keypad.enabled
+        self.keypad_button.setVisible(enabled)
+        for shortcut in self._reader_keys:
+            shortcut.setEnabled(enabled)
+        if not enabled:
+            self.close_keypad()
+        self.refresh()
 
     # -- what comes in --------------------------------------------------------------
 
@@ -139,7 +231,7 @@ class LivePage(QWidget):
 
     def show_event(self, event: Event) -> None:
         """Somebody was decided on, and it is recorded."""
-        if event.type is not EventType.IDENTIFICATION:
+        if not is_shown(event):
             return
         shown = self.card.event_shown
         if shown is not None:

@@ -92,7 +92,7 @@ class PersonCard(Card):
         self._bar = DistanceBar(self)
         self._distance, self._threshold, self._margin, self._pad = (QLabel(self) for _ in range(4))
         self._event: Event | None = None
-        self._compact = False
+        self._compact = self._least = False
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -119,7 +119,7 @@ class PersonCard(Card):
             label.setProperty("tone", "muted")
             figures.addWidget(label, row, 0)
             figures.addWidget(value, row, 1, Qt.AlignmentFlag.AlignRight)
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(*[2 * UNIT] * 4)
         box.setSpacing(UNIT)
         box.addWidget(self._band)
@@ -142,15 +142,21 @@ class PersonCard(Card):
         """The name that is shown."""
         return self._name.whole_text
 
-    def set_compact(self, compact: bool) -> None:
-        """Only who, when and the result, where there is little height."""
-        self._compact = compact
+    def set_compact(self, compact: bool, *, least: bool = False) -> None:
+        """Only who, when and the result, where there is little height; with ``least`` on as few lines as can be."""
+        self._compact, self._least = compact, least
+        margin = UNIT if least else 2 * UNIT
+        self._box.setContentsMargins(margin, margin, margin, margin)
         self._show_figures()
 
     def _show_figures(self) -> None:
         # Who signed in with a card was measured by nothing.
         measured = self._event is None or self._event.type not in SIGN_INS
         self._figures.setVisible(measured and not self._compact)
+        event = self._event
+        self._bar.setVisible(event is not None and event.distance is not None and not self._least)
+        self._identifier.setVisible(bool(self._identifier.whole_text) and not self._least)
+        self._reason.setVisible(bool(self._reason.text()) and not self._least)
 
     def show_event(self, event: Event, name: str, person: PersonName | None, time: str, reason: str) -> None:
         """Show a committed event."""
@@ -164,11 +170,8 @@ class PersonCard(Card):
         self._time.setText(time)
         self._fit_name(name)
         self._identifier.set_text(person.external_id if person else "")
-        self._identifier.setVisible(person is not None)
         self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
         self._bar.show_values(event.distance, event.threshold)
-        self._bar.setVisible(event.distance is not None)
         self._distance.setText(distance_text(event.distance))
         self._threshold.setText(distance_text(event.threshold))
         self._margin.setText(distance_text(event.margin))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from facegate.domain.bundles import Bundle
 from facegate.domain.ids import SubjectId
@@ -133,6 +134,9 @@ class ImportRun:
             stream.close()
         self._report.left = len(self._plan.people) - people
         self._report.rows += self._leftovers()
+        # As the list has them; each person is still followed by their photographs, and what stands in no line is last.
+        if self._plan.format is not None:
+            self._report.rows.sort(key=lambda row: row.lines[0] if row.lines else inf)
         self._report.seconds = self._tools.clock.monotonic() - started
         return self._report
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from facegate.pipeline.import_plan import ImportPlan
 from facegate.pipeline.import_report import ImportReport, Outcome, ReportRow
 from facegate.ui import theme
+from facegate.ui.formatting import isolated
 from facegate.ui.import_words import outcome_text, reason_text
 
 PREVIEWED = 100
@@ -138,7 +139,8 @@ class ReportModel(_TextTable):
         """See base."""
         shown = self._shown[row]
         outcome = outcome_text(shown.outcome, self._report is not None and self._report.dry_run)
-        return _lines(shown.lines), shown.identifier, shown.name, shown.photo, outcome, reason_text(shown.reason)
+        who = (isolated(text) if text else "" for text in (shown.identifier, shown.name, shown.photo))
+        return _lines(shown.lines), *who, outcome, reason_text(shown.reason)
 
     def is_problem(self, row: int) -> bool:
         """See base."""

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facegate.pipeline.import_plan import ImportPlan
 from facegate.pipeline.import_tools import ImportOptions
@@ -42,12 +52,15 @@ class ImportPreview(QWidget):
         self.table = Table(self.model, self.tr("Preview"), self)
         samples = {0: "1000", 1: "P-012345", 2: "M" * 12, 3: "M" * 8, 4: "0012345678", 5: "Photos"}
         self.table.share_width(samples, stretched=6)
+        self.detail = muted("", self)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_detail())
         self.update_box = QCheckBox(self.tr("&Update records that exist, and add photographs to them"), self)
         self.faceless_box = QCheckBox(self.tr("Also import people &without a usable photograph, for card or PIN"), self)
         self.alike_box = QCheckBox(self.tr("Also import people whose face &matches somebody (they look alike)"), self)
         self.text = QLabel(consent_text, self)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
+        self.text.setProperty("role", "paper")
         self.text.setMargin(UNIT)
         self.consent = QCheckBox(self.tr("I attest that everybody in this import &agreed to this text"), self)
         self.consent.setAccessibleDescription(consent_text)
@@ -61,6 +74,7 @@ class ImportPreview(QWidget):
         self.paper = QScrollArea(self)
         self.paper.setWidget(self.text)
         self.paper.setWidgetResizable(True)
+        self.paper.setFrameShape(QFrame.Shape.NoFrame)
         self.paper.setFixedHeight(_TEXT_LINES * self.fontMetrics().lineSpacing() + 2 * UNIT)
         self.paper.setAccessibleName(self.tr("Consent"))
         self.format_row = QWidget(self)
@@ -84,6 +98,7 @@ class ImportPreview(QWidget):
         box.addWidget(self.facts)
         box.addWidget(self.format_row)
         box.addWidget(self.table, 1)
+        box.addWidget(self.detail)
         box.addLayout(options)
         box.addWidget(self.paper)
         box.addWidget(self.consent)
@@ -144,6 +159,16 @@ class ImportPreview(QWidget):
         for column in (0, 3, 4):
             self.table.setColumnHidden(column, plan.format is None)
         self.model.show_plan(plan)
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        """The whole problem of the chosen row: a column has no room for it."""
+        rows = self.table.selectionModel().selectedRows()
+        text = self.model.cells(rows[0].row())[-1] if rows else ""
+        self.detail.setText(text)
+        self.detail.setVisible(bool(text))
 
     def _fill_format(self, encoding: str, delimiter: str) -> None:
         """Offer to choose; what was chosen stays chosen unless nothing was found."""

@@ -29,6 +29,7 @@ class ImportProgressPage(QWidget):
         self.bar.setTextVisible(False)
         self.counts, self.left = muted("", self), muted("", self)
         box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(UNIT)
         box.addStretch(1)
         for widget in (self.title, self.bar, self.counts, self.left):

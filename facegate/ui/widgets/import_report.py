@@ -33,7 +33,8 @@ class ImportReportPage(QWidget):
         self.save_button.setAutoDefault(False)
         self.model = ReportModel(self)
         self.table = Table(self.model, self.tr("Report of the import"), self)
-        samples = {0: "1000", 1: "P-012345", 2: "M" * 10, 3: "photo-0001.jpg", 4: "Imported before"}
+        self.detail = muted("", self)
+        samples = {0: "1000", 1: "P-012345", 2: "M" * 9, 3: "photo-001.jpg", 4: self.tr("Imported before")}
         self.table.share_width(samples, stretched=5)
         bar = QHBoxLayout()
         bar.setSpacing(UNIT)
@@ -47,8 +48,10 @@ class ImportReportPage(QWidget):
         box.addWidget(self.counts)
         box.addLayout(bar)
         box.addWidget(self.table, 1)
+        box.addWidget(self.detail)
         self.problems_only.toggled.connect(lambda _on: self._fill())
         self.save_button.clicked.connect(self.save_wanted)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_detail())
 
     def show_report(self, report: ImportReport) -> None:
         """Show an outcome."""
@@ -82,3 +85,11 @@ class ImportReportPage(QWidget):
     def _fill(self) -> None:
         if self._report is not None:
             self.model.show_report(self._report, self.problems_only.isChecked())
+            if self.model.rowCount():
+                self.table.setCurrentIndex(self.model.index(0, 0))
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        """The whole reason of the chosen row: a column has no room for it."""
+        rows = self.table.selectionModel().selectedRows()
+        self.detail.setText(self.model.cells(rows[0].row())[-1] if rows else "")

@@ -16,6 +16,9 @@ from pathlib import Path
 
 import PySide6
 
+from facegate.domain import import_reasons
+from facegate.domain.pins import PinProblem
+from facegate.domain.profiles import Field
 from facegate.pipeline import enrolment
 from facegate.ui.viewmodels.settings_form import field_specs
 
@@ -50,6 +53,8 @@ def _composed() -> Iterator[Text]:
     for what in ("name", "identifier"):
         yield "errors", f"Not a valid {what}"
         yield "errors", f"The {what} {{problem}}."
+    for words in (*import_reasons.WORDS.values(), *Field, "PIN", *PinProblem, "is empty", "ends before it begins"):
+        yield "imports", str(words)
 
 
 def _sources() -> Iterator[Text]:

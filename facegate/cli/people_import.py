@@ -51,6 +51,9 @@ def import_people(
         bool,
         typer.Option("--attest-consent", help="You vouch that everybody agreed to face recognition; it is recorded."),
     ] = False,
+    consent_language: Annotated[
+        str, typer.Option("--consent-language", metavar="TAG", help="Language of the text that they agreed to.")
+    ] = "en",
     update: Annotated[
         bool, typer.Option("--update", help="Change records that exist and add photographs to them.")
     ] = False,
@@ -94,7 +97,7 @@ def import_people(
         with call.services(read_only=dry_run) as services:
             ensure_models(call, services)
             services.controller.load()
-            done = _run(call, services, plan, bundle, options)
+            done = _run(call, services, plan, bundle, options, consent_language)
     finally:
         bundle.close()
     if report is not None:
@@ -105,16 +108,17 @@ def import_people(
 
 
 def _run(
-    call: Invocation, services: Services, plan: ImportPlan, bundle: Bundle, options: ImportOptions
+    call: Invocation, services: Services, plan: ImportPlan, bundle: Bundle, options: ImportOptions, language: str
 ) -> ImportReport:
-    from facegate.pipeline.consent import default_consent
+    from facegate.pipeline.consent import consent_record
 
     consent: Consent | None = None
     if not options.dry_run and plan.photos:
-        consent = default_consent(attested=True, actor=services.actor, clock=services.clock)
+        text = services.consents.current(language)
+        consent = consent_record(text, attested=True, actor=services.actor, clock=services.clock)
         note(
             f"Consent of everybody is recorded as attested by {consent.recorded_by} at {utc(consent.recorded_at)}, "
-            f"text {consent.text_version}."
+            f"text {consent.text_version} ({consent.language})."
         )
     stopped = []
 

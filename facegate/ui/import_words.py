@@ -9,8 +9,8 @@ from facegate.ui.i18n import translate
 CONTEXT = "imports"
 """Of the translations of :data:`facegate.domain.import_reasons.WORDS`."""
 
-_OF_ERRORS = ("title", "message")
-"""Fields that are texts of an error, and translated as such where they are known."""
+_CONTEXTS = {"title": "errors", "message": "errors", "field": CONTEXT, "problem": CONTEXT}
+"""Fields that are texts themselves, by the context in which they are translated; those that are not known stay."""
 
 
 def reason_text(reason: Reason | None) -> str:
@@ -35,16 +35,16 @@ def outcome_text(outcome: Outcome, dry_run: bool) -> str:
     """Name of an outcome."""
     if dry_run:
         return {
-            Outcome.ADDED: translate(CONTEXT, "Would be added"),
-            Outcome.UPDATED: translate(CONTEXT, "Would be updated"),
-            Outcome.USED: translate(CONTEXT, "Would be used"),
-            Outcome.BEFORE: translate(CONTEXT, "Imported before"),
-            Outcome.REFUSED: translate(CONTEXT, "Refused"),
+            Outcome.ADDED: translate("imports", "Would be added"),
+            Outcome.UPDATED: translate("imports", "Would be updated"),
+            Outcome.USED: translate("imports", "Would be used"),
+            Outcome.BEFORE: translate("imports", "Imported before"),
+            Outcome.REFUSED: translate("imports", "Refused"),
         }[outcome]
     return {
-        Outcome.ADDED: translate(CONTEXT, "Added"),
-        Outcome.UPDATED: translate(CONTEXT, "Updated"),
-        Outcome.USED: translate(CONTEXT, "Used"),
-        Outcome.BEFORE: translate(CONTEXT, "Imported before"),
-        Outcome.REFUSED: translate(CONTEXT, "Refused"),
+        Outcome.ADDED: translate("imports", "Added"),
+        Outcome.UPDATED: translate("imports", "Updated"),
+        Outcome.USED: translate("imports", "Used"),
+        Outcome.BEFORE: translate("imports", "Imported before"),
+        Outcome.REFUSED: translate("imports", "Refused"),
     }[outcome]

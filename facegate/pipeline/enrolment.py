@@ -213,12 +213,17 @@ class EnrolmentSession:
             vectors = [sample.template for sample in self._samples]
             distances = np.array([[squared_distance(one, other) for other in vectors] for one in vectors])
             poses = [Pose(sample.pose) if sample.pose else None for sample in self._samples]
-            kept = choose_samples(poses, [sample.quality for sample in self._samples], distances)
+            kept = choose_samples(poses, self._worths(), distances)
             skipped = self._plan.skipped
             samples = tuple(self._samples[index] for index in kept)
             predicted = [sample.predicted for sample in samples if sample.predicted is not None]
             told = shortcomings([self._qualities[index] for index in kept], skipped, predicted)
             return GuidedResult(samples, skipped, told)
+
+    def _worths(self) -> list[float]:
+        """How good each sample is: as the model predicts, which says more of recognition than the components."""
+        predicted = [sample.predicted for sample in self._samples if sample.predicted is not None]
+        return predicted if len(predicted) == len(self._samples) else [sample.quality for sample in self._samples]
 
     def forget(self) -> None:
         """Drop everything that was taken."""

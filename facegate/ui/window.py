@@ -268,11 +268,28 @@ class MainWindow(QMainWindow):
 
     def enrol(self) -> EnrolCameraDialog:
         """Enrol somebody through the camera; starts it if it is off."""
-        if self.services.runner.status.camera in (CameraState.CLOSED, CameraState.ENDED):
-            self.session.start_camera()
+        self._wake_camera()
         dialog = EnrolCameraDialog(self.session, self)
         self._open_enrolment(dialog)
         return dialog
+
+    def take_samples(self, person: Subject, *, replace: bool = False) -> EnrolCameraDialog:
+        """More samples of somebody through the camera; with ``replace`` they are enrolled anew."""
+        self._wake_camera()
+        dialog = EnrolCameraDialog(self.session, self, subject=person, replace=replace)
+        dialog.accepted.connect(lambda: self._sampled(dialog))
+        self._open(dialog)
+        return dialog
+
+    def _wake_camera(self) -> None:
+        if self.services.runner.status.camera in (CameraState.CLOSED, CameraState.ENDED):
+            self.session.start_camera()
+
+    def _sampled(self, dialog: EnrolmentDialog) -> None:
+        if dialog.subject is not None:
+            told = self.tr("Enrolled anew") if dialog.replacing else self.tr("Samples added")
+            self.notices.info(told, isolated(dialog.subject.name))
+            self.people.choose(dialog.subject.subject_id)
 
     def enrol_from_photographs(self) -> EnrolPhotosDialog:
         """Enrol somebody from photographs."""

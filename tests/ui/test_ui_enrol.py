@@ -196,33 +196,30 @@ def test_somebody_else_in_between_starts_the_samples_again(window: MainWindow, g
 def test_samples_are_taken_of_somebody_on_record(window: MainWindow, gate: Gate, qtbot: QtBot, replacing: bool) -> None:
     ada = gate.add_person(1, "Ada Lindqvist", "P-001")
     gate.stage.actors = (Actor(1),)
-    dialog = EnrolCameraDialog(window.session, window, subject=ada, replace=replacing)
-    dialog.open()
+    dialog = window.take_samples(ada, replace=replacing)
     assert "Ada Lindqvist" in dialog.windowTitle()
     assert not dialog.form.name.isVisible()
     assert not dialog.form.consent.isVisible(), "consent is on record"
     skip_the_rest(dialog, qtbot)
     qtbot.waitUntil(dialog.enrol_button.isEnabled, timeout=PATIENCE)
     dialog.enrol_button.click()
-    qtbot.waitUntil(lambda: dialog.subject is not None, timeout=PATIENCE)
-    assert dialog.subject is not None
-    assert dialog.subject.subject_id == ada.subject_id
-    assert dialog.subject.references == (2 if replacing else 3)
+    qtbot.waitUntil(lambda: window.notices.shown is not None, timeout=PATIENCE)
+    assert window.notices.shown is not None
+    assert window.notices.shown.title == ("Enrolled anew" if replacing else "Samples added")
+    assert gate.store.get(ada.subject_id).references == (2 if replacing else 3)
 
 
 def test_consent_is_asked_of_somebody_on_record_who_never_gave_it(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
     bea = gate.services.people.add_without_face(Profile("Bea", "P-2"), declined=False)
     gate.stage.actors = (GRACE,)
-    dialog = EnrolCameraDialog(window.session, window, subject=bea)
-    dialog.open()
+    dialog = window.take_samples(bea)
     assert dialog.form.consent.isVisible()
     assert not enrolling(gate)
     dialog.form.consent.setChecked(True)
     skip_the_rest(dialog, qtbot)
     qtbot.waitUntil(dialog.enrol_button.isEnabled, timeout=PATIENCE)
     dialog.enrol_button.click()
-    qtbot.waitUntil(lambda: dialog.subject is not None, timeout=PATIENCE)
-    assert len(gate.store.given_consents[bea.subject_id]) == 1
+    qtbot.waitUntil(lambda: len(gate.store.given_consents[bea.subject_id]) == 1, timeout=PATIENCE)
 
 
 def test_a_known_face_is_refused_with_the_name(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:

@@ -34,6 +34,7 @@ from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction, SameCrops
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
+from facegate.pipeline.subject_record import SubjectRecords
 from facegate.settings.model import RecognitionSettings
 from facegate.settings.paths import Paths, program_models_dir
 from facegate.settings.store import SettingsStore
@@ -128,6 +129,10 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             keypad=keypad,
             consents=consents,
             erasure=ErasureService(people, storage.certificates, paths.certificates_dir, actor),
+            records=SubjectRecords(
+                storage.people, storage.access, storage.events, storage.looks, consents,
+                lambda: (facts_of(settings.current), ZoneInfo(settings.current.site.zone)), clock, actor,
+            ),
             importing=importing,
             merging=MergingService(storage.merging, storage.people, people, lambda: runner.handler.engine, actor),
         )

@@ -15,6 +15,7 @@ from facegate.cli import (
     people_export,
     people_import,
     people_pin,
+    people_record,
     reextract,
     references,
 )
@@ -135,6 +136,7 @@ reextract.add_to(commands)
 ageing.add_to(commands)
 references.add_to(commands)
 people_erase.add_to(commands)
+people_record.add_to(commands)
 people_import.add_to(commands)
 people_export.add_to(commands)
 people_add.add_to(commands)

@@ -21,6 +21,7 @@ from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.runner import RecognitionRunner
+from facegate.pipeline.subject_record import SubjectRecords
 from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
 
@@ -62,3 +63,4 @@ class Services:
     consents: ConsentTexts = field(kw_only=True)
     merging: MergingService = field(kw_only=True)
     erasure: ErasureService = field(kw_only=True)
+    records: SubjectRecords = field(kw_only=True)

@@ -28,6 +28,8 @@ class Action(StrEnum):
     SET_PIN = "set_pin"
     REMOVE_PIN = "remove_pin"
     ERASE = "erase"
+    DISCLOSE = "disclose"
+    """The full record was taken out, for the person."""
     ROTATE_KEYS = "rotate_keys"
 
 

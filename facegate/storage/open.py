@@ -27,6 +27,7 @@ from facegate.storage.people import StoredPeople
 from facegate.storage.readers import Readers
 from facegate.storage.rotation import KeyRotation
 from facegate.storage.sealing import RowSealer
+from facegate.storage.subject_access import StoredSubjectAccess
 from facegate.storage.teaching import StoredTeaching
 from facegate.storage.writer import NoWriter, TroubleListener, Writer, Writes
 
@@ -40,6 +41,7 @@ class Storage:
         merging: makes one record of two. Thread-safe.
         cipher: seals the index cache.
         certificates: signs certificates of erasures.
+        access: everything that is stored of one person. Thread-safe.
         notices: what the user should be told, oldest first; may grow while it is open.
         writer: owns the writing connection; refuses where the folder was opened for reading.
     """
@@ -51,6 +53,7 @@ class Storage:
     merging: StoredMerging
     cipher: Cipher
     certificates: StoredCertificateKeys
+    access: StoredSubjectAccess
     notices: list[FacegateError]
     writer: Writes
     _rotation: KeyRotation
@@ -159,6 +162,7 @@ def _bundle(
         merging=StoredMerging(paths, writer, RowSealer(opened.keys), clock, notify),
         cipher=Cipher(opened.keys, Purpose.CACHE),
         certificates=StoredCertificateKeys(opened.keys),
+        access=StoredSubjectAccess(readers, writer, RowSealer(opened.keys), clock),
         notices=notices,
         writer=writer,
         _rotation=KeyRotation(paths, opened, writer, clock, notify),

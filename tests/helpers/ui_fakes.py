@@ -46,6 +46,7 @@ from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
+from facegate.pipeline.subject_record import SubjectRecords
 from facegate.settings.model import RecognitionSettings
 from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
@@ -56,6 +57,7 @@ from helpers.calibration_fakes import FakeCalibrating
 from helpers.clocks import RealClock
 from helpers.people_store import MemoryPeople
 from helpers.quick_pins import QuickPins
+from helpers.subject_access import MemoryAccess
 from helpers.taught import MemoryLooks, MemoryTeaching
 from helpers.world import GOOD, ListGallery, MemoryLog, ToyVision, Visit, detection_at, frame_number, template_of
 
@@ -262,6 +264,10 @@ class Gate:
             calibration=calibration,  # type: ignore[arg-type]
             keypad=self.keypad,
             consents=consents,
+            records=SubjectRecords(
+                self.store, MemoryAccess(self.store), self.log, self.looks, consents,
+                lambda: (facts_of(settings.current), ZoneInfo(zone)), self.clock, "tester",
+            ),
             erasure=ErasureService(
                 people, StoredCertificateKeys(CurrentKeys(Keyset.fresh())), paths.certificates_dir, "tester"
             ),

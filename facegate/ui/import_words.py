@@ -17,7 +17,7 @@ def reason_text(reason: Reason | None) -> str:
     """A reason as a sentence; empty without one."""
     if reason is None:
         return ""
-    fields = {name: translate("errors", value) if name in _OF_ERRORS else value for name, value in reason.fields}
+    fields = {name: translate(_CONTEXTS[name], value) if name in _CONTEXTS else value for name, value in reason.fields}
     if reason.kind is ReasonKind.DEFECT:
         # A photograph's defect stands behind the file's name elsewhere, hence the small letter there.
         message = dict(reason.fields)["message"]

@@ -17,6 +17,7 @@ from facegate.cli import (
     bench,
     calibrate,
     cluster,
+    consent,
     doctor,
     enrol,
     evaluate,
@@ -127,7 +128,7 @@ def build(backend: Backend, signals: Signals) -> typer.Typer:
             return backend.window(context.obj)
         return OK
 
-    for module in (models, people, keys, evaluate, events):
+    for module in (models, people, consent, keys, evaluate, events):
         app.add_typer(module.commands)
     for module in (enrol, identify, verify, cluster, watch, calibrate, score_statistics, export, doctor, bench):
         module.add_to(app)

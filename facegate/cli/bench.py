@@ -114,10 +114,11 @@ def _enrol_portrait(services: Services, engine: Engine) -> None:
     from facegate.cli.enrol import photo_samples
     from facegate.domain.people import SampleSource
     from facegate.domain.profiles import Profile
-    from facegate.pipeline.consent import default_consent
+    from facegate.pipeline.consent import consent_record
 
     samples = photo_samples(engine.vision, [demo_portrait()])
-    consent = default_consent(attested=True, actor=services.actor, clock=services.clock)
+    text = services.consents.current("en")
+    consent = consent_record(text, attested=True, actor=services.actor, clock=services.clock)
     services.people.enrol(Profile(NAME, IDENTIFIER), samples, consent, SampleSource.PHOTO)
 
 

@@ -61,9 +61,15 @@ def enrol(
         bool,
         typer.Option("--another-person", help="Enrol although the face is known: this is somebody who looks alike."),
     ] = False,
+    consent_language: Annotated[
+        str, typer.Option("--consent-language", metavar="TAG", help="Language of the text that they agreed to.")
+    ] = "en",
     as_json: JsonOption = False,
 ) -> None:
-    """Enrol a person. Who runs this vouches that the person agreed; that is recorded with their account."""
+    """Enrol a person. Who runs this vouches that the person agreed; that is recorded with their account.
+
+    'facegate consent show' shows the text.
+    """
     photos = [*(photo or ()), *(more_photos or ())]
     if bool(photo) == (camera is not None) or (more_photos and not photo):
         raise typer.BadParameter("give either --photo FILE or --camera SOURCE", ctx=context)
@@ -85,7 +91,14 @@ def enrol(
         with call.signals.held():
             alike = services.people.check_samples(samples, allow_look_alike=another_person)
             subject, consent = enrol_attested(
-                services, name, external_id, samples, origin, allow_look_alike=another_person, skipped_poses=skipped
+                services,
+                name,
+                external_id,
+                samples,
+                origin,
+                allow_look_alike=another_person,
+                skipped_poses=skipped,
+                language=consent_language,
             )
     note_look_alikes(alike)
     _tell(subject, consent, samples, origin, skipped, Output(as_json))
@@ -138,12 +151,14 @@ def enrol_attested(
     *,
     allow_look_alike: bool = False,
     skipped_poses: Sequence[str] = (),
+    language: str = "en",
 ) -> tuple[Subject, Consent]:
     """Enrol with the consent that whoever runs the command vouches for; said aloud once it is recorded."""
     from facegate.domain.profiles import Profile
-    from facegate.pipeline.consent import default_consent
+    from facegate.pipeline.consent import consent_record
 
-    consent = default_consent(attested=True, actor=services.actor, clock=services.clock)
+    text = services.consents.current(language)
+    consent = consent_record(text, attested=True, actor=services.actor, clock=services.clock)
     subject = services.people.enrol(
         Profile(name, external_id),
         samples,
@@ -154,7 +169,7 @@ def enrol_attested(
     )
     note(
         f"Consent is recorded as attested by {consent.recorded_by} at {utc(consent.recorded_at)}, "
-        f"text {consent.text_version}."
+        f"text {consent.text_version} ({consent.language})."
     )
     return subject, consent
 

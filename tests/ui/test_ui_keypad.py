@@ -118,6 +118,23 @@ def test_a_card_at_the_reader_needs_no_touch_wherever_the_keyboard_is(
     assert len(gate.log.events) == 1
 
 
+def test_a_hexadecimal_card_and_the_keyboard_alone(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    add(gate, "Hex", "1", "A0FF11BC")
+    QTest.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    scan(window, "0FF11BC")
+    qtbot.waitUntil(lambda: window.live.card.name == "Hex", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not panel(window).isVisible(), timeout=PATIENCE)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    # Tab goes from key to key, Space presses one, Enter ends the entry wherever the focus is.
+    for digit in "12":
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert window.focusWidget() is panel(window).keys[digit]
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert model(window).shown == "12"
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    wait_for(qtbot, window, Stage.PIN)
+
+
 def test_letters_in_a_search_open_no_keypad(window: MainWindow) -> None:
     window.show_page("people")
     window.people.search.setFocus()

@@ -96,12 +96,14 @@ class LivePage(QWidget):
         """A card held to the reader works without a touch: its digits open the keypad wherever the keyboard is."""
         self._reader_keys = []
         for character in _READER_KEYS:
-            shortcut = QShortcut(QKeySequence(character), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(lambda character=character: self._type(character))
-            self._reader_keys.append(shortcut)
-        enter = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        enter.activated.connect(self.keypad.leave)
+            # A reader presses Shift for capital letters.
+            for key in (character, f"Shift+{character}") if character.isalpha() else (character,):
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setAutoRepeat(False)
+                shortcut.activated.connect(lambda character=character: self._type(character))
+                self._reader_keys.append(shortcut)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.activated.connect(self.keypad.leave)
         self.keypad.closed.connect(self.close_keypad)
 
     def _make_side(self) -> QWidget:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -109,6 +111,9 @@ class KeypadPanel(Card):
         self._box.addWidget(pad, 1)
         self._wide: bool | None = None
         self.set_wide(False)
+        in_order = (*(self.keys[digit] for digit in _KEYS), self.erase_key, self.keys["0"], self.enter_key)
+        for before, after in pairwise((*in_order, self.leave_button)):
+            self.setTabOrder(before, after)
 
     def set_wide(self, wide: bool) -> None:
         """Words beside the keys, and those in three rows, where there is little height."""
@@ -149,8 +154,7 @@ class KeypadPanel(Card):
         set_property(self.title, "tone", words.tone or "none")
         shown = self._model.shown
         self.display.setText(self.display.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideLeft, self._room()))
-        typed = len(shown)
-        self.display.setAccessibleName(self.tr("%n character(s) typed", "", typed))
+        self.display.setAccessibleName(self.tr("Characters typed: {number}").format(number=len(shown)))
         for key in (*self.keys.values(), self.erase_key, self.enter_key):
             key.setEnabled(self._model.stage is not Stage.LOCKED)
         self._tell(f"{words.title}. {words.hint}")

@@ -203,7 +203,7 @@ class PeopleService:
             AlreadyEnrolledError: the samples match somebody else.
             EnrolmentError: they are not usable, or there is no consent.
         """
-        alike = self.check_samples(samples, allow_look_alike=allow_look_alike, own=subject_id)
+        alike = self.check_samples(samples, allow_look_alike=allow_look_alike, own=subject_id, matching=not replace)
         if consent is not None:
             self._consented(consent)
         self._store.add_references(
@@ -250,9 +250,16 @@ class PeopleService:
         return profile
 
     def check_samples(
-        self, samples: Sequence[EnrolmentSample], *, allow_look_alike: bool = False, own: SubjectId | None = None
+        self,
+        samples: Sequence[EnrolmentSample],
+        *,
+        allow_look_alike: bool = False,
+        own: SubjectId | None = None,
+        matching: bool = False,
     ) -> list[LookAlike]:
         """Check samples before an enrolment, or before they are added to ``own``.
+
+        ``matching``: they must look like what that person has already.
 
         Returns:
             Everybody enrolled who looks too much like them, nearest first. They and the new person are asked for a
@@ -260,7 +267,7 @@ class PeopleService:
 
         Raises:
             AlreadyEnrolledError: most of the samples match somebody, and that is not allowed.
-            EnrolmentError: there are none, or they are of several people.
+            EnrolmentError: there are none, they are of several people, or of somebody else than ``own``.
         """
         if not samples:
             raise EnrolmentError("No samples", "There is no usable picture of the face.", "Take samples and try again.")
@@ -271,6 +278,8 @@ class PeopleService:
         known = None if allow_look_alike else self._who(samples, engine)
         if known is not None and known.subject_id != own:
             raise AlreadyEnrolledError(known, Known.FACE, alike)
+        if own is not None and matching:
+            self._check_matching(samples, own, engine)
         return alike
 
     def update(self, subject_id: SubjectId, profile: Profile, revision: int | None = None) -> Subject:
@@ -447,6 +456,21 @@ class PeopleService:
             engine.gallery.replace(one, erased=erased)
         if not fused:
             engine.gallery.remove(subject_id)
+
+    def _check_matching(self, samples: Sequence[EnrolmentSample], own: SubjectId, engine: Engine) -> None:
+        """Raise EnrolmentError unless most samples match the person, where anything of theirs is searched."""
+        model = engine.gallery.model_id
+        searched = any(each.model_id == model and not each.retired for each in self._store.reference_records(own))
+        if not searched or self._store.get(own).suspended_at is not None or not engine.policy.calibrated:
+            return
+        near = (engine.gallery.near(sample.template, engine.policy.threshold) for sample in samples)
+        votes = sum(any(candidate.subject_id == own for candidate in found) for found in near)
+        if 2 * votes <= len(samples):
+            raise EnrolmentError(
+                "Somebody else",
+                "The samples do not look like the person to whom they would be added.",
+                "Take them of that person; or, if their face has changed that much, enrol them anew.",
+            )
 
     def _who(self, samples: Sequence[EnrolmentSample], engine: Engine) -> Subject | None:
         """The enrolled person whom most of the samples match; nobody where the threshold is nobody's measurement."""

@@ -56,10 +56,10 @@ def _further_text(turn: Turn) -> str:
 
 def _back_text(turn: Turn) -> str:
     return {
-        Turn.LEFT: translate("Poses", "Too far. Back to the left a little."),
-        Turn.RIGHT: translate("Poses", "Too far. Back to the right a little."),
-        Turn.UP: translate("Poses", "Too low. Lift your chin a little."),
-        Turn.DOWN: translate("Poses", "Too high. Lower your chin a little."),
+        Turn.LEFT: translate("Poses", "Back to the left a little."),
+        Turn.RIGHT: translate("Poses", "Back to the right a little."),
+        Turn.UP: translate("Poses", "Lift your chin a little."),
+        Turn.DOWN: translate("Poses", "Lower your chin a little."),
     }[turn]
 
 

@@ -252,7 +252,11 @@ class MemoryPeople:
         )
 
     def reference_records(self, subject_id: SubjectId) -> list[ReferenceRecord]:
-        return []
+        return [
+            ReferenceRecord(each.reference_id, each.template.model_id, 0.9, SampleSource.PHOTO, NOON)
+            for each in self.stored
+            if each.subject_id == subject_id
+        ]
 
     def reference_ids(self, model_id: ModelId) -> list[ReferenceId]:
         return [reference.reference_id for reference in self.references(model_id)]

@@ -12,6 +12,7 @@ from facegate.domain.enrolment import EnrolmentProgress, plan_for
 from facegate.domain.people import SampleSource, Subject
 from facegate.domain.poses import Cue, Pose, PosePlan
 from facegate.domain.profiles import Profile
+from facegate.domain.quality import Defect
 from facegate.errors import FacegateError
 from facegate.pipeline.enrolment import EnrolmentSample, EnrolmentSession, GuidedResult
 from facegate.pipeline.results import FrameResult, RunnerStatus
@@ -41,6 +42,10 @@ _HINT_FACTORS = (1.15, 3.0)
 
 _STEADY = 250
 """Milliseconds for which a hint must hold before it takes the place of another: heads tremble at a pose's edge."""
+
+
+def _plan(status: RunnerStatus) -> PosePlan:
+    return plan_for(status.source.spec if status.source else None)
 
 
 class EnrolCameraDialog(EnrolmentDialog):
@@ -173,19 +178,16 @@ class EnrolCameraDialog(EnrolmentDialog):
     def _asked(self) -> Pose | None:
         return self._progress.asked if self._progress and not self._result else None
 
-    def _new_plan(self) -> PosePlan:
-        source = self.session.services.runner.status.source
-        return plan_for(source.spec if source else None)
-
     def _begin(self) -> None:
         if self._beginning:
             return
         self._beginning = True
-        handler, plan = self.session.services.runner.handler, self._new_plan()
+        runner = self.session.services.runner
         self.session.tasks.run(
             self,
             self.tr("Beginning to take samples"),
-            lambda _context: handler.begin_enrolment(plan),
+            # Not before it runs: the camera may just be being started, by the task before this one.
+            lambda _context: runner.handler.begin_enrolment(_plan(runner.status)),
             on_done=self._begun,
             on_error=self._not_begun,
         )
@@ -241,9 +243,11 @@ class EnrolCameraDialog(EnrolmentDialog):
         if not self.form.agreed:
             return None
         if shown is None:
-            return PoseRing(None, self._new_plan().counts)
+            return PoseRing(None, _plan(self.session.services.runner.status).counts)
         if shown.defects:
-            return PoseRing(shown.box, shown.poses, shown.asked, "warn", shown.turn)
+            # Where to turn matters once nothing more basic is wrong.
+            turn = shown.turn if shown.defects[0] is Defect.TURNED else None
+            return PoseRing(shown.box, shown.poses, shown.asked, "warn", turn)
         return PoseRing(shown.box, shown.poses, shown.seen or shown.asked, "neutral", shown.turn)
 
     def _follow(self, progress: EnrolmentProgress) -> None:
@@ -278,7 +282,8 @@ class EnrolCameraDialog(EnrolmentDialog):
         self.again_button.setEnabled(self._result is not None)
         self._update_skip()
         if self._progress is None:
-            self._count(0, sum(count.wanted for count in self._new_plan().counts))
+            counts = _plan(self.session.services.runner.status).counts
+            self._count(0, sum(count.wanted for count in counts))
         if not self.form.agreed:
             self._say(self.tr("Read the text and tick the box to begin."), "")
         elif self._result is not None:

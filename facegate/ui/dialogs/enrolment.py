@@ -204,7 +204,8 @@ class EnrolmentDialog(QDialog):
         self.update_state()
         if samples:
             own = self.person.subject_id if self.person else None
-            work = lambda _context: people.check_samples(samples, own=own)  # noqa: E731
+            adding = own is not None and not self.replacing
+            work = lambda _context: people.check_samples(samples, own=own, matching=adding)  # noqa: E731
             self._checking = self.session.tasks.run(
                 self, self.tr("Comparing"), work, on_done=self._compared, on_error=self.refused
             )

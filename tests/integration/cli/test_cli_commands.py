@@ -64,6 +64,14 @@ def test_enrolling_through_the_camera(program: Commands) -> None:
     assert "5 of 5 samples" in done.err
 
 
+def test_poses_that_cannot_be_had_are_skipped_and_recorded(program: Commands) -> None:
+    skipped = [word for pose in ("left", "right", "up", "down") for word in ("--skip-pose", pose)]
+    done = program.ok("enrol", "Ada", "--id", "A-1", "--camera", "demo:", "--json", *skipped)
+    assert done.value["poses"] == ["front", "front"]
+    assert done.value["skipped_poses"] == ["left", "right", "up", "down"]
+    assert "hold still" in done.err
+
+
 def test_a_camera_without_anybody_gives_up(program: Commands) -> None:
     error = told(program, "enrol", "Ada", "--id", "A-1", "--camera", "demo:", "--max-seconds", "0.3")
     assert error["title"] == "Too few samples"

@@ -178,6 +178,16 @@ def test_added_samples_are_fused_with_the_old_ones_and_must_show_the_same_person
     assert caught.value.subject.subject_id == second
 
 
+def test_samples_of_a_stranger_are_not_added_but_may_replace(house: House) -> None:
+    known = house.enrol(1, "A", "1")
+    with pytest.raises(EnrolmentError, match="do not look like"):
+        house.people.add_samples(known, samples(9), SampleSource.CAMERA)
+    assert house.people.get(known).references == 3
+    assert house.people.add_samples(known, samples(9), SampleSource.CAMERA, replace=True).references == 3
+    house.people.suspend(known)
+    assert house.people.add_samples(known, samples(1), SampleSource.CAMERA).references == 6, "nothing to compare with"
+
+
 def test_an_enrolment_anew_replaces_every_reference(house: House) -> None:
     known = house.enrol(1, "A", "1")
     assert house.people.add_samples(known, samples(1)[:2], SampleSource.CAMERA, replace=True).references == 2

@@ -41,6 +41,9 @@ def event_text(event: Event, person: PersonName | None, zone: ZoneInfo) -> str:
     if event.result is None:
         return f"{moment}  {event.type.replace('_', ' ')}  {event.source}"
     who = f"{person.name} ({person.external_id})" if person else ""
+    if who and event.result != "identified":
+        # A refused sign-in: whoever it was, they gave this person's number.
+        who = f"number of {who}"
     parts = [moment, event.result.replace("_", " "), who, (event.reason or "").replace("_", " ")]
     parts += [
         f"{label} {value:.2f}"

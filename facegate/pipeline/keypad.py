@@ -23,7 +23,7 @@ from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
 from facegate.errors import BugError, ConditionError, EnrolmentError, FacegateError, StorageError
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.runner import RecognitionRunner
-from facegate.settings.model import KeypadSettings
+from facegate.settings.model import KeypadSettings, Settings
 from facegate.settings.store import SettingsStore
 
 COMMIT_TIMEOUT = 5.0
@@ -79,6 +79,7 @@ class KeypadService:
         self._restored = False
         self._waiting: dict[SubjectId, Future[Event]] = {}
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="facegate-keypad")
+        self._unsubscribe = settings.subscribe(self._apply)
 
     # -- what a terminal asks ----------------------------------------------------
 
@@ -88,6 +89,7 @@ class KeypadService:
 
     def close(self) -> None:
         """End the thread, after the question that is being answered."""
+        self._unsubscribe()
         self._worker.shutdown(wait=True, cancel_futures=True)
 
     def _answer(self, question: Question) -> Answer:
@@ -104,12 +106,11 @@ class KeypadService:
             ) from None  # fmt: skip
 
     def _answered(self, question: Question) -> Answer:
-        chosen = self._settings.current.keypad
-        if not chosen.enabled:
+        if not self._settings.current.keypad.enabled:
             raise ConditionError(
                 "Card and PIN are off", "The settings do not let anybody sign in like this.", "Turn it on in Settings."
             )
-        self._ready(chosen)
+        self._ready()
         self._hasher.prepare()
         now = self._clock.monotonic()
         with self._limiting:
@@ -247,9 +248,11 @@ class KeypadService:
         with self._limiting:
             self._limiter.forgive(subject_id)
 
-    def _ready(self, chosen: KeypadSettings) -> None:
+    def _apply(self, settings: Settings) -> None:
         with self._limiting:
-            self._limiter.rule = _rule(chosen)
+            self._limiter.rule = _rule(settings.keypad)
+
+    def _ready(self) -> None:
         if self._restored:
             return
         now, moment = self._clock.monotonic(), self._clock.now()

@@ -119,6 +119,10 @@ CASES = {
     "storage.looks_days": Case(type_number, 3, lambda g: g.looks.policy.days),
     "storage.template_updates": Case(tick, True, lambda g: g.corrections.updates is not None),
     "storage.most_updates": Case(type_number, 7, lambda g: g.corrections.updates, first={"template_updates": True}),
+    "keypad.enabled": Case(tick, False, lambda g: g.services.settings.current.keypad.enabled),
+    "keypad.attempts": Case(type_number, 4, lambda g: g.keypad._limiter.rule.free + 1),
+    "keypad.first_wait": Case(type_number, 60.0, lambda g: g.keypad._limiter.rule.first),
+    "keypad.longest_wait": Case(type_number, 1800.0, lambda g: g.keypad._limiter.rule.most),
     "site.zone": Case(type_text, "Asia/Tokyo", lambda g: str(g.services.exports.zone)),
     "appearance.theme": Case(choose, "dark", dark),
 }

@@ -100,10 +100,12 @@ class ImportRun:
         consent: Consent | None,
         tell: Tell,
         cancelled: Callable[[], bool],
+        alike: Callable[[], Sequence[SubjectId]],
     ) -> None:
+        """``alike``: whom the person who was enrolled last looks like; the others as for the service."""
         self._tools, self._engine, self._people = tools, engine, tools.people
         self._plan, self._options, self._consent = plan, options, consent
-        self._cancelled = cancelled
+        self._cancelled, self._alike = cancelled, alike
         self._pace = Pace(plan, tell, tools.clock)
         self._report = ImportReport(options.dry_run)
         self._digests: dict[str, SubjectId] = tools.store.digests()
@@ -236,8 +238,7 @@ class ImportRun:
             self._report.rows.append(row)
 
     def _add(self, candidate: _Candidate) -> _Verdict:
-        draft = candidate.planned.draft
-        profile = self._people.check_profile(candidate.profile)
+        profile, pin = candidate.profile, candidate.planned.draft.pin
         self._limit(candidate, 0)
         self._keep_one_face(candidate)
         samples = candidate.samples
@@ -245,13 +246,15 @@ class ImportRun:
             if not self._options.without_face:
                 kind = ReasonKind.NO_USABLE_PHOTO if candidate.photos else ReasonKind.NO_PHOTO
                 return _Verdict(Outcome.REFUSED, because(kind))
-            if not self._options.dry_run:
-                self._people.add_without_face(profile, declined=False, pin_hash=self._hash(draft.pin))
+            if self._options.dry_run:
+                self._people.check_profile(profile)
+            else:
+                self._people.add_without_face(profile, declined=False, pin_hash=self._hash(pin))
             return _Verdict(Outcome.ADDED, because(ReasonKind.WITHOUT_FACE))
-        alike = self._others_alike(samples, None)
-        templates = [sample.template for sample in samples]
         if self._options.dry_run:
-            self._accepted.add(profile.external_id, templates)
+            self._people.check_profile(profile)
+            alike = self._others_alike(samples, None)
+            self._accepted.add(profile.external_id, [sample.template for sample in samples])
         else:
             self._people.enrol(
                 profile,
@@ -259,8 +262,9 @@ class ImportRun:
                 self._attested(),
                 SampleSource.PHOTO,
                 allow_look_alike=self._options.another_person,
-                pin_hash=self._hash(draft.pin),
+                pin_hash=self._hash(pin),
             )
+            alike = [self._identifier(subject_id) for subject_id in self._alike()]
         return _Verdict(Outcome.ADDED, because(ReasonKind.LOOKS_LIKE, other=", ".join(alike)) if alike else None)
 
     def _change(self, candidate: _Candidate, known: Subject) -> _Verdict:

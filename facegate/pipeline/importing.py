@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TypeVar
 
 from facegate.domain.bundles import Bundle
+from facegate.domain.ids import SubjectId
 from facegate.domain.people import Consent
 from facegate.errors import ConditionError, EnrolmentError
 from facegate.pipeline.import_plan import ImportPlan
@@ -23,6 +24,11 @@ class ImportService:
 
     def __init__(self, tools: ImportTools) -> None:
         self._tools = tools
+        self._alike: list[SubjectId] = []
+        tools.people.when_look_alikes(self._heard)
+
+    def _heard(self, alike: Sequence[SubjectId]) -> None:
+        self._alike = list(alike)
 
     def run(
         self,
@@ -60,7 +66,7 @@ class ImportService:
         engine = self._tools.engine()
         if engine is None:
             raise ConditionError("Not ready", "The models are still being loaded.", "Wait a moment and try again.")
-        run = ImportRun(self._tools, engine, plan, bundle, options, consent, tell, cancelled)
+        run = ImportRun(self._tools, engine, plan, bundle, options, consent, tell, cancelled, lambda: self._alike)
         return _aside(run.go, self._tools.lower_priority)
 
 

@@ -95,6 +95,8 @@ def test_the_whole_way_from_a_pin_that_is_set_to_an_event_on_the_disk(
             AnswerKind.ASK_PIN, AnswerKind.REFUSED, AnswerKind.RECORDED, AnswerKind.ALREADY, AnswerKind.REFUSED,
         ]  # fmt: skip
         service.close()
+    # Nobody waits for refusals to be written; closing does.
+    with opened(tmp_path, clock) as storage:
         assert storage.events.verify() == 3
     content = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert PIN.encode() not in content

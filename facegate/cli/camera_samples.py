@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from facegate.domain.enrolment import EnrolmentProgress
     from facegate.domain.poses import PosePlan
     from facegate.errors import FacegateError
-    from facegate.pipeline.enrolment import EnrolmentSession, GuidedResult
+    from facegate.pipeline.guided import EnrolmentSession, GuidedResult
     from facegate.pipeline.services import Services
 
 _TICK = 0.1
@@ -84,7 +84,7 @@ def _describe(progress: EnrolmentProgress) -> str:
     if progress.defects:
         return f"{count}; {progress.defects[0].replace('_', ' ')}"
     if progress.seen is not None:
-        return f"{count}; hold still"
+        return f"{count}; hold still" + (" (closer would be better)" if progress.small else "")
     return f"{count}; {_ASKED[progress.asked or 'front']}"
 
 

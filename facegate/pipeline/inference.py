@@ -20,7 +20,7 @@ from facegate.domain.poses import PosePlan
 from facegate.domain.presence import Presence
 from facegate.errors import ConditionError, FacegateError
 from facegate.pipeline.engine import Engine
-from facegate.pipeline.enrolment import EnrolmentSession
+from facegate.pipeline.guided import EnrolmentSession
 from facegate.pipeline.recognise import Recogniser
 from facegate.pipeline.results import TrackView
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facegate.domain.enrolment import Aid, EnrolmentProgress, Shortcoming
+from facegate.domain.enrolment import Aid, EnrolmentProgress
 from facegate.domain.poses import Cue, Pose, Turn
 from facegate.domain.quality import Defect
+from facegate.domain.sample_choice import Shortcoming
 from facegate.ui.i18n import translate
 from facegate.ui.wording import hint_text
 
@@ -88,6 +89,13 @@ def verdict_text(told: Sequence[Shortcoming], skipped: Sequence[Pose]) -> str:
     }
     text = translate("Poses", "Done. Usable, but {reasons}.")
     return text.format(reasons="; ".join(reasons[kind] for kind in told))
+
+
+def note_text(progress: EnrolmentProgress) -> str:
+    """What would make the samples better though they are taken as it is; empty where nothing would."""
+    if progress.small:
+        return translate("Poses", "The face is small. Samples taken closer to the camera are better.")
+    return aids_text(progress.without)
 
 
 def aids_text(without: Sequence[Aid]) -> str:

@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facegate.domain.enrolment import choose_samples
 from facegate.domain.head_pose import HeadPose
 from facegate.domain.poses import SAMPLE_SPACING, SAMPLES_A_POSE, Pose, PosePlan
+from facegate.domain.sample_choice import choose_samples
 
 ANGLE = st.floats(-90, 90) | st.just(float("nan"))
 LOOK = st.tuples(ANGLE, ANGLE, st.floats(0.0, 0.5))

@@ -151,6 +151,8 @@ def test_somebody_willing_is_asked_for_every_pose_and_told_how_good_it_is(
     assert ring.box is not None
     assert ring.box.center == (300.0, 270.0)
     assert "eyes" in dialog.note.text(), "models that are not there are told"
+    gate.stage.actors = (replace(GRACE, quality=replace(GOOD, inter_eye=40.0)),)
+    qtbot.waitUntil(lambda: "closer" in dialog.note.text(), timeout=PATIENCE)
     turn_as_asked(dialog, gate, qtbot, GRACE)
     assert dialog.video.ring.done == 10
     assert len(dialog.samples()) == 5

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAccessibleAnnouncementEvent, QColor, QFont, QGuiApplication, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from facegate.domain.faces import Box
@@ -23,7 +23,7 @@ from facegate.domain.poses import Pose, PoseCount, Turn
 from facegate.domain.quality import Defect
 from facegate.errors import CameraError
 from facegate.pipeline.results import TrackView
-from facegate.ui import icons, theme
+from facegate.ui import announcing, icons, theme
 from facegate.ui.i18n import assets_dir, error_text
 from facegate.ui.imaging import fit_image, to_qimage
 from facegate.ui.notices import NoticeBar
@@ -423,3 +423,32 @@ def test_the_installed_qt_keeps_none_and_true_alive(qtbot: QtBot) -> None:
         view.isVisible()
     after = [sys.getrefcount(constant) for constant in constants]
     assert all(later > earlier - 250 for earlier, later in zip(before, after, strict=True))
+
+
+# -- said aloud ------------------------------------------------------------------------------
+
+
+def test_hints_are_said_by_a_screen_reader_where_one_runs(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    class Reader:
+        AnnouncementPoliteness = announcing.QAccessible.AnnouncementPoliteness
+        running = False
+
+        @classmethod
+        def isActive(cls) -> bool:  # noqa: N802 - as Qt has it
+            return cls.running
+
+        @staticmethod
+        def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:  # noqa: N802 - as Qt has it
+            said.append(event.message())
+
+    monkeypatch.setattr(announcing, "QAccessible", Reader)
+    label = QLabel()
+    qtbot.addWidget(label)
+    announcing.announce(label, "Hold still.")
+    assert said == []
+    Reader.running = True
+    announcing.announce(label, "Hold still.")
+    announcing.announce(label, "")
+    assert said == ["Hold still."]

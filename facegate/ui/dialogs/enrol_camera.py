@@ -14,14 +14,15 @@ from facegate.domain.poses import Cue, Pose, PosePlan
 from facegate.domain.profiles import Profile
 from facegate.domain.quality import Defect
 from facegate.errors import FacegateError
-from facegate.pipeline.enrolment import EnrolmentSample, EnrolmentSession, GuidedResult
+from facegate.pipeline.enrolment import EnrolmentSample
+from facegate.pipeline.guided import EnrolmentSession, GuidedResult
 from facegate.pipeline.results import FrameResult, RunnerStatus
 from facegate.ui import theme
 from facegate.ui.announcing import announce
 from facegate.ui.dialogs.enrolment import EnrolmentDialog
 from facegate.ui.formatting import isolated
 from facegate.ui.i18n import error_text
-from facegate.ui.pose_words import aids_text, cue_text, cue_tone, verdict_text
+from facegate.ui.pose_words import cue_text, cue_tone, note_text, verdict_text
 from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.live import live_message
@@ -254,7 +255,7 @@ class EnrolCameraDialog(EnrolmentDialog):
         if self._result is not None:
             return
         self._progress = progress
-        self._note(aids_text(progress.without))
+        self._note(note_text(progress))
         self._count(progress.taken, progress.wanted)
         if progress.complete and self._enrolment is not None:
             self._result = self._enrolment.result()

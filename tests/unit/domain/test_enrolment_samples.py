@@ -8,19 +8,10 @@ import numpy as np
 import pytest
 from helpers.world import GOOD
 
-from facegate.domain.enrolment import (
-    LANDMARK_PITCH,
-    REFERENCES_KEPT,
-    Shortcoming,
-    choose_samples,
-    landmark_pose,
-    posed_quality,
-    sample_quality,
-    shortcomings,
-    with_head_pose,
-)
+from facegate.domain.enrolment import LANDMARK_PITCH, landmark_pose, posed_quality, sample_quality, with_head_pose
 from facegate.domain.head_pose import HeadPose
 from facegate.domain.poses import Pose
+from facegate.domain.sample_choice import REFERENCES_KEPT, Shortcoming, choose_samples, shortcomings
 
 FINE = replace(GOOD, inter_eye=80.0)
 

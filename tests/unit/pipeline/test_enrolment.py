@@ -8,18 +8,19 @@ from itertools import pairwise
 import pytest
 from helpers.world import GOOD, ToyVision, Visit, make_frame, template_of
 
-from facegate.domain.enrolment import LANDMARK_PITCH, REFERENCES_KEPT, Aid, EnrolmentProgress, Shortcoming
+from facegate.domain.enrolment import LANDMARK_PITCH, Aid, EnrolmentProgress
 from facegate.domain.head_pose import HeadPose
 from facegate.domain.ids import ModelId
 from facegate.domain.poses import SAMPLE_SPACING, Cue, Pose, Turn
 from facegate.domain.quality import Defect
+from facegate.domain.sample_choice import REFERENCES_KEPT, Shortcoming
 from facegate.errors import EnrolmentError, ModelError
 from facegate.pipeline.enrolment import (
     EnrolmentSample,
-    EnrolmentSession,
     check_one_person,
     photo_sample,
 )
+from facegate.pipeline.guided import EnrolmentSession
 
 ANGLES = {Pose.FRONT: (0, 0), Pose.LEFT: (25, 0), Pose.RIGHT: (-25, 0), Pose.UP: (0, 15), Pose.DOWN: (0, -15)}
 

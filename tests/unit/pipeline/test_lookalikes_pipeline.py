@@ -14,11 +14,13 @@ from facegate.domain.lookalikes import Advice
 from facegate.domain.people import Consent, SampleSource
 from facegate.domain.poses import SAMPLE_SPACING
 from facegate.domain.presence import Presence
+from facegate.domain.profiles import Profile
 from facegate.domain.templates import Template, normalised
 from facegate.errors import ConditionError
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.engine import Engine
-from facegate.pipeline.enrolment import EnrolmentSample, EnrolmentSession
+from facegate.pipeline.enrolment import EnrolmentSample
+from facegate.pipeline.guided import EnrolmentSession
 from facegate.pipeline.jobs import JobCancelled
 from facegate.pipeline.people import AlreadyEnrolledError, PeopleService
 from facegate.pipeline.recognise import Recogniser
@@ -50,7 +52,7 @@ class House:
     def enrol(self, number: str, template: Template, *, another: bool = False) -> SubjectId:
         samples = [EnrolmentSample(template, 0.9, CROP)]
         enrolled = self.people.enrol(
-            f"Person {number}", number, samples, CONSENT, SampleSource.PHOTO, allow_look_alike=another
+            Profile(f"Person {number}", number), samples, CONSENT, SampleSource.PHOTO, allow_look_alike=another
         )
         return enrolled.subject_id
 

@@ -19,6 +19,7 @@ from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, R
 from facegate.domain.ids import EventId, ModelId, ReferenceId, TrackId
 from facegate.domain.negatives import NegativeExample, NegativeExamples
 from facegate.domain.people import NewReference, SampleSource
+from facegate.domain.profiles import Profile
 from facegate.domain.templates import StoredReference, Template, normalised, require_one_model
 from facegate.domain.tracking import Track
 from facegate.errors import BugError, EnrolmentError
@@ -132,5 +133,5 @@ def test_track_that_was_seen_by_another_model_looks_like_nobody():
 def test_references_are_asked_for_by_model():
     store = MemoryPeople()
     references = [NewReference(template, 0.9, SampleSource.PHOTO) for template in (MINE, THEIRS)]
-    store.add("Ada", "A-1", references, None, "tester")
+    store.add(Profile("Ada", "A-1"), references, None, "tester")
     assert [each.template.model_id for each in store.references(MINE.model_id)] == [MINE.model_id]

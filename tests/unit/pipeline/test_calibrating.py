@@ -20,6 +20,7 @@ from helpers.world import MODEL, NOON, template_of
 from facegate.domain.calibration import Calibration
 from facegate.domain.ids import ModelId, SubjectId
 from facegate.domain.people import Consent, NewReference, ReferenceRecord, SampleSource
+from facegate.domain.profiles import Profile
 from facegate.domain.site_references import MOST_PEOPLE, PersonReferences
 from facegate.domain.visits import VisitRule
 from facegate.errors import CalibrationError, DamagedDataError, StorageError
@@ -42,7 +43,7 @@ class DatedPeople(MemoryPeople):
 
     def enrol(self, number: int, samples: int, source: SampleSource, spacing: timedelta) -> SubjectId:
         references = [NewReference(template_of(number, 0.3, seed), 0.8, source) for seed in range(samples)]
-        subject, stored = self.add(f"Person {number}", f"{number}", references, CONSENT, "tester")
+        subject, stored = self.add(Profile(f"Person {number}", f"{number}"), references, CONSENT, "tester")
         self.records[subject.subject_id] = [
             ReferenceRecord(each.reference_id, MODEL, 0.8, source, NOON + place * spacing)
             for place, each in enumerate(stored)

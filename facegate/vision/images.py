@@ -62,7 +62,9 @@ def read_image(source: Path | bytes) -> BgrImage:
             "The file is not a picture of a known format.",
             "Use JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP or GIF.",
         ) from error
-    except (MemoryError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels("far more pixels than a photograph") from error
+    except MemoryError as error:
         raise _too_many_pixels("more pixels than fit into memory") from error
     except _DECODING as error:
         raise _broken() from error

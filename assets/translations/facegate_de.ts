@@ -476,6 +476,26 @@
       <source>Samples: {taken} of {wanted}</source>
       <translation>Proben: {taken} von {wanted}</translation>
     </message>
+    <message>
+      <source>S&amp;kip this pose</source>
+      <translation>Diese Richtung &amp;auslassen</translation>
+    </message>
+    <message>
+      <source>Take a&amp;gain</source>
+      <translation>&amp;Neu beginnen</translation>
+    </message>
+    <message>
+      <source>Enrol {name} anew</source>
+      <translation>{name} neu aufnehmen</translation>
+    </message>
+    <message>
+      <source>More samples of {name}</source>
+      <translation>Weitere Proben von {name}</translation>
+    </message>
+    <message>
+      <source>Now enter name and identifier.</source>
+      <translation>Jetzt bitte Name und Kennung eingeben.</translation>
+    </message>
   </context>
   <context>
     <name>EnrolForm</name>
@@ -502,6 +522,10 @@
     <message>
       <source>Your own number for the person, such as a payroll number. Each is used once.</source>
       <translation>Ihre eigene Nummer für die Person, etwa die Personalnummer. Jede nur einmal.</translation>
+    </message>
+    <message>
+      <source>Their consent of {day} is on record.</source>
+      <translation>Die Einwilligung vom {day} liegt vor.</translation>
     </message>
   </context>
   <context>
@@ -554,6 +578,10 @@
       <source>All files</source>
       <translation>Alle Dateien</translation>
     </message>
+    <message>
+      <source>Samples from photographs</source>
+      <translation>Proben aus Fotos</translation>
+    </message>
   </context>
   <context>
     <name>EnrolmentDialog</name>
@@ -584,6 +612,18 @@
     <message>
       <source>Will be enrolled as another person; that you said so is recorded.</source>
       <translation>Wird als andere Person aufgenommen; diese Angabe wird festgehalten.</translation>
+    </message>
+    <message>
+      <source>R&amp;eplace samples</source>
+      <translation>Proben &amp;ersetzen</translation>
+    </message>
+    <message>
+      <source>Add sampl&amp;es</source>
+      <translation>Proben &amp;hinzufügen</translation>
+    </message>
+    <message>
+      <source>This card belongs to {person}. Give another one.</source>
+      <translation>Diese Karte gehört {person}. Bitte eine andere wählen.</translation>
     </message>
   </context>
   <context>
@@ -1210,6 +1250,14 @@
       <source>No data folder is open. Close the program and start it again.</source>
       <translation>Kein Datenordner ist offen. Schließen Sie das Programm und starten Sie es neu.</translation>
     </message>
+    <message>
+      <source>Enrolled anew</source>
+      <translation>Neu aufgenommen</translation>
+    </message>
+    <message>
+      <source>Samples added</source>
+      <translation>Proben hinzugefügt</translation>
+    </message>
   </context>
   <context>
     <name>NoticeBar</name>
@@ -1461,6 +1509,141 @@
     <message>
       <source>Person</source>
       <translation>Person</translation>
+    </message>
+  </context>
+  <context>
+    <name>Poses</name>
+    <message>
+      <source>front</source>
+      <translation>vorn</translation>
+    </message>
+    <message>
+      <source>left</source>
+      <translation>links</translation>
+    </message>
+    <message>
+      <source>right</source>
+      <translation>rechts</translation>
+    </message>
+    <message>
+      <source>up</source>
+      <translation>oben</translation>
+    </message>
+    <message>
+      <source>down</source>
+      <translation>unten</translation>
+    </message>
+    <message>
+      <source>Hold still.</source>
+      <translation>Stillhalten.</translation>
+    </message>
+    <message>
+      <source>Look straight at the camera.</source>
+      <translation>Bitte gerade in die Kamera schauen.</translation>
+    </message>
+    <message>
+      <source>Turn your head to the left.</source>
+      <translation>Den Kopf nach links drehen.</translation>
+    </message>
+    <message>
+      <source>Turn your head to the right.</source>
+      <translation>Den Kopf nach rechts drehen.</translation>
+    </message>
+    <message>
+      <source>Lift your chin.</source>
+      <translation>Das Kinn heben.</translation>
+    </message>
+    <message>
+      <source>Lower your chin.</source>
+      <translation>Das Kinn senken.</translation>
+    </message>
+    <message>
+      <source>A little further to the left.</source>
+      <translation>Noch etwas weiter nach links.</translation>
+    </message>
+    <message>
+      <source>A little further to the right.</source>
+      <translation>Noch etwas weiter nach rechts.</translation>
+    </message>
+    <message>
+      <source>A little higher.</source>
+      <translation>Noch etwas höher.</translation>
+    </message>
+    <message>
+      <source>A little lower.</source>
+      <translation>Noch etwas tiefer.</translation>
+    </message>
+    <message>
+      <source>Back to the left a little.</source>
+      <translation>Etwas zurück nach links.</translation>
+    </message>
+    <message>
+      <source>Back to the right a little.</source>
+      <translation>Etwas zurück nach rechts.</translation>
+    </message>
+    <message>
+      <source>Lift your chin a little.</source>
+      <translation>Das Kinn etwas heben.</translation>
+    </message>
+    <message>
+      <source>Lower your chin a little.</source>
+      <translation>Das Kinn etwas senken.</translation>
+    </message>
+    <message>
+      <source>Done. The samples are good.</source>
+      <translation>Fertig. Die Proben sind gut.</translation>
+    </message>
+    <message>
+      <source>the face was far away</source>
+      <translation>das Gesicht war weit weg</translation>
+    </message>
+    <message>
+      <source>the pictures are not quite sharp</source>
+      <translation>die Bilder sind nicht ganz scharf</translation>
+    </message>
+    <message>
+      <source>the light was dim</source>
+      <translation>das Licht war schwach</translation>
+    </message>
+    <message>
+      <source>the light was too bright</source>
+      <translation>das Licht war zu hell</translation>
+    </message>
+    <message>
+      <source>there was little contrast</source>
+      <translation>der Kontrast war gering</translation>
+    </message>
+    <message>
+      <source>recognition may fail now and then</source>
+      <translation>die Erkennung kann ab und zu misslingen</translation>
+    </message>
+    <message>
+      <source>these poses are missing: {poses}</source>
+      <translation>diese Blickrichtungen fehlen: {poses}</translation>
+    </message>
+    <message>
+      <source>Done. Usable, but {reasons}.</source>
+      <translation>Fertig. Brauchbar, aber {reasons}.</translation>
+    </message>
+    <message>
+      <source>angles of the head are estimated roughly</source>
+      <translation>Kopfwinkel werden grob geschätzt</translation>
+    </message>
+    <message>
+      <source>closed eyes go unnoticed</source>
+      <translation>geschlossene Augen bleiben unbemerkt</translation>
+    </message>
+    <message>
+      <source>quality is not predicted</source>
+      <translation>die Qualität wird nicht vorhergesagt</translation>
+    </message>
+    <message>
+      <source>The face is small. Samples taken closer to the camera are better.</source>
+      <translation>Das Gesicht ist klein. Proben aus der Nähe sind besser.</translation>
+    </message>
+    <message>
+      <source>Optional models are not installed: {consequences}.</source>
+      <translation>Zusätzliche Modelle sind nicht installiert: {consequences}.</translation>
     </message>
   </context>
   <context>
@@ -1919,6 +2102,14 @@
     <message>
       <source>Not clear</source>
       <translation>Nicht deutlich</translation>
+    </message>
+    <message>
+      <source>The eyes are closed. Look at the camera.</source>
+      <translation>Die Augen sind geschlossen. Bitte in die Kamera schauen.</translation>
+    </message>
+    <message>
+      <source>Eyes closed</source>
+      <translation>Augen geschlossen</translation>
     </message>
   </context>
   <context>
@@ -3702,6 +3893,30 @@
     <message>
       <source>Correct size, layout, shape and the other facts in the model's description.</source>
       <translation>Berichtigen Sie Größe, Anordnung, Form und die übrigen Angaben in der Beschreibung des Modells.</translation>
+    </message>
+    <message>
+      <source>Too few samples</source>
+      <translation>Zu wenige Proben</translation>
+    </message>
+    <message>
+      <source>Only {taken} of {wanted} samples were good enough.</source>
+      <translation>Nur {taken} von {wanted} Proben waren gut genug.</translation>
+    </message>
+    <message>
+      <source>Stand in front of the camera, alone and well lit, and try again.</source>
+      <translation>Allein und gut beleuchtet vor die Kamera treten und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <source>Somebody else</source>
+      <translation>Jemand anderes</translation>
+    </message>
+    <message>
+      <source>The samples do not look like the person to whom they would be added.</source>
+      <translation>Die Proben sehen nicht wie die Person aus, der sie hinzugefügt würden.</translation>
+    </message>
+    <message>
+      <source>Take them of that person; or, if their face has changed that much, enrol them anew.</source>
+      <translation>Proben dieser Person verwenden; hat sich ihr Gesicht so sehr verändert, sie neu aufnehmen.</translation>
     </message>
   </context>
   <context>

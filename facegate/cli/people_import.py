@@ -15,6 +15,7 @@ from facegate.cli.models import ensure_models
 from facegate.cli.output import Output, counted, note, printable, render_table
 from facegate.cli.progress import counting
 from facegate.cli.records import utc
+from facegate.cli.signals import Stopped
 
 if TYPE_CHECKING:
     from facegate.domain.bundles import Bundle
@@ -97,19 +98,23 @@ def import_people(
         with call.services(read_only=dry_run) as services:
             ensure_models(call, services)
             services.controller.load()
-            done = _run(call, services, plan, bundle, options, consent_language)
+            done, stopped = _run(call, services, plan, bundle, options, consent_language)
     finally:
         bundle.close()
     if report is not None:
         write_report(done.rows, report)
         note(f"Report: {report.absolute()}")
+    if stopped is not None:
+        note(_summary(done))
+        note("Stopped. What was imported stays; run the same command again to go on.")
+        raise stopped
     _tell(done, Output(as_json), path)
     return int(not done.complete)
 
 
 def _run(
     call: Invocation, services: Services, plan: ImportPlan, bundle: Bundle, options: ImportOptions, language: str
-) -> ImportReport:
+) -> tuple[ImportReport, Stopped | None]:
     from facegate.pipeline.consent import consent_record
 
     consent: Consent | None = None
@@ -120,7 +125,7 @@ def _run(
             f"Consent of everybody is recorded as attested by {consent.recorded_by} at {utc(consent.recorded_at)}, "
             f"text {consent.text_version} ({consent.language})."
         )
-    stopped = []
+    stopped: list[Stopped] = []
 
     def cancelled() -> bool:
         signal = call.signals.take()
@@ -129,11 +134,7 @@ def _run(
 
     with call.signals.held(), _progress(plan) as tell:
         report = services.importing.run(plan, bundle, options, consent, tell, cancelled)
-    if stopped:
-        note(_summary(report))
-        note("Stopped. What was imported stays; run the same command again to go on.")
-        raise stopped[0]
-    return report
+    return report, stopped[0] if stopped else None
 
 
 @contextmanager

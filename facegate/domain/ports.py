@@ -401,8 +401,11 @@ class PeopleStore(Protocol):
     def portraits(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, ReferenceId]:
         """The best reference with a picture of each; whoever has none is left out."""
 
-    def digests(self) -> dict[str, SubjectId]:
-        """Of all photographs that references were taken from: SHA-256 in hex, and whose they are."""
+    def digests(self, model_id: ModelId | None = None) -> dict[str, SubjectId]:
+        """Of all photographs that references were taken from: SHA-256 in hex, and whose they are.
+
+        ``model_id``: only of photographs that became templates of that model.
+        """
 
     def erase(self, subject_id: SubjectId, actor: str) -> ErasureReport:
         """Remove every byte of the person but their random id in events. Raises NotFoundError."""

@@ -108,11 +108,13 @@ class ImportRun:
         self._cancelled, self._alike = cancelled, alike
         self._pace = Pace(plan, tell, tools.clock)
         self._report = ImportReport(options.dry_run)
-        self._digests: dict[str, SubjectId] = tools.store.digests()
+        self._owners = tools.store.digests()
+        # A photograph that is a template of another model only becomes one of this model, too.
+        self._done = tools.store.digests(engine.gallery.model_id)
         self._taken: dict[str, str] = {}
         """Identifier of whoever got a photograph in this import, by its digest."""
         self._accepted = Accepted(engine.vision.extractor.dimension)
-        self._reader = PhotoReader(bundle, tools.decode, self._digests.__contains__, tools.lower_priority)
+        self._reader = PhotoReader(bundle, tools.decode, self._done.__contains__, tools.lower_priority)
 
     def go(self) -> ImportReport:
         """Import everybody, or as many as the time until a stop allows."""
@@ -173,11 +175,12 @@ class ImportRun:
     def _look_at(self, candidate: _Candidate, photo: _Photo, loaded: LoadedPhoto) -> None:
         photo.digest = loaded.digest
         digest = loaded.digest or ""
-        owner = self._digests.get(digest)
-        if owner is not None and candidate.known is not None and owner == candidate.known.subject_id:
+        owner = self._owners.get(digest)
+        own = owner is not None and candidate.known is not None and owner == candidate.known.subject_id
+        if own and digest in self._done:
             photo.outcome = Outcome.BEFORE
-        elif owner is not None or digest in self._taken:
-            other = self._taken[digest] if owner is None else self._identifier(owner)
+        elif (owner is not None and not own) or digest in self._taken:
+            other = self._identifier(owner) if owner is not None and not own else self._taken[digest]
             photo.refuse(because(ReasonKind.SAME_PICTURE_ELSEWHERE, other=other))
         elif digest and any(other.digest == digest for other in candidate.photos if other is not photo):
             photo.refuse(because(ReasonKind.SAME_PICTURE))
@@ -324,8 +327,9 @@ class ImportRun:
 
     def _match(self, candidate: _Candidate, known: Subject) -> None:
         """Refuse photographs that do not show whoever has the record."""
-        self._limit(candidate, known.references)
-        if self._tools.store.references_of(known.subject_id, self._engine.gallery.model_id):
+        there = self._tools.store.references_of(known.subject_id, self._engine.gallery.model_id)
+        self._limit(candidate, len(there))
+        if there:
             for photo in candidate.usable:
                 if photo.sample is not None and not is_of_record(photo.sample, known.subject_id, self._engine):
                     photo.refuse(because(ReasonKind.NOT_THE_RECORD))

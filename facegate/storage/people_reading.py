@@ -245,11 +245,13 @@ class PeopleReading:
                 found.update((SubjectId(row.subject_id), ReferenceId(row.reference_id)) for row in rows)
         return found
 
-    def digests(self) -> dict[str, SubjectId]:
+    def digests(self, model_id: ModelId | None = None) -> dict[str, SubjectId]:
         """See :class:`facegate.domain.ports.PeopleStore`."""
         statement = select(photo_digests.c.digest, face_references.c.subject_id).join(
             face_references, face_references.c.reference_id == photo_digests.c.reference_id
         )
+        if model_id is not None:
+            statement = statement.where(face_references.c.model_id == model_id)
         with self._readers.reading() as connection:
             return {row.digest: SubjectId(row.subject_id) for row in connection.execute(statement)}
 

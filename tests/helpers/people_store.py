@@ -59,7 +59,7 @@ class MemoryPeople:
         self.pins: dict[SubjectId, str] = {}
         self.skipped: dict[SubjectId, tuple[str, ...]] = {}
         self.new: list[NewReference] = []
-        self._digests: list[tuple[str, SubjectId]] = []
+        self._digests: list[tuple[str, SubjectId, ModelId]] = []
         self.aliases: dict[SubjectId, SubjectId] = {}
 
     def add(
@@ -106,7 +106,9 @@ class MemoryPeople:
             added.append(stored)
         self.stored += added
         self.new += references
-        self._digests += [(each.digest, subject_id) for each in references if each.digest is not None]
+        self._digests += [
+            (each.digest, subject_id, each.template.model_id) for each in references if each.digest is not None
+        ]
         mine = sum(each.subject_id == subject_id for each in self.stored)
         self.people[subject_id] = _replaced(self.people[subject_id], references=mine)
         return added
@@ -230,8 +232,12 @@ class MemoryPeople:
         kept = {each.subject_id: each.reference_id for each in self.stored if self.pictures.get(each.reference_id)}
         return {who: kept[who] for who in subject_ids if who in kept}
 
-    def digests(self) -> dict[str, SubjectId]:
-        return {digest: owner for digest, owner in self._digests if owner in self.people}
+    def digests(self, model_id: ModelId | None = None) -> dict[str, SubjectId]:
+        return {
+            digest: owner
+            for digest, owner, model in self._digests
+            if owner in self.people and model_id in (None, model)
+        }
 
     def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
         return [each for each in self.references(model_id) if each.subject_id == subject_id]

@@ -110,6 +110,18 @@ def test_another_encoding_and_separator(dialog, staff, qtbot):
     assert not dialog.verdict.text
 
 
+def test_what_changed_since_it_was_shown_is_not_imported(dialog, gate, staff, qtbot):
+    chosen(dialog, qtbot, staff)
+    dialog.preview.consent.setChecked(True)
+    (staff / "staff.csv").write_text("id,name,photo\nX,Somebody else,0.png\n")
+    before = dict(gate.store.people)
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: "not the same" in dialog.verdict.text, timeout=PATIENCE)
+    assert gate.store.people == before
+    chosen(dialog, qtbot, staff)
+    assert not dialog.preview.attested, "that was for others"
+
+
 def test_what_cannot_be_imported_is_said(dialog, qtbot, tmp_path):
     dialog.choose(tmp_path / "absent")
     qtbot.waitUntil(lambda: "no such file" in dialog.verdict.text, timeout=PATIENCE)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QS
 
 from facegate.domain.bundles import Bundle
 from facegate.domain.people import Consent
-from facegate.errors import FacegateError
+from facegate.errors import FacegateError, RosterError
 from facegate.pipeline.consent import consent_record
 from facegate.pipeline.import_plan import ImportPlan, plan_import
 from facegate.pipeline.import_report import ImportReport, write_report
@@ -130,6 +130,8 @@ class ImportPeopleDialog(QDialog):
         self._path = path
         self.path_label.set_text(str(path))
         self.preview.forget_format()
+        # It was attested for other people.
+        self.preview.consent.setChecked(False)
         self._understand()
 
     def _understand_again(self) -> None:
@@ -181,9 +183,13 @@ class ImportPeopleDialog(QDialog):
         def work(context: JobContext) -> ImportReport:
             bundle, listed = outside.bundle(path)
             try:
-                # The files may have changed since they were looked at.
-                fresh = plan_import(bundle, listed, *format_)
-                return self._import(context, fresh, bundle, options, consent)
+                if plan_import(bundle, listed, *format_) != plan:
+                    raise RosterError(
+                        "Files were changed",
+                        "The list or the files are not the same as when they were shown here.",
+                        "Choose them again.",
+                    )
+                return self._import(context, plan, bundle, options, consent)
             finally:
                 bundle.close()
 

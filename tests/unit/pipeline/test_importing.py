@@ -298,6 +298,18 @@ def test_more_photographs_than_are_used(site):
     assert [row[1] for row in said(report) if row[3] == "too_many_photos"] == ["20.png", "21.png"]
 
 
+def test_with_another_model_the_photographs_become_templates_of_that_one_too(site):
+    site.photo("A/1.png", 1)
+    site.run()
+    stored = site.gate.store
+    stored.stored = [replace(each, template=replace(each.template, model_id="old")) for each in stored.stored]
+    stored._digests = [(digest, owner, "old") for digest, owner, _ in stored._digests]
+    site.gate.services.runner.handler.engine.gallery.references.clear()
+    assert said(site.run()) == [("A", "", "refused", "exists"), ("A", "1.png", "refused", "needs_update")]
+    assert said(site.run(update=True)) == [("A", "", "updated", None), ("A", "1.png", "used", None)]
+    assert said(site.run()) == [("A", "", "imported_before", None), ("A", "1.png", "imported_before", None)]
+
+
 def test_stopped_it_leaves_whole_people_and_goes_on_later(site):
     for person in range(1, 7):
         for number in (1, 2):

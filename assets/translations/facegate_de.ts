@@ -478,7 +478,7 @@
     </message>
     <message>
       <source>S&amp;kip this pose</source>
-      <translation>Diese Richtung &amp;auslassen</translation>
+      <translation>Diese &amp;Richtung auslassen</translation>
     </message>
     <message>
       <source>Take a&amp;gain</source>

@@ -101,7 +101,7 @@ def test_another_encoding_and_separator(dialog, staff, qtbot):
     dialog.preview.delimiters.setCurrentIndex(dialog.preview.delimiters.findData(","))
     dialog.preview.format_changed.emit()
     qtbot.waitUntil(lambda: "names no column" in dialog.verdict.text, timeout=PATIENCE)
-    assert dialog.stack.currentWidget() is dialog.preview, "where it can be chosen again"
+    assert dialog.stack.currentWidget() is dialog.scroll_area, "where it can be chosen again"
     assert not dialog.try_button.isEnabled()
     dialog.preview.delimiters.setCurrentIndex(dialog.preview.delimiters.findData(";"))
     dialog.preview.format_changed.emit()

@@ -7,7 +7,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facegate.domain.bundles import Bundle
 from facegate.domain.people import Consent
@@ -68,7 +78,12 @@ class ImportPeopleDialog(QDialog):
         self.progress = ImportProgressPage(self)
         self.outcome = ImportReportPage(self)
         self.stack = QStackedWidget(self)
-        for page in (self.empty, self.preview, self.progress, self.outcome):
+        self.scroll_area = QScrollArea(self)
+        self.scroll_area.setWidget(self.preview)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for page in (self.empty, self.scroll_area, self.progress, self.outcome):
             self.stack.addWidget(page)
         self.close_button = QPushButton(self.tr("Close"), self)
         self.back_button = QPushButton(self.tr("&Back"), self)
@@ -115,7 +130,7 @@ class ImportPeopleDialog(QDialog):
         self.preview.format_changed.connect(self._understand_again)
         self.preview.changed.connect(self._enable)
         self.outcome.save_wanted.connect(self._pick_report)
-        self.back_button.clicked.connect(lambda: self._show(self.preview))
+        self.back_button.clicked.connect(lambda: self._show(self.scroll_area))
         self.try_button.clicked.connect(lambda: self.start(dry_run=True))
         self.import_button.clicked.connect(lambda: self.start(dry_run=False))
         self.close_button.clicked.connect(self.reject)
@@ -162,10 +177,10 @@ class ImportPeopleDialog(QDialog):
     def _understood(self, plan: ImportPlan) -> None:
         self.plan = plan
         self.preview.show_plan(plan)
-        self._show(self.preview)
+        self._show(self.scroll_area)
 
     def _not_understood(self, error: FacegateError) -> None:
-        self._show(self.empty if self.preview.encoding is None and self.preview.delimiter is None else self.preview)
+        self._show(self.empty if self.preview.encoding is None and self.preview.delimiter is None else self.scroll_area)
         words = error_text(error)
         self.verdict.say("bad", f"{words.message} {words.remedy}")
 
@@ -204,7 +219,7 @@ class ImportPeopleDialog(QDialog):
             on_done=self._done,
             on_error=self._failed,
             on_progress=lambda _progress: self.progress.show_newest(),
-            on_cancelled=lambda: self._show(self.preview),
+            on_cancelled=lambda: self._show(self.scroll_area),
         )
         self._enable()
 
@@ -241,7 +256,7 @@ class ImportPeopleDialog(QDialog):
 
     def _failed(self, error: FacegateError) -> None:
         words = error_text(error)
-        self._show(self.preview)
+        self._show(self.scroll_area)
         self.verdict.say("bad", f"{words.message} {words.remedy}")
 
     def reject(self) -> None:
@@ -285,14 +300,14 @@ class ImportPeopleDialog(QDialog):
 
     def _enable(self) -> None:
         page, running = self.stack.currentWidget(), self._running and self.stack.currentWidget() is self.progress
-        at_preview = page is self.preview and self.plan is not None
+        at_preview = page is self.scroll_area and self.plan is not None
         tried = page is self.outcome and self.report is not None and self.report.dry_run
         for button in (self.folder_button, self.file_button):
             button.setEnabled(not running)
         self.back_button.setVisible(page is self.outcome)
-        self.try_button.setVisible(page is self.preview)
+        self.try_button.setVisible(page is self.scroll_area)
         self.try_button.setEnabled(at_preview)
-        self.import_button.setVisible(page is self.preview or tried)
+        self.import_button.setVisible(page is self.scroll_area or tried)
         self.import_button.setEnabled((at_preview or tried) and self._may_import)
         self.close_button.setText(self.tr("Stop") if running else self.tr("Close"))
         self.close_button.setEnabled(True)

@@ -29,6 +29,9 @@ ENCODINGS = (
 # fmt: on
 """Encodings to choose from; the first three and cp1252 are found without help."""
 
+_ROWS = 6
+"""Of the preview that are always seen, its heading included; where there is less room, the page scrolls."""
+
 _TEXT_LINES = 5
 """Of the consent text that are seen at once."""
 
@@ -52,6 +55,7 @@ class ImportPreview(QWidget):
         self.table = Table(self.model, self.tr("Preview"), self)
         samples = {0: "1000", 1: "P-012345", 2: "M" * 12, 3: "M" * 8, 4: "0012345678", 5: "Photos"}
         self.table.share_width(samples, stretched=6)
+        self.table.setMinimumHeight(_ROWS * self.table.verticalHeader().defaultSectionSize())
         self.detail = muted("", self)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_detail())
         self.update_box = QCheckBox(self.tr("&Update records that exist, and add photographs to them"), self)

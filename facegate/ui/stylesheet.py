@@ -47,6 +47,9 @@ QFrame[role="verdict"][kind="bad"] { background: $bad_ground; border: none; bord
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="separator"] { background: $border; border: none; max-width: 1px; min-width: 1px; }
 QLabel[role="display"] { background: $sunken; border: none; border-radius: 6px; padding: 4px 8px; }
+QScrollArea[role="paper"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
+QScrollArea[role="paper"]:focus { border-color: $accent; }
+QScrollArea[role="paper"] > QWidget > QLabel { background: transparent; }
 QLabel[role="paper"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
 
 QLabel[tone="muted"] { color: $muted; }

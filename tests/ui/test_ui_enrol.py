@@ -17,7 +17,6 @@ from facegate.domain.poses import Pose, Turn
 from facegate.domain.profiles import Profile
 from facegate.domain.quality import Defect
 from facegate.errors import CameraError, StorageError
-from facegate.pipeline.consent import CONSENT_TEXT, CONSENT_TEXT_VERSION
 from facegate.ui.dialogs.enrol_camera import EnrolCameraDialog
 from facegate.ui.window import MainWindow
 from facegate.ui.wording import hint_text
@@ -79,13 +78,15 @@ def test_a_person_is_enrolled_by_keyboard_alone_and_recognised(window: MainWindo
 
 def test_the_consent_is_recorded_as_given_on_the_screen(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
     dialog = complete(window, gate, qtbot)
-    assert dialog.form.text.text() == CONSENT_TEXT
+    shown = gate.services.consents.current("en")
+    assert dialog.form.paper.text.text() == shown.text
     dialog.form.name.setText("Grace")
     dialog.form.identifier.setText("1")
     dialog.enrol_button.click()
     qtbot.waitUntil(lambda: bool(gate.store.people), timeout=PATIENCE)
     ((consent,),) = gate.store.given_consents.values()
-    assert (consent.text_version, consent.attested, consent.recorded_by) == (CONSENT_TEXT_VERSION, False, "tester")
+    assert (consent.text_version, consent.attested, consent.recorded_by) == (shown.version, False, "tester")
+    assert gate.services.consents.text_of(consent) == shown.text
 
 
 def test_nothing_is_computed_before_consent_and_all_is_dropped_when_it_is_taken_back(

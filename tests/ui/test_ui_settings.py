@@ -12,7 +12,7 @@ import pytest
 from helpers.ui_fakes import Actor, Gate
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from facegate.domain.events import EventFilter
@@ -65,7 +65,7 @@ def choose(qtbot: QtBot, editor: Editor, value: str) -> None:
 
 
 def type_text(qtbot: QtBot, editor: Editor, value: str) -> None:
-    line = inner(editor, QComboBox).lineEdit()
+    line = inner(editor, QLineEdit)
     line.setFocus()
     line.selectAll()
     qtbot.keyClicks(line, value)
@@ -97,6 +97,10 @@ def own_threshold(gate: Gate) -> SiteThreshold | None:
     return None if value == engine(gate).vision.operating_point.threshold else OWN.model_copy(update={"value": value})
 
 
+def in_consent_text(gate: Gate, words: str) -> str:
+    return words if words in gate.services.consents.current("en").text else ""
+
+
 def dark(_gate: Gate) -> str:
     return "dark" if theme.is_dark() and QApplication.palette().window().color().lightness() < 60 else "light"
 
@@ -123,6 +127,8 @@ CASES = {
     "keypad.attempts": Case(type_number, 4, lambda g: g.keypad._limiter.rule.free + 1),
     "keypad.first_wait": Case(type_number, 60.0, lambda g: g.keypad._limiter.rule.first),
     "keypad.longest_wait": Case(type_number, 1800.0, lambda g: g.keypad._limiter.rule.most),
+    "consent.controller": Case(type_text, "Example Ltd", lambda g: in_consent_text(g, "Example Ltd")),
+    "consent.contact": Case(type_text, "desk 3", lambda g: in_consent_text(g, "desk 3")),
     "site.zone": Case(type_text, "Asia/Tokyo", lambda g: str(g.services.exports.zone)),
     "appearance.theme": Case(choose, "dark", dark),
 }

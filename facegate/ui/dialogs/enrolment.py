@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from facegate.domain.people import SampleSource, Subject
 from facegate.domain.profiles import Profile
 from facegate.errors import FacegateError
-from facegate.pipeline.consent import default_consent
+from facegate.pipeline.consent import consent_record
 from facegate.pipeline.enrolment import EnrolmentSample
 from facegate.pipeline.jobs import JobContext
 from facegate.pipeline.lookalikes import LookAlike
@@ -87,6 +87,8 @@ class EnrolmentDialog(QDialog):
         self.enrol_button.clicked.connect(self.enrol)
         self.cancel_button.clicked.connect(self.reject)
         self.look_alikes.confirmed_changed.connect(self._another_person)
+        self.form.paper.language_wanted.connect(self._show_consent)
+        self._show_consent(QLocale().bcp47Name())
         if subject is not None:
             consents = session.services.people.consents(subject.subject_id)
             day = day_text(consents[-1].recorded_at, session.zone) if consents else ""
@@ -95,6 +97,15 @@ class EnrolmentDialog(QDialog):
             self.form.show_profile(profile)
         screen = self.screen().availableGeometry()
         self.resize(min(_START_WIDTH, screen.width()), min(_START_HEIGHT, screen.height()))
+
+    def _show_consent(self, language: str) -> None:
+        """Show the text in force; where it cannot be read nobody can agree to it."""
+        texts = self.session.services.consents
+        try:
+            self.form.show_consent(texts.current(language), texts.languages())
+        except FacegateError as error:
+            words = error_text(error)
+            self.verdict.say("bad", f"{words.message} {words.remedy}")
 
     def _action_text(self) -> str:
         if self.person is None:
@@ -216,12 +227,16 @@ class EnrolmentDialog(QDialog):
         if not self.enrol_button.isEnabled():
             return
         profile, asked = self.form.profile, self.form.first_field is not None
+        shown = self.form.paper.shown
         services, another, skipped = self.session.services, self.look_alikes.confirmed, self.skipped_poses()
         person, replacing = self.person, self.replacing
 
         def work(_context: JobContext) -> Subject:
-            consent = default_consent(attested=self.vouched, actor=services.actor, clock=services.clock)
+            consent = None
+            if asked and shown is not None:
+                consent = consent_record(shown, attested=self.vouched, actor=services.actor, clock=services.clock)
             if person is None:
+                assert consent is not None  # the button waits for it
                 return services.people.enrol(
                     profile, samples, consent, self.source, allow_look_alike=another, skipped_poses=skipped
                 )
@@ -230,7 +245,7 @@ class EnrolmentDialog(QDialog):
                 samples,
                 self.source,
                 replace=replacing,
-                consent=consent if asked else None,
+                consent=consent,
                 skipped_poses=skipped,
                 allow_look_alike=another,
             )

@@ -118,6 +118,7 @@ def section_title(section: str) -> str:
         "recognition": translate("settings", "Recognition"),
         "storage": translate("settings", "Storage"),
         "keypad": translate("settings", "Card or PIN"),
+        "consent": translate("settings", "Consent"),
         "site": translate("settings", "Site"),
         "appearance": translate("settings", "Appearance"),
     }.get(section, section.replace("_", " ").capitalize())

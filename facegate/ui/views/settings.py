@@ -28,6 +28,7 @@ from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.in_force import in_force, provenance_words
 from facegate.ui.viewmodels.settings_form import FieldSpec, SettingsForm, section_title
 from facegate.ui.widgets.basics import Card, ElidedLabel, PageBody, heading, line, muted
+from facegate.ui.widgets.consent_row import ConsentRow
 from facegate.ui.widgets.editors import ChoiceEditor, Editor, TextEditor, ThresholdEditor, make_editor
 
 _WIDEST = 880
@@ -99,10 +100,12 @@ class SettingsPage(QWidget):
     Signals:
         folder_wanted: the user wants to work on another data folder.
         calibration_wanted: the user wants to choose a threshold.
+        consent_wanted: the user wants to edit the text that people agree to.
     """
 
     folder_wanted = Signal()
     calibration_wanted = Signal()
+    consent_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +113,7 @@ class SettingsPage(QWidget):
         self.form = SettingsForm(session, self)
         self.rows: dict[str, SettingRow] = {}
         self.folder_button = QPushButton(self.tr("C&hange…"), self)
+        self.consent_row = ConsentRow(session, self)
         self._lay_out()
         self._connect()
         self._offer()
@@ -158,6 +162,9 @@ class SettingsPage(QWidget):
                 box.addWidget(line(card))
             row = self.rows[spec.key] = SettingRow(spec, card)
             box.addWidget(row)
+        if specs[0].section == "consent":
+            box.addWidget(line(card))
+            box.addWidget(self.consent_row)
         return card
 
     def _folder_card(self) -> Card:
@@ -180,6 +187,8 @@ class SettingsPage(QWidget):
 
     def _connect(self) -> None:
         self.folder_button.clicked.connect(self.folder_wanted)
+        self.consent_row.edit_wanted.connect(self.consent_wanted)
+        self._session.people_changed.connect(self.consent_row.refresh)
         for row in self.rows.values():
             row.editor.edited.connect(lambda value, row=row: self.form.change(row.spec, value))
             row.restore.clicked.connect(lambda _checked, row=row: self._restore(row))
@@ -217,6 +226,7 @@ class SettingsPage(QWidget):
             if not self.form.is_pending(row.spec.key):
                 row.show_value(self.form.value(row.spec))
         self._show_provenance()
+        self.consent_row.refresh()
 
     def _models_news(self, _news: object) -> None:
         self._show_provenance()

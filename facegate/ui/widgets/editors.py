@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facegate.settings.model import MOST_LINE
 from facegate.settings.threshold import SiteThreshold
 from facegate.ui.formatting import distance_text
 from facegate.ui.theme import UNIT
@@ -351,6 +352,44 @@ def _settle(editor: Editor, box: QSpinBox | QDoubleSpinBox) -> None:
     timer.timeout.connect(settle)
 
 
+class LineEditor(Editor):
+    """A line of text that nobody can suggest."""
+
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._known = ""
+        self._line = QLineEdit(self)
+        self._line.setAccessibleName(spec.shown_title())
+        self._line.setMaxLength(MOST_LINE)
+        self._line.textEdited.connect(self._typing)
+        self._line.editingFinished.connect(self._commit)
+        self._hold(self._line)
+
+    def value(self) -> str:
+        """What is entered."""
+        return self._line.text().strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+        self._known = str(value)
+        self._line.setText(self._known)
+        self._line.setCursorPosition(0)
+        self._line.setToolTip(self._known)
+
+    def focus_target(self) -> QWidget:
+        """The line."""
+        return self._line
+
+    def _typing(self, _text: str) -> None:
+        self.unsettled = True
+
+    def _commit(self) -> None:
+        self.unsettled = False
+        if self.value() != self._known:
+            self._known = self.value()
+            self.edited.emit(self._known)
+
+
 def make_editor(spec: FieldSpec, parent: QWidget | None = None) -> Editor:
     """The editor for a field."""
     editors: dict[str, Callable[[FieldSpec, QWidget | None], Editor]] = {
@@ -360,5 +399,6 @@ def make_editor(spec: FieldSpec, parent: QWidget | None = None) -> Editor:
         "whole": WholeEditor,
         "number": NumberEditor,
         "threshold": ThresholdEditor,
+        "text": LineEditor,
     }
     return editors.get(spec.kind, TextEditor)(spec, parent)

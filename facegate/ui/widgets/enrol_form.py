@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH
+from facegate.domain.consent_texts import ConsentText
 from facegate.domain.people import Subject
 from facegate.domain.profiles import Profile
-from facegate.pipeline.consent import CONSENT_TEXT
 from facegate.ui.formatting import isolated
 from facegate.ui.theme import UNIT
 from facegate.ui.widgets.basics import ElidedLabel, muted
+from facegate.ui.widgets.consent_paper import ConsentPaper
 
 
 class EnrolForm(QWidget):
@@ -31,14 +32,10 @@ class EnrolForm(QWidget):
         super().__init__(parent)
         self._profile = Profile("", "")
         self._consented = False
-        self.text = QLabel(CONSENT_TEXT, self)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
-        self.text.setProperty("role", "paper")
-        self.text.setMargin(int(1.5 * UNIT))
+        self.paper = ConsentPaper(self)
         agreed = self.tr("The person agrees to &this text") if vouched else self.tr("I agree to &this text")
         self.consent = QCheckBox(agreed, self)
-        self.consent.setAccessibleDescription(CONSENT_TEXT)
+        self.consent.setEnabled(False)
         self.name, self.identifier = QLineEdit(self), QLineEdit(self)
         self.name.setMaxLength(MAX_NAME_LENGTH)
         self.identifier.setMaxLength(MAX_EXTERNAL_ID_LENGTH)
@@ -52,15 +49,12 @@ class EnrolForm(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(UNIT)
-        title = QLabel(self.tr("Consent"), self)
-        bold = title.font()
-        bold.setBold(True)
-        for label in (title, name := QLabel(self.tr("&Name"), self), number := QLabel(self.tr("&Identifier"), self)):
+        bold = self.paper.title.font()
+        for label in (name := QLabel(self.tr("&Name"), self), number := QLabel(self.tr("&Identifier"), self)):
             label.setFont(bold)
         name.setBuddy(self.name)
         number.setBuddy(self.identifier)
-        box.addWidget(title)
-        box.addWidget(self.text)
+        box.addWidget(self.paper)
         box.addWidget(self.consent)
         box.addSpacing(UNIT)
         box.addWidget(name)
@@ -77,8 +71,17 @@ class EnrolForm(QWidget):
             label.hide()
             box.addWidget(label)
         box.addStretch(1)
-        self._asked_for_consent = (title, self.text, self.consent)
+        self._asked_for_consent = (self.paper, self.consent)
         self._asked_for_identity = (name, self.name, number, self.identifier, note)
+
+    def show_consent(self, text: ConsentText, languages: list[str]) -> None:
+        """Show the text that is agreed to; nobody agrees to another one by what they ticked before."""
+        if self.paper.shown != text:
+            self.consent.setChecked(False)
+        self.paper.show_text(text)
+        self.paper.offer(languages)
+        self.consent.setAccessibleDescription(text.text)
+        self.consent.setEnabled(True)
 
     def show_profile(self, profile: Profile) -> None:
         """Begin with what is known of the person; what has no field here is kept."""

@@ -108,6 +108,7 @@ class ImportRun:
         self._cancelled, self._alike = cancelled, alike
         self._pace = Pace(plan, tell, tools.clock)
         self._report = ImportReport(options.dry_run)
+        self._there = {person.external_id for person in tools.store.everybody()}
         self._owners = tools.store.digests()
         # A photograph that is a template of another model only becomes one of this model, too.
         self._done = tools.store.digests(engine.gallery.model_id)
@@ -147,7 +148,8 @@ class ImportRun:
     def _items(self) -> Iterator[tuple[tuple[_Candidate, _Photo | None], str | None]]:
         """Every person's photographs, then the person."""
         for planned in self._plan.people:
-            known = self._people.find(planned.draft.profile.external_id)
+            identifier = planned.draft.profile.external_id
+            known = self._people.find(identifier) if identifier in self._there else None
             candidate = _Candidate(planned, known, _block(known))
             for each in planned.photos:
                 photo = _Photo(each)

@@ -32,9 +32,15 @@ def show_text(
         str | None, typer.Option("--version", metavar="VERSION", help="An earlier one, such as site-1.")
     ] = None,
     template: Annotated[bool, typer.Option("--template", help="With its gaps, as it can be edited.")] = False,
+    of: Annotated[
+        str | None, typer.Option("--of", metavar="ID", help="The exact text that this person last agreed to.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show a text as it is shown to people: the one in force, or an earlier version."""
+    if of is not None:
+        _show_agreed(context, of, as_json)
+        return
     with invocation(context).services(read_only=True) as services:
         texts = services.consents
         found = texts.template(language, version)
@@ -92,6 +98,29 @@ def list_texts(context: typer.Context, as_json: JsonOption = False) -> None:
         [(language, version, "yes" if current else "") for language, version, current in rows],
     )
     note(_others(older).strip())
+
+
+def _show_agreed(context: typer.Context, identifier: str, as_json: bool) -> None:
+    from facegate.cli.people import find_person
+    from facegate.errors import ConsentError
+
+    with invocation(context).services(read_only=True) as services:
+        given = services.people.consents(find_person(services, identifier).subject_id)
+        text = services.consents.text_of(given[-1]) if given else None
+    if text is None:
+        raise ConsentError(
+            "No such text",
+            "The text is not there any more." if given else "This person has agreed to nothing.",
+            "'facegate people show' shows what is on record.",
+        )
+    newest = given[-1]
+    record = {
+        "version": newest.text_version,
+        "language": newest.language,
+        "text_sha256": newest.text_sha256,
+        "text": text,
+    }
+    Output(as_json).result(record, "\n".join(printable(line) for line in text.split("\n")))
 
 
 def agreed_to_others(services: Services) -> int:

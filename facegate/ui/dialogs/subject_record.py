@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QStandardPaths, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QLocale, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,8 +23,7 @@ from facegate.domain.people import Subject
 from facegate.errors import FacegateError
 from facegate.pipeline.jobs import JobContext, Progress
 from facegate.pipeline.subject_record import RecordSummary
-from facegate.ui import icons
-from facegate.ui.i18n import error_text, translate
+from facegate.ui.i18n import error_text
 from facegate.ui.session import Session
 from facegate.ui.tasks import Handle
 from facegate.ui.theme import UNIT
@@ -37,13 +34,6 @@ from facegate.ui.widgets.verdict import Verdict
 _WIDTH = 520
 _LANGUAGES = ("en", "de")
 """In which the words beside the data are there."""
-
-
-def record_action(parent: QObject, act: Callable[[], object]) -> QAction:
-    """What opens the dialog, for a menu, a tool bar or a button."""
-    action = QAction(icons.icon("export"), translate("SubjectRecordDialog", "Full rec&ord for the person…"), parent)
-    action.triggered.connect(lambda: act())
-    return action
 
 
 class SubjectRecordDialog(QDialog):

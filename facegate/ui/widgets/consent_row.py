@@ -34,6 +34,8 @@ class ConsentRow(QWidget):
         self.edit_button.setAutoDefault(False)
         self.versions = muted("", self)
         self.others = muted("", self)
+        self.unnamed = muted(self.tr("The text names nobody yet: fill in who is responsible, and a contact."), self)
+        self.unnamed.setProperty("tone", "warn")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * UNIT)
@@ -44,13 +46,16 @@ class ConsentRow(QWidget):
         )
         grid.addWidget(self.versions, 2, 0)
         grid.addWidget(self.others, 3, 0)
-        grid.addWidget(self.edit_button, 0, 1, 4, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.unnamed, 4, 0)
+        grid.addWidget(self.edit_button, 0, 1, 5, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(0, 1)
         self.edit_button.clicked.connect(self.edit_wanted)
         self.others.hide()
 
     def refresh(self) -> None:
         """Look again: a text, a setting that is part of it, or people changed."""
+        who = self._session.settings.consent
+        self.unnamed.setVisible(not (who.controller and who.contact))
         self._session.tasks.query(self, self._look, self._show, self._failed)
 
     def _look(self) -> tuple[list[tuple[str, str]], int]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from helpers.clocks import ManualClock
 from helpers.commands import Commands
-from helpers.data_folder import enrol, opened
+from helpers.data_folder import enrol, opened, sample
 
+from facegate.domain.consent_texts import ConsentFacts
+from facegate.domain.profiles import Profile
+from facegate.pipeline.consent import ConsentTexts, consent_record
 from facegate.settings.model import with_changes
 from facegate.settings.store import SettingsStore
 
@@ -58,3 +62,17 @@ def test_what_cannot_be_used_is_said_and_changes_nothing(program: Commands, tmp_
         done = program.run("consent", *arguments)
         assert (done.status, part in done.err) == (1, True), done.err
     assert not (program.data_dir / "consent").exists()
+
+
+def test_the_text_that_somebody_agreed_to_can_be_shown(program: Commands, tmp_path: Path) -> None:
+    texts = ConsentTexts(program.data_dir / "consent", ConsentFacts)
+    shown = texts.current("de")
+    consent = consent_record(shown, attested=True, actor="desk", clock=ManualClock())
+    texts.keep(consent)
+    with opened(program.data_dir) as storage:
+        storage.people.add(Profile("Ada", "A-1"), [sample(9)], consent, "desk")
+        storage.people.add(Profile("Bea", "B-1"), [], None, "desk")
+    assert program.ok("consent", "show", "--of", "A-1", "--json").value["text"] == shown.text
+    assert "Widerruf" in program.ok("consent", "show", "--of", "A-1").out
+    assert "agreed to nothing" in program.run("consent", "show", "--of", "B-1").err
+    assert "not there any more" in program.run("consent", "show", "--of", "P-1").err

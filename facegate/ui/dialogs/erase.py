@@ -69,7 +69,7 @@ class EraseDialog(QDialog):
         for button in (self.certificate_button, self.close_button):
             button.hide()
         self._answer.hide()
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(*[3 * UNIT] * 4)
         box.setSpacing(UNIT)
         box.addWidget(self._question)
@@ -185,9 +185,9 @@ class EraseDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        self.layout().activate()
+        self._box.activate()
         # By the width: lines that are wrapped need more than they hint at.
-        self.resize(_WIDTH, self.layout().totalHeightForWidth(_WIDTH))
+        self.resize(_WIDTH, self._box.totalHeightForWidth(_WIDTH))
 
     # -- the certificate -------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from facegate.domain.bundles import Bundle
+from facegate.domain.consent_texts import ConsentText
 from facegate.domain.people import Consent
 from facegate.errors import FacegateError, RosterError
 from facegate.pipeline.consent import consent_record
@@ -74,7 +75,10 @@ class ImportPeopleDialog(QDialog):
             ),
             self,
         )
-        self.preview = ImportPreview(self._consent_text(), self)
+        # Kept: what is recorded is the very text that was shown.
+        self._text = self._consent_text()
+        self.preview = ImportPreview(self._text.text if self._text is not None else "", self)
+        self.preview.consent.setEnabled(self._text is not None)
         self.progress = ImportProgressPage(self)
         self.outcome = ImportReportPage(self)
         self.stack = QStackedWidget(self)
@@ -96,8 +100,13 @@ class ImportPeopleDialog(QDialog):
         self._show(self.empty)
         self.folder_button.setFocus()
 
-    def _consent_text(self) -> str:
-        return self._session.services.consents.current(QLocale().bcp47Name()).text
+    def _consent_text(self) -> ConsentText | None:
+        try:
+            return self._session.services.consents.current(QLocale().bcp47Name())
+        except FacegateError as error:
+            words = error_text(error)
+            self.verdict.say("bad", f"{words.message} {words.remedy}")
+            return None
 
     def _lay_out(self) -> None:
         source = QHBoxLayout()
@@ -223,10 +232,11 @@ class ImportPeopleDialog(QDialog):
         )
         self._enable()
 
-    def _consent(self) -> Consent:
+    def _consent(self) -> Consent | None:
         services = self._session.services
-        text = services.consents.current(QLocale().bcp47Name())
-        return consent_record(text, attested=True, actor=services.actor, clock=services.clock)
+        if self._text is None:
+            return None
+        return consent_record(self._text, attested=True, actor=services.actor, clock=services.clock)
 
     def _import(
         self, context: JobContext, plan: ImportPlan, bundle: Bundle, options: ImportOptions, consent: Consent | None

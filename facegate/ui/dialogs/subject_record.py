@@ -104,7 +104,7 @@ class SubjectRecordDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.write_button)
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(*[3 * UNIT] * 4)
         box.setSpacing(UNIT)
         box.addWidget(heading(self.tr("Full record for the person"), self, 1.2))
@@ -187,8 +187,8 @@ class SubjectRecordDialog(QDialog):
 
     def _fit(self) -> None:
         # By the width: lines that are wrapped need more than they hint at.
-        self.layout().activate()
-        self.resize(_WIDTH, self.layout().totalHeightForWidth(_WIDTH))
+        self._box.activate()
+        self.resize(_WIDTH, self._box.totalHeightForWidth(_WIDTH))
 
     def _progress(self, progress: Progress) -> None:
         self.done_label.setText(self.tr("Written: {number}").format(number=self.locale().toString(progress.done)))

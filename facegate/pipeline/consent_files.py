@@ -72,7 +72,9 @@ class ConsentFiles:
         if self._read_only:
             raise _not_written(path, "it was opened for reading only")
         try:
-            path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            # One by one: a parent that is made along gets the rights of the account's umask.
+            for folder in (self._folder, path.parent):
+                folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
             write_atomically(path, text.encode())
         except OSError as error:
             raise _not_written(path, error.strerror or type(error).__name__) from error

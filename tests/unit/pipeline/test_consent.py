@@ -121,7 +121,10 @@ def test_a_site_s_own_text_is_a_new_version_and_the_old_ones_stay(texts: Consent
     assert texts.current("en").version == DEFAULT_VERSION
     assert texts.save("pt-BR", OWN).language == "pt-br"
     assert texts.languages() == ["de", "en", "pt-br"]
+    texts.keep(record(texts.current("de")))
+    assert len(list((tmp_path / "consent").rglob("*.txt"))) == 4
     if sys.platform != "win32":
+        assert stat.S_IMODE((tmp_path / "consent").stat().st_mode) == 0o700
         for path in (tmp_path / "consent").rglob("*"):
             assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
     with pytest.raises(ConsentError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,17 +11,28 @@ from facegate.cli import (
     ageing,
     lookalikes,
     people_add,
+    people_edit,
     people_erase,
     people_export,
     people_import,
+    people_merge,
     people_pin,
     people_record,
     reextract,
     references,
 )
 from facegate.cli.invocation import JsonOption, invocation
-from facegate.cli.output import Output, printable
+from facegate.cli.output import Output, counted, printable
+from facegate.cli.person_records import (
+    consent_record,
+    enrolment_record,
+    person_lines,
+    record_of,
+    reference_record,
+    state_of,
+)
 from facegate.cli.records import site_time
+from facegate.domain.people_query import PeopleOrder, PeopleQuery, PersonState
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -43,10 +54,19 @@ commands = typer.Typer(
 )
 
 
-@commands.command("list", epilog="Example: facegate people list --search ada")
+@commands.command("list", epilog="Example: facegate people list --search ada --state suspended")
 def list_people(
     context: typer.Context,
-    search: Annotated[str, typer.Option("--search", metavar="TEXT", help="Part of a name or identifier.")] = "",
+    search: Annotated[
+        str, typer.Option("--search", metavar="TEXT", help="Parts of name, identifier, department or card number.")
+    ] = "",
+    department: Annotated[str | None, typer.Option("--department", metavar="NAME", help="Only those in it.")] = None,
+    group: Annotated[str | None, typer.Option("--group", metavar="NAME", help="Only its members.")] = None,
+    state: Annotated[
+        PersonState | None, typer.Option("--state", help="With or without a face, suspended, or not valid today.")
+    ] = None,
+    sort: Annotated[PeopleOrder, typer.Option("--sort", help="What the list is sorted by.")] = PeopleOrder.NAME,
+    descending: Annotated[bool, typer.Option("--descending", help="The other way round.")] = False,
     without_model: Annotated[
         str | None,
         typer.Option("--without-model", metavar="MODEL", help="Only those whom this embedder cannot find."),
@@ -55,17 +75,22 @@ def list_people(
 ) -> None:
     """List everybody, in order of name."""
     with invocation(context).services(read_only=True) as services:
-        people = list(_everybody(services, search))
+        zone = site_zone(services)
+        today = services.clock.now().astimezone(zone).date()
+        query = PeopleQuery(search, department, group, state, sort, descending, today)
+        people = list(_found(services, query))
         if without_model is not None:
             people = _without(services, people, without_model)
-        zone = _zone(services)
+    narrowed = bool(search or department or group or state or without_model)
     Output(as_json).table(
         [record_of(subject) for subject in people],
-        ("Identifier", "Name", "References", "Enrolled", "Last seen", "Subject id"),
+        ("Identifier", "Name", "Department", "State", "References", "Enrolled", "Last seen", "Subject id"),
         [
             (
                 each.external_id,
                 each.name,
+                each.department,
+                state_of(each),
                 each.references,
                 site_time(each.created_at, zone),
                 None if each.last_seen is None else site_time(each.last_seen, zone),
@@ -73,7 +98,7 @@ def list_people(
             )
             for each in people
         ],
-        empty="Nobody was found." if search or without_model else "Nobody is enrolled.",
+        empty="Nobody was found." if narrowed else "Nobody is enrolled.",
     )
 
 
@@ -84,42 +109,18 @@ def show_person(context: typer.Context, identifier: IdArgument, as_json: JsonOpt
         subject = find_person(services, identifier)
         references = services.people.references(subject.subject_id)
         consents = services.people.consents(subject.subject_id)
+        enrolments = services.people.enrolments(subject.subject_id)
         embedder = services.settings.current.recognition.embedder
-        zone = _zone(services)
+        zone = site_zone(services)
     record = {
         **record_of(subject),
-        "references": [
-            {
-                "reference_id": each.reference_id,
-                "model": each.model_id,
-                "quality": each.quality,
-                "source": each.source,
-                "created_at": _moment(each.created_at),
-                "event_id": each.event_id,
-                "retired": each.retired,
-            }
-            for each in references
-        ],
-        "consents": [
-            {
-                "text_version": each.text_version,
-                "language": each.language,
-                "text_sha256": each.text_sha256,
-                "attested": each.attested,
-                "recorded_by": each.recorded_by,
-                "recorded_at": _moment(each.recorded_at),
-            }
-            for each in consents
-        ],
+        "references": [reference_record(each) for each in references],
+        "consents": [consent_record(each) for each in consents],
+        "enrolments": [enrolment_record(each) for each in enrolments],
     }
-    lines = [
-        f"{subject.name} ({subject.external_id})",
-        f"Subject id  {subject.subject_id}",
-        f"Enrolled    {site_time(subject.created_at, zone)}",
-        f"Last seen   {'never' if subject.last_seen is None else site_time(subject.last_seen, zone)}",
-    ]
+    lines = person_lines(subject, zone)
     lines += [
-        f"Reference   {each.reference_id}: {each.model_id}, quality {each.quality:.2f}, {_origin(each)}"
+        f"Reference   {each.reference_id}: {each.model_id}, {_quality(each)}, {_origin(each)}"
         + ("" if each.model_id == embedder else "; of another model than the one in use, not compared")
         for each in references
     ]
@@ -127,6 +128,11 @@ def show_person(context: typer.Context, identifier: IdArgument, as_json: JsonOpt
         f"Consent     {each.text_version} ({each.language}), {'attested' if each.attested else 'given'}, "
         f"recorded by {each.recorded_by} on {site_time(each.recorded_at, zone)}"
         for each in consents
+    ]
+    lines += [
+        f"Enrolment   {site_time(each.occurred_at, zone)}: {counted(each.samples, 'sample')} from a {each.source}"
+        + (f"; skipped poses: {', '.join(each.skipped_poses)}" if each.skipped_poses else "")
+        for each in enrolments
     ]
     Output(as_json).result(record, "\n".join(printable(line) for line in lines))
 
@@ -141,6 +147,15 @@ people_import.add_to(commands)
 people_export.add_to(commands)
 people_add.add_to(commands)
 people_pin.add_to(commands)
+people_edit.add_to(commands)
+people_merge.add_to(commands)
+
+
+def _quality(reference: ReferenceRecord) -> str:
+    words = f"quality {reference.quality:.2f}"
+    if reference.predicted is not None:
+        words += f", predicted {reference.predicted:.2f}"
+    return words if reference.pose is None else f"{reference.pose}, {words}"
 
 
 def _origin(reference: ReferenceRecord) -> str:
@@ -169,25 +184,12 @@ def find_person(services: Services, identifier: str) -> Subject:
         ) from None
 
 
-def record_of(subject: Subject) -> dict[str, Any]:
-    """A person as JSON."""
-    return {
-        "subject_id": subject.subject_id,
-        "person_id": subject.external_id,
-        "name": subject.name,
-        "created_at": _moment(subject.created_at),
-        "references": subject.references,
-        "last_seen": None if subject.last_seen is None else _moment(subject.last_seen),
-    }
-
-
-def _everybody(services: Services, text: str) -> Iterator[Subject]:
-    from facegate.domain.people_query import PeopleQuery
-
-    offset = 0
-    while page := services.people.search(PeopleQuery(text), limit=_PAGE, offset=offset):
-        yield from page
-        offset += len(page)
+def _found(services: Services, query: PeopleQuery) -> Iterator[Subject]:
+    ids = services.people.ids(query)
+    for start in range(0, len(ids), _PAGE):
+        some = ids[start : start + _PAGE]
+        found = services.people.names(some)
+        yield from (found[each] for each in some if each in found)
 
 
 def _without(services: Services, people: Sequence[Subject], model: str) -> list[Subject]:
@@ -198,11 +200,8 @@ def _without(services: Services, people: Sequence[Subject], model: str) -> list[
     return [each for each in people if each.subject_id in wanted]
 
 
-def _zone(services: Services) -> ZoneInfo:
+def site_zone(services: Services) -> ZoneInfo:
+    """The site's zone."""
     from zoneinfo import ZoneInfo
 
     return ZoneInfo(services.settings.current.site.zone)
-
-
-def _moment(moment: Any) -> str:
-    return str(moment.isoformat(timespec="seconds"))

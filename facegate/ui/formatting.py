@@ -16,6 +16,11 @@ def distance_text(value: float | None) -> str:
     return NONE if value is None else QLocale().toString(value, "f", 2)
 
 
+def share_text(value: float | None) -> str:
+    """A share or a quality from 0 to 1, in whole per cent."""
+    return NONE if value is None else f"{QLocale().toString(round(100 * value))} %"
+
+
 def time_text(moment: datetime, zone: ZoneInfo) -> str:
     """Time of day with seconds, in the site's zone."""
     # Seconds matter at a gate; the locale's short form has none.

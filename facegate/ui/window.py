@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,21 +12,30 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMainWindow, QStacke
 
 from facegate.domain.calibration import Proposal
 from facegate.domain.events import Event, Verdict
+from facegate.domain.ids import SubjectId
 from facegate.domain.people import Subject
 from facegate.errors import FacegateError
+from facegate.pipeline.people_export import export_people
 from facegate.pipeline.results import CameraState, RunnerStatus
 from facegate.pipeline.services import Services
 from facegate.settings.model import Settings
 from facegate.ui import theme, window_state
 from facegate.ui.dialogs.about import AboutDialog
+from facegate.ui.dialogs.change_people import ChangePeopleDialog
+from facegate.ui.dialogs.consent_text import ConsentTextDialog
 from facegate.ui.dialogs.correct import CorrectDialog
+from facegate.ui.dialogs.edit_person import EditPersonDialog
 from facegate.ui.dialogs.enrol_camera import EnrolCameraDialog
 from facegate.ui.dialogs.enrol_photos import EnrolPhotosDialog
 from facegate.ui.dialogs.enrolment import EnrolmentDialog
+from facegate.ui.dialogs.erase import EraseDialog
 from facegate.ui.dialogs.export import ExportDialog
+from facegate.ui.dialogs.import_people import ImportPeopleDialog
 from facegate.ui.dialogs.look_alikes import LookAlikesDialog
+from facegate.ui.dialogs.merge_people import MergeDialog
 from facegate.ui.dialogs.other_model import OtherModelDialog
-from facegate.ui.dialogs.person import EraseDialog, RenameDialog
+from facegate.ui.dialogs.person import DeclineDialog
+from facegate.ui.dialogs.subject_record import SubjectRecordDialog
 from facegate.ui.formatting import isolated
 from facegate.ui.notices import Notice, NoticeBar
 from facegate.ui.reopen import FolderSwitch
@@ -132,13 +141,18 @@ class MainWindow(QMainWindow):
         self.people.model.mark(self.others)
         self.people.enrol_wanted.connect(self.enrol)
         self.people.photos_wanted.connect(self.enrol_from_photographs)
-        self.people.rename_wanted.connect(self.rename)
+        self.people.import_wanted.connect(self.import_people)
+        self.people.list_wanted.connect(self.export_people)
+        self.people.edit_wanted.connect(self.edit)
+        self.people.change_wanted.connect(self.change_people)
+        self.people.merge_wanted.connect(self.merge)
         self.people.erase_wanted.connect(self.erase)
         self.people.look_alikes_wanted.connect(self.look_alikes)
         self.events.export_wanted.connect(self.export)
         self.events.correct_wanted.connect(self.correct)
         self.events.undo_wanted.connect(self.undo_correction)
         self.settings.folder_wanted.connect(self._pick_folder)
+        self.settings.consent_wanted.connect(self.edit_consent)
         self.settings.calibration_wanted.connect(lambda: self.show_page("calibration"))
         self.calibration.settings_wanted.connect(lambda: self.show_page("settings"))
         self.calibration.accepted.connect(self._threshold_accepted)
@@ -307,12 +321,75 @@ class MainWindow(QMainWindow):
             self.notices.info(self.tr("Enrolled"), text)
             self.people.choose(subject.subject_id)
 
-    def rename(self, person: Subject) -> RenameDialog:
-        """Change name or identifier."""
-        dialog = RenameDialog(self.session, person, self)
+    def edit(self, person: Subject) -> EditPersonDialog:
+        """Show and change everything that is on record of somebody."""
+        dialog = EditPersonDialog(self.session, person, self)
+        dialog.accepted.connect(lambda: self.people.choose(person.subject_id))
+        dialog.samples_wanted.connect(lambda who, anew: self.take_samples(who, replace=anew))
+        dialog.decline_wanted.connect(self.decline)
+        dialog.erase_wanted.connect(self.erase)
+        dialog.record_wanted.connect(self.write_record)
+        self._open(dialog)
+        return dialog
+
+    def decline(self, person: Subject) -> DeclineDialog:
+        """Forget somebody's face, after a confirmation."""
+        dialog = DeclineDialog(self.session, person, self)
         dialog.accepted.connect(lambda: self.people.choose(person.subject_id))
         self._open(dialog)
         return dialog
+
+    def change_people(self, people: Sequence[SubjectId]) -> ChangePeopleDialog:
+        """One change for many."""
+        dialog = ChangePeopleDialog(self.session, people, self)
+        dialog.accepted.connect(lambda: self._changed(dialog.changed))
+        self._open(dialog)
+        return dialog
+
+    def _changed(self, number: int | None) -> None:
+        if number is not None:
+            text = self.tr("Records: {number}.").format(number=self.locale().toString(number))
+            self.notices.info(self.tr("Changed"), text)
+
+    def merge(self, people: Sequence[SubjectId]) -> MergeDialog:
+        """Make one record of two."""
+        dialog = MergeDialog(self.session, people, self)
+        dialog.accepted.connect(lambda: self._merged(dialog.merged))
+        self._open(dialog)
+        return dialog
+
+    def _merged(self, subject: Subject | None) -> None:
+        if subject is not None:
+            text = self.tr("Events of both are {name}’s from now on.").format(name=isolated(subject.name))
+            self.notices.info(self.tr("Merged"), text)
+            self.people.choose(subject.subject_id)
+            self._tell_notices()
+
+    def import_people(self) -> ImportPeopleDialog:
+        """Enrol many from a folder, a list or an archive."""
+        dialog = ImportPeopleDialog(self.session, self)
+        self._open(dialog)
+        return dialog
+
+    def export_people(self) -> None:
+        """Write everybody's record to a CSV file."""
+        dialog = QFileDialog(self, self.tr("Export the list of people"), str(Path.home() / "people.csv"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setNameFilter(self.tr("CSV files (*.csv)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda file: self.write_people(Path(file)))
+        dialog.open()
+
+    def write_people(self, out: Path) -> None:
+        """Write everybody's record to this file, on the job thread."""
+        people, zone = self.services.people, self.session.zone
+        self.session.tasks.run(
+            self,
+            self.tr("Exporting the list of people"),
+            lambda _context: export_people(people, zone, out),
+            on_done=lambda rows: self._told_written(rows, out),
+        )
 
     def erase(self, person: Subject) -> EraseDialog:
         """Erase somebody, after a confirmation."""
@@ -338,13 +415,21 @@ class MainWindow(QMainWindow):
         )
 
     def _erased(self, dialog: EraseDialog) -> None:
-        report = dialog.report
-        if report is not None:
-            text = self.tr("Removed: {references} templates, {pictures} pictures, {backups} backups cleaned.").format(
-                references=report.references, pictures=report.pictures, backups=report.backups
-            )
-            self.notices.info(self.tr("The person was erased"), text)
+        if dialog.report is not None:
             self._tell_notices()
+
+    def write_record(self, person: Subject) -> SubjectRecordDialog:
+        """Write everything that is stored of somebody, for them."""
+        dialog = SubjectRecordDialog(self.session, person, self)
+        self._open(dialog)
+        return dialog
+
+    def edit_consent(self) -> ConsentTextDialog:
+        """Change the text that people agree to."""
+        dialog = ConsentTextDialog(self.session, self)
+        dialog.saved.connect(self.settings.consent_row.refresh)
+        self._open(dialog)
+        return dialog
 
     def look_alikes(self) -> LookAlikesDialog:
         """Compare everybody with everybody."""
@@ -367,9 +452,10 @@ class MainWindow(QMainWindow):
         return dialog
 
     def _exported(self, dialog: ExportDialog) -> None:
-        if dialog.written is None:
-            return
-        rows, out = dialog.written
+        if dialog.written is not None:
+            self._told_written(*dialog.written)
+
+    def _told_written(self, rows: int, out: Path) -> None:
         text = self.tr("Rows: {rows}. File: {file}").format(rows=self.locale().toString(rows), file=isolated(str(out)))
         folder = QUrl.fromLocalFile(str(out.parent))
         self.notices.info(self.tr("Exported"), text, (self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder)))

@@ -19,6 +19,7 @@ from facegate.domain.ids import ModelId, ReferenceId, SubjectId, TrackId
 from facegate.domain.looks import Look
 from facegate.domain.people import ReferenceRecord, SampleSource
 from facegate.ui.dialogs.correct import CorrectDialog
+from facegate.ui.viewmodels.people_columns import Column
 from facegate.ui.views.events import EventsPage
 from facegate.ui.window import MainWindow
 
@@ -167,9 +168,9 @@ def test_people_whose_samples_are_old_are_marked(
     model = window.people.model
 
     def told(row: int) -> object:
-        return model.data(model.index(row, 4), Qt.ItemDataRole.AccessibleTextRole)
+        return model.data(model.index(row, Column.SAMPLES), Qt.ItemDataRole.AccessibleTextRole)
 
     qtbot.waitUntil(lambda: told(0) == "1: the newest sample is old; new ones are advised", timeout=PATIENCE)
     assert told(1) is None
-    assert model.data(model.index(0, 4), Qt.ItemDataRole.DecorationRole) is not None
-    assert model.data(model.index(0, 4)) == "1"
+    assert model.data(model.index(0, Column.SAMPLES), Qt.ItemDataRole.DecorationRole) is not None
+    assert model.data(model.index(0, Column.SAMPLES)) == "1"

@@ -25,6 +25,7 @@ from facegate.pipeline.consent import default_consent
 from facegate.ui.dialogs.enrol_camera import EnrolCameraDialog
 from facegate.ui.dialogs.look_alikes import LookAlikesDialog
 from facegate.ui.notices import NoticeBar
+from facegate.ui.viewmodels.people_columns import Column
 from facegate.ui.views.people import PeoplePage
 from facegate.ui.window import MainWindow
 
@@ -150,7 +151,7 @@ def pairs(window: MainWindow, gate: Gate, qtbot: QtBot) -> LookAlikesDialog:
     window.show_page("people")
     window.people.refresh()
     qtbot.waitUntil(lambda: window.people.model.rowCount() == 4, timeout=PATIENCE)
-    window.people.look_alikes_button.click()
+    window.people.look_alikes.trigger()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, LookAlikesDialog)
     qtbot.waitUntil(lambda: dialog.model.rowCount() > 0, timeout=PATIENCE)
@@ -228,11 +229,11 @@ def test_last_seen_follows_identifications(window: MainWindow, gate: Gate, qtbot
     window.show_page("people")
     page.refresh()
     qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=PATIENCE)
-    before = str(page.model.data(page.model.index(0, 3)))
+    before = str(page.model.data(page.model.index(0, Column.LAST_SEEN)))
     gate.stage.actors = (Actor(1),)
-    qtbot.waitUntil(lambda: str(page.model.data(page.model.index(0, 3))) != before, timeout=PATIENCE)
-    assert str(datetime.now(UTC).year) in str(page.model.data(page.model.index(0, 3)))
-    assert str(page.model.data(page.model.index(1, 3))) == before
+    qtbot.waitUntil(lambda: str(page.model.data(page.model.index(0, Column.LAST_SEEN))) != before, timeout=PATIENCE)
+    assert str(datetime.now(UTC).year) in str(page.model.data(page.model.index(0, Column.LAST_SEEN)))
+    assert str(page.model.data(page.model.index(1, Column.LAST_SEEN))) == before
     newest = page.model.subject(0)
     page.model.seen(ada.subject_id, newest.last_seen - timedelta(days=1))
     assert page.model.subject(0) == newest, "an older moment changes nothing"
@@ -257,8 +258,8 @@ def test_escape_does_not_close_over_an_erasure_or_a_renaming(
     renaming, erasing = Held(gate.store.update), Held(gate.store.erase)
     monkeypatch.setattr(gate.store, "update", renaming)
     monkeypatch.setattr(gate.store, "erase", erasing)
-    rename = window.rename(ada)
-    rename.name.setText("Ada L")
+    rename = window.edit(ada)
+    rename.form.name.setText("Ada L")
     rename.save_button.click()
     assert not rename.save_button.isEnabled()
     erase = window.erase(ada)
@@ -272,7 +273,7 @@ def test_escape_does_not_close_over_an_erasure_or_a_renaming(
     qtbot.waitUntil(lambda: gate.store.people[ada.subject_id].name == "Ada L", timeout=PATIENCE)
     erasing.go.set()
     qtbot.waitUntil(lambda: not gate.store.people, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: window.notices.shown is not None, timeout=PATIENCE)
+    qtbot.waitUntil(erase.close_button.isVisible, timeout=PATIENCE)
 
 
 def test_a_failed_erasure_lets_the_dialog_be_closed(

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from facegate.domain.ids import SubjectId
+from facegate.domain.people_query import PeopleQuery
 from facegate.ui.viewmodels.people import PAGE, PeopleTableModel
 from facegate.ui.views.people import PeoplePage
 from facegate.ui.window import MainWindow
@@ -48,17 +50,17 @@ def test_search_finds_by_part_of_name_or_identifier_in_any_script(window: MainWi
     qtbot.waitUntil(lambda: page.not_found.isVisible(), timeout=PATIENCE)
     page.search.clear()
     qtbot.waitUntil(lambda: len(names(page)) == 5, timeout=PATIENCE)
-    assert page.count.text() == "Enrolled: 5"
+    assert page.count.text() == "On record: 5"
 
 
 def test_typing_searches_once_and_never_on_the_window_s_thread(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
     threads: list[str] = []
 
-    def spied(text: str = "") -> int:
-        threads.append(f"{threading.current_thread().name} {text}")
-        return 0
+    def spied(query: PeopleQuery) -> list[SubjectId]:
+        threads.append(f"{threading.current_thread().name} {query.text}")
+        return []
 
-    gate.store.count = spied  # type: ignore[method-assign]
+    gate.store.ids = spied  # type: ignore[method-assign]
     window.show_page("people")
     qtbot.keyClicks(window.people.search, "abc")
     qtbot.waitUntil(lambda: bool(threads), timeout=PATIENCE)
@@ -121,12 +123,12 @@ def test_renaming_by_keyboard_shows_everywhere_at_once(window: MainWindow, gate:
 def test_renaming_to_a_taken_identifier_is_refused(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
     ada = gate.add_person(1, "Ada", "1")
     gate.add_person(2, "Bo", "2")
-    dialog = window.rename(ada)
-    dialog.identifier.setText("2")
+    dialog = window.edit(ada)
+    dialog.form.identifier.setText("2")
     dialog.save_button.click()
     qtbot.waitUntil(lambda: "Bo" in dialog.verdict.text, timeout=PATIENCE)
     assert dialog.save_button.isEnabled()
-    dialog.name.setText("  ")
+    dialog.form.name.setText("  ")
     assert not dialog.save_button.isEnabled()
     dialog.reject()
     assert gate.store.people[ada.subject_id].external_id == "1"
@@ -157,8 +159,7 @@ def test_an_erased_person_is_a_stranger_from_the_next_look(window: MainWindow, g
     shown(window, qtbot, "Bo")
     qtbot.waitUntil(lambda: any(x.title == "Not identified" for x in window.live.video.labels), timeout=PATIENCE)
     assert window.live.card.name != "Ada"
-    assert window.notices.shown is not None
-    assert "1 templates" in window.notices.shown.text
+    qtbot.waitUntil(dialog.close_button.isVisible, timeout=PATIENCE)
     assert ada.subject_id not in {r.subject_id for r in gate.services.runner.handler.engine.gallery.references}
     assert window.people.chosen is None
     assert not window.people.erase_button.isEnabled()

@@ -318,7 +318,7 @@ def everything(window: MainWindow) -> list[QWidget]:
         window,
         window.enrol_from_photographs(),
         window.export(None, None),
-        window.rename(person),
+        window.edit(person),
         window.erase(person),
         window.about(),
     ]

@@ -212,14 +212,14 @@ def test_the_people_page_recovers_from_failed_reads(
     for number in range(PEOPLE_PAGE + 5):
         gate.add_person(number, f"Person {number:03}")
     broken = True
-    search = gate.services.people.search
+    names = gate.services.people.names
 
-    def now_and_then(text: str, limit: int, offset: int) -> object:
+    def now_and_then(ids: object) -> object:
         if broken:
             raise FAILURE
-        return search(text, limit, offset)
+        return names(ids)
 
-    monkeypatch.setattr(type(gate.services.people), "search", lambda _self, *args: now_and_then(*args))
+    monkeypatch.setattr(type(gate.services.people), "names", lambda _self, ids: now_and_then(ids))
     window = make_window(start=False)
     window.show_page("people")
     page = window.people

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from facegate.domain.lookalikes import Advice
@@ -17,6 +17,7 @@ from facegate.ui.i18n import error_text
 from facegate.ui.session import Session
 from facegate.ui.tasks import Handle
 from facegate.ui.theme import UNIT
+from facegate.ui.viewmodels.flat_table import FlatTableModel, Index
 from facegate.ui.widgets.basics import heading, muted
 from facegate.ui.widgets.empty_state import EmptyState
 from facegate.ui.widgets.table import Table
@@ -27,22 +28,20 @@ _WIDTH, _HEIGHT = 920, 560
 _STEPS = 1000
 """Of the bar: comparisons are more than fit into its whole numbers."""
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class LookAlikeTableModel(QAbstractTableModel):
+class LookAlikeTableModel(FlatTableModel):
     """Pairs, closest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.pairs: Sequence[LookAlikePair] = ()
-        self._headings = (
+        self.headings = (
             self.tr("Person"),
             self.tr("Looks like"),
             self.tr("Distance"),
             self.tr("Margin"),
             self.tr("What to do"),
         )
+        self.pairs: Sequence[LookAlikePair] = ()
 
     def show_pairs(self, pairs: Sequence[LookAlikePair]) -> None:
         """Show others."""
@@ -50,21 +49,9 @@ class LookAlikeTableModel(QAbstractTableModel):
         self.pairs = pairs
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def row_number(self) -> int:
         """Pairs."""
-        return 0 if parent.isValid() else len(self.pairs)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Columns."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Names of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return len(self.pairs)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell."""

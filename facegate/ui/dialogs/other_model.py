@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from facegate.errors import ConditionError, FacegateError
@@ -14,6 +14,7 @@ from facegate.ui.i18n import error_text
 from facegate.ui.session import Session
 from facegate.ui.tasks import Handle
 from facegate.ui.theme import UNIT
+from facegate.ui.viewmodels.flat_table import FlatTableModel, Index
 from facegate.ui.viewmodels.other_model import OtherModelPeople
 from facegate.ui.widgets.basics import heading, muted, primary_button
 from facegate.ui.widgets.table import Table
@@ -21,16 +22,18 @@ from facegate.ui.widgets.verdict import Verdict
 
 _WIDTH, _HEIGHT = 720, 520
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class OtherModelTableModel(QAbstractTableModel):
+class OtherModelTableModel(FlatTableModel):
     """Who it is, and what can be done."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.headings = (
+            self.tr("Name"),
+            self.tr("Identifier"),
+            self.tr("What to do"),
+        )
         self.people: Sequence[WithoutReference] = ()
-        self._headings = (self.tr("Name"), self.tr("Identifier"), self.tr("What to do"))
 
     def show_people(self, people: Sequence[WithoutReference]) -> None:
         """Show others."""
@@ -38,21 +41,9 @@ class OtherModelTableModel(QAbstractTableModel):
         self.people = people
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def row_number(self) -> int:
         """People."""
-        return 0 if parent.isValid() else len(self.people)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Columns."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Names of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return len(self.people)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell."""

@@ -215,6 +215,6 @@ def people_note(people: int, enrolled: int) -> str:
 
 def means_words(now: Proposal) -> str:
     """What the threshold in force means for the people enrolled now."""
-    return translate("Calibration", "With the {people} people enrolled now: {stranger}").format(
+    return translate("Calibration", "Enrolled now: {people}. {stranger}").format(
         people=whole_text(now.enrolled), stranger=stranger_words(now)
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon
 
 from facegate.domain.corrections import Effective, effective
@@ -18,6 +18,7 @@ from facegate.errors import FacegateError
 from facegate.ui import icons, theme
 from facegate.ui.formatting import NONE, distance_text, isolated, moment_text
 from facegate.ui.session import Session
+from facegate.ui.viewmodels.flat_table import FlatTableModel, Index
 from facegate.ui.viewmodels.live import person_name
 from facegate.ui.wording import (
     corrected_text,
@@ -36,8 +37,6 @@ COLUMN_PERSON, COLUMN_RESULT = 1, 2
 
 _INSTANT = timedelta(microseconds=1)
 """The smallest step between two times in the log."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 def matches(event: Event, wanted: EventFilter) -> bool:
@@ -63,7 +62,7 @@ def page_after(log: EventLog, wanted: EventFilter, oldest: Event) -> list[Event]
     return list(islice((event for event in rest if place(event) < place(oldest)), PAGE))
 
 
-class EventsTableModel(QAbstractTableModel):
+class EventsTableModel(FlatTableModel):
     """Events that pass a filter.
 
     Signals:
@@ -78,15 +77,7 @@ class EventsTableModel(QAbstractTableModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._filter = EventFilter()
-        self._events: list[Event] = []
-        self._early: list[Event] = []
-        self._holding: dict[EventId, Event] = {}
-        self._complete = True
-        self._reading = False
-        self._generation = 0
-        self._headings = (
+        self.headings = (
             self.tr("Time"),
             self.tr("Person"),
             self.tr("Result"),
@@ -96,6 +87,14 @@ class EventsTableModel(QAbstractTableModel):
             self.tr("Reason"),
             self.tr("Camera"),
         )
+        self._session = session
+        self._filter = EventFilter()
+        self._events: list[Event] = []
+        self._early: list[Event] = []
+        self._holding: dict[EventId, Event] = {}
+        self._complete = True
+        self._reading = False
+        self._generation = 0
         session.bridge.event_logged.connect(self.add)
 
     @property
@@ -232,21 +231,9 @@ class EventsTableModel(QAbstractTableModel):
 
         self._session.tasks.query(self, lambda: page_after(log, wanted, oldest), found, failed)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def row_number(self) -> int:
         """Events read so far."""
-        return 0 if parent.isValid() else len(self._events)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Columns."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Names of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return len(self._events)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell."""

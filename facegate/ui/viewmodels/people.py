@@ -1,49 +1,52 @@
-"""Enrolled people as a table that reads only the pages that are looked at."""
+"""People as a table that reads only the rows that are looked at."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from facegate.domain.ageing import DEFAULT_AGE, Ageing
-from facegate.domain.ids import ModelId, SubjectId
+from facegate.domain.ids import ModelId, ReferenceId, SubjectId
 from facegate.domain.people import Subject
-from facegate.domain.people_query import PeopleQuery
+from facegate.domain.people_query import EVERYBODY, PeopleQuery
 from facegate.errors import FacegateError
 from facegate.pipeline.ageing import AgeingReport
+from facegate.pipeline.people import PeopleService
 from facegate.ui import icons
-from facegate.ui.formatting import day_text, moment_text
+from facegate.ui.portraits import Portraits
 from facegate.ui.session import Session
+from facegate.ui.viewmodels.flat_table import FlatTableModel, Index
 from facegate.ui.viewmodels.other_model import OtherModelPeople
+from facegate.ui.viewmodels.people_columns import Column, cell_text, chips, headings, state_words
 
 PAGE = 200
 """Rows read at once: several screens, a few milliseconds."""
 
+CHIPS = int(Qt.ItemDataRole.UserRole) + 1
+"""Role of the state's chips."""
+
 _LOADING = "…"
 
-_LAST_SEEN, _SAMPLES = 3, 4
-"""Columns."""
+_TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
-_ROLES = (
-    Qt.ItemDataRole.DisplayRole,
-    Qt.ItemDataRole.ToolTipRole,
-    Qt.ItemDataRole.DecorationRole,
-    Qt.ItemDataRole.AccessibleTextRole,
-)
+_IDLE = 600
+"""Milliseconds without a new search after which it is seen who needs new samples: nobody waits for that."""
+_AGEING_AT_ONCE = 20
 
-Index = QModelIndex | QPersistentModelIndex
+_Page = tuple[dict[SubjectId, Subject], dict[SubjectId, ReferenceId]]
 
 
-class PeopleTableModel(QAbstractTableModel):
-    """People whose name or identifier contains a text, in order of name.
+class PeopleTableModel(FlatTableModel):
+    """People whom a query finds, in its order.
 
-    Rows that were not read yet show an ellipsis and are asked for when shown.
+    Who they are is known at once, by id; a row that was not read yet shows an ellipsis and is read when it is shown.
 
     Signals:
-        loaded: the first page of a search is there; the total.
-        unread: the search failed and there is nothing to show; :attr:`Session.failed` tells why.
+        loaded: a query was answered; how many people it finds.
+        unread: the query failed and there is nothing to show; :attr:`Session.failed` tells why.
     """
 
     loaded = Signal(int)
@@ -52,25 +55,27 @@ class PeopleTableModel(QAbstractTableModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._text = ""
-        self._total = 0
-        self._pages: dict[int, list[Subject]] = {}
+        self.query = EVERYBODY
+        self._ids: list[SubjectId] = []
+        self._rows: dict[SubjectId, int] | None = None
+        self._people: dict[SubjectId, Subject] = {}
         self._asked: set[int] = set()
         self._generation = 0
         self._others: OtherModelPeople | None = None
         self._ageing: dict[SubjectId, Ageing] = {}
-        self._headings = (
-            self.tr("Name"),
-            self.tr("Identifier"),
-            self.tr("Enrolled on"),
-            self.tr("Last seen"),
-            self.tr("Samples"),
-        )
+        self._not_aged: list[Subject] = []
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE)
+        self._idle.timeout.connect(self._look_for_ageing)
+        self.portraits = Portraits(session, parent=self)
+        self.portraits.ready.connect(self._portraits_ready)
+        self.headings = headings()
 
     @property
-    def text(self) -> str:
-        """What is searched for."""
-        return self._text
+    def today(self) -> date:
+        """The site's day."""
+        return self._session.services.clock.now().astimezone(self._session.zone).date()
 
     def mark(self, others: OtherModelPeople) -> None:
         """Mark those who were enrolled with another model than the one in use."""
@@ -78,55 +83,94 @@ class PeopleTableModel(QAbstractTableModel):
         others.changed.connect(self._marks_changed)
 
     def _marks_changed(self) -> None:
-        if self._total:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, 0))
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, self.columnCount() - 1))
+
+    # -- reading -----------------------------------------------------------------
 
     def search(self, text: str) -> None:
-        """Look for people; the rows change when they were found."""
-        self._text = text
-        self._generation += 1
-        generation, people = self._generation, self._session.services.people
-
-        def found(result: tuple[int, list[Subject]]) -> None:
-            if generation != self._generation:
-                return
-            self.beginResetModel()
-            self._total, first = result
-            self._pages, self._asked = {0: first}, {0}
-            self._ageing = {}
-            self.endResetModel()
-            self._look_for_ageing(first, 0)
-            self.loaded.emit(self._total)
-
-        def failed(error: FacegateError) -> None:
-            if generation != self._generation:
-                return
-            # Rows of another search would pass for what this one finds.
-            self.beginResetModel()
-            self._total, self._pages, self._asked = 0, {}, set()
-            self.endResetModel()
-            self.unread.emit()
-            self._session.failed.emit(error)
-
-        query = PeopleQuery(text)
-        self._session.tasks.query(self, lambda: (people.count(query), people.search(query, PAGE, 0)), found, failed)
+        """Look for people by a text; filters and order stay."""
+        self.show_query(replace(self.query, text=text))
 
     def refresh(self) -> None:
-        """Read again what is searched for."""
-        self.search(self._text)
+        """Read again what is looked for."""
+        self.show_query(self.query)
+
+    def show_query(self, query: PeopleQuery) -> None:
+        """Look for people; the rows change when they were found."""
+        self.query = query
+        self._generation += 1
+        self._idle.stop()
+        generation, people = self._generation, self._session.services.people
+        asked = replace(query, today=self.today)
+
+        def work() -> tuple[list[SubjectId], _Page]:
+            ids = people.ids(asked)
+            return ids, _read(people, ids[:PAGE])
+
+        def found(result: tuple[list[SubjectId], _Page]) -> None:
+            if generation == self._generation:
+                ids, first = result
+                self._show(ids, first)
+                self.loaded.emit(len(ids))
+
+        def failed(error: FacegateError) -> None:
+            if generation == self._generation:
+                # Rows of another search would pass for what this one finds.
+                self._show([], ({}, {}))
+                self.unread.emit()
+                self._session.failed.emit(error)
+
+        self._session.tasks.query(self, work, found, failed)
+
+    def _show(self, ids: list[SubjectId], first: _Page) -> None:
+        self.beginResetModel()
+        self._ids, self._rows = ids, None
+        self._people, self._asked = first[0], {0}
+        self._ageing, self._not_aged = {}, list(first[0].values())
+        self.portraits.know(first[1], ids[:PAGE])
+        self.endResetModel()
+        self._idle.start()
+
+    def _ask(self, page: int) -> None:
+        if page in self._asked:
+            return
+        self._asked.add(page)
+        generation, people = self._generation, self._session.services.people
+        ids = self._ids[page * PAGE : (page + 1) * PAGE]
+
+        def found(read: _Page) -> None:
+            if generation == self._generation:
+                self._people.update(read[0])
+                self.portraits.know(read[1], ids)
+                self._not_aged += read[0].values()
+                self._idle.start()
+                last = page * PAGE + len(ids) - 1
+                self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, self.columnCount() - 1))
+
+        def failed(error: FacegateError) -> None:
+            if generation == self._generation:
+                # Asked again when one of its rows is next shown.
+                self._asked.discard(page)
+                self._session.failed.emit(error)
+
+        self._session.tasks.query(self, lambda: _read(people, ids), found, failed)
+
+    # -- who is where ------------------------------------------------------------
 
     def subject(self, row: int) -> Subject | None:
         """The person of a row; None while it is being read."""
-        page = self._pages.get(row // PAGE, [])
-        return page[row % PAGE] if row >= 0 and row % PAGE < len(page) else None
+        return self._people.get(self._ids[row]) if 0 <= row < len(self._ids) else None
+
+    def ids(self, first: int, last: int) -> list[SubjectId]:
+        """Who is in these rows, both included."""
+        return self._ids[first : last + 1]
 
     def row_of(self, subject_id: SubjectId) -> int | None:
-        """The row of a person among those that were read."""
-        for number, page in self._pages.items():
-            for position, subject in enumerate(page):
-                if subject.subject_id == subject_id:
-                    return number * PAGE + position
-        return None
+        """The row of a person, read or not."""
+        if self._rows is None:
+            self._rows = {each: row for row, each in enumerate(self._ids)}
+        return self._rows.get(subject_id)
 
     def seen(self, subject_id: SubjectId, moment: datetime) -> None:
         """Somebody was identified: their row says so without being read again."""
@@ -134,59 +178,67 @@ class PeopleTableModel(QAbstractTableModel):
         subject = None if row is None else self.subject(row)
         if row is None or subject is None or (subject.last_seen is not None and subject.last_seen >= moment):
             return
-        self._pages[row // PAGE][row % PAGE] = replace(subject, last_seen=moment)
-        cell = self.index(row, _LAST_SEEN)
+        self._people[subject_id] = replace(subject, last_seen=moment)
+        cell = self.index(row, Column.LAST_SEEN)
         self.dataChanged.emit(cell, cell)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    # -- cells -------------------------------------------------------------------
+
+    def row_number(self) -> int:
         """People found."""
-        return 0 if parent.isValid() else self._total
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Columns."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Names of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return len(self._ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell."""
-        if role not in _ROLES or not index.isValid():
+        if not index.isValid() or (role not in _TEXTS and role != CHIPS and role != Qt.ItemDataRole.DecorationRole):
             return None
         subject = self.subject(index.row())
         if subject is None:
             self._ask(index.row() // PAGE)
             return _LOADING if role == Qt.ItemDataRole.DisplayRole else None
-        if role != Qt.ItemDataRole.DisplayRole:
-            if index.column() == _SAMPLES:
+        column = Column(index.column())
+        if role == CHIPS:
+            return self._chips(subject) if column is Column.STATE else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_text(subject, column, self._session.zone)
+        match column:
+            case Column.NAME:
+                return self._portrait(subject) if role == Qt.ItemDataRole.DecorationRole else subject.name
+            case Column.STATE:
+                return None if role == Qt.ItemDataRole.DecorationRole else self._state(subject, role)
+            case Column.SAMPLES:
                 return self._ageing_mark(subject, role)
-            return self._mark(subject, role) if index.column() == 0 else None
-        zone = self._session.zone
-        return (
-            subject.name,
-            subject.external_id,
-            day_text(subject.created_at, zone),
-            moment_text(subject.last_seen, zone),
-            str(subject.references),
-        )[index.column()]
+        return None if role == Qt.ItemDataRole.DecorationRole else cell_text(subject, column, self._session.zone)
 
-    def _mark(self, subject: Subject, role: int) -> object:
-        """Icon, tooltip and spoken name of somebody's first cell."""
-        marked = self._others is not None and subject.subject_id in self._others
-        if role == Qt.ItemDataRole.DecorationRole:
-            return icons.icon("model", "warn") if marked else None
-        if not marked:
-            return subject.name
-        return self.tr("{name}: enrolled with another model, not recognised").format(name=subject.name)
+    def _of_other_model(self, subject: Subject) -> bool:
+        return self._others is not None and subject.subject_id in self._others
 
-    def _look_for_ageing(self, rows: list[Subject], page: int) -> None:
-        """Find those among the rows that were read for whom new samples are advised."""
+    def _chips(self, subject: Subject) -> object:
+        return chips(subject, self.today, other_model=self._of_other_model(subject))
+
+    def _state(self, subject: Subject, role: int) -> str:
+        said = state_words(subject, self.today, other_model=self._of_other_model(subject))
+        if self._of_other_model(subject) and role == Qt.ItemDataRole.ToolTipRole:
+            return f"{said}\n" + self.tr("Enrolled with another model, not recognised.")
+        return said
+
+    def _portrait(self, subject: Subject) -> object:
+        return self.portraits.of(subject.subject_id)
+
+    def _portraits_ready(self, ids: list[SubjectId]) -> None:
+        self._told(Column.NAME, ids)
+
+    def _told(self, column: Column, ids: Sequence[SubjectId]) -> None:
+        rows = [row for each in ids if (row := self.row_of(each)) is not None]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows), column), self.index(max(rows), column))
+
+    def _look_for_ageing(self) -> None:
+        """Find those among the rows that were read for whom new samples are advised; a few at a time."""
         services, generation = self._session.services, self._generation
+        rows, self._not_aged = self._not_aged[:_AGEING_AT_ONCE], self._not_aged[_AGEING_AT_ONCE:]
+        if not rows:
+            return
         model = ModelId(self._session.settings.recognition.embedder)
         report = AgeingReport(services.people, services.events, services.clock, model)
 
@@ -194,9 +246,8 @@ class PeopleTableModel(QAbstractTableModel):
             if generation != self._generation:
                 return
             self._ageing.update((who.subject_id, how) for who, how in zip(rows, ageing, strict=True) if how.due)
-            if rows:
-                first = page * PAGE
-                self.dataChanged.emit(self.index(first, _SAMPLES), self.index(first + len(rows) - 1, _SAMPLES))
+            self._told(Column.SAMPLES, [who.subject_id for who in rows])
+            self._look_for_ageing()
 
         limit = timedelta(days=DEFAULT_AGE)
         self._session.tasks.query(self, lambda: report.of(rows, limit), found)
@@ -214,23 +265,7 @@ class PeopleTableModel(QAbstractTableModel):
             number=subject.references
         )
 
-    def _ask(self, page: int) -> None:
-        if page in self._asked:
-            return
-        self._asked.add(page)
-        generation, text, people = self._generation, self._text, self._session.services.people
 
-        def found(rows: list[Subject]) -> None:
-            if generation == self._generation:
-                self._pages[page] = rows
-                self._look_for_ageing(rows, page)
-                last = min((page + 1) * PAGE, self._total) - 1
-                self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, self.columnCount() - 1))
-
-        def failed(error: FacegateError) -> None:
-            if generation == self._generation:
-                # Asked again when one of its rows is next shown.
-                self._asked.discard(page)
-                self._session.failed.emit(error)
-
-        self._session.tasks.query(self, lambda: people.search(PeopleQuery(text), PAGE, page * PAGE), found, failed)
+def _read(people: PeopleService, ids: list[SubjectId]) -> _Page:
+    """On the thread of look-ups."""
+    return people.names(ids), people.portraits(ids)

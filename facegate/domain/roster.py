@@ -233,22 +233,26 @@ def joined(rows: Iterable[PersonDraft | RefusedRow]) -> tuple[list[PersonDraft],
             refused += [_refused(draft, reason) for draft in drafts]
             continue
         merged = _merged(drafts)
-        if isinstance(merged, PersonDraft) and merged.profile.card is not None:
-            others = [other for other in cards[merged.profile.card] if other != identifier]
-            if others:
-                merged = [_refused(merged, because(ReasonKind.SAME_CARD, other=others[0]))]
-        if isinstance(merged, PersonDraft) and not merged.given & NAMES:
-            merged = [_refused(merged, because(ReasonKind.FIELD, field="name", problem="is empty"))]
-        if isinstance(merged, PersonDraft) and merged.pin is not None:
-            problem = pin_problem(merged.pin, merged.profile.card, identifier)
-            if problem is not None:
-                merged = [_refused(merged, because(ReasonKind.FIELD, field="PIN", problem=problem))]
-        if isinstance(merged, PersonDraft):
-            people.append(merged)
-        else:
+        objection = _objection(merged, cards) if isinstance(merged, PersonDraft) else None
+        if isinstance(merged, list):
             refused += merged
+        elif objection is not None:
+            refused.append(_refused(merged, objection))
+        else:
+            people.append(merged)
     refused.sort(key=lambda row: row.lines)
     return people, refused
+
+
+def _objection(draft: PersonDraft, cards: dict[str, list[str]]) -> Reason | None:
+    """Why somebody whose rows agree is refused all the same; ``cards``: who has each of the card numbers."""
+    own, card = draft.profile.external_id, draft.profile.card
+    if card is not None and len(cards[card]) > 1:
+        return because(ReasonKind.SAME_CARD, other=next(other for other in cards[card] if other != own))
+    if not draft.given & NAMES:
+        return because(ReasonKind.FIELD, field="name", problem="is empty")
+    problem = None if draft.pin is None else pin_problem(draft.pin, card, own)
+    return None if problem is None else because(ReasonKind.FIELD, field="PIN", problem=problem)
 
 
 def _refused(draft: PersonDraft, reason: Reason) -> RefusedRow:

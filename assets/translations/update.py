@@ -19,7 +19,7 @@ import PySide6
 from facegate.domain import import_reasons
 from facegate.domain.pins import PinProblem
 from facegate.domain.profiles import Field
-from facegate.pipeline import enrolment
+from facegate.pipeline import consent, enrolment
 from facegate.ui.viewmodels.settings_form import field_specs
 
 HERE = Path(__file__).resolve().parent
@@ -53,6 +53,8 @@ def _composed() -> Iterator[Text]:
     for what in ("name", "identifier"):
         yield "errors", f"Not a valid {what}"
         yield "errors", f"The {what} {{problem}}."
+    for message, _fields in consent._PROBLEMS.values():
+        yield "errors", message
     for words in (*import_reasons.WORDS.values(), *Field, "PIN", *PinProblem, "is empty", "ends before it begins"):
         yield "imports", str(words)
 

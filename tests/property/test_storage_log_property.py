@@ -15,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keyring.backends.fail import Keyring
 
-from facegate.domain.events import Correction, Event, EventDraft, EventFilter, EventType, Verdict
+from facegate.domain.events import SIGN_INS, Correction, Event, EventDraft, EventFilter, EventType, Verdict
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
+from facegate.domain.sign_ins import ACCEPTED, KEYPAD_SOURCE, SignIn, SignInReason
 from facegate.errors import DamagedDataError
 from facegate.settings.paths import Paths
 from facegate.storage.texts import folded, search_text
@@ -39,7 +40,7 @@ def judged(draw: st.DrawFn) -> Judgement:
 judgements = st.none() | judged()
 facts = st.builds(
     EventDraft,
-    st.sampled_from([kind for kind in EventType if kind is not EventType.CORRECTION]),
+    st.sampled_from([kind for kind in EventType if kind not in SIGN_INS | {EventType.CORRECTION}]),
     moments,
     st.text(max_size=40),
     st.none() | st.integers(1, 2**40).map(TrackId),
@@ -57,7 +58,15 @@ def corrected(draw: st.DrawFn) -> EventDraft:
     return EventDraft(EventType.CORRECTION, draw(moments), "", correction=correction)
 
 
-drafts = facts | corrected()
+@st.composite
+def signed_in(draw: st.DrawFn) -> EventDraft:
+    reason = draw(st.sampled_from(SignInReason))
+    who = draw(st.sampled_from(PEOPLE) if reason in ACCEPTED else st.none() | st.sampled_from(PEOPLE))
+    kind = draw(st.sampled_from(sorted(SIGN_INS)))
+    return EventDraft(kind, draw(moments), KEYPAD_SOURCE, sign_in=SignIn(reason, who))
+
+
+drafts = facts | corrected() | signed_in()
 
 
 @settings(max_examples=15)

@@ -18,7 +18,8 @@ def distance_text(value: float | None) -> str:
 
 def share_text(value: float | None) -> str:
     """A share or a quality from 0 to 1, in whole per cent."""
-    return NONE if value is None else f"{QLocale().toString(round(100 * value))} %"
+    # Isolated, or the sign would stand before the number in a line that runs from right to left.
+    return NONE if value is None else isolated(f"{QLocale().toString(round(100 * value))} %")
 
 
 def time_text(moment: datetime, zone: ZoneInfo) -> str:

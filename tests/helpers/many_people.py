@@ -52,7 +52,7 @@ def fill(folder: Path, people: int, sightings: int = 2) -> None:
         for _ in range(sightings):
             order = chance.sample(ids, len(ids))
             for start in range(0, len(order), _BATCH):
-                some = [identified(each, chance.random() * _MINUTES) for each in order[start : start + _BATCH]]
+                some = [identified(each, -chance.random() * _MINUTES) for each in order[start : start + _BATCH]]
                 for future in [storage.events.append(draft) for draft in some]:
                     future.result(60)
 

@@ -135,6 +135,7 @@ MODULES = {
     "scikit-image": "skimage",
     "scikit-learn": "sklearn",
     "faiss-cpu": "faiss",
+    "argon2-cffi": "argon2",
 }
 """Distributions whose module is not called as they are. OpenCV comes through the door that everybody uses."""
 

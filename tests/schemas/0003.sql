@@ -180,7 +180,7 @@ CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER events_no_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events is append-only'); END;
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
-CREATE INDEX ix_subjects_name_key_subject_id ON subjects (name_key, subject_id);
+CREATE INDEX ix_subjects_name_key_subject_id_search_text ON subjects (name_key, subject_id, search_text);
 CREATE INDEX ix_consents_subject_id ON consents (subject_id);
 CREATE INDEX ix_events_corrects ON events (corrects) WHERE corrects IS NOT NULL;
 CREATE INDEX ix_looks_expires_at ON looks (expires_at);

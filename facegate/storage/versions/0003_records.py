@@ -23,6 +23,11 @@ def upgrade() -> None:
     op.add_column("subjects", sa.Column("revision", sa.BigInteger(), nullable=False, server_default="1"))
     op.create_index("ix_subjects_card", "subjects", ["card"], unique=True)
     op.create_index("ix_subjects_department", "subjects", ["department"])
+    # With what is searched in: a search reads the index alone, in the order of the list.
+    op.drop_index("ix_subjects_name_key_subject_id", "subjects")
+    op.create_index(
+        "ix_subjects_name_key_subject_id_search_text", "subjects", ["name_key", "subject_id", "search_text"]
+    )
     op.add_column("face_references", sa.Column("pose", sa.String(16)))
     op.add_column("face_references", sa.Column("predicted", sa.Double()))
     op.add_column("face_references", sa.Column("predictor", sa.String(64)))

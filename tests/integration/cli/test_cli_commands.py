@@ -263,7 +263,7 @@ def test_models_are_verified_by_every_byte(
     weights.write_bytes(content)
     done = program.run("models", "verify", "--json")
     assert done.status == 1
-    assert {each["id"]: each["state"] for each in done.value if each["state"] != "missing"} == {
-        "yunet-2023mar": "damaged",
-        "sface-2021dec-centred": "installed",
-    }
+    states = {each["id"]: each["state"] for each in done.value if each["state"] != "missing"}
+    assert states.pop("yunet-2023mar") == "damaged"
+    assert states.pop("sface-2021dec-centred") == "installed"
+    assert set(states.values()) <= {"installed"}

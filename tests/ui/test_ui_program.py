@@ -313,7 +313,7 @@ def test_when_neither_folder_opens_the_window_says_so_and_closes(
 
 def everything(window: MainWindow) -> list[QWidget]:
     """The window and each of its dialogs."""
-    person = next(iter(window.services.directory._people.values()))
+    person = window.services.people.search()[0]
     return [
         window,
         window.enrol_from_photographs(),

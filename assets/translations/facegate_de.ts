@@ -25,6 +25,29 @@
     </message>
   </context>
   <context>
+    <name>AgreedTextDialog</name>
+    <message>
+      <source>Consent on record</source>
+      <translation>Erfasste Einwilligung</translation>
+    </message>
+    <message>
+      <source>Attested by {account}</source>
+      <translation>Bestätigt von {account}</translation>
+    </message>
+    <message>
+      <source>Given on the screen, with {account}</source>
+      <translation>Am Bildschirm erteilt, Konto: {account}</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>The text itself is not there any more; its digest is on record.</source>
+      <translation>Der Text selbst ist nicht mehr da; seine Prüfsumme ist erfasst.</translation>
+    </message>
+  </context>
+  <context>
     <name>Calibration</name>
     <message>
       <source>generalised Pareto distribution</source>
@@ -163,8 +186,8 @@
       <translation>Angenommen: Jetzt sind {number} aufgenommen.</translation>
     </message>
     <message>
-      <source>With the {people} people enrolled now: {stranger}</source>
-      <translation>Bei den {people} jetzt Aufgenommenen: {stranger}</translation>
+      <source>Enrolled now: {people}. {stranger}</source>
+      <translation>Jetzt aufgenommen: {people}. {stranger}</translation>
     </message>
     <message>
       <source>Nobody measured a threshold for {model}: nobody is identified until one is accepted from a calibration.</source>
@@ -346,6 +369,198 @@
     </message>
   </context>
   <context>
+    <name>ChangePeopleDialog</name>
+    <message>
+      <source>Change people</source>
+      <translation>Personen ändern</translation>
+    </message>
+    <message>
+      <source>Leave as it is</source>
+      <translation>So lassen</translation>
+    </message>
+    <message>
+      <source>Valid from</source>
+      <translation>Gültig ab</translation>
+    </message>
+    <message>
+      <source>Valid until</source>
+      <translation>Gültig bis</translation>
+    </message>
+    <message>
+      <source>Suspend</source>
+      <translation>Sperren</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Entsperren</translation>
+    </message>
+    <message>
+      <source>Changing people</source>
+      <translation>Personen werden geändert</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Department</source>
+      <translation>&amp;Abteilung</translation>
+    </message>
+    <message>
+      <source>&amp;Add to groups</source>
+      <translation>In &amp;Gruppen aufnehmen</translation>
+    </message>
+    <message>
+      <source>&amp;Take out of groups</source>
+      <translation>Aus Gruppen &amp;entfernen</translation>
+    </message>
+    <message>
+      <source>Valid &amp;from</source>
+      <translation>Gültig a&amp;b</translation>
+    </message>
+    <message>
+      <source>Valid &amp;until</source>
+      <translation>Gültig b&amp;is</translation>
+    </message>
+    <message>
+      <source>&amp;State</source>
+      <translation>&amp;Status</translation>
+    </message>
+    <message>
+      <source>People to change: {number}</source>
+      <translation>Zu ändernde Personen: {number}</translation>
+    </message>
+    <message>
+      <source>What is left as it is stays different from person to person.</source>
+      <translation>Was so gelassen wird, bleibt je Person verschieden.</translation>
+    </message>
+    <message>
+      <source>Nobody was changed.</source>
+      <translation>Niemand wurde geändert.</translation>
+    </message>
+    <message>
+      <source>Changing…</source>
+      <translation>Wird geändert …</translation>
+    </message>
+    <message>
+      <source>Cha&amp;nge</source>
+      <translation>Ä&amp;ndern</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConsentPaper</name>
+    <message>
+      <source>Consent</source>
+      <translation>Einwilligung</translation>
+    </message>
+    <message>
+      <source>Language of the consent text</source>
+      <translation>Sprache des Einwilligungstexts</translation>
+    </message>
+    <message>
+      <source>Consent text</source>
+      <translation>Einwilligungstext</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConsentRow</name>
+    <message>
+      <source>Consent text</source>
+      <translation>Einwilligungstext</translation>
+    </message>
+    <message>
+      <source>&amp;Edit the text…</source>
+      <translation>Text &amp;bearbeiten …</translation>
+    </message>
+    <message>
+      <source>The text names nobody yet: fill in who is responsible, and a contact.</source>
+      <translation>Der Text nennt noch niemanden: Bitte eintragen, wer verantwortlich ist, und einen Kontakt.</translation>
+    </message>
+    <message>
+      <source>What people read and agree to before anything of their face is computed.</source>
+      <translation>Was Personen lesen und worin sie einwilligen, bevor aus ihrem Gesicht etwas berechnet wird.</translation>
+    </message>
+    <message>
+      <source>In force: {versions}</source>
+      <translation>Gilt jetzt: {versions}</translation>
+    </message>
+    <message>
+      <source>People who agreed to another text than those in force: {number}. Their consent stays as it is.</source>
+      <translation>Personen, die einem anderen Text zugestimmt haben als den jetzt geltenden: {number}. Ihre Einwilligung bleibt, wie sie ist.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConsentTextDialog</name>
+    <message>
+      <source>Consent text</source>
+      <translation>Einwilligungstext</translation>
+    </message>
+    <message>
+      <source>Write or paste the text here.</source>
+      <translation>Den Text hier schreiben oder einfügen.</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>As people see it</source>
+      <translation>Wie man ihn sieht</translation>
+    </message>
+    <message>
+      <source>Use the &amp;program's text</source>
+      <translation>Text des &amp;Programms verwenden</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>&amp;Save as new version</source>
+      <translation>Als neue Version &amp;speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Language</source>
+      <translation>Sp&amp;rache</translation>
+    </message>
+    <message>
+      <source>&amp;Text</source>
+      <translation>&amp;Text</translation>
+    </message>
+    <message>
+      <source>the program's own</source>
+      <translation>der Text des Programms</translation>
+    </message>
+    <message>
+      <source>In force: {version}.</source>
+      <translation>Gilt jetzt: {version}.</translation>
+    </message>
+    <message>
+      <source>No text yet.</source>
+      <translation>Noch kein Text.</translation>
+    </message>
+    <message>
+      <source>Saving makes {version}; whoever agreed before stays with what they agreed to.</source>
+      <translation>Beim Speichern entsteht {version}; wer vorher eingewilligt hat, bleibt bei seinem Text.</translation>
+    </message>
+    <message>
+      <source>Filled from the settings: {gaps}</source>
+      <translation>Aus den Einstellungen ausgefüllt: {gaps}</translation>
+    </message>
+    <message>
+      <source>Saving the consent text</source>
+      <translation>Der Einwilligungstext wird gespeichert</translation>
+    </message>
+    <message>
+      <source>{version} is in force.</source>
+      <translation>{version} gilt jetzt.</translation>
+    </message>
+    <message>
+      <source>The changes are not saved. Close once more to drop them.</source>
+      <translation>Die Änderungen sind nicht gespeichert. Noch einmal schließen, um sie zu verwerfen.</translation>
+    </message>
+  </context>
+  <context>
     <name>CorrectDialog</name>
     <message>
       <source>This is not me</source>
@@ -397,6 +612,37 @@
     </message>
   </context>
   <context>
+    <name>DeclineDialog</name>
+    <message>
+      <source>Decline face recognition</source>
+      <translation>Gesichtserkennung ablehnen</translation>
+    </message>
+    <message>
+      <source>Forget this person’s face?</source>
+      <translation>Das Gesicht dieser Person vergessen?</translation>
+    </message>
+    <message>
+      <source>Face templates, pictures and consent are erased, from backups too.</source>
+      <translation>Gesichtsvorlagen, Bilder und Einwilligung werden gelöscht, auch aus Sicherungen.</translation>
+    </message>
+    <message>
+      <source>The record stays: they sign in with card or PIN, on the same screen.</source>
+      <translation>Der Datensatz bleibt: Die Person meldet sich mit Karte oder PIN an, am selben Bildschirm.</translation>
+    </message>
+    <message>
+      <source>If they change their mind they consent and are enrolled anew.</source>
+      <translation>Überlegt sie es sich anders, willigt sie ein und wird neu aufgenommen.</translation>
+    </message>
+    <message>
+      <source>&amp;Forget the face</source>
+      <translation>Gesicht &amp;vergessen</translation>
+    </message>
+    <message>
+      <source>Forgetting a face</source>
+      <translation>Ein Gesicht wird vergessen</translation>
+    </message>
+  </context>
+  <context>
     <name>DistanceBar</name>
     <message>
       <source>Distance {distance}, threshold {threshold}</source>
@@ -431,14 +677,193 @@
     </message>
   </context>
   <context>
+    <name>EditPersonDialog</name>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>&amp;Add samples…</source>
+      <translation>Proben &amp;hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Enrol ane&amp;w…</source>
+      <translation>Neu a&amp;ufnehmen …</translation>
+    </message>
+    <message>
+      <source>Decline &amp;face recognition…</source>
+      <translation>Gesi&amp;chtserkennung ablehnen …</translation>
+    </message>
+    <message>
+      <source>E&amp;rase…</source>
+      <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+      <source>Consent te&amp;xt…</source>
+      <translation>Einwilligungste&amp;xt …</translation>
+    </message>
+    <message>
+      <source>Fu&amp;ll record for the person…</source>
+      <translation>Alle &amp;Daten für die Person …</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Drop my changes</source>
+      <translation>Meine Änderungen verwerfen</translation>
+    </message>
+    <message>
+      <source>Remove it</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>Samples of the face</source>
+      <translation>Proben des Gesichts</translation>
+    </message>
+    <message>
+      <source>Consent</source>
+      <translation>Einwilligung</translation>
+    </message>
+    <message>
+      <source>Enrolments</source>
+      <translation>Aufnahmen</translation>
+    </message>
+    <message>
+      <source>None on record.</source>
+      <translation>Keine erfasst.</translation>
+    </message>
+    <message>
+      <source>None yet.</source>
+      <translation>Noch keine.</translation>
+    </message>
+    <message>
+      <source>never seen</source>
+      <translation>nie gesehen</translation>
+    </message>
+    <message>
+      <source>last seen {moment}</source>
+      <translation>zuletzt gesehen {moment}</translation>
+    </message>
+    <message>
+      <source>Declined face recognition on {day}.</source>
+      <translation>Gesichtserkennung abgelehnt am {day}.</translation>
+    </message>
+    <message>
+      <source>None yet: this person signs in with card or PIN.</source>
+      <translation>Noch keine: Diese Person meldet sich mit Karte oder PIN an.</translation>
+    </message>
+    <message>
+      <source>Not compared while the person is suspended.</source>
+      <translation>Kein Vergleich, solange die Person gesperrt ist.</translation>
+    </message>
+    <message>
+      <source>Resu&amp;me</source>
+      <translation>Entspe&amp;rren</translation>
+    </message>
+    <message>
+      <source>Sus&amp;pend</source>
+      <translation>Spe&amp;rren</translation>
+    </message>
+    <message>
+      <source>A PIN is set.</source>
+      <translation>Eine PIN ist gesetzt.</translation>
+    </message>
+    <message>
+      <source>No PIN is set.</source>
+      <translation>Keine PIN gesetzt.</translation>
+    </message>
+    <message>
+      <source>Set another &amp;PIN…</source>
+      <translation>Andere &amp;PIN setzen …</translation>
+    </message>
+    <message>
+      <source>Set a &amp;PIN…</source>
+      <translation>&amp;PIN setzen …</translation>
+    </message>
+    <message>
+      <source>attested by {actor}</source>
+      <translation>bestätigt von {actor}</translation>
+    </message>
+    <message>
+      <source>given, recorded by {actor}</source>
+      <translation>erteilt, erfasst von {actor}</translation>
+    </message>
+    <message>
+      <source>samples: {number}</source>
+      <translation>Proben: {number}</translation>
+    </message>
+    <message>
+      <source>skipped: {poses}</source>
+      <translation>ausgelassen: {poses}</translation>
+    </message>
+    <message>
+      <source>Saving a record</source>
+      <translation>Ein Datensatz wird gespeichert</translation>
+    </message>
+    <message>
+      <source>&amp;Save mine</source>
+      <translation>Meine &amp;speichern</translation>
+    </message>
+    <message>
+      <source>Somebody else changed this record meanwhile.</source>
+      <translation>Jemand anderes hat diesen Datensatz inzwischen geändert.</translation>
+    </message>
+    <message>
+      <source>Taken over: {changes}.</source>
+      <translation>Übernommen: {changes}.</translation>
+    </message>
+    <message>
+      <source>You both changed: {changes}. Yours is still entered.</source>
+      <translation>Beide haben geändert: {changes}. Noch ist Ihre Angabe eingetragen.</translation>
+    </message>
+    <message>
+      <source>It belongs to {person}.</source>
+      <translation>Sie gehört zu {person}.</translation>
+    </message>
+    <message>
+      <source>Suspending</source>
+      <translation>Person wird gesperrt</translation>
+    </message>
+    <message>
+      <source>Resuming</source>
+      <translation>Person wird entsperrt</translation>
+    </message>
+    <message>
+      <source>Removing a PIN</source>
+      <translation>Eine PIN wird entfernt</translation>
+    </message>
+    <message>
+      <source>Removing a sample</source>
+      <translation>Eine Probe wird entfernt</translation>
+    </message>
+  </context>
+  <context>
     <name>EnrolCameraDialog</name>
+    <message>
+      <source>S&amp;kip this pose</source>
+      <translation>Diese &amp;Richtung auslassen</translation>
+    </message>
+    <message>
+      <source>Take a&amp;gain</source>
+      <translation>Neu &amp;beginnen</translation>
+    </message>
     <message>
       <source>Enrol through the camera</source>
       <translation>Mit der Kamera aufnehmen</translation>
     </message>
     <message>
-      <source>&amp;Take again</source>
-      <translation>&amp;Neu beginnen</translation>
+      <source>Enrol {name} anew</source>
+      <translation>{name} neu aufnehmen</translation>
+    </message>
+    <message>
+      <source>More samples of {name}</source>
+      <translation>Weitere Proben von {name}</translation>
     </message>
     <message>
       <source>This person is enrolled already.</source>
@@ -453,16 +878,12 @@
       <translation>Proben werden beendet</translation>
     </message>
     <message>
-      <source>Good. Hold still and look at the camera.</source>
-      <translation>Gut so. Bitte stillhalten und in die Kamera schauen.</translation>
-    </message>
-    <message>
       <source>Read the text and tick the box to begin.</source>
       <translation>Zum Beginnen den Text lesen und das Kästchen ankreuzen.</translation>
     </message>
     <message>
-      <source>All samples are taken. Enter name and identifier.</source>
-      <translation>Alle Proben sind da. Bitte Name und Kennung eingeben.</translation>
+      <source>Now enter name and identifier.</source>
+      <translation>Jetzt bitte Name und Kennung eingeben.</translation>
     </message>
     <message>
       <source>Look straight at the camera.</source>
@@ -476,26 +897,6 @@
       <source>Samples: {taken} of {wanted}</source>
       <translation>Proben: {taken} von {wanted}</translation>
     </message>
-    <message>
-      <source>S&amp;kip this pose</source>
-      <translation>Diese &amp;Richtung auslassen</translation>
-    </message>
-    <message>
-      <source>Take a&amp;gain</source>
-      <translation>&amp;Neu beginnen</translation>
-    </message>
-    <message>
-      <source>Enrol {name} anew</source>
-      <translation>{name} neu aufnehmen</translation>
-    </message>
-    <message>
-      <source>More samples of {name}</source>
-      <translation>Weitere Proben von {name}</translation>
-    </message>
-    <message>
-      <source>Now enter name and identifier.</source>
-      <translation>Jetzt bitte Name und Kennung eingeben.</translation>
-    </message>
   </context>
   <context>
     <name>EnrolForm</name>
@@ -506,10 +907,6 @@
     <message>
       <source>I agree to &amp;this text</source>
       <translation>Ich stimme &amp;diesem Text zu</translation>
-    </message>
-    <message>
-      <source>Consent</source>
-      <translation>Einwilligung</translation>
     </message>
     <message>
       <source>&amp;Name</source>
@@ -533,6 +930,10 @@
     <message>
       <source>Enrol from photographs</source>
       <translation>Aus Fotos aufnehmen</translation>
+    </message>
+    <message>
+      <source>Samples from photographs</source>
+      <translation>Proben aus Fotos</translation>
     </message>
     <message>
       <source>Photographs</source>
@@ -578,20 +979,24 @@
       <source>All files</source>
       <translation>Alle Dateien</translation>
     </message>
-    <message>
-      <source>Samples from photographs</source>
-      <translation>Proben aus Fotos</translation>
-    </message>
   </context>
   <context>
     <name>EnrolmentDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
     <message>
       <source>&amp;Enrol</source>
       <translation>&amp;Aufnehmen</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Abbrechen</translation>
+      <source>R&amp;eplace samples</source>
+      <translation>Proben &amp;ersetzen</translation>
+    </message>
+    <message>
+      <source>Add sampl&amp;es</source>
+      <translation>Proben hin&amp;zufügen</translation>
     </message>
     <message>
       <source>Comparing</source>
@@ -606,24 +1011,16 @@
       <translation>Diese Person ist schon aufgenommen: {person}. Unter „Personen“ lässt sie sich umbenennen oder löschen.</translation>
     </message>
     <message>
+      <source>This card belongs to {person}. Give another one.</source>
+      <translation>Diese Karte gehört {person}. Bitte eine andere wählen.</translation>
+    </message>
+    <message>
       <source>This identifier belongs to {person}. Choose another one.</source>
       <translation>Diese Kennung gehört zu {person}. Bitte eine andere wählen.</translation>
     </message>
     <message>
       <source>Will be enrolled as another person; that you said so is recorded.</source>
       <translation>Wird als andere Person aufgenommen; diese Angabe wird festgehalten.</translation>
-    </message>
-    <message>
-      <source>R&amp;eplace samples</source>
-      <translation>Proben &amp;ersetzen</translation>
-    </message>
-    <message>
-      <source>Add sampl&amp;es</source>
-      <translation>Proben &amp;hinzufügen</translation>
-    </message>
-    <message>
-      <source>This card belongs to {person}. Give another one.</source>
-      <translation>Diese Karte gehört {person}. Bitte eine andere wählen.</translation>
     </message>
   </context>
   <context>
@@ -633,12 +1030,28 @@
       <translation>Person löschen</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Erase</source>
+      <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+      <source>Save &amp;certificate…</source>
+      <translation>&amp;Bescheinigung speichern …</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
       <source>Erase this person?</source>
       <translation>Diese Person löschen?</translation>
     </message>
     <message>
-      <source>Name, identifier, face templates, pictures and consent are removed, from backups too.</source>
-      <translation>Name, Kennung, Gesichtsvorlagen, Bilder und Einwilligung werden entfernt, auch aus Sicherungen.</translation>
+      <source>Name, identifier and everything else on record, face templates, pictures and consent are removed, from backups too.</source>
+      <translation>Name, Kennung und alle anderen Angaben, Gesichtsvorlagen, Bilder und Einwilligung werden entfernt, auch aus Sicherungen.</translation>
     </message>
     <message>
       <source>The person is not recognised any more, from this moment on.</source>
@@ -649,20 +1062,56 @@
       <translation>Frühere Ereignisse bleiben unter einer Zufallsnummer, die zu niemandem mehr führt.</translation>
     </message>
     <message>
+      <source>A signed certificate says what was removed. It names nobody.</source>
+      <translation>Eine signierte Bescheinigung sagt, was entfernt wurde. Sie nennt niemanden beim Namen.</translation>
+    </message>
+    <message>
       <source>This cannot be undone.</source>
       <translation>Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
-      <source>&amp;Erase</source>
-      <translation>&amp;Löschen</translation>
+      <source>The person was erased</source>
+      <translation>Die Person wurde gelöscht</translation>
+    </message>
+    <message>
+      <source>A certificate of it is kept in the folder “certificates” of the data folder.</source>
+      <translation>Eine Bescheinigung darüber liegt im Ordner „certificates“ des Datenordners.</translation>
+    </message>
+    <message>
+      <source>Erasing a person</source>
+      <translation>Eine Person wird gelöscht</translation>
     </message>
     <message>
       <source>Erasing…</source>
       <translation>Wird gelöscht …</translation>
     </message>
     <message>
-      <source>Erasing a person</source>
-      <translation>Eine Person wird gelöscht</translation>
+      <source>Removed: templates {references}, pictures {pictures}, consents {consents}, kept looks {looks}. Backups cleaned: {backups}. Events that stay as they are: {events}.</source>
+      <translation>Entfernt: Vorlagen {references}, Bilder {pictures}, Einwilligungen {consents}, aufbewahrte Blicke {looks}. Bereinigte Sicherungen: {backups}. Ereignisse, die unverändert bleiben: {events}.</translation>
+    </message>
+    <message>
+      <source>Not everything could be cleaned up:</source>
+      <translation>Nicht alles konnte bereinigt werden:</translation>
+    </message>
+    <message>
+      <source>The certificate could not be kept. Save it now.</source>
+      <translation>Die Bescheinigung konnte nicht abgelegt werden. Bitte jetzt speichern.</translation>
+    </message>
+    <message>
+      <source>Save the certificate</source>
+      <translation>Bescheinigung speichern</translation>
+    </message>
+    <message>
+      <source>Certificates</source>
+      <translation>Bescheinigungen</translation>
+    </message>
+    <message>
+      <source>Saving a certificate</source>
+      <translation>Eine Bescheinigung wird gespeichert</translation>
+    </message>
+    <message>
+      <source>The certificate was saved: {file}</source>
+      <translation>Die Bescheinigung wurde gespeichert: {file}</translation>
     </message>
   </context>
   <context>
@@ -811,6 +1260,10 @@
       <translation>Kamera</translation>
     </message>
     <message>
+      <source>Number of {person}</source>
+      <translation>Nummer von {person}</translation>
+    </message>
+    <message>
       <source>Not {person}</source>
       <translation>Nicht {person}</translation>
     </message>
@@ -900,6 +1353,323 @@
     <message>
       <source>Cancelled. No file was written.</source>
       <translation>Abgebrochen. Es wurde keine Datei geschrieben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>GroupField</name>
+    <message>
+      <source>Separated by commas</source>
+      <translation>Durch Kommas getrennt</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportPeopleDialog</name>
+    <message>
+      <source>Import people</source>
+      <translation>Personen importieren</translation>
+    </message>
+    <message>
+      <source>&amp;Folder…</source>
+      <translation>&amp;Ordner …</translation>
+    </message>
+    <message>
+      <source>&amp;List or archive…</source>
+      <translation>&amp;Liste oder Archiv …</translation>
+    </message>
+    <message>
+      <source>Choose what to import</source>
+      <translation>Wählen, was importiert wird</translation>
+    </message>
+    <message>
+      <source>A folder or ZIP archive with a folder for each person, named by the identifier or by identifier and name (“A-17 Ada Lovelace”). Or a list (CSV) whose first line names its columns: id, name, department, groups, card, PIN, valid from, valid until, notes, photo; the photographs lie beside it.</source>
+      <translation>Ein Ordner oder ZIP-Archiv mit einem Ordner je Person, benannt nach der Kennung oder nach Kennung und Name („A-17 Ada Lovelace“). Oder eine Liste (CSV), deren erste Zeile die Spalten nennt: Kennung, Name, Abteilung, Gruppen, Karte, PIN, gültig ab, gültig bis, Notizen, Foto; die Fotos liegen daneben.</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>&amp;Back</source>
+      <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+      <source>&amp;Try without changing anything</source>
+      <translation>&amp;Probelauf, nichts ändern</translation>
+    </message>
+    <message>
+      <source>&amp;Import</source>
+      <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+      <source>Reading the list and the names of the files…</source>
+      <translation>Liste und Dateinamen werden gelesen …</translation>
+    </message>
+    <message>
+      <source>Reading a list</source>
+      <translation>Eine Liste wird gelesen</translation>
+    </message>
+    <message>
+      <source>Trying the import…</source>
+      <translation>Probelauf des Imports …</translation>
+    </message>
+    <message>
+      <source>Importing…</source>
+      <translation>Wird importiert …</translation>
+    </message>
+    <message>
+      <source>What was imported stays; import again to go on.</source>
+      <translation>Was importiert ist, bleibt; zum Weitermachen noch einmal importieren.</translation>
+    </message>
+    <message>
+      <source>Stopped. People left: {number}. What was imported stays; import again to go on.</source>
+      <translation>Angehalten. Noch ausstehende Personen: {number}. Was importiert ist, bleibt; zum Weitermachen noch einmal importieren.</translation>
+    </message>
+    <message>
+      <source>Report saved: {rows} rows.</source>
+      <translation>Bericht gespeichert. Zeilen: {rows}.</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Folder with people</source>
+      <translation>Ordner mit Personen</translation>
+    </message>
+    <message>
+      <source>List or archive</source>
+      <translation>Liste oder Archiv</translation>
+    </message>
+    <message>
+      <source>Lists and archives</source>
+      <translation>Listen und Archive</translation>
+    </message>
+    <message>
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+    <message>
+      <source>Save the report</source>
+      <translation>Bericht speichern</translation>
+    </message>
+    <message>
+      <source>CSV files</source>
+      <translation>CSV-Dateien</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportPreview</name>
+    <message>
+      <source>Preview</source>
+      <translation>Vorschau</translation>
+    </message>
+    <message>
+      <source>&amp;Update records that exist, and add photographs to them</source>
+      <translation>Vorhandene Datensätze &amp;aktualisieren und Fotos hinzufügen</translation>
+    </message>
+    <message>
+      <source>Also import people &amp;without a usable photograph, for card or PIN</source>
+      <translation>Auch Personen ohne &amp;verwendbares Foto importieren, für Karte oder PIN</translation>
+    </message>
+    <message>
+      <source>Also import people whose face &amp;matches somebody (they look alike)</source>
+      <translation>Auch Personen importieren, deren &amp;Gesicht mit jemandem übereinstimmt (Ähnlichkeit)</translation>
+    </message>
+    <message>
+      <source>I attest that everybody in this import &amp;agreed to this text</source>
+      <translation>Ich bestätige, dass alle in diesem Import &amp;diesem Text zugestimmt haben</translation>
+    </message>
+    <message>
+      <source>Consent</source>
+      <translation>Einwilligung</translation>
+    </message>
+    <message>
+      <source>&amp;Encoding</source>
+      <translation>Zeichen&amp;kodierung</translation>
+    </message>
+    <message>
+      <source>Se&amp;parator</source>
+      <translation>&amp;Trennzeichen</translation>
+    </message>
+    <message>
+      <source>People: {people}. Photographs: {photos}.</source>
+      <translation>Personen: {people}. Fotos: {photos}.</translation>
+    </message>
+    <message>
+      <source>Lines or files that cannot be used: {number}.</source>
+      <translation>Nicht verwendbare Zeilen oder Dateien: {number}.</translation>
+    </message>
+    <message>
+      <source>The first {number} are shown.</source>
+      <translation>Die ersten {number} sind gezeigt.</translation>
+    </message>
+    <message>
+      <source>Columns that are not used: {columns}.</source>
+      <translation>Nicht verwendete Spalten: {columns}.</translation>
+    </message>
+    <message>
+      <source>Comma</source>
+      <translation>Komma</translation>
+    </message>
+    <message>
+      <source>Semicolon</source>
+      <translation>Semikolon</translation>
+    </message>
+    <message>
+      <source>Tab</source>
+      <translation>Tabulator</translation>
+    </message>
+    <message>
+      <source>Bar</source>
+      <translation>Senkrechter Strich</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportProgressPage</name>
+    <message>
+      <source>People: {people} of {all_people}. Photographs: {photos} of {all_photos}.</source>
+      <translation>Personen: {people} von {all_people}. Fotos: {photos} von {all_photos}.</translation>
+    </message>
+    <message>
+      <source>A few seconds left.</source>
+      <translation>Noch wenige Sekunden.</translation>
+    </message>
+    <message>
+      <source>About {seconds} seconds left.</source>
+      <translation>Noch etwa {seconds} Sekunden.</translation>
+    </message>
+    <message>
+      <source>About {minutes} minutes left.</source>
+      <translation>Noch etwa {minutes} Minuten.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportReportPage</name>
+    <message>
+      <source>&amp;Problems only</source>
+      <translation>Nur P&amp;robleme</translation>
+    </message>
+    <message>
+      <source>&amp;Save report…</source>
+      <translation>Bericht &amp;speichern …</translation>
+    </message>
+    <message>
+      <source>Report of the import</source>
+      <translation>Bericht des Imports</translation>
+    </message>
+    <message>
+      <source>Imported before</source>
+      <translation>Schon importiert</translation>
+    </message>
+    <message>
+      <source>Tried, nothing was changed. People who would be added: {added}, updated: {updated}.</source>
+      <translation>Probelauf, nichts wurde geändert. Personen, die neu wären: {added}, aktualisiert würden: {updated}.</translation>
+    </message>
+    <message>
+      <source>People added: {added}, updated: {updated}.</source>
+      <translation>Personen neu: {added}, aktualisiert: {updated}.</translation>
+    </message>
+    <message>
+      <source>People imported before: {before}, refused: {refused}.</source>
+      <translation>Personen schon importiert: {before}, abgelehnt: {refused}.</translation>
+    </message>
+    <message>
+      <source>Photographs used: {used}, imported before: {before}, refused: {refused}.</source>
+      <translation>Fotos verwendet: {used}, schon importiert: {before}, abgelehnt: {refused}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Keypad</name>
+    <message>
+      <source>Hold your card to the reader, or type your number and press OK.</source>
+      <translation>Karte an das Lesegerät halten oder Nummer eintippen und OK drücken.</translation>
+    </message>
+    <message>
+      <source>Card or number</source>
+      <translation>Karte oder Nummer</translation>
+    </message>
+    <message>
+      <source>Then press OK. If you have no PIN, ask at the desk.</source>
+      <translation>Dann OK drücken. Wer keine PIN hat, fragt bitte am Empfang.</translation>
+    </message>
+    <message>
+      <source>Your PIN, please</source>
+      <translation>Ihre PIN, bitte</translation>
+    </message>
+    <message>
+      <source>One moment…</source>
+      <translation>Einen Moment …</translation>
+    </message>
+    <message>
+      <source>Too many attempts here. It goes on in {time}.</source>
+      <translation>Zu viele Versuche hier. Weiter geht es in {time}.</translation>
+    </message>
+    <message>
+      <source>Please wait</source>
+      <translation>Bitte warten</translation>
+    </message>
+    <message>
+      <source>Too many attempts with this number. It can be used again in {time}.</source>
+      <translation>Zu viele Versuche mit dieser Nummer. Sie gilt wieder in {time}.</translation>
+    </message>
+    <message>
+      <source>Recorded</source>
+      <translation>Erfasst</translation>
+    </message>
+    <message>
+      <source>You were recorded at {time}. There is nothing more to do.</source>
+      <translation>Sie wurden um {time} erfasst. Mehr ist nicht zu tun.</translation>
+    </message>
+    <message>
+      <source>Recorded already</source>
+      <translation>Schon erfasst</translation>
+    </message>
+    <message>
+      <source>Note the time, {time}, and tell the desk.</source>
+      <translation>Bitte die Uhrzeit notieren, {time}, und am Empfang melden.</translation>
+    </message>
+    <message>
+      <source>NOT recorded</source>
+      <translation>NICHT erfasst</translation>
+    </message>
+    <message>
+      <source>Number and PIN do not fit, or cannot be used now. Try again, or ask.</source>
+      <translation>Nummer und PIN passen nicht zusammen oder gelten gerade nicht. Noch einmal versuchen oder am Empfang fragen.</translation>
+    </message>
+    <message>
+      <source>Not recognised</source>
+      <translation>Nicht erkannt</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeypadPanel</name>
+    <message>
+      <source>Card or PIN</source>
+      <translation>Karte oder PIN</translation>
+    </message>
+    <message>
+      <source>OK</source>
+      <translation>OK</translation>
+    </message>
+    <message>
+      <source>&amp;Back</source>
+      <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+      <source>Delete the last digit</source>
+      <translation>Letzte Ziffer löschen</translation>
+    </message>
+    <message>
+      <source>OK: done with this entry</source>
+      <translation>OK: Eingabe abschließen</translation>
+    </message>
+    <message>
+      <source>Characters typed: {number}</source>
+      <translation>Eingetippte Zeichen: {number}</translation>
     </message>
   </context>
   <context>
@@ -1004,6 +1774,14 @@
       <translation>Wer als Nächstes erkannt wird, erscheint hier.</translation>
     </message>
     <message>
+      <source>Card or &amp;PIN</source>
+      <translation>Karte oder &amp;PIN</translation>
+    </message>
+    <message>
+      <source>Sign in without your face: with a card, or a number and a PIN (Ctrl+K)</source>
+      <translation>Ohne Gesicht anmelden: mit Karte oder mit Nummer und PIN (Strg+K)</translation>
+    </message>
+    <message>
       <source>Earlier</source>
       <translation>Vorher</translation>
     </message>
@@ -1020,7 +1798,7 @@
     </message>
     <message>
       <source>This is an&amp;other person</source>
-      <translation>Das ist eine &amp;andere Person</translation>
+      <translation>Da&amp;s ist eine andere Person</translation>
     </message>
     <message>
       <source>Looks like</source>
@@ -1168,6 +1946,10 @@
       <translation>Kalibrierung</translation>
     </message>
     <message>
+      <source>Card or PIN</source>
+      <translation>Karte oder PIN</translation>
+    </message>
+    <message>
       <source>Stop camera</source>
       <translation>Kamera anhalten</translation>
     </message>
@@ -1203,6 +1985,14 @@
       <translation>Schwelle angenommen</translation>
     </message>
     <message>
+      <source>Enrolled anew</source>
+      <translation>Neu aufgenommen</translation>
+    </message>
+    <message>
+      <source>Samples added</source>
+      <translation>Proben hinzugefügt</translation>
+    </message>
+    <message>
       <source>{name} is recognised from now on.</source>
       <translation>{name} wird von nun an erkannt.</translation>
     </message>
@@ -1211,16 +2001,36 @@
       <translation>Aufgenommen</translation>
     </message>
     <message>
+      <source>Records: {number}.</source>
+      <translation>Datensätze: {number}.</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Geändert</translation>
+    </message>
+    <message>
+      <source>Events of both are {name}’s from now on.</source>
+      <translation>Die Ereignisse beider gehören von nun an zu {name}.</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation>Zusammengeführt</translation>
+    </message>
+    <message>
+      <source>Export the list of people</source>
+      <translation>Personenliste exportieren</translation>
+    </message>
+    <message>
+      <source>CSV files (*.csv)</source>
+      <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+      <source>Exporting the list of people</source>
+      <translation>Die Personenliste wird exportiert</translation>
+    </message>
+    <message>
       <source>Undoing a correction</source>
       <translation>Eine Berichtigung wird zurückgenommen</translation>
-    </message>
-    <message>
-      <source>Removed: {references} templates, {pictures} pictures, {backups} backups cleaned.</source>
-      <translation>Entfernt: {references} Vorlagen, {pictures} Bilder; {backups} Sicherungen bereinigt.</translation>
-    </message>
-    <message>
-      <source>The person was erased</source>
-      <translation>Die Person wurde gelöscht</translation>
     </message>
     <message>
       <source>Rows: {rows}. File: {file}</source>
@@ -1250,13 +2060,100 @@
       <source>No data folder is open. Close the program and start it again.</source>
       <translation>Kein Datenordner ist offen. Schließen Sie das Programm und starten Sie es neu.</translation>
     </message>
+  </context>
+  <context>
+    <name>MergeDialog</name>
     <message>
-      <source>Enrolled anew</source>
-      <translation>Neu aufgenommen</translation>
+      <source>Merge two records</source>
+      <translation>Zwei Datensätze zusammenführen</translation>
     </message>
     <message>
-      <source>Samples added</source>
-      <translation>Proben hinzugefügt</translation>
+      <source>It is one &amp;person all the same</source>
+      <translation>Es ist trotzdem &amp;eine Person</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>S&amp;wap</source>
+      <translation>&amp;Tauschen</translation>
+    </message>
+    <message>
+      <source>Keep the other record</source>
+      <translation>Den anderen Datensatz behalten</translation>
+    </message>
+    <message>
+      <source>&amp;Merge</source>
+      <translation>&amp;Zusammenführen</translation>
+    </message>
+    <message>
+      <source>Are these one person?</source>
+      <translation>Sind das ein und dieselbe Person?</translation>
+    </message>
+    <message>
+      <source>The faces cannot be compared: see for yourself whether it is one person.</source>
+      <translation>Die Gesichter lassen sich nicht vergleichen: Bitte selbst prüfen, ob es eine Person ist.</translation>
+    </message>
+    <message>
+      <source>distance {distance}, threshold {threshold}</source>
+      <translation>Abstand {distance}, Schwelle {threshold}</translation>
+    </message>
+    <message>
+      <source>The faces match ({words}).</source>
+      <translation>Die Gesichter stimmen überein ({words}).</translation>
+    </message>
+    <message>
+      <source>The faces do not match ({words}).</source>
+      <translation>Die Gesichter stimmen nicht überein ({words}).</translation>
+    </message>
+    <message>
+      <source>Stays</source>
+      <translation>Bleibt</translation>
+    </message>
+    <message>
+      <source>Is merged into it</source>
+      <translation>Geht darin auf</translation>
+    </message>
+    <message>
+      <source>Samples</source>
+      <translation>Proben</translation>
+    </message>
+    <message>
+      <source>Last seen</source>
+      <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+      <source>Enrolled on</source>
+      <translation>Aufgenommen am</translation>
+    </message>
+    <message>
+      <source>Groups, notes, consent, samples and all events of both belong to one person from then on.</source>
+      <translation>Gruppen, Notizen, Einwilligung, Proben und alle Ereignisse beider gehören von da an zu einer Person.</translation>
+    </message>
+    <message>
+      <source>One of them declined face recognition last: all samples are erased.</source>
+      <translation>Zuletzt wurde für einen davon die Gesichtserkennung abgelehnt: Alle Proben werden gelöscht.</translation>
+    </message>
+    <message>
+      <source>Samples that are too many and go, the poorest: {number}.</source>
+      <translation>Überzählige Proben, die wegfallen, die schlechtesten: {number}.</translation>
+    </message>
+    <message>
+      <source>The one record is suspended, as one of the two was.</source>
+      <translation>Der gemeinsame Datensatz ist gesperrt, wie es einer der beiden war.</translation>
+    </message>
+    <message>
+      <source>The PIN of the record that stays holds; without one, the other’s.</source>
+      <translation>Es gilt die PIN des Datensatzes, der bleibt; hat er keine, die des anderen.</translation>
+    </message>
+    <message>
+      <source>This cannot be undone.</source>
+      <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+      <source>Merging two records</source>
+      <translation>Zwei Datensätze werden zusammengeführt</translation>
     </message>
   </context>
   <context>
@@ -1345,26 +2242,176 @@
     </message>
   </context>
   <context>
-    <name>PeoplePage</name>
+    <name>People</name>
     <message>
-      <source>Enrolled people</source>
-      <translation>Aufgenommene Personen</translation>
+      <source>Name</source>
+      <translation>Name</translation>
     </message>
     <message>
-      <source>Search by name or identifier</source>
-      <translation>Nach Name oder Kennung suchen</translation>
+      <source>Identifier</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>Department</source>
+      <translation>Abteilung</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Status</translation>
+    </message>
+    <message>
+      <source>Last seen</source>
+      <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+      <source>Samples</source>
+      <translation>Proben</translation>
+    </message>
+    <message>
+      <source>Groups</source>
+      <translation>Gruppen</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>Newest sample</source>
+      <translation>Neueste Probe</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>Karte</translation>
+    </message>
+    <message>
+      <source>Validity</source>
+      <translation>Gültigkeit</translation>
+    </message>
+    <message>
+      <source>Consent</source>
+      <translation>Einwilligung</translation>
+    </message>
+    <message>
+      <source>Enrolled on</source>
+      <translation>Aufgenommen am</translation>
+    </message>
+    <message>
+      <source>Suspended</source>
+      <translation>Gesperrt</translation>
+    </message>
+    <message>
+      <source>From {day}</source>
+      <translation>Ab {day}</translation>
+    </message>
+    <message>
+      <source>Until {day}</source>
+      <translation>Bis {day}</translation>
+    </message>
+    <message>
+      <source>Declined</source>
+      <translation>Hat abgelehnt</translation>
+    </message>
+    <message>
+      <source>No samples</source>
+      <translation>Keine Proben</translation>
+    </message>
+    <message>
+      <source>Other model</source>
+      <translation>Anderes Modell</translation>
+    </message>
+    <message>
+      <source>Has a PIN</source>
+      <translation>Hat eine PIN</translation>
+    </message>
+    <message>
+      <source>Given</source>
+      <translation>Erteilt</translation>
+    </message>
+    <message>
+      <source>Attested</source>
+      <translation>Bestätigt</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleFilters</name>
+    <message>
+      <source>State</source>
+      <translation>Status</translation>
+    </message>
+    <message>
+      <source>Department</source>
+      <translation>Abteilung</translation>
+    </message>
+    <message>
+      <source>Group</source>
+      <translation>Gruppe</translation>
+    </message>
+    <message>
+      <source>Everybody</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>With face</source>
+      <translation>Mit Gesicht</translation>
+    </message>
+    <message>
+      <source>Without face</source>
+      <translation>Ohne Gesicht</translation>
+    </message>
+    <message>
+      <source>Suspended</source>
+      <translation>Gesperrt</translation>
+    </message>
+    <message>
+      <source>Not valid today</source>
+      <translation>Heute nicht gültig</translation>
+    </message>
+    <message>
+      <source>All departments</source>
+      <translation>Alle Abteilungen</translation>
+    </message>
+    <message>
+      <source>All groups</source>
+      <translation>Alle Gruppen</translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation>Alle zeigen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeoplePage</name>
+    <message>
+      <source>Search by name, identifier, department or card</source>
+      <translation>Nach Name, Kennung, Abteilung oder Karte suchen</translation>
     </message>
     <message>
       <source>Search people</source>
       <translation>Personen suchen</translation>
     </message>
     <message>
-      <source>Re&amp;name…</source>
-      <translation>Um&amp;benennen …</translation>
+      <source>&amp;Details…</source>
+      <translation>&amp;Details …</translation>
+    </message>
+    <message>
+      <source>&amp;Change…</source>
+      <translation>Ä&amp;ndern …</translation>
+    </message>
+    <message>
+      <source>&amp;Merge…</source>
+      <translation>&amp;Zusammenführen …</translation>
     </message>
     <message>
       <source>E&amp;rase…</source>
       <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+      <source>Department, groups, validity or suspension of everybody who is chosen</source>
+      <translation>Abteilung, Gruppen, Gültigkeit oder Sperre aller Ausgewählten</translation>
+    </message>
+    <message>
+      <source>Two records that are one person become one</source>
+      <translation>Zwei Datensätze derselben Person werden einer</translation>
     </message>
     <message>
       <source>&amp;Enrol…</source>
@@ -1375,8 +2422,28 @@
       <translation>Aus &amp;Fotos …</translation>
     </message>
     <message>
-      <source>Look-a&amp;likes…</source>
+      <source>Select &amp;all found</source>
+      <translation>Alle &amp;Gefundenen auswählen</translation>
+    </message>
+    <message>
+      <source>&amp;Import many…</source>
+      <translation>&amp;Viele importieren …</translation>
+    </message>
+    <message>
+      <source>E&amp;xport the list…</source>
+      <translation>Liste e&amp;xportieren …</translation>
+    </message>
+    <message>
+      <source>&amp;Look-alikes…</source>
       <translation>Ä&amp;hnliche …</translation>
+    </message>
+    <message>
+      <source>&amp;Columns</source>
+      <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+      <source>M&amp;ore</source>
+      <translation>&amp;Mehr</translation>
     </message>
     <message>
       <source>Nobody is enrolled yet</source>
@@ -1395,8 +2462,16 @@
       <translation>Aus Fotos …</translation>
     </message>
     <message>
+      <source>Import many…</source>
+      <translation>Viele importieren …</translation>
+    </message>
+    <message>
       <source>Nobody found</source>
       <translation>Niemand gefunden</translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation>Alle zeigen</translation>
     </message>
     <message>
       <source>The people could not be read</source>
@@ -1415,43 +2490,38 @@
       <translation>Wird gelesen …</translation>
     </message>
     <message>
-      <source>No name and no identifier contains “{text}”.</source>
-      <translation>Kein Name und keine Kennung enthält „{text}“.</translation>
+      <source>No name, identifier, department or card contains “{text}”.</source>
+      <translation>Kein Name, keine Kennung, Abteilung oder Karte enthält „{text}“.</translation>
+    </message>
+    <message>
+      <source>Nobody is left by these filters.</source>
+      <translation>Diese Filter lassen niemanden übrig.</translation>
+    </message>
+    <message>
+      <source>Chosen: {chosen} of {number}</source>
+      <translation>Ausgewählt: {chosen} von {number}</translation>
     </message>
     <message>
       <source>Found: {number}</source>
       <translation>Gefunden: {number}</translation>
     </message>
     <message>
-      <source>Enrolled: {number}</source>
-      <translation>Aufgenommen: {number}</translation>
+      <source>On record: {number}</source>
+      <translation>Erfasst: {number}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleTable</name>
+    <message>
+      <source>People</source>
+      <translation>Personen</translation>
     </message>
   </context>
   <context>
     <name>PeopleTableModel</name>
     <message>
-      <source>Name</source>
-      <translation>Name</translation>
-    </message>
-    <message>
-      <source>Identifier</source>
-      <translation>Kennung</translation>
-    </message>
-    <message>
-      <source>Enrolled on</source>
-      <translation>Aufgenommen am</translation>
-    </message>
-    <message>
-      <source>Last seen</source>
-      <translation>Zuletzt gesehen</translation>
-    </message>
-    <message>
-      <source>Samples</source>
-      <translation>Proben</translation>
-    </message>
-    <message>
-      <source>{name}: enrolled with another model, not recognised</source>
-      <translation>{name}: mit einem anderen Modell aufgenommen, wird nicht erkannt</translation>
+      <source>Enrolled with another model, not recognised.</source>
+      <translation>Mit einem anderen Modell aufgenommen, wird nicht erkannt.</translation>
     </message>
     <message>
       <source>{number}: the newest sample is old; new ones are advised</source>
@@ -1509,6 +2579,25 @@
     <message>
       <source>Person</source>
       <translation>Person</translation>
+    </message>
+  </context>
+  <context>
+    <name>PinEditor</name>
+    <message>
+      <source>New &amp;PIN</source>
+      <translation>Neue &amp;PIN</translation>
+    </message>
+    <message>
+      <source>PIN &amp;again</source>
+      <translation>PIN &amp;wiederholen</translation>
+    </message>
+    <message>
+      <source>The two do not agree yet.</source>
+      <translation>Die beiden stimmen noch nicht überein.</translation>
+    </message>
+    <message>
+      <source>{least} to {most} digits, not easy to guess.</source>
+      <translation>{least} bis {most} Ziffern, nicht leicht zu erraten.</translation>
     </message>
   </context>
   <context>
@@ -1626,6 +2715,10 @@
       <translation>Fertig. Brauchbar, aber {reasons}.</translation>
     </message>
     <message>
+      <source>The face is small. Samples taken closer to the camera are better.</source>
+      <translation>Das Gesicht ist klein. Proben aus der Nähe sind besser.</translation>
+    </message>
+    <message>
       <source>angles of the head are estimated roughly</source>
       <translation>Kopfwinkel werden grob geschätzt</translation>
     </message>
@@ -1638,12 +2731,74 @@
       <translation>die Qualität wird nicht vorhergesagt</translation>
     </message>
     <message>
-      <source>The face is small. Samples taken closer to the camera are better.</source>
-      <translation>Das Gesicht ist klein. Proben aus der Nähe sind besser.</translation>
-    </message>
-    <message>
       <source>Optional models are not installed: {consequences}.</source>
       <translation>Zusätzliche Modelle sind nicht installiert: {consequences}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PreviewModel</name>
+    <message>
+      <source>Line</source>
+      <translation>Zeile</translation>
+    </message>
+    <message>
+      <source>Identifier</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Department</source>
+      <translation>Abteilung</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>Karte</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
+      <source>Problem</source>
+      <translation>Problem</translation>
+    </message>
+  </context>
+  <context>
+    <name>Profile</name>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Identifier</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>Department</source>
+      <translation>Abteilung</translation>
+    </message>
+    <message>
+      <source>Groups</source>
+      <translation>Gruppen</translation>
+    </message>
+    <message>
+      <source>Card number</source>
+      <translation>Kartennummer</translation>
+    </message>
+    <message>
+      <source>Validity</source>
+      <translation>Gültigkeit</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>Notizen</translation>
+    </message>
+    <message>
+      <source>No limit</source>
+      <translation>Unbegrenzt</translation>
     </message>
   </context>
   <context>
@@ -1651,6 +2806,45 @@
     <message>
       <source>By hand: where the line is</source>
       <translation>Von Hand: wo die Linie steht</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProfileForm</name>
+    <message>
+      <source>&amp;From</source>
+      <translation>A&amp;b</translation>
+    </message>
+    <message>
+      <source>&amp;Until</source>
+      <translation>B&amp;is</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Name</translation>
+    </message>
+    <message>
+      <source>&amp;Identifier</source>
+      <translation>&amp;Kennung</translation>
+    </message>
+    <message>
+      <source>&amp;Department</source>
+      <translation>&amp;Abteilung</translation>
+    </message>
+    <message>
+      <source>&amp;Groups</source>
+      <translation>&amp;Gruppen</translation>
+    </message>
+    <message>
+      <source>&amp;Card number</source>
+      <translation>Kar&amp;tennummer</translation>
+    </message>
+    <message>
+      <source>Validity, both days included</source>
+      <translation>Gültigkeit, einschließlich beider Tage</translation>
+    </message>
+    <message>
+      <source>N&amp;otes</source>
+      <translation>N&amp;otizen</translation>
     </message>
   </context>
   <context>
@@ -1728,26 +2922,88 @@
     </message>
   </context>
   <context>
-    <name>RenameDialog</name>
+    <name>References</name>
     <message>
-      <source>Rename</source>
-      <translation>Umbenennen</translation>
+      <source>Camera</source>
+      <translation>Kamera</translation>
     </message>
     <message>
-      <source>&amp;Save</source>
-      <translation>&amp;Speichern</translation>
+      <source>Photograph</source>
+      <translation>Foto</translation>
     </message>
     <message>
-      <source>&amp;Name</source>
-      <translation>&amp;Name</translation>
+      <source>Confirmed look</source>
+      <translation>Bestätigter Blick</translation>
     </message>
     <message>
-      <source>&amp;Identifier</source>
-      <translation>&amp;Kennung</translation>
+      <source>Front</source>
+      <translation>Vorn</translation>
     </message>
     <message>
-      <source>Renaming</source>
-      <translation>Umbenennung</translation>
+      <source>Left</source>
+      <translation>Links</translation>
+    </message>
+    <message>
+      <source>Right</source>
+      <translation>Rechts</translation>
+    </message>
+    <message>
+      <source>Up</source>
+      <translation>Oben</translation>
+    </message>
+    <message>
+      <source>Down</source>
+      <translation>Unten</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferencesList</name>
+    <message>
+      <source>Samples</source>
+      <translation>Proben</translation>
+    </message>
+    <message>
+      <source>Remove this sample</source>
+      <translation>Diese Probe entfernen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferencesModel</name>
+    <message>
+      <source>Pose</source>
+      <translation>Richtung</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>Taken on</source>
+      <translation>Genommen am</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Herkunft</translation>
+    </message>
+    <message>
+      <source>, of another model</source>
+      <translation>, anderes Modell</translation>
+    </message>
+    <message>
+      <source>, rests</source>
+      <translation>, ruht</translation>
+    </message>
+    <message>
+      <source>Reference {number}, model {model}</source>
+      <translation>Vorlage {number}, Modell {model}</translation>
+    </message>
+    <message>
+      <source>It is not compared, because a newer one took its place.</source>
+      <translation>Sie wird nicht verglichen, weil eine neuere ihren Platz eingenommen hat.</translation>
+    </message>
+    <message>
+      <source>Quality as {model} predicts it.</source>
+      <translation>Qualität, wie {model} sie vorhersagt.</translation>
     </message>
   </context>
   <context>
@@ -1775,6 +3031,33 @@
     <message>
       <source>These lines help to find it. They hold no name and no picture.</source>
       <translation>Diese Zeilen helfen, ihn zu finden. Sie enthalten keinen Namen und kein Bild.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportModel</name>
+    <message>
+      <source>Line</source>
+      <translation>Zeile</translation>
+    </message>
+    <message>
+      <source>Identifier</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Photo</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>Ergebnis</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Grund</translation>
     </message>
   </context>
   <context>
@@ -1877,6 +3160,77 @@
     </message>
   </context>
   <context>
+    <name>SubjectRecordDialog</name>
+    <message>
+      <source>Full record for the person</source>
+      <translation>Alle Daten für die Person</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Browse…</source>
+      <translation>Dur&amp;chsuchen …</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Write</source>
+      <translation>&amp;Schreiben</translation>
+    </message>
+    <message>
+      <source>A ZIP with everything that is stored of this person: what is on record, consents with their texts, events, templates as numbers, pictures where they are kept. It is theirs to have (GDPR, article 15).</source>
+      <translation>Ein ZIP mit allem, was über diese Person gespeichert ist: ihre Angaben, Einwilligungen mit Text, Ereignisse, Vorlagen als Zahlen, Bilder, wo sie aufbewahrt werden. Sie hat Anspruch darauf (DSGVO, Artikel 15).</translation>
+    </message>
+    <message>
+      <source>Templates and pictures in it are not encrypted. Hand it over in person and delete it then. That it was written is recorded.</source>
+      <translation>Vorlagen und Bilder darin sind nicht verschlüsselt. Persönlich übergeben und danach löschen. Dass es geschrieben wurde, wird festgehalten.</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Language of the words</source>
+      <translation>Sp&amp;rache der Erläuterungen</translation>
+    </message>
+    <message>
+      <source>There is no account of that name. Write the folder in full.</source>
+      <translation>Ein Konto dieses Namens gibt es nicht. Bitte den Ordner ausschreiben.</translation>
+    </message>
+    <message>
+      <source>Writing a full record</source>
+      <translation>Alle Daten einer Person werden geschrieben</translation>
+    </message>
+    <message>
+      <source>Write to</source>
+      <translation>Schreiben nach</translation>
+    </message>
+    <message>
+      <source>ZIP files</source>
+      <translation>ZIP-Dateien</translation>
+    </message>
+    <message>
+      <source>Written: {number}</source>
+      <translation>Geschrieben: {number}</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Written: events {events}, templates {references}, pictures {pictures}, consents {consents}.</source>
+      <translation>Geschrieben: Ereignisse {events}, Vorlagen {references}, Bilder {pictures}, Einwilligungen {consents}.</translation>
+    </message>
+    <message>
+      <source>Cancelled. No file was written.</source>
+      <translation>Abgebrochen. Es wurde keine Datei geschrieben.</translation>
+    </message>
+  </context>
+  <context>
     <name>SwitchEditor</name>
     <message>
       <source>On</source>
@@ -1914,6 +3268,66 @@
     <message>
       <source>Inconclusive</source>
       <translation>Unentschieden</translation>
+    </message>
+    <message>
+      <source>Signed in with a card.</source>
+      <translation>Mit einer Karte angemeldet.</translation>
+    </message>
+    <message>
+      <source>Signed in with number and PIN.</source>
+      <translation>Mit Nummer und PIN angemeldet.</translation>
+    </message>
+    <message>
+      <source>Nobody has that number.</source>
+      <translation>Niemand hat diese Nummer.</translation>
+    </message>
+    <message>
+      <source>The PIN was wrong.</source>
+      <translation>Die PIN war falsch.</translation>
+    </message>
+    <message>
+      <source>The person has no PIN, and an identifier alone is not enough.</source>
+      <translation>Die Person hat keine PIN, und die Kennung allein genügt nicht.</translation>
+    </message>
+    <message>
+      <source>No PIN was typed.</source>
+      <translation>Es wurde keine PIN eingetippt.</translation>
+    </message>
+    <message>
+      <source>The person is suspended.</source>
+      <translation>Die Person ist gesperrt.</translation>
+    </message>
+    <message>
+      <source>The person is not valid on that day.</source>
+      <translation>Die Person ist an diesem Tag nicht gültig.</translation>
+    </message>
+    <message>
+      <source>The number has to wait after too many failed tries.</source>
+      <translation>Die Nummer muss nach zu vielen Fehlversuchen warten.</translation>
+    </message>
+    <message>
+      <source>Only the digits 0 to 9, please.</source>
+      <translation>Bitte nur die Ziffern 0 bis 9.</translation>
+    </message>
+    <message>
+      <source>At least {number} digits, please.</source>
+      <translation>Bitte mindestens {number} Ziffern.</translation>
+    </message>
+    <message>
+      <source>At most {number} digits, please.</source>
+      <translation>Bitte höchstens {number} Ziffern.</translation>
+    </message>
+    <message>
+      <source>Too easy to guess: it repeats one digit or group of digits.</source>
+      <translation>Zu leicht zu erraten: Eine Ziffer oder Zifferngruppe wiederholt sich.</translation>
+    </message>
+    <message>
+      <source>Too easy to guess: it is a run of digits.</source>
+      <translation>Zu leicht zu erraten: Die Ziffern laufen auf oder ab.</translation>
+    </message>
+    <message>
+      <source>Too easy to guess: it is part of the person’s own card number or identifier.</source>
+      <translation>Zu leicht zu erraten: Sie steckt in der Kartennummer oder Kennung der Person.</translation>
     </message>
     <message>
       <source>Enough looks agree.</source>
@@ -1966,6 +3380,14 @@
     <message>
       <source>Correction</source>
       <translation>Berichtigung</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>Karte</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN</translation>
     </message>
     <message>
       <source>It was not this person, says {actor}.</source>
@@ -2048,6 +3470,10 @@
       <translation>Der Kopf ist geneigt. Bitte gerade halten.</translation>
     </message>
     <message>
+      <source>The eyes are closed. Look at the camera.</source>
+      <translation>Die Augen sind geschlossen. Bitte in die Kamera schauen.</translation>
+    </message>
+    <message>
       <source>The picture is blurred. Hold still.</source>
       <translation>Das Bild ist unscharf. Bitte stillhalten.</translation>
     </message>
@@ -2096,6 +3522,10 @@
       <translation>Kopf geneigt</translation>
     </message>
     <message>
+      <source>Eyes closed</source>
+      <translation>Augen geschlossen</translation>
+    </message>
+    <message>
       <source>Blurred</source>
       <translation>Unscharf</translation>
     </message>
@@ -2103,13 +3533,20 @@
       <source>Not clear</source>
       <translation>Nicht deutlich</translation>
     </message>
+  </context>
+  <context>
+    <name>_DayChoice</name>
     <message>
-      <source>The eyes are closed. Look at the camera.</source>
-      <translation>Die Augen sind geschlossen. Bitte in die Kamera schauen.</translation>
+      <source>Leave as it is</source>
+      <translation>So lassen</translation>
     </message>
     <message>
-      <source>Eyes closed</source>
-      <translation>Augen geschlossen</translation>
+      <source>No limit</source>
+      <translation>Unbegrenzt</translation>
+    </message>
+    <message>
+      <source>This day</source>
+      <translation>Dieser Tag</translation>
     </message>
   </context>
   <context>
@@ -2219,6 +3656,22 @@
       <translation>Die Kennung ist nicht verwendbar ({problem}).</translation>
     </message>
     <message>
+      <source>The text has fewer than {number} characters, too few to say what is stored, what for and how long.</source>
+      <translation>Der Text hat weniger als {number} Zeichen, zu wenige, um zu sagen, was gespeichert wird, wozu und wie lange.</translation>
+    </message>
+    <message>
+      <source>The text has more than {number} characters.</source>
+      <translation>Der Text hat mehr als {number} Zeichen.</translation>
+    </message>
+    <message>
+      <source>The text holds characters that cannot be seen.</source>
+      <translation>Der Text enthält Zeichen, die man nicht sieht.</translation>
+    </message>
+    <message>
+      <source>That is no tag of a language.</source>
+      <translation>Das ist kein Kürzel einer Sprache.</translation>
+    </message>
+    <message>
       <source>Data folder is a file</source>
       <translation>Datenordner ist eine Datei</translation>
     </message>
@@ -2253,6 +3706,66 @@
     <message>
       <source>Please report this.</source>
       <translation>Bitte melden Sie das.</translation>
+    </message>
+    <message>
+      <source>Folder not readable</source>
+      <translation>Ordner nicht lesbar</translation>
+    </message>
+    <message>
+      <source>A folder in it cannot be read: {reason}.</source>
+      <translation>Ein Ordner darin kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Check that your account may read everything in it.</source>
+      <translation>Prüfen Sie, ob Ihr Konto alles darin lesen darf.</translation>
+    </message>
+    <message>
+      <source>Too many files</source>
+      <translation>Zu viele Dateien</translation>
+    </message>
+    <message>
+      <source>There are more than {most} files.</source>
+      <translation>Es sind mehr als {most} Dateien.</translation>
+    </message>
+    <message>
+      <source>Name the folder that holds the photographs and nothing else, or import in several parts.</source>
+      <translation>Nennen Sie den Ordner, der nur die Fotos enthält, oder importieren Sie in mehreren Teilen.</translation>
+    </message>
+    <message>
+      <source>Archive not readable</source>
+      <translation>Archiv nicht lesbar</translation>
+    </message>
+    <message>
+      <source>The file is not a ZIP archive, or a damaged one.</source>
+      <translation>Die Datei ist kein ZIP-Archiv oder ein beschädigtes.</translation>
+    </message>
+    <message>
+      <source>Make it again, or unpack it and name the folder.</source>
+      <translation>Erstellen Sie es neu, oder entpacken Sie es und nennen Sie den Ordner.</translation>
+    </message>
+    <message>
+      <source>Archive refused</source>
+      <translation>Archiv abgelehnt</translation>
+    </message>
+    <message>
+      <source>Its entries overlap, as only archives do that are made to do harm.</source>
+      <translation>Seine Einträge überlappen sich, wie es nur bei Archiven vorkommt, die schaden sollen.</translation>
+    </message>
+    <message>
+      <source>Make it again from the photographs.</source>
+      <translation>Erstellen Sie es neu aus den Fotos.</translation>
+    </message>
+    <message>
+      <source>Not found</source>
+      <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+      <source>There is no such file or folder, or it cannot be read.</source>
+      <translation>Diese Datei oder diesen Ordner gibt es nicht, oder das Lesen ist nicht möglich.</translation>
+    </message>
+    <message>
+      <source>Name a folder, a list (CSV) or an archive (ZIP).</source>
+      <translation>Nennen Sie einen Ordner, eine Liste (CSV) oder ein Archiv (ZIP).</translation>
     </message>
     <message>
       <source>Camera not available</source>
@@ -2551,12 +4064,24 @@
       <translation>Das Format ist das von pairs.txt aus LFW; „facegate evaluate verification --help“ beschreibt es.</translation>
     </message>
     <message>
+      <source>Nobody has two pictures that show a face.</source>
+      <translation>Von niemandem gibt es zwei Bilder, die ein Gesicht zeigen.</translation>
+    </message>
+    <message>
+      <source>Give at least two pictures of each person.</source>
+      <translation>Geben Sie mindestens zwei Bilder je Person an.</translation>
+    </message>
+    <message>
       <source>Report not written</source>
       <translation>Bericht nicht geschrieben</translation>
     </message>
     <message>
       <source>Writing {file} failed: {reason}.</source>
       <translation>Das Schreiben von {file} ist gescheitert: {reason}.</translation>
+    </message>
+    <message>
+      <source>No picture shows a face.</source>
+      <translation>Kein Bild zeigt ein Gesicht.</translation>
     </message>
     <message>
       <source>Too few pictures</source>
@@ -2727,6 +4252,90 @@
       <translation>Das Lesen der Kamera ist gescheitert ({kind}).</translation>
     </message>
     <message>
+      <source>No such text</source>
+      <translation>Kein solcher Text</translation>
+    </message>
+    <message>
+      <source>There is no consent text {version} in the language {language}.</source>
+      <translation>Es gibt keinen Einwilligungstext {version} in der Sprache {language}.</translation>
+    </message>
+    <message>
+      <source>'facegate consent list' shows all texts.</source>
+      <translation>„facegate consent list“ zeigt alle Texte.</translation>
+    </message>
+    <message>
+      <source>Text not usable</source>
+      <translation>Text nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>Correct the text and save it again.</source>
+      <translation>Bitte den Text berichtigen und erneut speichern.</translation>
+    </message>
+    <message>
+      <source>Nothing fills {gaps} in a text of the language {language}; it would be shown as it stands.</source>
+      <translation>{gaps} wird in einem Text der Sprache {language} durch nichts ersetzt; man sähe es so, wie es da steht.</translation>
+    </message>
+    <message>
+      <source>Use {known}, or write the words out.</source>
+      <translation>Bitte {known} verwenden oder die Worte ausschreiben.</translation>
+    </message>
+    <message>
+      <source>Consent text unknown</source>
+      <translation>Einwilligungstext unbekannt</translation>
+    </message>
+    <message>
+      <source>The text that the consent refers to was not shown here, so nobody could show it later.</source>
+      <translation>Der Text, auf den sich die Einwilligung bezieht, wurde hier nicht gezeigt, also könnte ihn später niemand vorlegen.</translation>
+    </message>
+    <message>
+      <source>Show the consent text to the person and record their consent anew.</source>
+      <translation>Bitte der Person den Einwilligungstext zeigen und ihre Einwilligung neu erfassen.</translation>
+    </message>
+    <message>
+      <source>Language not known</source>
+      <translation>Sprache unbekannt</translation>
+    </message>
+    <message>
+      <source>Give a tag such as de or pt-BR.</source>
+      <translation>Bitte ein Kürzel wie de oder pt-BR angeben.</translation>
+    </message>
+    <message>
+      <source>Consent text damaged</source>
+      <translation>Einwilligungstext beschädigt</translation>
+    </message>
+    <message>
+      <source>{path} was changed or is no text.</source>
+      <translation>{path} wurde verändert oder ist kein Text.</translation>
+    </message>
+    <message>
+      <source>Put the file back from a backup of the data folder, or save the text anew under Settings.</source>
+      <translation>Bitte die Datei aus einer Sicherung des Datenordners zurückholen oder den Text unter „Einstellungen“ neu speichern.</translation>
+    </message>
+    <message>
+      <source>Consent text not readable</source>
+      <translation>Einwilligungstext nicht lesbar</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read: {reason}.</source>
+      <translation>{path} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Check that your account may read the data folder.</source>
+      <translation>Bitte prüfen, ob Ihr Konto den Datenordner lesen darf.</translation>
+    </message>
+    <message>
+      <source>Consent text not saved</source>
+      <translation>Einwilligungstext nicht gespeichert</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {reason}.</source>
+      <translation>{path} kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Free some space or give your account the right to write there, then try again.</source>
+      <translation>Schaffen Sie Platz oder geben Sie Ihrem Konto dort Schreibrecht, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
       <source>The site’s threshold is not applied</source>
       <translation>Die Schwelle des Standorts wird nicht angewandt</translation>
     </message>
@@ -2879,6 +4488,38 @@
       <translation>Entfernen Sie es und versuchen Sie es erneut.</translation>
     </message>
     <message>
+      <source>Certificate not readable</source>
+      <translation>Bescheinigung nicht lesbar</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: {reason}.</source>
+      <translation>{file} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Check the name and that your account may read it.</source>
+      <translation>Bitte den Namen prüfen und ob Ihr Konto sie lesen darf.</translation>
+    </message>
+    <message>
+      <source>Certificate not written</source>
+      <translation>Bescheinigung nicht geschrieben</translation>
+    </message>
+    <message>
+      <source>{file} in {folder} cannot be written: {reason}.</source>
+      <translation>{file} in {folder} kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Not a valid certificate</source>
+      <translation>Keine gültige Bescheinigung</translation>
+    </message>
+    <message>
+      <source>{file} was changed since it was signed, or is no certificate of FaceGate.</source>
+      <translation>{file} wurde seit der Signatur verändert oder ist keine Bescheinigung von FaceGate.</translation>
+    </message>
+    <message>
+      <source>Ask for the file anew; 'certificates' in the data folder that issued it holds a copy.</source>
+      <translation>Bitte die Datei neu anfordern; im ausstellenden Datenordner liegt unter „certificates“ eine Kopie.</translation>
+    </message>
+    <message>
       <source>Cannot write the export</source>
       <translation>Export nicht geschrieben</translation>
     </message>
@@ -2899,6 +4540,102 @@
       <translation>Nennen Sie eine Datei.</translation>
     </message>
     <message>
+      <source>Too few samples</source>
+      <translation>Zu wenige Proben</translation>
+    </message>
+    <message>
+      <source>Only {taken} of {wanted} samples were good enough.</source>
+      <translation>Nur {taken} von {wanted} Proben waren gut genug.</translation>
+    </message>
+    <message>
+      <source>Stand in front of the camera, alone and well lit, and try again.</source>
+      <translation>Allein und gut beleuchtet vor die Kamera treten und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <source>Several lists</source>
+      <translation>Mehrere Listen</translation>
+    </message>
+    <message>
+      <source>There are {number} lists: {names}.</source>
+      <translation>Es gibt {number} Listen: {names}.</translation>
+    </message>
+    <message>
+      <source>Name the one that is meant, or leave only that one in the folder.</source>
+      <translation>Nennen Sie die gemeinte, oder lassen Sie nur diese im Ordner.</translation>
+    </message>
+    <message>
+      <source>Nobody to import</source>
+      <translation>Niemand zu importieren</translation>
+    </message>
+    <message>
+      <source>There is no list and no folder of a person.</source>
+      <translation>Es gibt keine Liste und keinen Ordner einer Person.</translation>
+    </message>
+    <message>
+      <source>Give a folder to each person, named by their identifier, or put a list (CSV) beside the photographs.</source>
+      <translation>Geben Sie jeder Person einen Ordner, benannt nach ihrer Kennung, oder legen Sie eine Liste (CSV) neben die Fotos.</translation>
+    </message>
+    <message>
+      <source>List not readable</source>
+      <translation>Liste nicht lesbar</translation>
+    </message>
+    <message>
+      <source>The list cannot be read: {reason}</source>
+      <translation>Die Liste lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+      <source>Save it again.</source>
+      <translation>Speichern Sie sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>Unknown encoding</source>
+      <translation>Zeichenkodierung unbekannt</translation>
+    </message>
+    <message>
+      <source>There is no encoding called {encoding}.</source>
+      <translation>Es gibt keine Zeichenkodierung namens {encoding}.</translation>
+    </message>
+    <message>
+      <source>Use utf-8, for example.</source>
+      <translation>Nehmen Sie zum Beispiel utf-8.</translation>
+    </message>
+    <message>
+      <source>Column twice</source>
+      <translation>Spalte doppelt</translation>
+    </message>
+    <message>
+      <source>The columns “{first}” and “{second}” mean the same.</source>
+      <translation>Die Spalten „{first}“ und „{second}“ bedeuten dasselbe.</translation>
+    </message>
+    <message>
+      <source>Rename or remove one of them.</source>
+      <translation>Benennen Sie eine davon um, oder entfernen Sie eine.</translation>
+    </message>
+    <message>
+      <source>Column missing</source>
+      <translation>Spalte fehlt</translation>
+    </message>
+    <message>
+      <source>The first line of the list names no column for the {what}.</source>
+      <translation>In der ersten Zeile der Liste fehlt eine Spalte: {what}.</translation>
+    </message>
+    <message>
+      <source>Name the columns in the first line: id, name, department, card, PIN, valid from, valid until, photo.</source>
+      <translation>Nennen Sie die Spalten in der ersten Zeile: id, Name, Abteilung, Karte, PIN, gültig ab, gültig bis, Foto.</translation>
+    </message>
+    <message>
+      <source>Consent not attested</source>
+      <translation>Einwilligung nicht bestätigt</translation>
+    </message>
+    <message>
+      <source>Nobody attests that the people in the import agreed to face recognition.</source>
+      <translation>Niemand bestätigt, dass die Personen im Import der Gesichtserkennung zugestimmt haben.</translation>
+    </message>
+    <message>
+      <source>Attest it, or try a dry run, which stores nothing.</source>
+      <translation>Bestätigen Sie es, oder machen Sie einen Probelauf, der nichts speichert.</translation>
+    </message>
+    <message>
       <source>Task failed</source>
       <translation>Vorgang gescheitert</translation>
     </message>
@@ -2907,8 +4644,72 @@
       <translation>Ein unerwarteter Fehler hat ihn beendet ({kind}).</translation>
     </message>
     <message>
-      <source>Already enrolled</source>
-      <translation>Schon aufgenommen</translation>
+      <source>PIN not usable</source>
+      <translation>PIN nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>The PIN {problem}.</source>
+      <translation>Die PIN ist nicht zulässig: {problem}.</translation>
+    </message>
+    <message>
+      <source>Choose another one.</source>
+      <translation>Eine andere wählen.</translation>
+    </message>
+    <message>
+      <source>Sign-in failed</source>
+      <translation>Anmeldung fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>Card and PIN are off</source>
+      <translation>Karte und PIN sind ausgeschaltet</translation>
+    </message>
+    <message>
+      <source>The settings do not let anybody sign in like this.</source>
+      <translation>Nach den Einstellungen kann sich so niemand anmelden.</translation>
+    </message>
+    <message>
+      <source>Turn it on in Settings.</source>
+      <translation>In den Einstellungen einschalten.</translation>
+    </message>
+    <message>
+      <source>Not recorded yet</source>
+      <translation>Noch nicht erfasst</translation>
+    </message>
+    <message>
+      <source>The sign-in waits to be written to the disk.</source>
+      <translation>Die Anmeldung wartet darauf, auf den Datenträger geschrieben zu werden.</translation>
+    </message>
+    <message>
+      <source>Note the time, and tell whoever looks after this terminal.</source>
+      <translation>Uhrzeit notieren und der Betreuung dieses Geräts melden.</translation>
+    </message>
+    <message>
+      <source>One record already</source>
+      <translation>Schon ein Datensatz</translation>
+    </message>
+    <message>
+      <source>Both are the same record.</source>
+      <translation>Beide sind derselbe Datensatz.</translation>
+    </message>
+    <message>
+      <source>Choose two different people.</source>
+      <translation>Wählen Sie zwei verschiedene Personen.</translation>
+    </message>
+    <message>
+      <source>Faces do not match</source>
+      <translation>Gesichter stimmen nicht überein</translation>
+    </message>
+    <message>
+      <source>The faces of the two records are farther apart (distance {distance}) than those of one person (threshold {threshold}).</source>
+      <translation>Die Gesichter der beiden Datensätze liegen weiter auseinander (Abstand {distance}) als die einer Person (Schwelle {threshold}).</translation>
+    </message>
+    <message>
+      <source>See whether it really is one person, and say so if it is.</source>
+      <translation>Prüfen Sie, ob es wirklich eine Person ist, und bestätigen Sie es dann.</translation>
+    </message>
+    <message>
+      <source>Correct it and try again.</source>
+      <translation>Berichtigen Sie es und versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>No samples</source>
@@ -2921,6 +4722,18 @@
     <message>
       <source>Take samples and try again.</source>
       <translation>Nehmen Sie Proben und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+      <source>Somebody else</source>
+      <translation>Jemand anderes</translation>
+    </message>
+    <message>
+      <source>The samples do not look like the person to whom they would be added.</source>
+      <translation>Die Proben sehen nicht wie die Person aus, der sie hinzugefügt würden.</translation>
+    </message>
+    <message>
+      <source>Take them of that person; or, if their face has changed that much, enrol them anew.</source>
+      <translation>Proben dieser Person verwenden; hat sich ihr Gesicht so sehr verändert, sie neu aufnehmen.</translation>
     </message>
     <message>
       <source>A person was to be enrolled without models.</source>
@@ -2939,8 +4752,8 @@
       <translation>Nehmen Sie die Proben noch einmal.</translation>
     </message>
     <message>
-      <source>Correct it and try again.</source>
-      <translation>Berichtigen Sie es und versuchen Sie es erneut.</translation>
+      <source>Record not written</source>
+      <translation>Daten nicht geschrieben</translation>
     </message>
     <message>
       <source>Closed</source>
@@ -3073,14 +4886,6 @@
     <message>
       <source>Settings not saved</source>
       <translation>Einstellungen nicht gespeichert</translation>
-    </message>
-    <message>
-      <source>{path} cannot be written: {reason}.</source>
-      <translation>{path} kann nicht geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
-      <source>Free some space or give your account the right to write there, then try again.</source>
-      <translation>Schaffen Sie Platz oder geben Sie Ihrem Konto dort Schreibrecht, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
       <source>Event log cut or changed</source>
@@ -3427,6 +5232,42 @@
       <translation>Nehmen Sie zuerst Proben.</translation>
     </message>
     <message>
+      <source>Template damaged</source>
+      <translation>Vorlage beschädigt</translation>
+    </message>
+    <message>
+      <source>Reference {reference} of person {subject} was changed or moved and is not used.</source>
+      <translation>Vorlage {reference} der Person {subject} wurde geändert oder verschoben und wird nicht verwendet.</translation>
+    </message>
+    <message>
+      <source>Erase this person and enrol them again, and find out who can write to the data folder.</source>
+      <translation>Löschen Sie diese Person und nehmen Sie sie neu auf, und finden Sie heraus, wer im Datenordner schreiben kann.</translation>
+    </message>
+    <message>
+      <source>Changed meanwhile</source>
+      <translation>Inzwischen geändert</translation>
+    </message>
+    <message>
+      <source>Somebody else changed this record since it was opened.</source>
+      <translation>Jemand anderes hat diesen Datensatz seit dem Öffnen geändert.</translation>
+    </message>
+    <message>
+      <source>Look at the new state and make the change again.</source>
+      <translation>Sehen Sie den neuen Stand an, und ändern Sie ihn erneut.</translation>
+    </message>
+    <message>
+      <source>No consent</source>
+      <translation>Keine Einwilligung</translation>
+    </message>
+    <message>
+      <source>Nothing of a face is stored without the person's consent.</source>
+      <translation>Ohne Einwilligung der Person wird nichts von einem Gesicht gespeichert.</translation>
+    </message>
+    <message>
+      <source>Ask the person and record their consent.</source>
+      <translation>Fragen Sie die Person, und erfassen Sie ihre Einwilligung.</translation>
+    </message>
+    <message>
       <source>Identifier already taken</source>
       <translation>Kennung schon vergeben</translation>
     </message>
@@ -3439,16 +5280,16 @@
       <translation>Geben Sie eine andere Kennung an, oder fügen Sie der Person, die sie hat, Proben hinzu.</translation>
     </message>
     <message>
-      <source>Template damaged</source>
-      <translation>Vorlage beschädigt</translation>
+      <source>Card already taken</source>
+      <translation>Karte schon vergeben</translation>
     </message>
     <message>
-      <source>Reference {reference} of person {subject} was changed or moved and is not used.</source>
-      <translation>Vorlage {reference} der Person {subject} wurde geändert oder verschoben und wird nicht verwendet.</translation>
+      <source>Another person has this card.</source>
+      <translation>Eine andere Person hat diese Karte.</translation>
     </message>
     <message>
-      <source>Erase this person and enrol them again, and find out who can write to the data folder.</source>
-      <translation>Löschen Sie diese Person und nehmen Sie sie neu auf, und finden Sie heraus, wer im Datenordner schreiben kann.</translation>
+      <source>Give another card number, or take the card from the person who has it.</source>
+      <translation>Geben Sie eine andere Kartennummer an, oder nehmen Sie die Karte der Person weg, die sie hat.</translation>
     </message>
     <message>
       <source>Database damaged: started with an empty one</source>
@@ -3551,30 +5392,6 @@
       <translation>Diese Korrektur zurücknehmen und feststellen, wer in den Datenordner schreiben kann.</translation>
     </message>
     <message>
-      <source>Name not usable</source>
-      <translation>Name nicht verwendbar</translation>
-    </message>
-    <message>
-      <source>The name {reason}.</source>
-      <translation>Der Name ist nicht verwendbar ({reason}).</translation>
-    </message>
-    <message>
-      <source>Give a name of 1 to {limit} characters.</source>
-      <translation>Geben Sie einen Namen mit 1 bis {limit} Zeichen an.</translation>
-    </message>
-    <message>
-      <source>Identifier not usable</source>
-      <translation>Kennung nicht verwendbar</translation>
-    </message>
-    <message>
-      <source>The identifier {reason}.</source>
-      <translation>Die Kennung ist nicht verwendbar ({reason}).</translation>
-    </message>
-    <message>
-      <source>Give an identifier of 1 to {limit} characters.</source>
-      <translation>Geben Sie eine Kennung mit 1 bis {limit} Zeichen an.</translation>
-    </message>
-    <message>
       <source>Database call refused</source>
       <translation>Datenbankaufruf abgelehnt</translation>
     </message>
@@ -3675,6 +5492,18 @@
       <translation>Installieren Sie sie: sudo apt-get install libxcb-cursor0</translation>
     </message>
     <message>
+      <source>Files were changed</source>
+      <translation>Dateien wurden geändert</translation>
+    </message>
+    <message>
+      <source>The list or the files are not the same as when they were shown here.</source>
+      <translation>Die Liste oder die Dateien sind nicht mehr dieselben wie bei der Anzeige hier.</translation>
+    </message>
+    <message>
+      <source>Choose them again.</source>
+      <translation>Wählen Sie sie noch einmal.</translation>
+    </message>
+    <message>
       <source>People enrolled with another model</source>
       <translation>Mit einem anderen Modell aufgenommene Personen</translation>
     </message>
@@ -3707,8 +5536,8 @@
       <translation>Die Datei ist kein Bild eines bekannten Formats.</translation>
     </message>
     <message>
-      <source>Use JPEG, PNG, WebP, AVIF, TIFF, BMP or GIF.</source>
-      <translation>Nehmen Sie JPEG, PNG, WebP, AVIF, TIFF, BMP oder GIF.</translation>
+      <source>Use JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP or GIF.</source>
+      <translation>Nehmen Sie JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP oder GIF.</translation>
     </message>
     <message>
       <source>Picture broken</source>
@@ -3894,29 +5723,284 @@
       <source>Correct size, layout, shape and the other facts in the model's description.</source>
       <translation>Berichtigen Sie Größe, Anordnung, Form und die übrigen Angaben in der Beschreibung des Modells.</translation>
     </message>
+  </context>
+  <context>
+    <name>imports</name>
     <message>
-      <source>Too few samples</source>
-      <translation>Zu wenige Proben</translation>
+      <source>The identifier is empty.</source>
+      <translation>Die Kennung ist leer.</translation>
     </message>
     <message>
-      <source>Only {taken} of {wanted} samples were good enough.</source>
-      <translation>Nur {taken} von {wanted} Proben waren gut genug.</translation>
+      <source>The {field} {problem}.</source>
+      <translation>{field} {problem}.</translation>
     </message>
     <message>
-      <source>Stand in front of the camera, alone and well lit, and try again.</source>
-      <translation>Allein und gut beleuchtet vor die Kamera treten und es noch einmal versuchen.</translation>
+      <source>The column “{column}” holds a formula, not text.</source>
+      <translation>Die Spalte „{column}“ enthält eine Formel, keinen Text.</translation>
     </message>
     <message>
-      <source>Somebody else</source>
-      <translation>Jemand anderes</translation>
+      <source>“{text}” in the column “{column}” is not a date; write it like 2025-03-31.</source>
+      <translation>„{text}“ in der Spalte „{column}“ ist kein Datum; bitte schreiben wie 2025-03-31.</translation>
     </message>
     <message>
-      <source>The samples do not look like the person to whom they would be added.</source>
-      <translation>Die Proben sehen nicht wie die Person aus, der sie hinzugefügt würden.</translation>
+      <source>“{text}” in the column “{column}” can be read as two dates; write it like 2025-03-31.</source>
+      <translation>„{text}“ in der Spalte „{column}“ lässt sich als zwei Daten lesen; bitte schreiben wie 2025-03-31.</translation>
     </message>
     <message>
-      <source>Take them of that person; or, if their face has changed that much, enrol them anew.</source>
-      <translation>Proben dieser Person verwenden; hat sich ihr Gesicht so sehr verändert, sie neu aufnehmen.</translation>
+      <source>The column “{column}” runs over several lines: a quotation mark may not be closed.</source>
+      <translation>Die Spalte „{column}“ geht über mehrere Zeilen: Vielleicht fehlt ein schließendes Anführungszeichen.</translation>
+    </message>
+    <message>
+      <source>The column “{column}” holds characters that cannot be read; choose another encoding.</source>
+      <translation>Die Spalte „{column}“ enthält unlesbare Zeichen; bitte eine andere Zeichenkodierung wählen.</translation>
+    </message>
+    <message>
+      <source>The line cannot be read: {problem}.</source>
+      <translation>Die Zeile lässt sich nicht lesen: {problem}.</translation>
+    </message>
+    <message>
+      <source>The line has {cells} cells, the heading has {columns}.</source>
+      <translation>Die Zeile hat {cells} Zellen, die Kopfzeile {columns}.</translation>
+    </message>
+    <message>
+      <source>Line {line} gives the same identifier another {field}.</source>
+      <translation>Zeile {line} macht zur selben Kennung eine andere Angabe: {field}.</translation>
+    </message>
+    <message>
+      <source>Line {line} of the same identifier cannot be used.</source>
+      <translation>Zeile {line} mit derselben Kennung ist nicht verwendbar.</translation>
+    </message>
+    <message>
+      <source>{other} has the same card number.</source>
+      <translation>{other} hat dieselbe Kartennummer.</translation>
+    </message>
+    <message>
+      <source>The folder “{other}” has the same identifier.</source>
+      <translation>Der Ordner „{other}“ hat dieselbe Kennung.</translation>
+    </message>
+    <message>
+      <source>A record with this identifier exists and differs: {fields}. It is changed when updating is on.</source>
+      <translation>Ein Datensatz mit dieser Kennung ist vorhanden und weicht ab: {fields}. Er wird geändert, wenn Aktualisieren eingeschaltet ist.</translation>
+    </message>
+    <message>
+      <source>The card number belongs to {other}.</source>
+      <translation>Die Kartennummer gehört zu {other}.</translation>
+    </message>
+    <message>
+      <source>The person declined face recognition; no picture of them may be used.</source>
+      <translation>Die Person hat Gesichtserkennung abgelehnt; kein Bild von ihr darf verwendet werden.</translation>
+    </message>
+    <message>
+      <source>The person is suspended; nothing of their record is changed.</source>
+      <translation>Die Person ist gesperrt; an ihrem Datensatz wird nichts geändert.</translation>
+    </message>
+    <message>
+      <source>There is no photograph.</source>
+      <translation>Es gibt kein Foto.</translation>
+    </message>
+    <message>
+      <source>None of the photographs can be used.</source>
+      <translation>Keines der Fotos ist verwendbar.</translation>
+    </message>
+    <message>
+      <source>The face matches {other}: the same person twice, or somebody who looks alike.</source>
+      <translation>Das Gesicht stimmt mit {other} überein: dieselbe Person zweimal oder jemand Ähnliches.</translation>
+    </message>
+    <message>
+      <source>Looks like {other}; unclear looks at either of them will be inconclusive.</source>
+      <translation>Ähnelt {other}; undeutliche Blicke auf eine der beiden Personen bleiben unentschieden.</translation>
+    </message>
+    <message>
+      <source>A record without a face: the person signs in by card or PIN.</source>
+      <translation>Ein Datensatz ohne Gesicht: Die Person meldet sich mit Karte oder PIN an.</translation>
+    </message>
+    <message>
+      <source>{title}: {message}</source>
+      <translation>{title}: {message}</translation>
+    </message>
+    <message>
+      <source>It could be used, but the person was not imported.</source>
+      <translation>Es wäre verwendbar, aber die Person wurde nicht importiert.</translation>
+    </message>
+    <message>
+      <source>The line or folder that it belongs to cannot be used.</source>
+      <translation>Die Zeile oder der Ordner dazu ist nicht verwendbar.</translation>
+    </message>
+    <message>
+      <source>There is no such file.</source>
+      <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>The path leads outside the folder.</source>
+      <translation>Der Pfad führt aus dem Ordner hinaus.</translation>
+    </message>
+    <message>
+      <source>The list does not name this file.</source>
+      <translation>Die Liste nennt diese Datei nicht.</translation>
+    </message>
+    <message>
+      <source>The file lies in no person's folder.</source>
+      <translation>Die Datei liegt in keinem Ordner einer Person.</translation>
+    </message>
+    <message>
+      <source>The name does not end like that of a picture.</source>
+      <translation>Der Name endet nicht wie der eines Bildes.</translation>
+    </message>
+    <message>
+      <source>{message}</source>
+      <translation>{message}</translation>
+    </message>
+    <message>
+      <source>The same picture is there twice.</source>
+      <translation>Dasselbe Bild ist zweimal da.</translation>
+    </message>
+    <message>
+      <source>The same picture is also that of {other}.</source>
+      <translation>Dasselbe Bild gehört auch zu {other}.</translation>
+    </message>
+    <message>
+      <source>The face is not enough like that of the other photographs: somebody else, or hard to see.</source>
+      <translation>Das Gesicht ähnelt dem der anderen Fotos nicht genug: jemand anderes oder schlecht zu sehen.</translation>
+    </message>
+    <message>
+      <source>The faces in the photographs are not alike enough to be one person's for sure.</source>
+      <translation>Die Gesichter auf den Fotos sind sich nicht ähnlich genug, um sicher zu einer Person zu gehören.</translation>
+    </message>
+    <message>
+      <source>The face is not enough like the one on record: somebody else, or hard to see.</source>
+      <translation>Das Gesicht ähnelt dem erfassten nicht genug: jemand anderes oder schlecht zu sehen.</translation>
+    </message>
+    <message>
+      <source>At most {most} photographs of a person are used.</source>
+      <translation>Höchstens {most} Fotos einer Person werden verwendet.</translation>
+    </message>
+    <message>
+      <source>It is new, and the record exists. It is added when updating is on.</source>
+      <translation>Es ist neu, und der Datensatz ist vorhanden. Es wird hinzugefügt, wenn Aktualisieren eingeschaltet ist.</translation>
+    </message>
+    <message>
+      <source>It is a link; links are not followed.</source>
+      <translation>Es ist eine Verknüpfung; Verknüpfungen wird nicht gefolgt.</translation>
+    </message>
+    <message>
+      <source>The archive holds two files of this name.</source>
+      <translation>Das Archiv enthält zwei Dateien dieses Namens.</translation>
+    </message>
+    <message>
+      <source>It is encrypted.</source>
+      <translation>Der Eintrag ist verschlüsselt.</translation>
+    </message>
+    <message>
+      <source>It is packed by a method that is not known.</source>
+      <translation>Der Eintrag ist mit einem unbekannten Verfahren gepackt.</translation>
+    </message>
+    <message>
+      <source>It has more than {most} MB.</source>
+      <translation>Die Datei hat mehr als {most} MB.</translation>
+    </message>
+    <message>
+      <source>It grows more than {most} times when unpacked, as no picture does.</source>
+      <translation>Entpackt wird die Datei mehr als {most}-mal so groß, wie es bei keinem Bild vorkommt.</translation>
+    </message>
+    <message>
+      <source>Its data are damaged.</source>
+      <translation>Die Daten sind beschädigt.</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>identifier</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>department</source>
+      <translation>Abteilung</translation>
+    </message>
+    <message>
+      <source>groups</source>
+      <translation>Gruppen</translation>
+    </message>
+    <message>
+      <source>card number</source>
+      <translation>Kartennummer</translation>
+    </message>
+    <message>
+      <source>validity</source>
+      <translation>Gültigkeit</translation>
+    </message>
+    <message>
+      <source>notes</source>
+      <translation>Notizen</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN</translation>
+    </message>
+    <message>
+      <source>holds something other than digits</source>
+      <translation>enthält etwas anderes als Ziffern</translation>
+    </message>
+    <message>
+      <source>has fewer than 4 digits</source>
+      <translation>hat weniger als 4 Ziffern</translation>
+    </message>
+    <message>
+      <source>has more than 12 digits</source>
+      <translation>hat mehr als 12 Ziffern</translation>
+    </message>
+    <message>
+      <source>repeats one digit or one group of digits</source>
+      <translation>wiederholt eine Ziffer oder eine Zifferngruppe</translation>
+    </message>
+    <message>
+      <source>is a run of digits</source>
+      <translation>ist eine auf- oder absteigende Ziffernfolge</translation>
+    </message>
+    <message>
+      <source>is part of the person's own card number or identifier</source>
+      <translation>steckt in der Kartennummer oder Kennung der Person</translation>
+    </message>
+    <message>
+      <source>is empty</source>
+      <translation>ist leer</translation>
+    </message>
+    <message>
+      <source>ends before it begins</source>
+      <translation>endet, bevor sie beginnt</translation>
+    </message>
+    <message>
+      <source>Would be added</source>
+      <translation>Käme hinzu</translation>
+    </message>
+    <message>
+      <source>Would be updated</source>
+      <translation>Würde aktualisiert</translation>
+    </message>
+    <message>
+      <source>Would be used</source>
+      <translation>Würde verwendet</translation>
+    </message>
+    <message>
+      <source>Imported before</source>
+      <translation>Schon importiert</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+      <source>Updated</source>
+      <translation>Aktualisiert</translation>
+    </message>
+    <message>
+      <source>Used</source>
+      <translation>Verwendet</translation>
     </message>
   </context>
   <context>
@@ -4042,6 +6126,54 @@
       <translation>Darüber hinaus ruht der älteste bestätigte Blick der Person; die Proben der Aufnahme bleiben immer.</translation>
     </message>
     <message>
+      <source>Card or PIN</source>
+      <translation>Karte oder PIN</translation>
+    </message>
+    <message>
+      <source>Let people sign in on the live page with a card, or a number and a PIN: whoever declines face recognition needs a way that is just as good.</source>
+      <translation>Auf der Live-Seite mit einer Karte oder mit Nummer und PIN anmelden: Wer Gesichtserkennung ablehnt, braucht einen gleich guten Weg.</translation>
+    </message>
+    <message>
+      <source>Attempts</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>Failed tries with one number before it has to wait; the whole terminal waits after some more, whatever the numbers.</source>
+      <translation>Fehlversuche mit einer Nummer, bevor sie warten muss; nach einigen mehr wartet das ganze Gerät, gleich mit welchen Nummern.</translation>
+    </message>
+    <message>
+      <source>First wait</source>
+      <translation>Erste Wartezeit</translation>
+    </message>
+    <message>
+      <source>Seconds that a number waits then; each further failure doubles it.</source>
+      <translation>Sekunden, die eine Nummer dann wartet; jeder weitere Fehlversuch verdoppelt sie.</translation>
+    </message>
+    <message>
+      <source>Longest wait</source>
+      <translation>Längste Wartezeit</translation>
+    </message>
+    <message>
+      <source>Seconds that a number waits at the most; a new PIN ends the wait.</source>
+      <translation>Sekunden, die eine Nummer höchstens wartet; eine neue PIN beendet das Warten.</translation>
+    </message>
+    <message>
+      <source>Responsible</source>
+      <translation>Verantwortlich</translation>
+    </message>
+    <message>
+      <source>Name and address of the organisation that people give their consent to; shown in the text.</source>
+      <translation>Name und Anschrift der Organisation, der die Einwilligung erteilt wird; steht im Text.</translation>
+    </message>
+    <message>
+      <source>Contact</source>
+      <translation>Kontakt</translation>
+    </message>
+    <message>
+      <source>Where consent is withdrawn and a copy of one's data is asked for: a person, address or number.</source>
+      <translation>Wo man widerruft und eine Kopie seiner Daten verlangt: eine Person, Adresse oder Nummer.</translation>
+    </message>
+    <message>
       <source>Time zone</source>
       <translation>Zeitzone</translation>
     </message>
@@ -4064,6 +6196,10 @@
     <message>
       <source>Storage</source>
       <translation>Speicherung</translation>
+    </message>
+    <message>
+      <source>Consent</source>
+      <translation>Einwilligung</translation>
     </message>
     <message>
       <source>Site</source>

@@ -32,7 +32,7 @@ from facegate.storage.schema import (
     templates,
 )
 from facegate.storage.sealing import RowSealer
-from facegate.storage.subject_rows import in_order, read_subjects, wanted_people
+from facegate.storage.subject_rows import CorrectedSights, in_order, read_subjects, wanted_people
 from facegate.storage.texts import clean_external_id
 
 PAGE = 500
@@ -46,6 +46,7 @@ class PeopleReading:
         self._readers = readers
         self._sealer = sealer
         self._notify = notify
+        self._sights = CorrectedSights()
 
     # -- people ----------------------------------------------------------------
 
@@ -77,7 +78,10 @@ class PeopleReading:
         with self._readers.reading() as connection:
             kept = kept_ids(connection, wanted)
             now = {each: kept.get(each, each) for each in wanted}
-            found = {one.subject_id: one for one in read_subjects(connection, list(dict.fromkeys(now.values())))}
+            found = {
+                one.subject_id: one
+                for one in read_subjects(connection, list(dict.fromkeys(now.values())), self._sights.at(connection))
+            }
         return {each: found[SubjectId(now[each])] for each in wanted if now[each] in found}
 
     def search(self, query: PeopleQuery = EVERYBODY, limit: int = 100, offset: int = 0) -> list[Subject]:
@@ -85,7 +89,7 @@ class PeopleReading:
         page = select(subjects.c.subject_id).where(*wanted_people(query)).order_by(*in_order(query))
         with self._readers.reading() as connection:
             ids = list(connection.execute(page.limit(limit).offset(offset)).scalars())
-            return read_subjects(connection, ids)
+            return read_subjects(connection, ids, self._sights.at(connection))
 
     def count(self, query: PeopleQuery = EVERYBODY) -> int:
         """See :class:`facegate.domain.ports.PeopleStore`."""
@@ -264,7 +268,7 @@ class PeopleReading:
     def _one(self, condition: ColumnElement[bool]) -> Subject | None:
         with self._readers.reading() as connection:
             ids = list(connection.execute(select(subjects.c.subject_id).where(condition)).scalars())
-            return next(iter(read_subjects(connection, ids)), None)
+            return next(iter(read_subjects(connection, ids, self._sights.at(connection))), None)
 
     def _texts(self, statement: Select[Any]) -> list[str]:
         with self._readers.reading() as connection:

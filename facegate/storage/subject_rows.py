@@ -109,9 +109,15 @@ _KEYS: Mapping[PeopleOrder, ColumnElement[Any]] = {
 }
 
 
-def read_subjects(connection: Connection, ids: Sequence[str]) -> list[Subject]:
-    """The people with these ids, in this order; ids of nobody are left out."""
-    corrected = _corrected_sights(connection)
+def read_subjects(
+    connection: Connection, ids: Sequence[str], corrected: Mapping[SubjectId, datetime] | None = None
+) -> list[Subject]:
+    """The people with these ids, in this order; ids of nobody are left out.
+
+    ``corrected``: when people were last seen according to events that were corrected; without it such events do not
+    count for ``last_seen``.
+    """
+    corrected = corrected or {}
     found: dict[str, Subject] = {}
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
@@ -135,6 +141,28 @@ _STATEMENT: Select[Any] = select(
     .label("attested"),
     _last_identified().label("last_seen"),
 )
+
+
+class CorrectedSights:
+    """When people were last seen according to events that were corrected. Thread-safe.
+
+    Read anew only after another correction or merge: it takes as long as there ever were corrections.
+    """
+
+    def __init__(self) -> None:
+        self._known: tuple[Any, Mapping[SubjectId, datetime]] | None = None
+
+    def at(self, connection: Connection) -> Mapping[SubjectId, datetime]:
+        """As the database is now."""
+        # Corrections are appended and never go; a merge lets old ids mean somebody else.
+        corrections = select(func.max(events.c.sequence)).where(events.c.corrects.is_not(None)).scalar_subquery()
+        merges = select(func.count()).select_from(aliases).scalar_subquery()
+        newest = select(func.max(aliases.c.merged_at)).scalar_subquery()
+        state = tuple(connection.execute(select(corrections, merges, newest)).one())
+        known = self._known
+        if known is None or known[0] != state:
+            known = self._known = (state, _corrected_sights(connection))
+        return known[1]
 
 
 def _corrected_sights(connection: Connection) -> dict[SubjectId, datetime]:

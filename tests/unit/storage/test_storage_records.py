@@ -22,6 +22,7 @@ from helpers.data_folder import (
     template,
 )
 
+from facegate.domain.events import Correction, EventDraft, EventType, Verdict
 from facegate.domain.ids import SubjectId, new_subject_id
 from facegate.domain.people import ConsentState, NewReference, SampleSource
 from facegate.domain.people_query import BulkChange, PeopleOrder, PeopleQuery, PersonState
@@ -233,3 +234,19 @@ def test_last_seen_orders_by_the_moment(storage: Storage) -> None:
     assert found(storage, order=PeopleOrder.LAST_SEEN) == ["P 1", "P 2", "P 0"]
     newest = storage.people.search(PeopleQuery(order=PeopleOrder.LAST_SEEN, descending=True))[0]
     assert newest.last_seen == START + timedelta(minutes=9)
+
+
+def test_last_seen_follows_corrections_and_their_undoing(storage: Storage) -> None:
+    ids = [add(storage, Profile(f"P {n}", f"{n}"), n) for n in range(2)]
+
+    def seen() -> list[bool]:
+        return [storage.people.get(each).last_seen is not None for each in ids]
+
+    event = storage.events.append(identified(ids[0], 5)).result(5)
+    assert seen() == [True, False]
+    said = Correction(event.event_id, Verdict.IS, ids[1], ACTOR)
+    correction = storage.events.append(EventDraft(EventType.CORRECTION, START, "", correction=said)).result(5)
+    assert seen() == [False, True]
+    undo = Correction(correction.event_id, Verdict.UNDONE, None, ACTOR)
+    storage.events.append(EventDraft(EventType.CORRECTION, START, "", correction=undo)).result(5)
+    assert seen() == [True, False]

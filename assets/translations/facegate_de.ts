@@ -408,7 +408,7 @@
     </message>
     <message>
       <source>&amp;Add to groups</source>
-      <translation>In &amp;Gruppen aufnehmen</translation>
+      <translation>Zu &amp;Gruppen hinzufügen</translation>
     </message>
     <message>
       <source>&amp;Take out of groups</source>
@@ -4621,7 +4621,7 @@
     </message>
     <message>
       <source>Name the columns in the first line: id, name, department, card, PIN, valid from, valid until, photo.</source>
-      <translation>Nennen Sie die Spalten in der ersten Zeile: id, Name, Abteilung, Karte, PIN, gültig ab, gültig bis, Foto.</translation>
+      <translation>Nennen Sie die Spalten in der ersten Zeile: Kennung, Name, Abteilung, Karte, PIN, gültig ab, gültig bis, Foto.</translation>
     </message>
     <message>
       <source>Consent not attested</source>

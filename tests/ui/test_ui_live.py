@@ -201,7 +201,7 @@ def test_models_that_cannot_be_had_are_told_with_a_remedy(
 def test_the_status_bar_says_camera_provider_speed_and_attacks(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.status.fps.text() not in ("– fps", "0.0 fps"), timeout=PATIENCE)
     assert window.status.camera.text() == "Camera on"
-    assert window.status.source.whole_text == "demo:  960 × 540"
+    assert window.status.source.whole_text == "stage:  960 × 540"
     assert window.status.provider.text() == "Runs on CPU"
     assert window.status.provider.toolTip() == "No graphics card was found."
     assert window.status.pad.text() == "Presentation attack: not assessed"

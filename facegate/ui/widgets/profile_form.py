@@ -69,7 +69,7 @@ class ProfileForm(QWidget):
                 self._label(grid, field, text, widget, 3 * number, column)
                 grid.addWidget(widget, 3 * number + 1, column)
             grid.setRowMinimumHeight(3 * number + 2, UNIT)
-        self._label(grid, Field.VALIDITY, self.tr("Validity, both days included"), self.valid_from, 9, 0)
+        self._label(grid, Field.VALIDITY, self.tr("Validity of card and PIN, both days included"), self.valid_from, 9, 0)
         grid.addWidget(self.valid_from, 10, 0)
         grid.addWidget(self.valid_until, 10, 1)
         grid.setRowMinimumHeight(11, UNIT)

@@ -413,8 +413,14 @@ class PeopleStore(Protocol):
     def references(self, model_id: ModelId) -> Iterator[StoredReference]:
         """Stream all references of a model by reference id, decrypted; not those of suspended people."""
 
-    def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
-        """A person's references of a model that are compared, decrypted; none of a suspended person."""
+    def references_of(
+        self, subject_id: SubjectId, model_id: ModelId, *, even_suspended: bool = False
+    ) -> list[StoredReference]:
+        """A person's references of a model that are compared, decrypted.
+
+        None of a suspended person, unless ``even_suspended``: to see whether something is about to be stored of
+        somebody else as theirs, or of them as somebody else's; never to recognise them.
+        """
 
     def reference_records(self, subject_id: SubjectId) -> list[ReferenceRecord]:
         """What may be shown of a person's references."""

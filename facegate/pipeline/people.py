@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 
+from facegate.domain.comparison import squared_distance
 from facegate.domain.frames import BgrImage
 from facegate.domain.fusion import fused_people
 from facegate.domain.ids import ReferenceId, SubjectId
@@ -19,9 +20,10 @@ from facegate.domain.people import (
     SampleSource,
     Subject,
 )
-from facegate.domain.people_query import EVERYBODY, KEEP, BulkChange, PeopleQuery
+from facegate.domain.people_query import EVERYBODY, KEEP, BulkChange, PeopleQuery, PersonState
 from facegate.domain.ports import PeopleStore
 from facegate.domain.profiles import Profile, ProfileError, clean_profile
+from facegate.domain.templates import StoredReference
 from facegate.errors import BugError, EnrolmentError, FacegateError, NotFoundError
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.engine import Engine
@@ -458,13 +460,20 @@ class PeopleService:
             engine.gallery.remove(subject_id)
 
     def _check_matching(self, samples: Sequence[EnrolmentSample], own: SubjectId, engine: Engine) -> None:
-        """Raise EnrolmentError unless most samples match the person, where anything of theirs is searched."""
+        """Raise EnrolmentError unless most samples match the person, where there is anything to compare them with.
+
+        Also of suspended people, who are not in the gallery: resumed, they would be found by a stranger's face.
+        """
         model = engine.gallery.model_id
-        searched = any(each.model_id == model and not each.retired for each in self._store.reference_records(own))
-        if not searched or self._store.get(own).suspended_at is not None or not engine.policy.calibrated:
+        known = any(each.model_id == model and not each.retired for each in self._store.reference_records(own))
+        if not known or not engine.policy.calibrated:
             return
-        near = (engine.gallery.near(sample.template, engine.policy.threshold) for sample in samples)
-        votes = sum(any(candidate.subject_id == own for candidate in found) for found in near)
+        faces = self._faces(own, engine)
+        votes = sum(
+            squared_distance(sample.template, face.template) <= engine.policy.threshold
+            for sample in samples
+            for face in faces
+        )
         if 2 * votes <= len(samples):
             raise EnrolmentError(
                 "Somebody else",
@@ -473,18 +482,31 @@ class PeopleService:
             )
 
     def _who(self, samples: Sequence[EnrolmentSample], engine: Engine) -> Subject | None:
-        """The enrolled person whom most of the samples match; nobody where the threshold is nobody's measurement."""
+        """The person whom most of the samples match; nobody where the threshold is nobody's measurement.
+
+        Suspended people too, who are not in the gallery: a second record would undo the restriction.
+        """
         if not engine.policy.calibrated:
             return None
+        suspended = self._store.ids(PeopleQuery(state=PersonState.SUSPENDED))
+        apart = [face for each in suspended for face in self._faces(each, engine)]
         votes: dict[SubjectId, int] = {}
         for sample in samples:
             best = engine.gallery.search(sample.template).best
-            if best is not None and best.distance <= engine.policy.threshold:
-                votes[best.subject_id] = votes.get(best.subject_id, 0) + 1
+            near = [] if best is None else [(best.distance, best.subject_id)]
+            near += [(squared_distance(sample.template, face.template), face.subject_id) for face in apart]
+            distance, nearest = min(near, default=(None, None))
+            if distance is not None and nearest is not None and distance <= engine.policy.threshold:
+                votes[nearest] = votes.get(nearest, 0) + 1
         winner = max(votes, key=lambda subject_id: votes[subject_id], default=None)
         if winner is None or 2 * votes[winner] <= len(samples):
             return None
         return self._store.get(winner)
+
+    def _faces(self, subject_id: SubjectId, engine: Engine) -> list[StoredReference]:
+        """What the gallery searches of a person, or would if they were not suspended: one template or none."""
+        model_id = engine.gallery.model_id
+        return list(fused_people(self._store.references_of(subject_id, model_id, even_suspended=True)))
 
     def _current_engine(self, samples: Sequence[EnrolmentSample]) -> Engine:
         engine = self._engine()

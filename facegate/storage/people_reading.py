@@ -198,10 +198,12 @@ class PeopleReading:
             more = len(rows) == PAGE
             last = rows[-1].reference_id if rows else last
 
-    def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
+    def references_of(
+        self, subject_id: SubjectId, model_id: ModelId, *, even_suspended: bool = False
+    ) -> list[StoredReference]:
         """See :class:`facegate.domain.ports.PeopleStore`."""
         with self._readers.reading() as connection:
-            return compared_references(connection, self._sealer, subject_id, model_id)
+            return compared_references(connection, self._sealer, subject_id, model_id, even_suspended=even_suspended)
 
     def reference_records(self, subject_id: SubjectId) -> list[ReferenceRecord]:
         """See :class:`facegate.domain.ports.PeopleStore`."""

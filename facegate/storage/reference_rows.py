@@ -23,13 +23,20 @@ def is_compared() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def compared_references(
-    connection: Connection, sealer: RowSealer, subject_id: SubjectId, model_id: ModelId
+    connection: Connection,
+    sealer: RowSealer,
+    subject_id: SubjectId,
+    model_id: ModelId,
+    *,
+    even_suspended: bool = False,
 ) -> list[StoredReference]:
     """Those of a model, decrypted; one that does not open is left out and logged by id."""
+    in_use, not_suspended = is_compared()
+    wanted = (in_use,) if even_suspended else (in_use, not_suspended)
     statement = (
         select(face_references.c.reference_id, templates.c.sealed)
         .join(templates, templates.c.reference_id == face_references.c.reference_id)
-        .where(face_references.c.subject_id == subject_id, face_references.c.model_id == model_id, *is_compared())
+        .where(face_references.c.subject_id == subject_id, face_references.c.model_id == model_id, *wanted)
         .order_by(face_references.c.reference_id)
     )
     found = []

@@ -239,8 +239,11 @@ class MemoryPeople:
             if owner in self.people and model_id in (None, model)
         }
 
-    def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
-        return [each for each in self.references(model_id) if each.subject_id == subject_id]
+    def references_of(
+        self, subject_id: SubjectId, model_id: ModelId, *, even_suspended: bool = False
+    ) -> list[StoredReference]:
+        found = self.stored if even_suspended else self.references(model_id)
+        return [each for each in found if each.subject_id == subject_id and each.template.model_id == model_id]
 
     def erase(self, subject_id: SubjectId, actor: str) -> ErasureReport:
         self.get(subject_id)

@@ -140,6 +140,21 @@ def test_erased_person_is_gone_everywhere_and_everybody_is_told(house: House) ->
         house.people.erase(first)
 
 
+def test_suspended_people_are_compared_with_what_is_to_be_stored(house: House) -> None:
+    first = house.enrol(1, "A", "1")
+    house.people.suspend(first)
+    with pytest.raises(EnrolmentError, match="Somebody else"):
+        house.people.add_samples(first, samples(2), SampleSource.CAMERA)
+    assert house.store.get(first).references == 3
+    with pytest.raises(AlreadyEnrolledError) as caught:
+        house.enrol(1, "A again", "2")
+    assert (caught.value.known, caught.value.subject.subject_id) == (Known.FACE, first)
+    house.people.add_samples(first, samples(1), SampleSource.CAMERA)
+    house.enrol(2, "B", "3")
+    house.enrol(1, "A's twin", "4", allow_look_alike=True)
+    assert first not in {reference.subject_id for reference in house.gallery.references}
+
+
 def test_suspended_people_are_not_found_until_they_are_resumed(house: House) -> None:
     first, second = house.enrol(1, "A", "1"), house.enrol(2, "B", "2")
     told: list[SubjectId] = []
@@ -185,7 +200,8 @@ def test_samples_of_a_stranger_are_not_added_but_may_replace(house: House) -> No
     assert house.people.get(known).references == 3
     assert house.people.add_samples(known, samples(9), SampleSource.CAMERA, replace=True).references == 3
     house.people.suspend(known)
-    assert house.people.add_samples(known, samples(1), SampleSource.CAMERA).references == 6, "nothing to compare with"
+    with pytest.raises(EnrolmentError, match="do not look like"):
+        house.people.add_samples(known, samples(1), SampleSource.CAMERA)
 
 
 def test_an_enrolment_anew_replaces_every_reference(house: House) -> None:

@@ -32,14 +32,14 @@ def merge(
         typer.Option("--take", metavar="FIELD", help=f"Take from OTHER: {', '.join(_FIELDS)}; repeatable."),
     ] = None,
     although_unlike: Annotated[
-        bool, typer.Option("--although-unlike", help="Although their faces do not match.")
+        bool, typer.Option("--although-unlike", help="Although their faces do not match, or cannot be compared.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make one record of two: samples, groups, notes, consent and events of both. It cannot be undone.
 
-    Faces are compared with the model in use; where it is not installed they are not.
+    Faces are compared with the model in use; where that cannot be done, --although-unlike is needed.
     """
     from facegate.cli.people import find_person
 
@@ -50,6 +50,8 @@ def merge(
         _load_models(services)
         seen = services.merging.preview(*ids)
         if not dry_run:
+            # Said before it is done: it cannot be undone.
+            note(_likeness(seen))
             with call.signals.held():
                 services.merging.merge(seen, chosen, although_unlike=although_unlike)
             left = services.people.get(seen.kept.subject_id)
@@ -73,11 +75,8 @@ def merge(
 def _lines(seen: MergePreview, chosen: list[Field], dry_run: bool) -> list[str]:
     first, second = (f"{each.name} ({each.external_id})" for each in (seen.kept, seen.other))
     lines = [f"{second} {'would be' if dry_run else 'was'} merged into {first}."]
-    if seen.distance is not None and seen.threshold is not None:
-        alike = "do not match" if seen.unlike else "match"
-        lines.append(f"Their faces {alike}: distance {seen.distance:.2f}, threshold {seen.threshold:.2f}.")
-    else:
-        lines.append("Their faces were not compared.")
+    if dry_run:
+        lines.append(_likeness(seen))
     for field in seen.conflicts:
         lines.append(f"{field.value}: that of {'OTHER' if field in chosen else 'KEEP'} holds.")
     if seen.standing.declined_at is not None:
@@ -85,6 +84,15 @@ def _lines(seen: MergePreview, chosen: list[Field], dry_run: bool) -> list[str]:
     elif seen.dropped:
         lines.append(f"Samples that are too many, the poorest, go: {seen.dropped}.")
     return lines
+
+
+def _likeness(seen: MergePreview) -> str:
+    if seen.distance is not None and seen.threshold is not None:
+        alike = "do not match" if seen.unlike else "match"
+        return f"Their faces {alike}: distance {seen.distance:.2f}, threshold {seen.threshold:.2f}."
+    if seen.uncompared:
+        return "Their faces could not be compared."
+    return "There are no two faces to compare."
 
 
 def _load_models(services: Services) -> None:

@@ -138,7 +138,11 @@ class Standing:
 
 
 def standing(kept: Subject, other: Subject, newest_consent: datetime | None) -> Standing:
-    """See :class:`Standing`; ``newest_consent`` is when either record was last consented to."""
+    """See :class:`Standing`.
+
+    ``newest_consent`` is when either record was last consented to by the person themselves: an administrator who
+    vouches for a consent, as an import does, does not take back what the person declined.
+    """
     declined = max((moment for moment in (kept.declined_at, other.declined_at) if moment), default=None)
     if declined is not None and newest_consent is not None and newest_consent > declined:
         declined = None

@@ -458,9 +458,12 @@ class MergingStore(Protocol):
             actor: who does it; audited.
             revisions: of both, as they were when they were read.
 
+        Returns:
+            With the ids of the records that were really merged, where one was given by the id of a merged one.
+
         Raises:
             NotFoundError: one of them does not exist.
-            ChangedMeanwhileError: one has another revision by now.
+            ChangedMeanwhileError: one has another revision by now, or was merged into another since it was read.
             EnrolmentError: a field cannot be used, or somebody else has identifier or card.
             DamagedDataError: a template of the other record cannot be opened.
         """

@@ -25,8 +25,8 @@ class MergePreview:
     Attributes:
         kept, other: the records as they are now.
         conflicts: fields of which one has to be chosen; the kept record's is, by itself.
-        distance: squared distance between the faces of both; None where one has no face that is compared, or no
-            model is loaded.
+        distance: squared distance between the faces of both, also of suspended people; None where one has no face
+            of the model in use, or none is loaded.
         threshold: up to which distance two looks are taken for one person.
         dropped: references of either that would not be kept.
         standing: what holds for the one record.
@@ -44,6 +44,16 @@ class MergePreview:
     def unlike(self) -> bool:
         """Whether the faces are too far from each other to be taken for one person's."""
         return self.distance is not None and self.threshold is not None and self.distance > self.threshold
+
+    @property
+    def uncompared(self) -> bool:
+        """Whether both have faces, of which nobody knows how far they are from each other."""
+        return self.distance is None and self.kept.references > 0 and self.other.references > 0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether somebody has to say that it is one person all the same."""
+        return self.unlike or self.uncompared
 
     def profile(self, from_other: Collection[Field] = ()) -> Profile:
         """What would be left of both."""
@@ -85,7 +95,8 @@ class MergingService:
         engine = self._engine()
         ids = (first.subject_id, second.subject_id)
         references = [each for who in ids for each in self._records.reference_records(who)]
-        given = [consent.recorded_at for who in ids for consent in self._records.consents(who)]
+        consents = [consent for who in ids for consent in self._records.consents(who)]
+        given = [consent.recorded_at for consent in consents if not consent.attested]
         holds = standing(first, second, max(given, default=None))
         staying = 0 if holds.declined_at is not None else len(kept_references(references, MOST_REFERENCES))
         return MergePreview(
@@ -106,10 +117,10 @@ class MergingService:
         Args:
             seen: what the user was shown.
             from_other: fields that are taken from the record that goes.
-            although_unlike: although the faces do not match.
+            although_unlike: although the faces do not match, or could not be compared.
 
         Raises:
-            EnrolmentError: the faces do not match, or a field cannot be used.
+            EnrolmentError: the faces do not match or could not be compared, or a field cannot be used.
             NotFoundError: one was erased meanwhile.
             ChangedMeanwhileError: one was changed meanwhile.
         """
@@ -122,14 +133,23 @@ class MergingService:
                 distance=f"{seen.distance:.2f}",
                 threshold=f"{seen.threshold:.2f}",
             )
+        if seen.uncompared and not although_unlike:
+            raise EnrolmentError(
+                "Faces not compared",
+                "The faces of the two records could not be compared: there is no model that both were enrolled with, "
+                "or it is not loaded.",
+                "See whether it really is one person, and say so if it is.",
+            )
         kept, other, profile = seen.kept, seen.other, seen.profile(from_other)
         revisions = kept.revision, other.revision
-        self._store.merge(kept.subject_id, other.subject_id, profile, self._actor, revisions=revisions)
-        return self._people.merged(kept.subject_id, other.subject_id)
+        done = self._store.merge(kept.subject_id, other.subject_id, profile, self._actor, revisions=revisions)
+        return self._people.merged(done.kept, done.other)
 
     def _distance(self, first: SubjectId, second: SubjectId, model_id: ModelId) -> float | None:
         faces = [self._face(each, model_id) for each in (first, second)]
         return None if faces[0] is None or faces[1] is None else squared_distance(faces[0], faces[1])
 
     def _face(self, subject_id: SubjectId, model_id: ModelId) -> Template | None:
-        return next((one.template for one in fused_people(self._records.references_of(subject_id, model_id))), None)
+        # A suspension is no reason to mix up two people: they are compared with each other, and looked for nowhere.
+        references = self._records.references_of(subject_id, model_id, even_suspended=True)
+        return next((one.template for one in fused_people(references)), None)

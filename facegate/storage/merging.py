@@ -22,7 +22,7 @@ from facegate.storage.corrections import holding
 from facegate.storage.erasure import require
 from facegate.storage.merged import merged_records
 from facegate.storage.moments import from_micros, to_micros
-from facegate.storage.people_rows import put_profile, require_revision, touch
+from facegate.storage.people_rows import changed_meanwhile, put_profile, require_revision, touch
 from facegate.storage.reference_rows import reference_records
 from facegate.storage.schema import (
     aliases,
@@ -70,6 +70,9 @@ class StoredMerging:
         """See :class:`facegate.domain.ports.MergingStore`."""
         profile = checked_profile(profile)
         merged = self._writer.run(merged_records)
+        if revisions is not None and not merged.keys().isdisjoint((kept, other)):
+            # What was seen of them is of records that are not there any more; the numbers may fit by chance.
+            raise changed_meanwhile()
         kept, other = merged.get(kept, kept), merged.get(other, other)
         if other == kept:
             return MergeReport(kept, other)
@@ -77,7 +80,15 @@ class StoredMerging:
         def work(connection: Connection) -> MergeReport:
             return self._merged(connection, kept, other, profile, actor, revisions)
 
-        dropped = self._writer.run(lambda connection: _checked(connection, kept, other, revisions))
+        def tried(connection: Connection) -> frozenset[ReferenceId]:
+            dropped = _checked(connection, kept, other, revisions)
+            with connection.begin_nested() as trial:
+                work(connection)
+                trial.rollback()
+            return dropped
+
+        # Whatever refuses it does so before anything is taken out of the backups.
+        dropped = self._writer.run(tried)
         # As in an erasure the backups come first, so that what is done twice is done whole.
         erase_from_backups(self._paths.backups_dir, (other,))
         erase_lessons_from_backups(self._paths.backups_dir, (), sorted(dropped))
@@ -185,7 +196,9 @@ def _checked(
 
 def _standing(connection: Connection, kept: SubjectId, other: SubjectId) -> Standing:
     first, second = _both(connection, kept, other)
-    given = select(func.max(consents.c.recorded_at)).where(consents.c.subject_id.in_([kept, other]))
+    given = select(func.max(consents.c.recorded_at)).where(
+        consents.c.subject_id.in_([kept, other]), consents.c.attested.is_(False)
+    )
     newest = connection.execute(given).scalar()
     return standing(first, second, None if newest is None else from_micros(newest))
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, or_, select, update
 
 from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.people import Consent, NewReference
-from facegate.domain.profiles import Profile
+from facegate.domain.profiles import Profile, as_card
 from facegate.domain.templates import StoredReference
 from facegate.errors import ChangedMeanwhileError, EnrolmentError
 from facegate.storage.moments import to_micros
@@ -26,7 +26,7 @@ from facegate.storage.schema import (
     templates,
 )
 from facegate.storage.sealing import RowSealer
-from facegate.storage.subject_rows import profile_columns, read_subjects
+from facegate.storage.subject_rows import profile_columns, read_subjects, reads_like
 
 
 def insert_subject(
@@ -70,11 +70,16 @@ def require_revision(connection: Connection, subject_id: SubjectId, revision: in
     """Raise ChangedMeanwhileError unless the record is still in this state."""
     now = connection.execute(select(subjects.c.revision).where(subjects.c.subject_id == subject_id)).scalar()
     if now != revision:
-        raise ChangedMeanwhileError(
-            "Changed meanwhile",
-            "Somebody else changed this record since it was opened.",
-            "Look at the new state and make the change again.",
-        )
+        raise changed_meanwhile()
+
+
+def changed_meanwhile() -> ChangedMeanwhileError:
+    """A record is not what it was when it was read."""
+    return ChangedMeanwhileError(
+        "Changed meanwhile",
+        "Somebody else changed this record since it was opened.",
+        "Look at the new state and make the change again.",
+    )
 
 
 def insert_consent(connection: Connection, subject_id: SubjectId, consent: Consent) -> None:
@@ -191,7 +196,12 @@ def _put_groups(connection: Connection, subject_id: SubjectId, groups: Sequence[
 
 def _require_free(connection: Connection, profile: Profile, but_for: SubjectId | None) -> None:
     others = subjects.c.subject_id != (but_for or "")
-    if connection.execute(select(exists().where(subjects.c.external_id == profile.external_id, others))).scalar_one():
+    # Both are typed at one keypad: what is one person's identifier must not be another one's card.
+    number = as_card(profile.external_id)
+    taken: ColumnElement[bool] = subjects.c.external_id == profile.external_id
+    if number is not None:
+        taken = or_(taken, subjects.c.card == number)
+    if connection.execute(select(exists().where(taken, others))).scalar_one():
         raise EnrolmentError(
             "Identifier already taken",
             "Another person is enrolled with this identifier.",
@@ -199,9 +209,11 @@ def _require_free(connection: Connection, profile: Profile, but_for: SubjectId |
         )
     if profile.card is None:
         return
-    if connection.execute(select(exists().where(subjects.c.card == profile.card, others))).scalar_one():
-        raise EnrolmentError(
-            "Card already taken",
-            "Another person has this card.",
-            "Give another card number, or take the card from the person who has it.",
-        )
+    # Two questions, because the second one reads every identifier.
+    for condition in (subjects.c.card == profile.card, reads_like(profile.card)):
+        if connection.execute(select(exists().where(condition, others))).scalar_one():
+            raise EnrolmentError(
+                "Card already taken",
+                "Another person has this card.",
+                "Give another card number, or take the card from the person who has it.",
+            )

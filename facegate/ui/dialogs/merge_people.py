@@ -127,7 +127,7 @@ class MergeDialog(QDialog):
             match, other = self.tr("The faces match ({words})."), self.tr("The faces do not match ({words}).")
             said = (other if seen.unlike else match).format(words=words)
             self.likeness.say("bad" if seen.unlike else "good", said)
-        self.sure.setVisible(seen.unlike)
+        self.sure.setVisible(seen.doubtful)
 
     def _compare(self, seen: MergePreview) -> QWidget:
         card = Card(self)
@@ -211,7 +211,7 @@ class MergeDialog(QDialog):
 
     def _enable(self) -> None:
         seen = self._seen
-        ready = seen is not None and (not seen.unlike or self.sure.isChecked())
+        ready = seen is not None and (not seen.doubtful or self.sure.isChecked())
         self.merge_button.setEnabled(ready and not self.busy)
         self.swap_button.setEnabled(seen is not None and not self.busy)
         self.cancel_button.setEnabled(not self.busy)

@@ -70,7 +70,12 @@ def test_merging_says_what_it_does_and_the_old_id_still_finds_the_person(program
     assert tried["merged"] is False
     assert tried["conflicts"] == ["name", "identifier"]
     assert found(program) == ["P-1", "P-2", "P-3"]
-    done = program.ok("people", "merge", "P-1", "P-2", "--take", "name", "--json").value
+    refused = program.run("people", "merge", "P-1", "P-2")
+    assert refused.status == 1
+    assert "could not be compared" in refused.err
+    assert found(program) == ["P-1", "P-2", "P-3"]
+    asked = ("people", "merge", "P-1", "P-2", "--take", "name", "--although-unlike", "--json")
+    done = program.ok(*asked).value
     assert done["kept"]["name"] == "Person 2"
     assert (done["kept"]["card"], done["kept"]["references"]) == ("77", 3)
     assert found(program) == ["P-1", "P-3"]

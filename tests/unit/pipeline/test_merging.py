@@ -10,6 +10,7 @@ from helpers.world import NOON, ListGallery, ToyVision, template_of
 from facegate.domain.identification import DecisionPolicy
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import Consent, SampleSource
+from facegate.domain.people_query import BulkChange
 from facegate.domain.presence import Presence
 from facegate.domain.profiles import Field, Profile
 from facegate.errors import EnrolmentError
@@ -71,19 +72,32 @@ def test_two_faces_that_do_not_match_need_a_word(house: House) -> None:
     assert len(house.store.people) == 1
 
 
-def test_without_models_there_is_no_distance_and_no_doubt(house: House) -> None:
-    one, two = house.enrol(1, Profile("Ada", "1")), house.enrol(2, Profile("Bo", "2"))
+def test_faces_that_cannot_be_compared_need_a_word_too(house: House) -> None:
+    one, two = house.enrol(1, Profile("Ada", "1")), house.enrol(1, Profile("Ada", "2"))
+    card = house.people.add_without_face(Profile("Ada", "3", card="7"), declined=False).subject_id
     house.engine = None
     seen = house.merging.preview(one, two)
-    assert (seen.distance, seen.threshold, seen.unlike) == (None, None, False)
+    assert (seen.distance, seen.threshold, seen.unlike, seen.doubtful) == (None, None, False, True)
+    with pytest.raises(EnrolmentError, match="could not be compared"):
+        house.merging.merge(seen)
+    assert len(house.store.people) == 3
+    house.merging.merge(seen, although_unlike=True)
+    seen = house.merging.preview(one, card)
+    assert (seen.distance, seen.doubtful) == (None, False), "there is one face only"
+    house.merging.merge(seen)
+    assert len(house.store.people) == 1
 
 
 def test_a_suspended_record_shows_what_will_hold(house: House) -> None:
-    one, two = house.enrol(1, Profile("Ada", "1")), house.enrol(1, Profile("Ada", "2"))
-    house.people.suspend(two)
+    one, two, bo = (house.enrol(who, Profile("Ada", str(number))) for number, who in enumerate((1, 1, 2)))
+    house.people.change_many([two, bo], BulkChange(suspended=True))
     seen = house.merging.preview(one, two)
     assert seen.standing.suspended_at is not None
-    assert seen.distance is None, "a suspended person's references are not compared"
+    assert not seen.doubtful
+    seen = house.merging.preview(one, bo)
+    assert seen.unlike
+    with pytest.raises(EnrolmentError, match="do not match"):
+        house.merging.merge(seen)
 
 
 def test_the_cool_down_goes_on_under_the_kept_id() -> None:

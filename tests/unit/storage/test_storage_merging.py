@@ -200,10 +200,42 @@ def test_a_suspension_and_a_last_refusal_hold(storage: Storage, clock: ManualClo
 
 def test_who_consented_after_declining_keeps_their_face(storage: Storage) -> None:
     one, _ = storage.people.add(Profile("One", "1"), [], None, ACTOR, declined=True)
-    later = replace(CONSENT, recorded_at=datetime(2030, 1, 1, tzinfo=UTC))
+    later = replace(CONSENT, recorded_at=datetime(2030, 1, 1, tzinfo=UTC), attested=False)
     two, _ = storage.people.add(Profile("Two", "2"), [sample(1)], later, ACTOR)
     merged = merge(storage, one, two)
     assert (merged.declined_at, merged.references) == (None, 1)
+
+
+def test_a_consent_that_others_vouch_for_does_not_undo_declining(storage: Storage) -> None:
+    one, _ = storage.people.add(Profile("One", "1"), [], None, ACTOR, declined=True)
+    later = replace(CONSENT, recorded_at=datetime(2030, 1, 1, tzinfo=UTC), attested=True)
+    two, _ = storage.people.add(Profile("Two", "2"), [sample(1)], later, ACTOR)
+    merged = merge(storage, one, two)
+    assert (merged.declined_at, merged.references) == (one.declined_at, 0)
+
+
+def test_what_was_merged_since_it_was_seen_is_not_taken_for_the_other_record(storage: Storage) -> None:
+    one, two, three = (enrol(storage, number)[0] for number in range(3))
+    last = merge(storage, three, two)
+    for kept, other in ((one, two), (two, one)):
+        revisions = (one.revision, last.revision) if kept is one else (last.revision, one.revision)
+        with pytest.raises(ChangedMeanwhileError):
+            storage.merging.merge(kept.subject_id, other.subject_id, one.profile, ACTOR, revisions=revisions)
+    assert storage.people.get(three.subject_id) == last
+    report = storage.merging.merge(one.subject_id, two.subject_id, one.profile, ACTOR)
+    assert (report.kept, report.other) == (one.subject_id, three.subject_id)
+
+
+def test_a_refused_merge_leaves_the_backups_as_they_were(storage: Storage, tmp_path: Path) -> None:
+    one, two, _ = (enrol(storage, number)[0] for number in range(3))
+    paths = Paths(tmp_path)
+    sqlite.backup(paths.database, backup := paths.backups_dir / "facegate-20260101T000000Z-0003.db")
+    before = backup.read_bytes()
+    with pytest.raises(EnrolmentError):
+        merge(storage, one, two, replace(one.profile, external_id="P-2"))
+    assert backup.read_bytes() == before
+    assert storage.people.get(two.subject_id) == two
+    assert storage.people.audit(1)[0].action == "enrol"
 
 
 def test_a_change_meanwhile_or_a_taken_card_leaves_both_as_they_were(storage: Storage) -> None:

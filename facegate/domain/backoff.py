@@ -2,6 +2,16 @@
 
 A PIN has few digits, so what protects it is how seldom one can try. Each number has a count of its own; the terminal
 has another one, because whoever tries one PIN with many numbers never gets a second try wrong with any of them.
+
+Whoever guesses must not shut out everybody else, or typing nonsense would be a way to do so. While the terminal waits,
+a number that nobody failed with for a day can be tried all the same; and what is refused meanwhile makes the wait no
+longer. Nor does one number wait for long: whoever keeps failing with a colleague's stops them for five minutes, not
+for the rest of the shift.
+
+What that leaves to whoever guesses one person's PIN all day: three tries at once, four within the next eight minutes
+and then one in 300 seconds, 295 in a day of the ten thousand that four digits make, or 3 in 100; every one of them is
+in the log. With longer waits in the settings it is less: 36 where the longest is an hour. Whoever tries one PIN with
+many numbers gets one try a day with each, and 12 more an hour.
 """
 
 from __future__ import annotations
@@ -16,7 +26,7 @@ TERMINAL_FREE = 8
 """Failures that a terminal takes before anybody waits; a busy morning has some, see :data:`DRAIN_SECONDS`."""
 
 TERMINAL_FIRST, TERMINAL_MOST = 15.0, 300.0
-"""Seconds. Everybody who has no other way waits with whoever guessed, so the longest wait is short."""
+"""Seconds. Whoever mistyped just before waits with whoever guessed, so the longest wait is short."""
 
 DRAIN_SECONDS = 300.0
 """The terminal forgets one failure in this many seconds: at most 12 guesses an hour go on for long (288 a day, against
@@ -57,6 +67,8 @@ TERMINAL_RULE = BackOff(TERMINAL_FREE, TERMINAL_FIRST, TERMINAL_MOST)
 @dataclass(slots=True)
 class _Failures:
     count: int = 0
+    charged: int = 0
+    """Those that the terminal counts, too."""
     last: float = -math.inf
 
 
@@ -76,28 +88,35 @@ class Limiter:
         self._locked_until = -math.inf
 
     def terminal_wait(self, now: float) -> float:
-        """Seconds for which nobody can try; 0.0 where somebody can."""
+        """Seconds for which no number can be tried that somebody failed with within a day; 0.0 for none."""
         return max(0.0, self._locked_until - now)
 
     def wait(self, key: str, now: float) -> float:
         """Seconds until this number can be tried at this terminal; 0.0 for now."""
         known = self._known(key, now)
-        own = 0.0 if known is None else known.last + self.rule.wait(known.count) - now
-        return max(0.0, own, self.terminal_wait(now))
+        if known is None:
+            return 0.0
+        return max(0.0, known.last + self.rule.wait(known.count) - now, self.terminal_wait(now))
 
     def failed(self, key: str, now: float) -> None:
         """A number was tried and nobody got in."""
         known = self._known(key, now)
         self._forget_old(now)
-        count = 0 if known is None else known.count
-        self._failures[key] = _Failures(count + 1, now)
+        count, charged = (0, 0) if known is None else (known.count, known.charged)
+        open_ = self.terminal_wait(now) <= 0.0
+        self._failures[key] = _Failures(count + 1, charged + open_, now)
         self.knocked(now)
 
     def knocked(self, now: float) -> None:
-        """Somebody tried a number that has to wait: nothing was learned of it, but the terminal was used."""
+        """Somebody tried a number that has to wait: nothing was learned of it, but the terminal was used.
+
+        What is refused while the terminal waits does not count again: it would wait for as long as somebody cares.
+        """
+        if self.terminal_wait(now) > 0.0:
+            return
         self._level = self._level_at(now) + 1.0
         self._drained = now
-        self._locked_until = max(self._locked_until, now + self._terminal.wait(math.ceil(self._level)))
+        self._locked_until = now + self._terminal.wait(math.ceil(self._level))
 
     def succeeded(self, key: str, now: float) -> None:
         """Somebody got in with this number: their failures before were slips, here and in the terminal's count.
@@ -106,7 +125,7 @@ class Limiter:
         """
         known = self._known(key, now)
         if known is not None:
-            slips = max(0.0, known.count - (now - known.last) / DRAIN_SECONDS)
+            slips = max(0.0, known.charged - (now - known.last) / DRAIN_SECONDS)
             self._level, self._drained = max(0.0, self._level_at(now) - slips), now
             del self._failures[key]
 

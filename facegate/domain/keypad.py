@@ -69,7 +69,7 @@ class AnswerKind(StrEnum):
     NUMBER_LOCKED = "number_locked"
     """Too many tries with this number: it has to wait. Others need not."""
     TERMINAL_LOCKED = "terminal_locked"
-    """Too many tries at this terminal: everybody has to wait."""
+    """Too many tries at this terminal: who failed here has to wait. Others need not."""
     NOT_RECORDED = "not_recorded"
     """The person is right, but the event is not on the disk."""
 
@@ -104,7 +104,11 @@ class Stage(StrEnum):
     RESULT = "result"
     """An answer is shown; the next key begins anew."""
     LOCKED = "locked"
-    """Nobody can type until the wait is over."""
+    """The terminal has to wait; the next key begins anew all the same, as others need not."""
+
+
+_SHOWN = (Stage.RESULT, Stage.LOCKED)
+"""Stages that show an answer."""
 
 
 class Keypad:
@@ -162,12 +166,12 @@ class Keypad:
 
     def press(self, character: str, now: float) -> None:
         """A key with one character. Letters are for numbers only; what cannot be part of anything is passed over."""
-        if len(character) != 1 or not character.isprintable() or self._stage in (Stage.VERIFYING, Stage.LOCKED):
+        if len(character) != 1 or not character.isprintable() or self._stage is Stage.VERIFYING:
             return
         if self._stage is Stage.CHECKING:
             self._ahead.append(character)
             return
-        if self._stage is Stage.RESULT:
+        if self._stage in _SHOWN:
             self._restart()
         # Beyond any number there is; the times are needed to tell a reader in the middle of a PIN.
         if len(self._typed) < MAX_EXTERNAL_ID_LENGTH:
@@ -181,7 +185,7 @@ class Keypad:
             self._ahead.append(ENTER)
             return []
         self._touched = now
-        if self._stage is Stage.RESULT:
+        if self._stage in _SHOWN:
             self._restart()
         if self._stage is Stage.NUMBER and self._typed.strip():
             return [self._ask_number(self._from_reader(now) or self._typed)]
@@ -201,13 +205,13 @@ class Keypad:
             self._ahead = self._ahead[:-1]
         elif self._stage in (Stage.NUMBER, Stage.PIN):
             self._typed, self._pressed = self._typed[:-1], self._pressed[:-1]
-        elif self._stage is Stage.RESULT:
+        elif self._stage in _SHOWN:
             self._restart()
 
     def clear(self, now: float) -> list[Question]:
-        """Begin anew, unless an answer is awaited or nobody can type; returns what is to be noted."""
+        """Begin anew, unless an answer is awaited; returns what is to be noted."""
         self._touched = now
-        if self._stage in (Stage.CHECKING, Stage.VERIFYING, Stage.LOCKED):
+        if self._stage in (Stage.CHECKING, Stage.VERIFYING):
             return []
         left = [Question(Ask.ABANDONED, self._number)] if self._stage is Stage.PIN else []
         self._restart()
@@ -232,7 +236,7 @@ class Keypad:
 
     def tick(self, now: float) -> list[Question]:
         """Time passes; returns what is to be noted. Often enough is some times a second."""
-        if self._stage in (Stage.RESULT, Stage.LOCKED):
+        if self._stage in _SHOWN:
             if now >= self._until:
                 self._restart()
         elif self._stage in (Stage.NUMBER, Stage.PIN) and now - self._touched >= IDLE_SECONDS:

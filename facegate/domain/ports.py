@@ -334,6 +334,9 @@ class PeopleStore(Protocol):
     def find_card(self, card: str) -> Subject | None:
         """By card number, separators ignored."""
 
+    def find_alike(self, card: str) -> list[Subject]:
+        """Those whose identifier, read as a card number (:func:`facegate.domain.profiles.as_card`), is ``card``."""
+
     def names(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, Subject]:
         """Records of those that exist; the id of a merged record finds the one that it was merged into."""
 

@@ -17,8 +17,10 @@ MAX_NOTES_LENGTH = 2000
 MAX_CARD_LENGTH = 32
 
 _CARD = re.compile(r"[0-9A-Z]+")
-_CARD_FILLING = str.maketrans("", "", " -:.")
+CARD_FILLING = " -:."
 """What readers and people put between the digits of a card number."""
+
+_DROPPED = str.maketrans("", "", CARD_FILLING)
 
 
 class Field(StrEnum):
@@ -56,7 +58,8 @@ class Profile:
         external_id: the site's own identifier (payroll number), unique.
         department: empty where there is none.
         groups: names, sorted, without doubles.
-        card: number of their card, unique; digits and capital letters A to Z. None without a card.
+        card: number of their card, unique, also among the identifiers of others as :func:`as_card` reads them; digits
+            and capital letters A to Z. None without a card.
         valid_from, valid_until: first and last day in the site's zone; None: no bound.
         notes: free text, several lines.
     """
@@ -106,7 +109,7 @@ def clean_groups(groups: Iterable[str]) -> tuple[str, ...]:
 
 def clean_card(card: str) -> str | None:
     """A card number as readers give it, without separators; None for an empty one. Raises ProfileError."""
-    number = card.strip().translate(_CARD_FILLING).upper()
+    number = card.strip().translate(_DROPPED).upper()
     if not number:
         return None
     if len(number) > MAX_CARD_LENGTH:
@@ -114,6 +117,14 @@ def clean_card(card: str) -> str | None:
     if not _CARD.fullmatch(number):
         raise ProfileError(Field.CARD, "holds something other than digits and the letters A to Z")
     return number
+
+
+def as_card(number: str) -> str | None:
+    """The card that somebody means who types this at a keypad, where identifiers are typed, too; None for no card."""
+    try:
+        return clean_card(number)
+    except ProfileError:
+        return None
 
 
 def clean_notes(notes: str) -> str:

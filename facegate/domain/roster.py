@@ -10,7 +10,7 @@ from datetime import date
 
 from facegate.domain.import_reasons import Reason, ReasonKind, because
 from facegate.domain.pins import pin_problem
-from facegate.domain.profiles import Profile, ProfileError, clean_profile
+from facegate.domain.profiles import Profile, ProfileError, as_card, clean_profile
 from facegate.domain.roster_cells import FormulaError, TwoDatesError, parse_day, split_names, unguarded
 from facegate.domain.roster_columns import Column, Heading, HeadingError, read_heading
 from facegate.domain.roster_text import records
@@ -224,8 +224,10 @@ def joined(rows: Iterable[PersonDraft | RefusedRow]) -> tuple[list[PersonDraft],
     broken = {row.identifier: row for row in refused if row.identifier}
     cards: dict[str, list[str]] = {}
     for identifier, drafts in together.items():
-        for card in {draft.profile.card for draft in drafts if draft.profile.card is not None}:
-            cards.setdefault(card, []).append(identifier)
+        # The identifier, too: both are typed at one keypad.
+        numbers = {as_card(identifier), *(draft.profile.card for draft in drafts)} - {None}
+        for card in numbers:
+            cards.setdefault(card or "", []).append(identifier)
     people: list[PersonDraft] = []
     for identifier, drafts in together.items():
         if identifier in broken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from threading import Lock
@@ -18,7 +19,7 @@ from facegate.domain.keypad import Answer, AnswerKind, Ask, Question
 from facegate.domain.people import Subject
 from facegate.domain.pins import PinProblem, pin_problem
 from facegate.domain.ports import Clock, EventLog, PeopleStore, PinHasher
-from facegate.domain.profiles import Profile, ProfileError, clean_card
+from facegate.domain.profiles import Profile, as_card
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
 from facegate.errors import BugError, ConditionError, EnrolmentError, FacegateError, StorageError
 from facegate.pipeline.people import PeopleService
@@ -53,6 +54,10 @@ class KeypadService:
     recorded. What is held against guessing lives in memory; at the first question it is made anew from the events of
     the last day, so that restarting the program opens nothing. Only numbers that somebody has are in the log:
     tries with all others are forgotten then, but by the terminal.
+
+    A card whose holder has no PIN is taken at once, whatever was typed before and whoever waits: its number is all that
+    is asked of them, and nothing of it is guessed by being asked. Where one person's identifier can be read as another
+    one's card, which older records may have, the number says neither: whose PIN it is decides.
     """
 
     def __init__(
@@ -112,34 +117,54 @@ class KeypadService:
             )
         self._ready()
         self._hasher.prepare()
+        holder, other = self._holders(question.number)
+        known = [each for each in (holder, other) if each is not None]
+        if question.ask is Ask.NUMBER and holder is not None and other is None and self._needs_no_pin(holder):
+            return self._accept(EventType.CARD, SignInReason.CARD, holder, holder.subject_id)
+        keys: list[str] = [each.subject_id for each in known] or [f"number {question.number.strip()}"]
         now = self._clock.monotonic()
         with self._limiting:
             closed = self._limiter.terminal_wait(now)
-        if closed > 0.0:
+            locked = max(self._limiter.wait(key, now) for key in keys) > 0.0
+        if closed > 0.0 and locked:
             return Answer(AnswerKind.TERMINAL_LOCKED, wait=closed)
-        subject, by_card = self._holder(question.number)
-        key = _key(subject, question.number)
-        with self._limiting:
-            locked = self._limiter.wait(key, now) > 0.0
-        if question.ask is Ask.ABANDONED:
-            return self._refuse(SignInReason.NO_PIN_GIVEN, subject, key)
-        if question.ask is Ask.PIN:
-            return self._still_locked(subject, key) if locked else self._checked(question, subject, key)
-        if locked or subject is None or not by_card or subject.has_pin or self._barred(subject) is not None:
+        if question.ask is Ask.NUMBER:
             # Also of a number that has to wait: whoever types their PIN without looking must not type it in the clear.
             return Answer(AnswerKind.ASK_PIN)
-        return self._accept(EventType.CARD, SignInReason.CARD, subject, key)
+        if len(known) > 1:
+            return self._either(question, known, locked)
+        subject, key = next(iter(known), None), keys[0]
+        if question.ask is Ask.ABANDONED:
+            return self._refuse(SignInReason.NO_PIN_GIVEN, subject, key)
+        return self._still_locked(subject, key) if locked else self._checked(question, subject, key)
 
-    def _holder(self, number: str) -> tuple[Subject | None, bool]:
-        """Whose number it is, and whether it is their card's."""
-        try:
-            card = clean_card(number)
-        except ProfileError:
-            card = None
+    def _holders(self, number: str) -> tuple[Subject | None, Subject | None]:
+        """Whose card's number it is, and whose identifier, where that is somebody else."""
+        card = as_card(number)
         holder = None if card is None else self._store.find_card(card)
-        if holder is not None:
-            return holder, True
-        return (self._store.find(number.strip()) if len(number) <= MAX_EXTERNAL_ID_LENGTH else None), False
+        other = self._store.find(number.strip()) if len(number) <= MAX_EXTERNAL_ID_LENGTH else None
+        if holder is not None and other is not None and other.subject_id == holder.subject_id:
+            other = None
+        return holder, other
+
+    def _needs_no_pin(self, holder: Subject) -> bool:
+        return not holder.has_pin and self._barred(holder) is None
+
+    def _either(self, question: Question, known: Sequence[Subject], locked: bool) -> Answer:
+        """One number of two people: it is whoever's PIN it is; a failure counts for both."""
+        if question.ask is Ask.PIN and not locked:
+            hashes = [self._store.pin_hash(each.subject_id) for each in known]
+            right = [self._hasher.verify(each, question.pin) for each in hashes]
+            fitting = [each for each, fits in zip(known, right, strict=True) if fits]
+            if len(fitting) == 1:
+                return self._checked(question, fitting[0], fitting[0].subject_id)
+        for each in known:
+            if locked and question.ask is Ask.PIN:
+                answer = self._still_locked(each, each.subject_id)
+            else:
+                reason = SignInReason.WRONG_PIN if question.ask is Ask.PIN else SignInReason.NO_PIN_GIVEN
+                answer = self._refuse(reason, each, each.subject_id)
+        return answer
 
     def _checked(self, question: Question, subject: Subject | None, key: str) -> Answer:
         known = None if subject is None else self._store.pin_hash(subject.subject_id)
@@ -303,16 +328,12 @@ def _count(limiter: Limiter, event: Event, then: float) -> None:
 
 
 def _rule(chosen: KeypadSettings) -> BackOff:
-    return BackOff(chosen.attempts - 1, chosen.first_wait, chosen.longest_wait)
+    # The two are chosen apart.
+    return BackOff(chosen.attempts - 1, chosen.first_wait, max(chosen.first_wait, chosen.longest_wait))
 
 
 def _id(subject: Subject | None) -> SubjectId | None:
     return None if subject is None else subject.subject_id
-
-
-def _key(subject: Subject | None, number: str) -> str:
-    """What failures are counted under: somebody's card and identifier are one."""
-    return f"number {number.strip()}" if subject is None else subject.subject_id
 
 
 def _not_yet() -> StorageError:

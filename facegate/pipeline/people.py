@@ -22,7 +22,7 @@ from facegate.domain.people import (
 )
 from facegate.domain.people_query import EVERYBODY, KEEP, BulkChange, PeopleQuery, PersonState
 from facegate.domain.ports import PeopleStore
-from facegate.domain.profiles import Profile, ProfileError, clean_profile
+from facegate.domain.profiles import Profile, ProfileError, as_card, clean_profile
 from facegate.domain.templates import StoredReference
 from facegate.errors import BugError, EnrolmentError, FacegateError, NotFoundError
 from facegate.pipeline.directory import NameDirectory
@@ -249,7 +249,18 @@ class PeopleService:
         holder = None if profile.card is None else self._store.find_card(profile.card)
         if holder is not None and holder.subject_id != own:
             raise AlreadyEnrolledError(holder, Known.CARD)
+        self._check_keypad(profile, own)
         return profile
+
+    def _check_keypad(self, profile: Profile, own: SubjectId | None) -> None:
+        """Cards and identifiers are typed at one keypad: none may be read as that of another person."""
+        number = as_card(profile.external_id)
+        holder = None if number is None else self._store.find_card(number)
+        if holder is not None and holder.subject_id != own:
+            raise AlreadyEnrolledError(holder, Known.IDENTIFIER)
+        for other in () if profile.card is None else self._store.find_alike(profile.card):
+            if other.subject_id != own:
+                raise AlreadyEnrolledError(other, Known.CARD)
 
     def check_samples(
         self,

@@ -184,8 +184,8 @@ class KeypadSettings(_Section):
         description="Seconds that a number waits then; each further failure doubles it.",
     )
     longest_wait: float = Field(
-        default=3600.0,
-        ge=900.0,
+        default=300.0,
+        ge=300.0,
         le=DAY,
         title="Longest wait",
         description="Seconds that a number waits at the most; a new PIN ends the wait.",

@@ -11,7 +11,7 @@ from facegate import logs
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId
 from facegate.domain.people import Consent, EnrolmentRecord, PersonName, ReferenceRecord, SampleSource, Subject
 from facegate.domain.people_query import EVERYBODY, PeopleQuery
-from facegate.domain.profiles import ProfileError, clean_card
+from facegate.domain.profiles import as_card
 from facegate.domain.templates import StoredReference
 from facegate.errors import DamagedDataError, FacegateError, NotFoundError
 from facegate.storage.audit import AuditEntry, entries
@@ -32,7 +32,7 @@ from facegate.storage.schema import (
     templates,
 )
 from facegate.storage.sealing import RowSealer
-from facegate.storage.subject_rows import CorrectedSights, in_order, read_subjects, wanted_people
+from facegate.storage.subject_rows import CorrectedSights, in_order, read_subjects, reads_like, wanted_people
 from facegate.storage.texts import clean_external_id
 
 PAGE = 500
@@ -66,11 +66,14 @@ class PeopleReading:
 
     def find_card(self, card: str) -> Subject | None:
         """See :class:`facegate.domain.ports.PeopleStore`."""
-        try:
-            wanted = clean_card(card)
-        except ProfileError:
-            return None
+        wanted = as_card(card)
         return None if wanted is None else self._one(subjects.c.card == wanted)
+
+    def find_alike(self, card: str) -> list[Subject]:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        with self._readers.reading() as connection:
+            found = connection.execute(select(subjects.c.subject_id).where(reads_like(card))).scalars().all()
+            return read_subjects(connection, [SubjectId(each) for each in found], self._sights.at(connection))
 
     def names(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, Subject]:
         """See :class:`facegate.domain.ports.PeopleStore`."""

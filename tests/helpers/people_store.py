@@ -21,7 +21,7 @@ from facegate.domain.people import (
     Subject,
 )
 from facegate.domain.people_query import EVERYBODY, KEEP, BulkChange, PeopleQuery, PersonState
-from facegate.domain.profiles import Profile
+from facegate.domain.profiles import Profile, as_card
 from facegate.domain.templates import StoredReference
 from facegate.errors import ChangedMeanwhileError, NotFoundError
 from helpers.world import NOON
@@ -131,6 +131,9 @@ class MemoryPeople:
 
     def find_card(self, card: str) -> Subject | None:
         return next((s for s in self.people.values() if s.card == card), None)
+
+    def find_alike(self, card: str) -> list[Subject]:
+        return [s for s in self.people.values() if as_card(s.external_id) == card]
 
     def names(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, Subject]:
         return {name: self.people[name] for name in subject_ids if name in self.people}

@@ -42,15 +42,51 @@ def test_a_guesser_who_tries_whenever_they_may_gets_few_tries_a_day(pauses: list
         assert sum(start <= at < start + FORGET_SECONDS for at in tries) <= 3 + 9 + 24
 
 
-@given(st.integers(1, 400), st.floats(0.0, 60.0))
-def test_a_guesser_with_many_numbers_is_stopped_by_the_terminal(numbers: int, pause: float) -> None:
+@given(st.integers(1, 60), st.integers(1, 300), st.floats(0.0, 60.0))
+def test_a_guesser_with_many_numbers_is_stopped_by_the_terminal(numbers: int, tries: int, pause: float) -> None:
+    """But for one try with each of them."""
     limits, now = Limiter(RULE), 0.0
-    for number in range(numbers):
+    for number in range(tries):
+        key = str(number % numbers)
         now += pause
-        now += limits.wait(str(number), now)
-        limits.failed(str(number), now)
-    allowed = TERMINAL_FREE + 6 + now / min(DRAIN_SECONDS, TERMINAL_MOST)
-    assert numbers <= allowed
+        now += limits.wait(key, now)
+        limits.failed(key, now)
+    allowed = numbers + TERMINAL_FREE + 6 + now / min(DRAIN_SECONDS, TERMINAL_MOST)
+    assert tries <= allowed
+
+
+def test_one_pin_of_four_digits_is_guessed_in_a_day_as_seldom_as_is_said() -> None:
+    limits, now, tries = Limiter(BackOff(2, 30.0, 300.0)), 0.0, 0
+    while now < FORGET_SECONDS:
+        limits.failed("7", now)
+        tries += 1
+        now += limits.wait("7", now)
+    assert tries <= 295
+
+
+def test_who_did_not_fail_is_let_through_while_the_terminal_waits_and_refusals_do_not_prolong_it() -> None:
+    limits = Limiter(RULE)
+    for number in range(TERMINAL_FREE + 1):
+        limits.failed(str(number), 0.0)
+    assert limits.wait("0", 0.0) == limits.terminal_wait(0.0) > 0.0
+    assert limits.wait("fresh", 0.0) == 0.0
+    for number in range(50):
+        limits.failed(f"more {number}", 1.0)
+        limits.knocked(1.0)
+    assert limits.terminal_wait(1.0) == limits.terminal_wait(0.0) - 1.0
+    assert limits.wait("more 1", 1.0) > 0.0
+
+
+def test_slips_that_the_terminal_did_not_count_are_not_taken_off_its_count() -> None:
+    limits = Limiter(RULE)
+    for number in range(TERMINAL_FREE + 1):
+        limits.failed(str(number), 0.0)
+    for _ in range(20):
+        limits.failed("own", 1.0)
+        limits.succeeded("own", 1.0)
+    end = limits.terminal_wait(0.0)
+    limits.failed("next", end)
+    assert limits.terminal_wait(end) > 0.0
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.booleans(), gaps), max_size=80))
@@ -67,7 +103,7 @@ def test_nobody_waits_longer_than_the_rules_say(acts: list[tuple[int, bool, floa
         else:
             limits.failed(key, now)
         assert limits.terminal_wait(now) <= TERMINAL_MOST
-        assert limits.terminal_wait(now) <= limits.wait(key, now) <= RULE.most
+        assert limits.wait(key, now) <= RULE.most
     assert limits.wait("0", now + RULE.most) == 0.0
     limits.failed("9", now + 2 * FORGET_SECONDS)
     assert len(limits) == 1

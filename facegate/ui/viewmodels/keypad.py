@@ -65,8 +65,8 @@ class KeypadModel(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is awaited or nobody can type."""
-        return self.stage in (Stage.CHECKING, Stage.VERIFYING, Stage.LOCKED)
+        """Whether an answer is awaited."""
+        return self.stage in (Stage.CHECKING, Stage.VERIFYING)
 
     @property
     def shown(self) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from facegate.domain.keypad import Stage
 from facegate.ui import icons, theme
 from facegate.ui.announcing import announce
 from facegate.ui.theme import UNIT
@@ -155,8 +154,6 @@ class KeypadPanel(Card):
         shown = self._model.shown
         self.display.setText(self.display.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideLeft, self._room()))
         self.display.setAccessibleName(self.tr("Characters typed: {number}").format(number=len(shown)))
-        for key in (*self.keys.values(), self.erase_key, self.enter_key):
-            key.setEnabled(self._model.stage is not Stage.LOCKED)
         self._tell(f"{words.title}. {words.hint}")
 
     def _room(self) -> int:

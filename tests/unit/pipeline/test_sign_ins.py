@@ -25,7 +25,7 @@ from facegate.errors import ConditionError, StorageError
 from facegate.pipeline import keypad
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.keypad import KeypadService, PinError
-from facegate.pipeline.people import PeopleService
+from facegate.pipeline.people import AlreadyEnrolledError, PeopleService
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.model import with_changes
 from facegate.settings.store import SettingsStore
@@ -180,14 +180,58 @@ def test_a_number_that_was_tried_too_often_is_not_compared_any_more(house: House
     assert house.ask("20418", "5274").kind is AnswerKind.RECORDED
 
 
-def test_the_terminal_waits_after_many_numbers_for_everybody_and_not_for_long(house: House) -> None:
+def test_the_terminal_waits_after_many_numbers_but_not_for_those_who_did_not_fail(house: House) -> None:
     house.add("20418", CARD)
+    house.add("30418", "77", PIN)
     for number in range(TERMINAL_FREE):
         assert house.ask(f"{number}9", PIN).kind is AnswerKind.REFUSED
     assert house.ask("99", PIN).kind is AnswerKind.TERMINAL_LOCKED
-    assert house.ask(CARD) == Answer(AnswerKind.TERMINAL_LOCKED, wait=15.0)
-    house.clock.sleep(15.0)
+    assert house.ask("99") == house.ask("99", PIN) == Answer(AnswerKind.TERMINAL_LOCKED, wait=15.0)
     assert house.ask(CARD).kind is AnswerKind.RECORDED
+    assert house.ask("77").kind is AnswerKind.ASK_PIN
+    assert house.ask("77", PIN).kind is AnswerKind.RECORDED
+    house.clock.sleep(15.0)
+    assert house.ask("99").kind is AnswerKind.ASK_PIN
+
+
+def test_nobody_shuts_out_a_card_that_needs_no_pin(house: House) -> None:
+    house.add("20418", CARD)
+    for wrong in ("1470", "2580", "3690"):
+        house.ask("20418", wrong)
+    assert house.ask("20418", PIN).kind is AnswerKind.NUMBER_LOCKED
+    assert house.ask(CARD).kind is AnswerKind.RECORDED
+
+
+def test_an_identifier_that_reads_like_anothers_card_records_whose_pin_it_is(house: House) -> None:
+    other = house.add("900", "A17")
+    own = house.add("B-1", None, PIN)
+    # As older records have it: by now it is refused.
+    house.store.people[own.subject_id] = replace(house.store.people[own.subject_id], external_id="A-17")
+    assert house.ask("A-17").kind is AnswerKind.ASK_PIN
+    assert house.log.events == []
+    answer = house.ask("A-17", PIN)
+    assert answer.event is not None
+    assert answer.event.subject_id == own.subject_id
+    assert house.ask("A-17", "1470").kind is AnswerKind.REFUSED
+    assert [event.subject_id for event in house.log.events[1:]] == [other.subject_id, own.subject_id]
+    for _ in range(2):
+        house.ask("A-17", "1470")
+    assert house.ask("A-17", PIN).kind is AnswerKind.NUMBER_LOCKED
+    house.store.set_pin_hash(other.subject_id, house.pins.hash(PIN), "tester")
+    house.clock.sleep(3600.0)
+    house.ask("A-17", PIN)
+    assert house.log.events[-1].reason is SignInReason.WRONG_PIN
+
+
+@pytest.mark.parametrize("first", ["card", "identifier"])
+def test_a_card_and_anothers_identifier_cannot_read_alike(house: House, first: str) -> None:
+    profiles = [("900", "A17"), ("a-1.7", None)]
+    if first == "identifier":
+        profiles.reverse()
+    house.add(*profiles[0])
+    with pytest.raises(AlreadyEnrolledError):
+        house.add(*profiles[1])
+    assert house.add("A-99", "A99").card == "A99"
 
 
 def test_numbers_cannot_be_tried_out_by_leaving_before_the_pin(house: House) -> None:
@@ -196,7 +240,7 @@ def test_numbers_cannot_be_tried_out_by_leaving_before_the_pin(house: House) -> 
         assert house.ask(f"{number}9").kind is AnswerKind.ASK_PIN
         house.service.ask(Question(Ask.ABANDONED, f"{number}9")).result(10)
     assert set(house.reasons()) == {SignInReason.NO_PIN_GIVEN}
-    assert house.ask(CARD).kind is AnswerKind.TERMINAL_LOCKED
+    assert house.ask("09").kind is AnswerKind.TERMINAL_LOCKED
 
 
 def test_a_restart_opens_nothing(house: House) -> None:

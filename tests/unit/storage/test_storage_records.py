@@ -250,3 +250,17 @@ def test_last_seen_follows_corrections_and_their_undoing(storage: Storage) -> No
     undo = Correction(correction.event_id, Verdict.UNDONE, None, ACTOR)
     storage.events.append(EventDraft(EventType.CORRECTION, START, "", correction=undo)).result(5)
     assert seen() == [True, False]
+
+
+@pytest.mark.parametrize("identifier", ["A-17", "a17", "A 1:7", "-A.17-"])
+def test_what_reads_like_anothers_card_is_nobodys_identifier(storage: Storage, identifier: str) -> None:
+    keeper = add(storage, Profile("Xaver", "900", card="A17"))
+    with pytest.raises(EnrolmentError, match="this identifier"):
+        add(storage, Profile("Yvonne", identifier))
+    storage.people.update(keeper, Profile("Xaver", "900"), ACTOR)
+    other = add(storage, Profile("Yvonne", identifier))
+    assert [each.subject_id for each in storage.people.find_alike("A17")] == [other]
+    assert storage.people.find_alike("A1") == []
+    with pytest.raises(EnrolmentError, match="this card"):
+        storage.people.update(keeper, Profile("Xaver", "900", card="A-17"), ACTOR)
+    assert storage.people.update(other, Profile("Yvonne", identifier, card="A17"), ACTOR).card == "A17"

@@ -2839,8 +2839,8 @@
       <translation>Kar&amp;tennummer</translation>
     </message>
     <message>
-      <source>Validity, both days included</source>
-      <translation>Gültigkeit, einschließlich beider Tage</translation>
+      <source>Validity of card and PIN, both days included</source>
+      <translation>Karte und PIN gültig, Tage inklusive</translation>
     </message>
     <message>
       <source>N&amp;otes</source>
@@ -2983,7 +2983,7 @@
     </message>
     <message>
       <source>From</source>
-      <translation>Herkunft</translation>
+      <translation>Quelle</translation>
     </message>
     <message>
       <source>, of another model</source>
@@ -4708,6 +4708,14 @@
       <translation>Prüfen Sie, ob es wirklich eine Person ist, und bestätigen Sie es dann.</translation>
     </message>
     <message>
+      <source>Faces not compared</source>
+      <translation>Gesichter nicht verglichen</translation>
+    </message>
+    <message>
+      <source>The faces of the two records could not be compared: there is no model that both were enrolled with, or it is not loaded.</source>
+      <translation>Die Gesichter der beiden Datensätze ließen sich nicht vergleichen: Es gibt kein Modell, mit dem beide aufgenommen sind, oder es ist nicht geladen.</translation>
+    </message>
+    <message>
       <source>Correct it and try again.</source>
       <translation>Berichtigen Sie es und versuchen Sie es erneut.</translation>
     </message>
@@ -5901,6 +5909,10 @@
     <message>
       <source>It grows more than {most} times when unpacked, as no picture does.</source>
       <translation>Entpackt wird die Datei mehr als {most}-mal so groß, wie es bei keinem Bild vorkommt.</translation>
+    </message>
+    <message>
+      <source>Its name with its folders has more than {most} characters.</source>
+      <translation>Der Name mit seinen Ordnern hat mehr als {most} Zeichen.</translation>
     </message>
     <message>
       <source>Its data are damaged.</source>

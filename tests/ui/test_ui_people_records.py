@@ -145,6 +145,19 @@ def test_my_changes_can_be_dropped_for_theirs(page: PeoplePage, window: MainWind
     dialog.reject()
 
 
+def test_a_suspension_takes_over_what_somebody_else_changed_meanwhile(
+    page: PeoplePage, window: MainWindow, gate: Gate, qtbot: QtBot
+) -> None:
+    ada = next(each for each in gate.store.people.values() if each.name == "Ada")
+    dialog = window.edit(ada)
+    gate.store.update(ada.subject_id, replace(ada.profile, department="Theirs"), "somebody else")
+    dialog.suspend_button.click()
+    qtbot.waitUntil(lambda: "Theirs" in dialog.verdict.text, timeout=PATIENCE)
+    assert dialog.form.department.text() == "Theirs", "saving does not undo it unseen"
+    assert gate.store.people[ada.subject_id].suspended_at is not None
+    dialog.reject()
+
+
 def test_a_pin_and_a_suspension_from_the_details(
     page: PeoplePage, window: MainWindow, gate: Gate, qtbot: QtBot
 ) -> None:
@@ -165,6 +178,13 @@ def test_two_records_become_one_only_after_a_word_where_faces_differ(
     page: PeoplePage, window: MainWindow, gate: Gate, qtbot: QtBot
 ) -> None:
     ada, bo, _ = gate.store.search()
+    blind = window.merge([ada.subject_id, bo.subject_id])
+    qtbot.waitUntil(lambda: blind.sure.isVisible(), timeout=PATIENCE)
+    assert "cannot be compared" in blind.likeness.text
+    assert not blind.merge_button.isEnabled()
+    blind.sure.setChecked(True)
+    assert blind.merge_button.isEnabled()
+    blind.reject()
     window.session.load_models()
     qtbot.waitUntil(lambda: gate.services.runner.handler.engine is not None, timeout=PATIENCE)
     dialog = window.merge([ada.subject_id, bo.subject_id])

@@ -425,7 +425,11 @@ class EditPersonDialog(QDialog):
 
         def done(subject: Subject) -> None:
             self.set_busy(False)
-            self._show(subject)
+            if subject.profile == self.person.profile:
+                self._show(subject)
+            else:
+                # Somebody else changed the record meanwhile: it must not be saved over unseen.
+                self._reconcile(subject)
             self.read()
             self.session.people_changed.emit()
 

@@ -11,7 +11,7 @@ from facegate.domain.ids import EventId, ReferenceId, SubjectId
 from facegate.errors import FacegateError, StorageError
 from facegate.storage.engine import CLEAN_SUFFIX, Deletion, erase_from_copy
 from facegate.storage.moments import stamp
-from facegate.storage.schema import face_references, looks, negatives, subjects
+from facegate.storage.schema import consents, face_references, looks, negatives, subjects
 from facegate.storage.troubles import write_failed
 
 KEPT = 3
@@ -49,6 +49,14 @@ def erase_from_backups(folder: Path, subject_ids: Sequence[SubjectId]) -> int:
         StorageError: one can be neither changed nor removed.
     """
     return _erase_from_all(folder, [deletion for each in subject_ids for deletion in _everything_of(each)])
+
+
+def erase_faces_from_backups(folder: Path, subject_ids: Sequence[SubjectId]) -> None:
+    """Take all that is of a person's face, by all ids that they ever had, and their consents out of every copy.
+
+    Their record stays. As :func:`erase_from_backups`. Raises StorageError.
+    """
+    _erase_from_all(folder, [deletion for each in subject_ids for deletion in _face_of(each)])
 
 
 def _erase_from_all(folder: Path, wanted: Sequence[Deletion]) -> int:
@@ -95,17 +103,24 @@ def drop_left_looks(folder: Path, notify: Callable[[FacegateError], None]) -> No
 
 
 def _everything_of(subject_id: SubjectId) -> list[Deletion]:
+    # Their own negative examples and all else go with the record.
+    return [*_looks_at(subject_id), Deletion(subjects.name, "subject_id = :subject", {"subject": subject_id})]
+
+
+def _face_of(subject_id: SubjectId) -> list[Deletion]:
+    own = (face_references, negatives, consents)
+    theirs = [Deletion(table.name, "subject_id = :subject", {"subject": subject_id}) for table in own]
+    return [*_looks_at(subject_id), *theirs]
+
+
+def _looks_at(subject_id: SubjectId) -> list[Deletion]:
     who = {"subject": subject_id}
-    # Their own negative examples go with them; of somebody else's, those that are looks at them.
+    # Of somebody else's negative examples those that show this person.
     at_them = (
         "event_id IN (SELECT event_id FROM events WHERE subject_id = :subject "
         "UNION SELECT corrects FROM events WHERE subject_id = :subject AND corrects IS NOT NULL)"
     )
-    return [
-        Deletion(looks.name, at_them, who),
-        Deletion(negatives.name, at_them, who),
-        Deletion(subjects.name, "subject_id = :subject", who),
-    ]
+    return [Deletion(looks.name, at_them, who), Deletion(negatives.name, at_them, who)]
 
 
 def remove_backups(folder: Path) -> int:

@@ -16,7 +16,11 @@ from facegate.domain.ports import Clock
 from facegate.errors import FacegateError, NotFoundError, StorageError
 from facegate.settings.paths import Paths
 from facegate.storage.audit import Action, record
-from facegate.storage.backups import erase_from_backups, erase_lessons_from_backups
+from facegate.storage.backups import (
+    erase_faces_from_backups,
+    erase_from_backups,
+    erase_lessons_from_backups,
+)
 from facegate.storage.corrections import concerning
 from facegate.storage.recovery import kept_aside
 from facegate.storage.schema import (
@@ -70,11 +74,27 @@ class Eraser:
             left(_left_in(file))
         return replace(report, merged=merged, left=tuple(left.told))
 
-    def erase_references(self, subject_id: SubjectId, work: Callable[[Connection], T]) -> T:
-        """Do some work that deletes all references of a person, and leave no byte of them anywhere.
+    def erase_face(self, subject_id: SubjectId, work: Callable[[Connection], T]) -> T:
+        """Do some work that deletes all that is of a person's face and their consents; leave no byte of it anywhere.
 
         Args:
-            subject_id: the person stays; in backups their references go, as in :meth:`erase`.
+            subject_id: the person stays; in backups their references, negative examples, kept looks and consents go,
+                and other people's examples that show them, as in :meth:`erase`.
+            work: on a connection whose foreign keys are off, so nothing cascades.
+
+        Raises:
+            NotFoundError: there is no such person.
+            StorageError: it could not be done; nothing was changed.
+        """
+        merged = self._writer.run(lambda connection: _merged_into(connection, subject_id))
+        erase_faces_from_backups(self._paths.backups_dir, (subject_id, *merged))
+        return self._scrubbed(work)
+
+    def erase_references(self, subject_id: SubjectId, work: Callable[[Connection], T]) -> T:
+        """Do some work that replaces all references of a person, and leave no byte of the old ones anywhere.
+
+        Args:
+            subject_id: the person stays, and so does their consent; in backups their references go.
             work: on a connection whose foreign keys are off, so nothing cascades.
 
         Raises:
@@ -88,6 +108,9 @@ class Eraser:
             return [ReferenceId(each) for each in connection.execute(theirs).scalars()]
 
         erase_lessons_from_backups(self._paths.backups_dir, (), self._writer.run(found))
+        return self._scrubbed(work)
+
+    def _scrubbed(self, work: Callable[[Connection], T]) -> T:
         tables = (templates, pictures, photo_digests, consents, looks, negatives)
         result = self._writer.run_alone(lambda: scrubbed(self._paths.database, work, self._notify, tables))
         empty_cache(self._paths.cache_dir, self._notify)

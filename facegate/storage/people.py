@@ -141,7 +141,7 @@ class StoredPeople(PeopleReading):
             touch(connection, subject_id)
             record(connection, now, actor, Action.DECLINE, subject_id, {"references": removed})
 
-        self._eraser.erase_references(subject_id, work)
+        self._eraser.erase_face(subject_id, work)
         return self.get(subject_id)
 
     def update(self, subject_id: SubjectId, profile: Profile, actor: str, *, revision: int | None = None) -> Subject:

@@ -27,7 +27,7 @@ from helpers.data_folder import (
 from sqlalchemy import Engine
 
 from facegate.domain.events import Correction, EventDraft, EventFilter, EventType, Verdict
-from facegate.domain.looks import Keep, Look, LookPolicy
+from facegate.domain.looks import Keep, KeptLook, Look, LookPolicy
 from facegate.domain.people_query import PeopleQuery
 from facegate.domain.profiles import Profile
 from facegate.domain.templates import StoredReference
@@ -252,6 +252,40 @@ def test_whoever_declines_leaves_no_look_and_keeps_the_record(tmp_path: Path, te
         assert [storage.looks.get(each.event_id) is None for each in events] == [True, False]
         kept = storage.people.get(person.subject_id)
         assert (kept.profile, kept.has_pin, kept.references) == (PROFILE, True, 0)
+
+
+def test_whoever_declines_leaves_nothing_in_backups_but_the_record(tmp_path: Path, temporary: Path) -> None:
+    with opened(tmp_path / "data") as storage:
+        person, old, other = (
+            storage.people.add(Profile(str(seed), str(seed)), [sample(seed)], CONSENT, ACTOR)[0] for seed in range(3)
+        )
+        # One look at them was taken for somebody else, one that was taken for them was of somebody else.
+        for seed, (seen, verdict, told) in enumerate(
+            (
+                (other, Verdict.IS, old),
+                (person, Verdict.NOT_THIS_PERSON, person),
+                (other, Verdict.NOT_THIS_PERSON, other),
+            )
+        ):
+            event = storage.events.append(identified(seen.subject_id, seed)).result(5)
+            said = Correction(event.event_id, verdict, told.subject_id, ACTOR)
+            draft = EventDraft(EventType.CORRECTION, START, "demo:", correction=said)
+            look = KeptLook(event.event_id, START, template(10 + seed), 0.8)
+            told_by = storage.events.append(draft).result(5).event_id
+            storage.teaching.add_negative(told_by, seen.subject_id, look, ACTOR)
+        paths = Paths(tmp_path / "data")
+        sqlite.backup(paths.database, backup := paths.backups_dir / "facegate-20260101T000000Z-0003.db")
+        before = backup.read_bytes()
+        storage.merging.merge(person.subject_id, old.subject_id, person.profile, ACTOR)
+        backup.write_bytes(before)  # as whoever copies an old one back does
+        storage.people.decline(person.subject_id, ACTOR)
+    with closing(sqlite3.connect(backup)) as connection:
+        left = {
+            table: [row[0] for row in connection.execute(f"SELECT subject_id FROM {table}")]
+            for table in ("subjects", "face_references", "negatives", "consents")
+        }
+    assert sorted(left.pop("subjects")) == sorted(each.subject_id for each in (person, old, other))
+    assert left == {table: [other.subject_id] for table in left}
 
 
 def test_everybody_can_be_erased_one_by_one(tmp_path: Path, temporary: Path) -> None:

@@ -1,4 +1,9 @@
-"""Erasing a person so that it can be proved: a signed certificate of what was removed, which is never lost."""
+"""Erasing a person so that it can be proved: a signed certificate of what was removed.
+
+Whatever can keep it from being written is tried first. A program that is killed, or a machine that stops, between the
+erasure and the certificate leaves none, and it cannot be had later: the person is gone then, and the audit row, which
+is part of the same transaction, is what says when, by whom and how much was erased.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +33,8 @@ from facegate.pipeline.people import PeopleService
 from facegate.settings.files import PRIVATE_FOLDER, write_atomically
 
 _PROGRAM = f"FaceGate {__version__}"
+_ANY_NAME = "erasure.json"
+"""Stands for a certificate whose name is known only after the erasure."""
 _FILE_FIELDS = ("file", "database", "path")
 """Fields of errors that name a file; of the path only the last part is certified, as folders may name somebody."""
 
@@ -71,7 +78,8 @@ class ErasureService:
     def erase(self, subject_id: SubjectId, file: Path | None = None, language: str = "en") -> Erased:
         """Erase a person and write the certificate.
 
-        That it can be signed, and written to ``file``, is tried before anything is erased. Afterwards nothing raises.
+        That it can be signed, and written to the data folder and to ``file``, is tried before anything is erased.
+        Afterwards nothing raises: where a disk fills up meanwhile, the certificate is in what is returned.
 
         Args:
             subject_id: whom.
@@ -80,17 +88,18 @@ class ErasureService:
 
         Raises:
             NotFoundError: there is no such person.
-            StorageError: the certificate cannot be signed or written there, or the person cannot be erased; they are
-                still there.
+            StorageError: the certificate cannot be signed or written to one of both, or the person cannot be erased;
+                they are still there.
         """
         key_id, public_key = self._keys.signer()
         self._keys.sign(key_id, b"")
         if file is not None:
             _require_writable(file)
-        report = self._people.erase(subject_id)
-        certificate = self._certified(report, key_id, public_key, language)
         with suppress(OSError):  # what this says, writing into it says too
             self._folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        _require_writable(self._folder / _ANY_NAME)
+        report = self._people.erase(subject_id)
+        certificate = self._certified(report, key_id, public_key, language)
         kept, trouble = _tried(self._folder / _name(report), certificate)
         written, problem = (None, None) if file is None else _tried(file, certificate)
         return Erased(report, certificate, kept, written, problem or trouble)

@@ -130,12 +130,26 @@ def test_a_disk_that_fills_up_meanwhile_loses_no_certificate(
     # Nor does one that is full everywhere: it can still be saved later.
     other = Site(tmp_path / "other")
     other.folder.parent.mkdir()
-    other.folder.write_text("a file where the folder should be")
+    erase = other.store.erase
+
+    def full_meanwhile(who: SubjectId, actor: str) -> ErasureReport:
+        other.folder.rmdir()
+        other.folder.write_text("a file where the folder should be")
+        return erase(who, actor)
+
+    other.store.erase = full_meanwhile  # type: ignore[method-assign]
     erased = other.service.erase(other.who)
     assert (erased.kept, erased.problem is not None) == (None, True)
     monkeypatch.undo()
     other.service.save(erased.certificate, tmp_path / "later.json")
     assert other.service.verify(tmp_path / "later.json").standing is Standing.CURRENT
+
+
+def test_nobody_is_erased_whose_certificate_could_not_be_kept(site: Site) -> None:
+    site.folder.write_text("a file where the folder should be")
+    with pytest.raises(StorageError, match="cannot be written"):
+        site.service.erase(site.who)
+    assert site.store.count() == 1
 
 
 def test_what_was_left_behind_is_certified_without_its_folder(site: Site) -> None:

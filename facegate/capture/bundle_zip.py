@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import stat
 import struct
@@ -27,6 +28,12 @@ _GROWTH_MATTERS = 4 << 20
 _DIRECTORY_BYTES = 256 << 20
 """Of an archive's directory: 500 for each of the files that are let in. Python reads all of it at once."""
 
+MOST_NAME = 1024
+"""Characters of an entry's name with its folders; no system's files have more than four times this."""
+
+_SHOWN = 80
+"""Characters of a longer name that are shown."""
+
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
@@ -42,7 +49,13 @@ _END_WIDE = struct.Struct("<4sQ2H2L4Q")
 
 _LOCATOR = 20
 
-_BROKEN = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, struct.error)
+# fmt: off
+_BROKEN = (
+    zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, struct.error, lzma.LZMAError,
+    zlib.error, MemoryError,
+)
+# fmt: on
+"""What Python raises at damaged archives; of memory, an entry can ask for a dictionary of gigabytes."""
 
 
 class ZipBundle:
@@ -93,7 +106,7 @@ class ZipBundle:
             with self._archive.open(entry) as stream:
                 # What the directory says of the size need not be true.
                 data = stream.read(min(most, entry.file_size) + 1)
-        except (*_BROKEN, zlib.error) as error:
+        except _BROKEN as error:
             raise EntryError(because(ReasonKind.DAMAGED)) from error
         if len(data) != entry.file_size:
             raise EntryError(because(ReasonKind.DAMAGED))
@@ -116,6 +129,9 @@ class ZipBundle:
             )
         for entry in entries:
             name = _name(entry)
+            if len(name) > MOST_NAME:
+                self._refused.append(RefusedEntry(name[:_SHOWN] + "…", because(ReasonKind.LONG_NAME, most=MOST_NAME)))
+                continue
             reason = self._objection(entry, name)
             if reason is not None:
                 self._refused.append(RefusedEntry(name, reason))

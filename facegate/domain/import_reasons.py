@@ -58,6 +58,7 @@ class ReasonKind(StrEnum):
     METHOD = "method"
     TOO_LARGE = "too_large"
     BOMB = "bomb"
+    LONG_NAME = "long_name"
     DAMAGED = "damaged"
 
 
@@ -107,6 +108,7 @@ WORDS: dict[ReasonKind, str] = {
     ReasonKind.METHOD: "It is packed by a method that is not known.",
     ReasonKind.TOO_LARGE: "It has more than {most} MB.",
     ReasonKind.BOMB: "It grows more than {most} times when unpacked, as no picture does.",
+    ReasonKind.LONG_NAME: "Its name with its folders has more than {most} characters.",
     ReasonKind.DAMAGED: "Its data are damaged.",
 }
 """The words of each kind, with fields to be filled in."""

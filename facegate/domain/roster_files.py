@@ -27,6 +27,9 @@ LIST_ENDINGS = frozenset((".csv", ".tsv"))
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini", "__macosx", "ehthumbs.db"))
 """What systems leave in folders; not worth a word."""
 
+_MOST_DIGITS = 18
+"""Digits that are sorted as a number: a date with the time has 17. Python reads no more than 4,300."""
+
 _NUMBERED = re.compile(r"[\s_\-.(]")
 """What may follow the identifier in the name of a file."""
 
@@ -36,7 +39,11 @@ _SEPARATORS = re.compile(r"[;|,\n]")
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """To sort names so that 2 comes before 10."""
     parts = re.split(r"(\d+)", name.casefold())
-    return tuple((0, int(part), "") if part.isdecimal() and part.isascii() else (1, 0, part) for part in parts if part)
+    return tuple(
+        (0, int(part), "") if part.isdecimal() and part.isascii() and len(part) <= _MOST_DIGITS else (1, 0, part)
+        for part in parts
+        if part
+    )
 
 
 def is_picture(name: str) -> bool:

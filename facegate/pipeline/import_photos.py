@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
+from facegate import logs
 from facegate.domain.bundles import Bundle, EntryError
 from facegate.domain.frames import BgrImage
 from facegate.domain.import_reasons import Reason, ReasonKind, because
@@ -85,15 +86,17 @@ class PhotoReader:
                         future.cancel()
 
     def _load(self, file: str) -> LoadedPhoto:
+        digest: str | None = None
         try:
             with self._reading:
                 data = self._bundle.read(file, MOST_PHOTO_BYTES)
+            digest = hashlib.sha256(data).hexdigest()
+            return LoadedPhoto(digest) if self._is_known(digest) else LoadedPhoto(digest, self._decode(data))
         except EntryError as error:
             return LoadedPhoto(reason=error.reason)
-        digest = hashlib.sha256(data).hexdigest()
-        if self._is_known(digest):
-            return LoadedPhoto(digest)
-        try:
-            return LoadedPhoto(digest, self._decode(data))
         except ImageError as error:
             return LoadedPhoto(digest, None, because(ReasonKind.UNREADABLE, title=error.title, message=error.message))
+        except Exception as error:  # noqa: BLE001 - thread boundary: one photograph must not cost the others' report
+            # Without its text, which may name the file and so the person.
+            logs.app.error("a photograph could not be read (%s)", type(error).__name__)
+            return LoadedPhoto(digest, None, because(ReasonKind.DAMAGED))

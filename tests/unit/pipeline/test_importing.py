@@ -401,3 +401,24 @@ def test_reasons_hold_no_pin_and_logs_no_name(site, caplog):
     assert report.rows[0].reason.kind is ReasonKind.FIELD
     assert "1111" not in str(report.rows)
     assert "Secret" not in caplog.text
+
+
+def test_what_nobody_expected_of_a_decoder_costs_one_photograph_and_not_the_report(site, monkeypatch):
+    site.photo("A-1/1.png", 1)
+    site.photo("A-2/1.png", 2)
+    bad = (site.folder / "A-1" / "1.png").read_bytes()
+    tools = site.gate.services.importing._tools
+    decode = tools.decode
+
+    def surprised(data: bytes):
+        if data == bad:
+            raise MemoryError
+        return decode(data)
+
+    object.__setattr__(tools, "decode", surprised)
+    assert said(site.run()) == [
+        ("A-1", "", "refused", "no_usable_photo"),
+        ("A-1", "1.png", "refused", "damaged"),
+        ("A-2", "", "added", None),
+        ("A-2", "1.png", "used", None),
+    ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from facegate.domain.bundles import EntryError, RefusedEntry
 from facegate.domain.import_reasons import ReasonKind, because
 from facegate.domain.roster_files import natural_key
+from facegate.domain.roster_text import MOST_LIST_BYTES, decode
 from facegate.errors import RosterError
 
 MOST_FILES = 500_000
@@ -18,9 +20,15 @@ MOST_FILES = 500_000
 class FolderBundle:
     """Implements :class:`facegate.domain.bundles.Bundle`. Links are not followed."""
 
-    def __init__(self, folder: Path) -> None:
-        """List the files. Raises RosterError."""
+    def __init__(self, folder: Path, listed: str | None = None) -> None:
+        """List the files. Raises RosterError.
+
+        ``listed``: the list in the folder that it is about. Then the folder may be anybody's, as that for downloads:
+        beside its own files and those of the folders in it, only folders are looked into that the list speaks of, and
+        one that cannot be read is passed over.
+        """
         self._folder = folder.absolute()
+        self._text = None if listed is None else self._read_list(listed)
         self._refused: list[RefusedEntry] = []
         self._names = sorted(self._listed(), key=natural_key)
 
@@ -60,11 +68,16 @@ class FolderBundle:
         found: list[str] = []
 
         def fail(error: OSError) -> None:
-            raise error
+            if self._text is None:
+                raise error
 
         try:
             for folder, below, files in os.walk(self._folder, onerror=fail):
-                below[:] = [each for each in below if not self._is_link(Path(folder, each))]
+                below[:] = [
+                    each
+                    for each in below
+                    if self._is_wanted(Path(folder, each)) and not self._is_link(Path(folder, each))
+                ]
                 found += [self._name(Path(folder, file)) for file in files if not self._is_link(Path(folder, file))]
                 if len(found) > MOST_FILES:
                     raise too_many_files()
@@ -77,6 +90,21 @@ class FolderBundle:
             ) from error
         return found
 
+    def _read_list(self, name: str) -> str:
+        try:
+            # Whoever reads it next says what is wrong with it.
+            return _folded(decode(self.read(name, MOST_LIST_BYTES))[0])
+        except EntryError:
+            return ""
+
+    def _is_wanted(self, path: Path) -> bool:
+        if self._text is None:
+            return True
+        if path.name.startswith("."):
+            return False
+        # In which encoding the list is will be known later; names in ASCII are the same in nearly all of them.
+        return path.parent == self._folder or not path.name.isascii() or _folded(path.name) in self._text
+
     def _is_link(self, path: Path) -> bool:
         if path.is_symlink() or path.is_fifo():
             self._refused.append(RefusedEntry(self._name(path), because(ReasonKind.LINK)))
@@ -85,6 +113,10 @@ class FolderBundle:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._folder).as_posix()
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def too_many_files() -> RosterError:

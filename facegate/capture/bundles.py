@@ -12,7 +12,7 @@ from facegate.errors import RosterError
 
 
 def open_bundle(path: Path) -> tuple[Bundle, str | None]:
-    """A folder, an archive, or the folder of a list; for a list also its name in there.
+    """A folder, an archive, or what lies around a list; for a list also its name in there.
 
     Raises:
         RosterError: it is not there, or none of the three.
@@ -30,4 +30,4 @@ def open_bundle(path: Path) -> tuple[Bundle, str | None]:
             "There is no such file or folder, or it cannot be read.",
             "Name a folder, a list (CSV) or an archive (ZIP).",
         ) from error
-    return FolderBundle(path.absolute().parent), path.name
+    return FolderBundle(path.absolute().parent, path.name), path.name

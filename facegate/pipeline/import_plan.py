@@ -10,11 +10,8 @@ from facegate.domain.import_reasons import Reason, ReasonKind, because
 from facegate.domain.roster import PersonDraft, RefusedRow, Roster, read_roster
 from facegate.domain.roster_columns import Column, Heading, HeadingError, column_of
 from facegate.domain.roster_files import PhotoIndex, common_folder, is_list, is_picture, read_folders, visible
-from facegate.domain.roster_text import decode, sniff_delimiter
+from facegate.domain.roster_text import MOST_LIST_BYTES, decode, sniff_delimiter
 from facegate.errors import RosterError
-
-MOST_LIST_BYTES = 256 << 20
-"""Of a list: 2,500 for each of 100,000 people."""
 
 
 @dataclass(frozen=True, slots=True)

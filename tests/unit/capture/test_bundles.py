@@ -228,3 +228,48 @@ def test_a_damaged_archive_never_raises_anything_else(tmp_path):
                 continue
         bundle.close()
     assert opened
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damaged_entries_of_each_method_are_said_to_be_damaged(tmp_path, method):
+    path = archive(tmp_path / "a.zip", ("A-1/a.jpg", bytes(range(256)) * 400), method=method)
+    data = bytearray(path.read_bytes())
+    data[60:120] = bytes(each ^ 0x5A for each in data[60:120])
+    path.write_bytes(data)
+    bundle, _ = open_bundle(path)
+    with pytest.raises(EntryError) as caught:
+        bundle.read("A-1/a.jpg", PLENTY)
+    assert caught.value.reason.kind is ReasonKind.DAMAGED
+    bundle.close()
+
+
+def test_names_of_absurd_length_are_refused_and_long_numbers_are_sorted(tmp_path):
+    path = archive(tmp_path / "a.zip", ("A/" + "9" * 5000 + ".jpg", b"x"), ("A/" + "9" * 900 + ".jpg", b"x"))
+    bundle, _ = open_bundle(path)
+    assert list(bundle.names) == ["A/" + "9" * 900 + ".jpg"]
+    ((name, kind),) = refused(bundle).items()
+    assert (kind, len(name) < 100) == (ReasonKind.LONG_NAME, True)
+    bundle.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others there")
+def test_around_a_list_only_what_it_speaks_of_is_looked_into(tmp_path, monkeypatch):
+    for name in ("photos/1.jpg", "photos/Old/2.jpg", "photos/Tax/3.jpg", "other/4.jpg", "other/deep/5.jpg", ".x/6.jpg"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "list.csv").write_text("id,name,photo\nA-1,Ada,photos\\OLD\\2.jpg\n")
+    looked = []
+    scandir = os.scandir
+
+    def scan(folder):
+        looked.append(Path(folder).name)
+        if Path(folder).name == "other":
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    bundle, listed = open_bundle(tmp_path / "list.csv")
+    assert (list(bundle.names), listed) == (["list.csv", "photos/1.jpg", "photos/Old/2.jpg"], "list.csv")
+    assert set(looked[1:]) == {"photos", "Old", "other"}
+    with pytest.raises(RosterError):
+        open_bundle(tmp_path)

@@ -198,7 +198,7 @@ def decode_picture(picture: bytes) -> BgrImage:
     """A kept sample, or a photograph of an import. Raises ImageError."""
     from facegate.vision.images import read_image
 
-    return read_image(picture)
+    return read_image(picture, shrink=True)
 
 
 def _crop_matcher(store: ModelStore) -> SameCrops:

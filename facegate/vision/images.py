@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import math
 import struct
+import threading
 import warnings
 import zlib
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +25,9 @@ MAX_BYTES = 128 << 20
 MAX_PIXELS = 100_000_000
 """Largest picture that is decoded: 8000x6000 has 48 million; a small file can hold billions."""
 
+LARGE_PIXELS = 25_000_000
+"""Above this one picture is decoded at a time: with what decoding copies it takes more than 400 MB."""
+
 MAX_SIDE = 32_767
 """Pixels; OpenCV's warping counts them in 16 bits."""
 
@@ -33,12 +39,19 @@ _DECODING = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError,
 
 _WHITE = (255, 255, 255, 255)
 
+_AVERAGED = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")
+"""Modes of Pillow whose values are amounts."""
 
-def read_image(source: Path | bytes) -> BgrImage:
+_one_large = threading.Lock()
+
+
+def read_image(source: Path | bytes, *, shrink: bool = False) -> BgrImage:
     """Read a picture from a file or from its bytes.
 
     Orientation by EXIF, or by HEIC's own note, is applied, grey and palettes become colour, 16 bits
-    become 8, what is transparent becomes white, of several pictures or an animation the first counts.
+    become 8, what is transparent becomes white, of several pictures or an animation the first counts. With ``shrink`` a
+    picture of more than :data:`LARGE_PIXELS` is made smaller by a whole number, as small as that at the most. Any
+    thread; a large picture waits for another large one.
 
     Raises:
         ImageError: it cannot be read, is broken, of no known format, or too large.
@@ -51,9 +64,8 @@ def read_image(source: Path | bytes) -> BgrImage:
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=_formats(data)) as picture:
                 _check_size(picture.width, picture.height)
-                picture.load()
-                # Before conversion, which would drop the note on orientation.
-                rgb = _to_rgb(_upright(picture))
+                with _one_large if picture.width * picture.height > LARGE_PIXELS else nullcontext():
+                    return _decoded(picture, shrink=shrink)
     except UnidentifiedImageError as error:
         if is_heif(data):
             raise _broken() from error
@@ -68,7 +80,18 @@ def read_image(source: Path | bytes) -> BgrImage:
         raise _too_many_pixels("more pixels than fit into memory") from error
     except _DECODING as error:
         raise _broken() from error
-    return np.ascontiguousarray(rgb[:, :, ::-1])
+
+
+def _decoded(picture: Image.Image, *, shrink: bool) -> BgrImage:
+    """Each step lets go of what the one before it made: of a large picture one copy is hundreds of megabytes."""
+    picture.load()
+    times = math.ceil(math.sqrt(picture.width * picture.height / LARGE_PIXELS)) if shrink else 1
+    # Before conversion, which would drop the note on orientation.
+    _upright(picture)
+    # Of palettes and shades of 16 bits no means can be had: of those, one pixel in so many is taken.
+    smaller = picture.reduce(times) if times > 1 and picture.mode in _AVERAGED else picture
+    step = times if smaller is picture else 1
+    return np.ascontiguousarray(_to_rgb(smaller)[::step, ::step, ::-1])
 
 
 def _broken() -> ImageError:
@@ -128,12 +151,12 @@ def _too_many_pixels(size: str) -> ImageError:
     )
 
 
-def _upright(picture: Image.Image) -> Image.Image:
-    """Turned as its EXIF says; a picture whose EXIF cannot be read is taken as it is."""
+def _upright(picture: Image.Image) -> None:
+    """Turned in place as its EXIF says; a picture whose EXIF cannot be read is taken as it is."""
     try:
-        return ImageOps.exif_transpose(picture)
+        ImageOps.exif_transpose(picture, in_place=True)
     except (*_DECODING, ArithmeticError):
-        return picture
+        return
 
 
 def _to_rgb(picture: Image.Image) -> npt.NDArray[np.uint8]:
@@ -144,7 +167,8 @@ def _to_rgb(picture: Image.Image) -> npt.NDArray[np.uint8]:
         backed = Image.new("RGBA", picture.size, _WHITE)
         backed.alpha_composite(picture.convert("RGBA"))
         picture = backed
-    return np.asarray(picture.convert("RGB"))
+    # Converting to what it is would copy it.
+    return np.asarray(picture if picture.mode == "RGB" else picture.convert("RGB"))
 
 
 def _eight_bit(grey: npt.NDArray[np.generic]) -> npt.NDArray[np.uint8]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import struct
+import threading
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -222,3 +224,45 @@ def test_damaged_bytes_give_a_picture_or_an_image_error(form):
         assert image.ndim == 3
         assert image.shape[2] == 3
     assert read < 150
+
+
+def test_large_pictures_are_decoded_one_at_a_time_and_small_ones_meanwhile(monkeypatch):
+    monkeypatch.setattr(images, "LARGE_PIXELS", 64 * 48)
+    large, small = encoded(corners(128, 96)), encoded(corners())
+    decoded, at_once, most = images._decoded, [0], []
+
+    def slow(picture, *, shrink):
+        if picture.width > 64:
+            at_once[0] += 1
+            most.append(at_once[0])
+            assert read_image(small).shape == (48, 64, 3)
+            threading.Event().wait(0.02)
+            at_once[0] -= 1
+        return decoded(picture, shrink=shrink)
+
+    monkeypatch.setattr(images, "_decoded", slow)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(read_image, [large] * 4))
+    assert most == [1] * 4
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "P", "I;16", "RGBA"])
+def test_large_pictures_are_made_smaller_where_that_is_wanted(monkeypatch, mode):
+    monkeypatch.setattr(images, "LARGE_PIXELS", 64 * 48)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    picture = Image.new("I;16", (130, 90), 40_000) if mode == "I;16" else corners(130, 90).convert(mode)
+    data = encoded(picture, exif=exif)
+    assert read_image(data).shape == (130, 90, 3)
+    shape = read_image(data, shrink=True).shape
+    assert shape == (65, 45, 3)
+    assert read_image(encoded(corners()), shrink=True).shape == (48, 64, 3)
+
+
+def test_a_picture_in_colour_is_not_copied_within_pillow(monkeypatch):
+    """Of the largest picture each copy is 400 MB."""
+    copies = []
+    monkeypatch.setattr(Image.Image, "copy", lambda picture: copies.append("copy") or picture)
+    monkeypatch.setattr(Image.Image, "convert", lambda picture, mode: copies.append("convert") or picture)
+    read_image(encoded(corners()))
+    assert copies == []

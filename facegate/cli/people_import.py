@@ -82,11 +82,14 @@ def import_people(
     if delimiter is not None and len(delimiter) != 1:
         raise typer.BadParameter("--delimiter takes one character", ctx=context)
     from facegate.capture.bundles import open_bundle
+    from facegate.pipeline.exports import require_writable
     from facegate.pipeline.import_plan import plan_import
     from facegate.pipeline.import_report import write_report
     from facegate.pipeline.import_tools import ImportOptions
 
     call, options = invocation(context), ImportOptions(dry_run, update, without_face, another_person)
+    if report is not None:
+        require_writable(report)
     bundle, list_name = open_bundle(path)
     try:
         plan = plan_import(bundle, list_name, encoding, delimiter)

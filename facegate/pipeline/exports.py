@@ -227,18 +227,37 @@ def write_csv(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) 
         Path(temporary).replace(out)
         temporary = None
     except OSError as error:
-        raise StorageError(
-            "Cannot write the export",
-            "Writing {file} in {folder} failed: {reason}.",
-            "Close the file where it is open, choose another folder, or make room on the disk.",
-            file=out.name,
-            folder=out.absolute().parent,
-            reason=error.strerror or type(error).__name__,
-        ) from error
+        raise _not_written(out, error) from error
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
     return count
+
+
+def require_writable(out: Path) -> None:
+    """See before long work that a file can be written after it. Raises StorageError."""
+    try:
+        if out.exists() and not out.is_file():
+            raise _not_a_file(out)
+        with tempfile.NamedTemporaryFile(dir=out.parent, prefix=".facegate-"):
+            # What is too long as a name, or holds what no name may, cannot be looked for.
+            out.stat()
+    except FileNotFoundError as error:
+        if not out.parent.is_dir():
+            raise _not_written(out, error) from error
+    except OSError as error:
+        raise _not_written(out, error) from error
+
+
+def _not_written(out: Path, error: OSError) -> StorageError:
+    return StorageError(
+        "Cannot write the export",
+        "Writing {file} in {folder} failed: {reason}.",
+        "Close the file where it is open, choose another folder, or make room on the disk.",
+        file=out.name,
+        folder=out.absolute().parent,
+        reason=error.strerror or type(error).__name__,
+    )
 
 
 def _not_a_file(out: Path) -> StorageError:

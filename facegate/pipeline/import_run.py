@@ -294,6 +294,7 @@ class ImportRun:
         return self._update(candidate, known, profile, changes)
 
     def _update(self, candidate: _Candidate, known: Subject, profile: Profile, changes: Sequence[str]) -> _Verdict:
+        """Change a record, in up to three transactions: fields, PIN and photographs. Run again it does what is left."""
         self._people.check_profile(profile, own=known.subject_id)
         samples, alike = candidate.samples, []
         if samples:

@@ -174,3 +174,11 @@ def test_ctrl_c_stops_between_people_and_says_how_to_go_on(tmp_path, models_dir,
         rest = process.stderr.read()
         assert process.wait(30) == 130
     assert "run the same command again" in rest
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_done(program, tmp_path):
+    for report in (tmp_path / "absent" / "report.csv", tmp_path):
+        done = program.run("people", "import", tmp_path / "staff", "--report", report)
+        assert done.status == 1
+        assert "write" in done.err or "file" in done.err
+        assert "no such file or folder" not in done.err, "which is what is said of the folder, later"

@@ -20,7 +20,7 @@ from facegate.domain.ids import SubjectId, TrackId
 from facegate.domain.people import Subject
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
 from facegate.errors import FacegateError, StorageError
-from facegate.pipeline.exports import ATTENDANCE_COLUMNS, EVENT_COLUMNS, ExportService, guard
+from facegate.pipeline.exports import ATTENDANCE_COLUMNS, EVENT_COLUMNS, ExportService, guard, require_writable
 from facegate.pipeline.jobs import JobCancelled
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -460,6 +460,16 @@ def test_a_place_that_cannot_be_written_is_said(house: House, tmp_path: Path, ou
     assert caught.value.remedy
     assert leftovers(tmp_path, tmp_path / "folder", tmp_path / "file.txt") == set()
     assert list((tmp_path / "folder").iterdir()) == []
+
+
+@pytest.mark.parametrize("out", ["absent/report.csv", "folder", "x" * 300])
+def test_whether_a_file_can_be_written_is_known_before(tmp_path: Path, out: str) -> None:
+    (tmp_path / "folder").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(StorageError):
+        require_writable(tmp_path / out)
+    require_writable(tmp_path / "report.csv")
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_name_as_long_as_names_may_be(house: House, tmp_path: Path) -> None:

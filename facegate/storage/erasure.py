@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 
 from facegate import logs
-from facegate.domain.ids import ReferenceId, SubjectId
+from facegate.domain.ids import EventId, ReferenceId, SubjectId
 from facegate.domain.people import ErasureReport
 from facegate.domain.ports import Clock
 from facegate.errors import FacegateError, NotFoundError, StorageError
@@ -65,6 +65,7 @@ class Eraser:
             StorageError: it could not be done; the person is still enrolled.
         """
         merged = self._writer.run(lambda connection: _merged_into(connection, subject_id))
+        self._erase_lessons(subject_id)
         # A backup may be older than the merger, and hold what was merged as a record of its own.
         backups = erase_from_backups(self._paths.backups_dir, (subject_id, *merged))
         left = _Left(self._notify)
@@ -87,6 +88,7 @@ class Eraser:
             StorageError: it could not be done; nothing was changed.
         """
         merged = self._writer.run(lambda connection: _merged_into(connection, subject_id))
+        self._erase_lessons(subject_id)
         erase_faces_from_backups(self._paths.backups_dir, (subject_id, *merged))
         return self._scrubbed(work)
 
@@ -109,6 +111,20 @@ class Eraser:
 
         erase_lessons_from_backups(self._paths.backups_dir, (), self._writer.run(found))
         return self._scrubbed(work)
+
+    def _erase_lessons(self, subject_id: SubjectId) -> None:
+        """Take negative examples that show the person out of backups, as far as only this database knows that they do.
+
+        A backup may be older than the correction that says so.
+        """
+
+        def found(connection: Connection) -> list[EventId]:
+            at_them = negatives.c.event_id.in_(select(events.c.event_id).where(concerning(subject_id)))
+            return [
+                EventId(each) for each in connection.execute(select(negatives.c.correction_id).where(at_them)).scalars()
+            ]
+
+        erase_lessons_from_backups(self._paths.backups_dir, self._writer.run(found), ())
 
     def _scrubbed(self, work: Callable[[Connection], T]) -> T:
         tables = (templates, pictures, photo_digests, consents, looks, negatives)

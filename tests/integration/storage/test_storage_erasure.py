@@ -27,6 +27,7 @@ from helpers.data_folder import (
 from sqlalchemy import Engine
 
 from facegate.domain.events import Correction, EventDraft, EventFilter, EventType, Verdict
+from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.looks import Keep, KeptLook, Look, LookPolicy
 from facegate.domain.people_query import PeopleQuery
 from facegate.domain.profiles import Profile
@@ -286,6 +287,31 @@ def test_whoever_declines_leaves_nothing_in_backups_but_the_record(tmp_path: Pat
         }
     assert sorted(left.pop("subjects")) == sorted(each.subject_id for each in (person, old, other))
     assert left == {table: [other.subject_id] for table in left}
+
+
+@pytest.mark.parametrize("way", ["decline", "erase"])
+def test_a_backup_may_be_older_than_the_word_who_a_look_shows(tmp_path: Path, temporary: Path, way: str) -> None:
+    with opened(tmp_path / "data") as storage:
+        person, other = (
+            storage.people.add(Profile(str(seed), str(seed)), [sample(seed)], CONSENT, ACTOR)[0] for seed in range(2)
+        )
+        event = storage.events.append(identified(other.subject_id)).result(5)
+
+        def said(verdict: Verdict, who: SubjectId) -> EventId:
+            draft = EventDraft(
+                EventType.CORRECTION, START, "demo:", correction=Correction(event.event_id, verdict, who, ACTOR)
+            )
+            return storage.events.append(draft).result(5).event_id
+
+        look = KeptLook(event.event_id, START, template(10), 0.8)
+        taught = said(Verdict.NOT_THIS_PERSON, other.subject_id)
+        storage.teaching.add_negative(taught, other.subject_id, look, ACTOR)
+        paths = Paths(tmp_path / "data")
+        sqlite.backup(paths.database, backup := paths.backups_dir / "facegate-20260101T000000Z-0003.db")
+        said(Verdict.IS, person.subject_id)
+        getattr(storage.people, way)(person.subject_id, ACTOR)
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT count(*) FROM negatives").fetchone() == (0,)
 
 
 def test_everybody_can_be_erased_one_by_one(tmp_path: Path, temporary: Path) -> None:

@@ -69,7 +69,8 @@ class ProfileForm(QWidget):
                 self._label(grid, field, text, widget, 3 * number, column)
                 grid.addWidget(widget, 3 * number + 1, column)
             grid.setRowMinimumHeight(3 * number + 2, UNIT)
-        self._label(grid, Field.VALIDITY, self.tr("Validity of card and PIN, both days included"), self.valid_from, 9, 0)
+        validity = self.tr("Validity of card and PIN, both days included")
+        self._label(grid, Field.VALIDITY, validity, self.valid_from, 9, 0, across=2)
         grid.addWidget(self.valid_from, 10, 0)
         grid.addWidget(self.valid_until, 10, 1)
         grid.setRowMinimumHeight(11, UNIT)
@@ -78,11 +79,13 @@ class ProfileForm(QWidget):
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
 
-    def _label(self, grid: QGridLayout, field: Field, text: str, widget: QWidget, row: int, column: int) -> None:
+    def _label(
+        self, grid: QGridLayout, field: Field, text: str, widget: QWidget, row: int, column: int, across: int = 1
+    ) -> None:
         label = QLabel(text, self)
         label.setBuddy(widget)
         self._labels[field] = label
-        grid.addWidget(label, row, column)
+        grid.addWidget(label, row, column, 1, across)
 
     @property
     def profile(self) -> Profile:

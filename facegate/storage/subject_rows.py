@@ -59,12 +59,14 @@ def reads_like(card: str) -> ColumnElement[bool]:
     """Whose identifier, typed at a keypad, is this cleaned card number (:func:`facegate.domain.profiles.as_card`).
 
     Reads every identifier, in some ten milliseconds of a hundred thousand: comparing them with a pattern first spares
-    most of them the work of being stripped.
+    most of them the work of being stripped. The pattern has any character for a letter, because databases differ in
+    whether case matters to it.
     """
+    pattern = "%".join(character if character.isdecimal() else "_" for character in card)
     number = func.upper(subjects.c.external_id)
     for filling in CARD_FILLING:
         number = func.replace(number, filling, "")
-    return and_(func.upper(subjects.c.external_id).like("%" + "%".join(card) + "%"), number == card)
+    return and_(subjects.c.external_id.like(f"%{pattern}%"), number == card)
 
 
 def _in_state(state: PersonState, today: date | None) -> ColumnElement[bool]:

@@ -294,3 +294,9 @@ def test_many_rows():
     assert not roster.refused
     assert roster.people[-1].lines == (20_001,)
     assert Column.CARD in roster.people[-1].given
+
+
+def test_a_card_that_reads_like_the_identifier_of_somebody_else_is_refused():
+    roster = read("id,name,card\nA-17,Yvonne,\n900,Xaver,A17\nB-2,Zoe,b2\n")
+    assert [person.profile.external_id for person in roster.people] == ["A-17", "B-2"]
+    assert reasons(roster) == [((3,), "900", ReasonKind.SAME_CARD)]

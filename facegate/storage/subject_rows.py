@@ -14,7 +14,6 @@ from facegate.domain.people import ConsentState, Subject
 from facegate.domain.people_query import PeopleOrder, PeopleQuery, PersonState
 from facegate.domain.profiles import CARD_FILLING, Profile
 from facegate.storage.corrections import corrected_identifications, uncorrected
-from facegate.storage.merged import ids_of
 from facegate.storage.moments import from_micros
 from facegate.storage.schema import aliases, consents, events, face_references, memberships, pins, subjects
 from facegate.storage.texts import folded, search_text, sort_key
@@ -108,7 +107,10 @@ def _last_identified() -> ColumnElement[Any]:
         .scalar_subquery()
     )
     # Few have several ids.
-    of_any_id = select(func.max(events.c.occurred_at)).where(events.c.subject_id.in_(ids_of(subjects.c.subject_id)))
+    # Said aloud which table is the outer one: within a union it would be read anew, and everybody's ids meant.
+    earlier = select(aliases.c.alias).where(aliases.c.subject_id == subjects.c.subject_id).correlate(subjects)
+    theirs = (events.c.subject_id == subjects.c.subject_id) | events.c.subject_id.in_(earlier)
+    of_any_id = select(func.max(events.c.occurred_at)).where(theirs).correlate(subjects)
     merged = exists(select(1).where(aliases.c.subject_id == subjects.c.subject_id))
     return case((merged, of_any_id.where(*seen).scalar_subquery()), else_=newest)
 

@@ -80,6 +80,8 @@ def test_the_old_id_means_the_kept_record_everywhere(storage: Storage) -> None:
     storage.events.append(identified(one.subject_id, 1)).result(5)
     before = storage.events.append(identified(two.subject_id, 5)).result(5)
     storage.events.append(identified(two.subject_id, -2000)).result(5)
+    somebody_else, _ = enrol(storage, 3)
+    storage.events.append(identified(somebody_else.subject_id, 60)).result(5)
     merged = merge(storage, one, two)
     assert merged.last_seen == START + timedelta(minutes=5)
     assert storage.people.get(two.subject_id) == merged

@@ -65,9 +65,9 @@ class Eraser:
             StorageError: it could not be done; the person is still enrolled.
         """
         merged = self._writer.run(lambda connection: _merged_into(connection, subject_id))
-        self._erase_lessons(subject_id)
         # A backup may be older than the merger, and hold what was merged as a record of its own.
         backups = erase_from_backups(self._paths.backups_dir, (subject_id, *merged))
+        self._erase_lessons(subject_id)
         left = _Left(self._notify)
         report = self._writer.run_alone(lambda: self._erase_rows(subject_id, actor, backups, left))
         empty_cache(self._paths.cache_dir, left)

@@ -171,7 +171,9 @@ class CorrectedSights:
     def at(self, connection: Connection) -> Mapping[SubjectId, datetime]:
         """As the database is now."""
         # Corrections are appended and never go; a merge lets old ids mean somebody else.
-        corrections = select(func.max(events.c.sequence)).where(events.c.corrects.is_not(None)).scalar_subquery()
+        # Of a sum, so that SQLite reads the index of corrections; of the column itself it walks all events for one.
+        newest_correction = func.max(events.c.sequence + 0)
+        corrections = select(newest_correction).where(events.c.corrects.is_not(None)).scalar_subquery()
         merges = select(func.count()).select_from(aliases).scalar_subquery()
         newest = select(func.max(aliases.c.merged_at)).scalar_subquery()
         state = tuple(connection.execute(select(corrections, merges, newest)).one())

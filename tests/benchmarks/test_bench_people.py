@@ -19,7 +19,7 @@ from facegate.pipeline.directory import NameDirectory
 from facegate.storage.open import Storage
 
 PEOPLE = 50_000
-PAGE = 200
+PAGE = 100
 """Rows that the window reads at once."""
 
 

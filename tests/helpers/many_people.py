@@ -38,6 +38,8 @@ LAST = (
 _REFERENCES = 3
 _BATCH = 5000
 _MINUTES = 600_000
+_PAST = 60
+"""Days: no validity that ended began later than this."""
 
 
 def fill(folder: Path, people: int, sightings: int = 2) -> None:
@@ -82,8 +84,8 @@ def _one(rows: dict[Table, list[dict[str, object]]], sealer: RowSealer, number: 
         chance.choice(DEPARTMENTS),
         tuple(sorted(chance.sample(GROUPS, chance.randrange(3)))),
         f"{10_000_000 + number}" if chance.random() < 0.7 else None,
-        START.date() - timedelta(days=chance.randrange(900)) if chance.random() < 0.3 else None,
-        START.date() + timedelta(days=chance.randrange(-60, 900)) if chance.random() < 0.2 else None,
+        START.date() - timedelta(days=chance.randrange(_PAST, 900)) if chance.random() < 0.3 else None,
+        START.date() + timedelta(days=chance.randrange(-_PAST, 900)) if chance.random() < 0.2 else None,
         "",
     )
     created = to_micros(START - timedelta(days=chance.randrange(1000), seconds=number))

@@ -22,7 +22,7 @@ from facegate.ui.viewmodels.flat_table import FlatTableModel, Index
 from facegate.ui.viewmodels.other_model import OtherModelPeople
 from facegate.ui.viewmodels.people_columns import Column, cell_text, chips, headings, state_words
 
-PAGE = 200
+PAGE = 100
 """Rows read at once: several screens, a few milliseconds."""
 
 CHIPS = int(Qt.ItemDataRole.UserRole) + 1

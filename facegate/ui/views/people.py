@@ -22,7 +22,7 @@ from facegate.ui.widgets.empty_state import EmptyState
 from facegate.ui.widgets.people_filters import PeopleFilters
 from facegate.ui.widgets.people_table import PeopleTable
 
-SEARCH_DELAY = 120
+SEARCH_DELAY = 40
 """Milliseconds after the last key before a search starts; it answers in less."""
 
 

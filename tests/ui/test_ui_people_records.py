@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import pytest
 from helpers.ui_fakes import Gate
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from facegate.domain.people_query import PeopleOrder, PersonState
 from facegate.domain.profiles import Field, Profile
+from facegate.errors import StorageError
 from facegate.ui.portraits import Portraits
 from facegate.ui.viewmodels.people import CHIPS
 from facegate.ui.viewmodels.people_columns import Column
@@ -179,6 +181,73 @@ def test_a_pin_and_a_suspension_from_the_details(
     dialog.pin.second.setText("1357")
     dialog.save_button.click()
     qtbot.waitUntil(lambda: gate.store.people[ada.subject_id].has_pin, timeout=PATIENCE)
+
+
+def test_leaving_with_changes_asks_what_becomes_of_them(
+    page: PeoplePage, window: MainWindow, gate: Gate, qtbot: QtBot
+) -> None:
+    ada = next(each for each in gate.store.people.values() if each.name == "Ada")
+    dialog = window.edit(ada)
+    left: list[str] = []
+    dialog.record_wanted.disconnect()
+    dialog.record_wanted.connect(lambda person: left.append(person.name))
+
+    def ask(role: QMessageBox.ButtonRole) -> None:
+        dialog.full_button.click()
+        [question] = dialog.findChildren(QMessageBox)
+        roles = {question.buttonRole(button): button for button in question.buttons()}
+        assert question.defaultButton() is roles[QMessageBox.ButtonRole.RejectRole]
+        if role in roles:
+            roles[role].click()
+        else:
+            question.reject()
+        QCoreApplication.sendPostedEvents(question, QEvent.Type.DeferredDelete)
+
+    dialog.form.name.setText("")
+    ask(QMessageBox.ButtonRole.AcceptRole)
+    assert dialog.isVisible(), "what is not complete cannot be saved"
+    dialog.form.name.setText("Adele")
+    ask(QMessageBox.ButtonRole.RejectRole)
+    assert (dialog.isVisible(), left, dialog.form.name.text()) == (True, [], "Adele")
+    ask(QMessageBox.ButtonRole.AcceptRole)
+    qtbot.waitUntil(lambda: left == ["Adele"], timeout=PATIENCE)
+    assert gate.store.people[ada.subject_id].name == "Adele"
+
+    dialog = window.edit(gate.store.people[ada.subject_id])
+    dialog.erase_wanted.disconnect()
+    dialog.erase_wanted.connect(lambda person: left.append(person.name))
+    dialog.form.name.setText("Other")
+    dialog.erase_button.click()
+    [question] = dialog.findChildren(QMessageBox)
+    next(b for b in question.buttons() if question.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole).click()
+    assert left == ["Adele", "Adele"]
+    assert gate.store.people[ada.subject_id].name == "Adele"
+
+
+def test_a_pin_that_fails_after_the_record_was_saved_is_told_and_can_be_tried_again(
+    page: PeoplePage, window: MainWindow, gate: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = next(each for each in gate.store.people.values() if each.name == "Ada")
+    dialog = window.edit(ada)
+
+    def full(*_args: object) -> None:
+        raise StorageError("Disk full", "There is no room on the disk.", "Make room.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(gate.store, "set_pin_hash", full)
+        dialog.form.department.setText("Night desk")
+        dialog.pin_button.click()
+        dialog.pin.first.setText("1357")
+        dialog.pin.second.setText("1357")
+        dialog.save_button.click()
+        qtbot.waitUntil(lambda: bool(dialog.verdict.text), timeout=PATIENCE)
+    said = "The record was saved, the PIN was not. There is no room on the disk. Make room."
+    assert dialog.verdict.text == said
+    assert gate.store.people[ada.subject_id].department == "Night desk"
+    dialog.form.department.setText("Day desk")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: gate.store.people[ada.subject_id].has_pin, timeout=PATIENCE)
+    assert gate.store.people[ada.subject_id].department == "Day desk"
 
 
 def test_two_records_become_one_only_after_a_word_where_faces_differ(

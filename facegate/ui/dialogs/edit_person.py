@@ -25,6 +25,7 @@ from facegate.errors import ChangedMeanwhileError, FacegateError
 from facegate.pipeline.jobs import JobContext
 from facegate.pipeline.people import AlreadyEnrolledError
 from facegate.ui.dialogs.agreed_text import AgreedTextDialog
+from facegate.ui.dialogs.unsaved import unsaved_question
 from facegate.ui.formatting import day_text, isolated, moment_text
 from facegate.ui.i18n import error_text
 from facegate.ui.session import Session
@@ -336,14 +337,15 @@ class EditPersonDialog(QDialog):
         self._store(self.accept)
 
     def _leave(self, go: Callable[[], None]) -> None:
-        """Go on with something else; what was entered is stored before."""
+        """Go on with something else; where something was entered it is asked what becomes of it."""
 
         def left() -> None:
             self.accept()
             go()
 
-        if self.edited and self.save_button.isEnabled():
-            self._store(left)
+        if self.edited:
+            save = (lambda: self._store(left)) if self.save_button.isEnabled() else None
+            unsaved_question(self, save, left).open()
         else:
             left()
 
@@ -353,20 +355,35 @@ class EditPersonDialog(QDialog):
         )  # fmt: skip
         pin, before = self.pin.pin, self.person.profile
 
-        def work(_context: JobContext) -> Subject:
+        def work(_context: JobContext) -> tuple[Subject, FacegateError | None]:
             subject = services.people.get(who)
-            if _cleaned(profile) != before or revision != subject.revision:
-                subject = services.people.update(who, profile, revision)
-            return subject if pin is None else services.keypad.set_pin(who, pin)
+            if _cleaned(profile) == before and revision == subject.revision:
+                return (subject if pin is None else services.keypad.set_pin(who, pin)), None
+            subject = services.people.update(who, profile, revision)
+            try:
+                return (subject if pin is None else services.keypad.set_pin(who, pin)), None
+            except FacegateError as error:
+                return subject, error
 
-        def done(subject: Subject) -> None:
+        def done(stored: tuple[Subject, FacegateError | None]) -> None:
+            subject, no_pin = stored
             self.set_busy(False)
             self._show(subject)
             self.session.people_changed.emit()
-            then()
+            if no_pin is None:
+                then()
+            else:
+                self._without_pin(no_pin)
 
         self.set_busy(True)
         self.session.tasks.run(self, self.tr("Saving a record"), work, on_done=done, on_error=self._not_saved)
+
+    def _without_pin(self, error: FacegateError) -> None:
+        """The record is stored, so that it is saved no second time; the PIN is not, and stays entered."""
+        self._nothing_disputed()
+        words = error_text(error)
+        stored = self.tr("The record was saved, the PIN was not.")
+        self.verdict.say("bad", f"{stored} {words.message} {words.remedy}")
 
     def _not_saved(self, error: FacegateError) -> None:
         self.set_busy(False)
@@ -403,9 +420,12 @@ class EditPersonDialog(QDialog):
 
     def _drop_mine(self) -> None:
         self.form.show_profile(self.person.profile)
-        self.form.mark(())
         self.pin.clear()
         self.verdict.say("warn", "")
+        self._nothing_disputed()
+
+    def _nothing_disputed(self) -> None:
+        self.form.mark(())
         self.reload_button.hide()
         self.save_button.setText(self.tr("&Save"))
 

@@ -21,6 +21,7 @@ from facegate.pipeline.services import Services
 from facegate.settings.model import Settings
 from facegate.ui import theme, window_state
 from facegate.ui.dialogs.about import AboutDialog
+from facegate.ui.dialogs.add_person import AddPersonDialog
 from facegate.ui.dialogs.change_people import ChangePeopleDialog
 from facegate.ui.dialogs.consent_text import ConsentTextDialog
 from facegate.ui.dialogs.correct import CorrectDialog
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
         self.people.model.mark(self.others)
         self.people.enrol_wanted.connect(self.enrol)
         self.people.photos_wanted.connect(self.enrol_from_photographs)
+        self.people.without_face_wanted.connect(self.add_without_face)
         self.people.import_wanted.connect(self.import_people)
         self.people.list_wanted.connect(self.export_people)
         self.people.edit_wanted.connect(self.edit)
@@ -319,6 +321,21 @@ class MainWindow(QMainWindow):
         if subject is not None:
             text = self.tr("{name} is recognised from now on.").format(name=isolated(subject.name))
             self.notices.info(self.tr("Enrolled"), text)
+            self.people.choose(subject.subject_id)
+
+    def add_without_face(self) -> AddPersonDialog:
+        """Add somebody who signs in with card or PIN."""
+        dialog = AddPersonDialog(self.session, self)
+        dialog.accepted.connect(lambda: self._added(dialog.subject))
+        self._open(dialog)
+        return dialog
+
+    def _added(self, subject: Subject | None) -> None:
+        if subject is not None:
+            text = self.tr("{name} signs in with card or PIN.")
+            if subject.card is None and not subject.has_pin:
+                text = self.tr("{name} has neither card nor PIN yet, and cannot sign in.")
+            self.notices.info(self.tr("Added"), text.format(name=isolated(subject.name)))
             self.people.choose(subject.subject_id)
 
     def edit(self, person: Subject) -> EditPersonDialog:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from facegate.domain.people_query import PeopleOrder, PersonState
 from facegate.domain.profiles import Field, Profile
 from facegate.errors import StorageError
+from facegate.ui.dialogs.add_person import AddPersonDialog
 from facegate.ui.portraits import Portraits
 from facegate.ui.viewmodels.people import CHIPS
 from facegate.ui.viewmodels.people_columns import Column
@@ -248,6 +249,33 @@ def test_a_pin_that_fails_after_the_record_was_saved_is_told_and_can_be_tried_ag
     dialog.save_button.click()
     qtbot.waitUntil(lambda: gate.store.people[ada.subject_id].has_pin, timeout=PATIENCE)
     assert gate.store.people[ada.subject_id].department == "Day desk"
+
+
+def test_somebody_who_declines_is_added_with_card_and_pin(
+    page: PeoplePage, window: MainWindow, gate: Gate, qtbot: QtBot
+) -> None:
+    page.without_face.trigger()
+    dialog = window.findChild(AddPersonDialog)
+    assert dialog is not None
+    assert not dialog.add_button.isEnabled()
+    assert dialog.way.isVisibleTo(dialog), "neither card nor PIN"
+    dialog.form.name.setText("Dee Okafor")
+    dialog.form.identifier.setText("P-001")
+    dialog.form.card.setText("0004711225")
+    assert not dialog.way.isVisibleTo(dialog)
+    dialog.pin.first.setText("8395")
+    assert not dialog.add_button.isEnabled(), "not typed twice"
+    dialog.pin.second.setText("8395")
+    dialog.declined.setChecked(True)
+    dialog.add_button.click()
+    qtbot.waitUntil(lambda: "It belongs to" in dialog.verdict.text, timeout=PATIENCE)
+    dialog.form.identifier.setText("P-004")
+    dialog.add_button.click()
+    qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.name == "Dee Okafor", timeout=PATIENCE)
+    dee = gate.store.find("P-004")
+    assert dee is not None
+    assert (dee.card, dee.has_pin, dee.references, dee.declined_at is None) == ("0004711225", True, 0, False)
+    assert not gate.store.given_consents.get(dee.subject_id)
 
 
 def test_two_records_become_one_only_after_a_word_where_faces_differ(

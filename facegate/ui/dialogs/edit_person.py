@@ -23,11 +23,10 @@ from facegate.domain.profile_changes import Reconciled, reconciled
 from facegate.domain.profiles import Field, Profile, ProfileError, clean_profile
 from facegate.errors import ChangedMeanwhileError, FacegateError
 from facegate.pipeline.jobs import JobContext
-from facegate.pipeline.people import AlreadyEnrolledError
 from facegate.ui.dialogs.agreed_text import AgreedTextDialog
+from facegate.ui.dialogs.refusal import refusal_text
 from facegate.ui.dialogs.unsaved import unsaved_question
 from facegate.ui.formatting import day_text, isolated, moment_text
-from facegate.ui.i18n import error_text
 from facegate.ui.session import Session
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.people_columns import state_words
@@ -381,9 +380,7 @@ class EditPersonDialog(QDialog):
     def _without_pin(self, error: FacegateError) -> None:
         """The record is stored, so that it is saved no second time; the PIN is not, and stays entered."""
         self._nothing_disputed()
-        words = error_text(error)
-        stored = self.tr("The record was saved, the PIN was not.")
-        self.verdict.say("bad", f"{stored} {words.message} {words.remedy}")
+        self.verdict.say("bad", self.tr("The record was saved, the PIN was not.") + " " + refusal_text(error))
 
     def _not_saved(self, error: FacegateError) -> None:
         self.set_busy(False)
@@ -431,12 +428,7 @@ class EditPersonDialog(QDialog):
 
     def refused(self, error: FacegateError) -> None:
         """Say why not."""
-        words = error_text(error)
-        who = ""
-        if isinstance(error, AlreadyEnrolledError):
-            person = f"{isolated(error.subject.name)} ({isolated(error.subject.external_id)})"
-            who = self.tr("It belongs to {person}.").format(person=person) + " "
-        self.verdict.say("bad", f"{words.message} {who}{words.remedy}")
+        self.verdict.say("bad", refusal_text(error))
 
     # -- at once -------------------------------------------------------------------
 

@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from facegate.domain.people import Subject
 from facegate.errors import FacegateError
-from facegate.pipeline.people import AlreadyEnrolledError
-from facegate.ui.formatting import isolated
-from facegate.ui.i18n import error_text
+from facegate.ui.dialogs.refusal import refusal_text
 from facegate.ui.session import Session
 from facegate.ui.theme import UNIT
 from facegate.ui.widgets.basics import ElidedLabel, danger_button, heading
@@ -69,12 +67,7 @@ class PersonDialog(QDialog):
 
     def refused(self, error: FacegateError) -> None:
         """Say why not."""
-        words = error_text(error)
-        who = ""
-        if isinstance(error, AlreadyEnrolledError):
-            person = f"{isolated(error.subject.name)} ({isolated(error.subject.external_id)})"
-            who = self.tr("It belongs to {person}.").format(person=person) + " "
-        self.verdict.say("bad", f"{words.message} {who}{words.remedy}")
+        self.verdict.say("bad", refusal_text(error))
         self.adjustSize()
 
 

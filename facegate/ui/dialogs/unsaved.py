@@ -25,7 +25,7 @@ def unsaved_question(parent: QWidget, save: Callable[[], None] | None, discard: 
         box.setText(translate("Unsaved", "Leave without saving?"))
         said = translate("Unsaved", "What you entered is not complete, so it cannot be saved yet.")
     else:
-        said = translate("Unsaved", "Nothing of it is stored yet.")
+        said = translate("Unsaved", "What you entered is not stored yet.")
     box.setInformativeText(said)
     acts: dict[QAbstractButton, Callable[[], None]] = {}
     if save is not None:

@@ -31,6 +31,7 @@ class PeoplePage(QWidget):
 
     Signals:
         enrol_wanted, photos_wanted, import_wanted, list_wanted: somebody is to be enrolled, or all people exported.
+        without_face_wanted: somebody is to be added who signs in with card or PIN.
         edit_wanted, erase_wanted: the user wants to change or erase this Subject.
         change_wanted: the user wants to change these people at once, a list of ids.
         merge_wanted: the user says that these two, a list of ids, are one person.
@@ -39,6 +40,7 @@ class PeoplePage(QWidget):
 
     enrol_wanted = Signal()
     photos_wanted = Signal()
+    without_face_wanted = Signal()
     import_wanted = Signal()
     list_wanted = Signal()
     edit_wanted = Signal(object)
@@ -104,11 +106,15 @@ class PeoplePage(QWidget):
         return self.edit, self.change, self.merge, self.erase
 
     def _make_more(self) -> None:
+        self.without_face = QAction(icons.icon("keypad"), self.tr("&Add without a face…"), self)
+        self.without_face.setToolTip(self.tr("For whoever declines face recognition: card or PIN"))
         self.importing = QAction(icons.icon("folder"), self.tr("&Import many…"), self)
         self.list = QAction(icons.icon("export"), self.tr("E&xport the list…"), self)
         self.look_alikes = QAction(icons.icon("people"), self.tr("&Look-alikes…"), self)
         self.columns = QAction(self.tr("&Columns"), self)
         menu = QMenu(self)
+        menu.addAction(self.without_face)
+        menu.addSeparator()
         menu.addActions([self.importing, self.list])
         menu.addSeparator()
         menu.addActions([self.look_alikes, self.columns])
@@ -125,6 +131,8 @@ class PeoplePage(QWidget):
         self.nobody.add_button(primary_button(self.tr("Enrol…"), self)).clicked.connect(self.enrol_wanted)
         self.nobody.add_button(QPushButton(self.tr("From photographs…"), self)).clicked.connect(self.photos_wanted)
         self.nobody.add_button(QPushButton(self.tr("Import many…"), self)).clicked.connect(self.import_wanted)
+        without = self.nobody.add_button(QPushButton(self.tr("Without a face…"), self))
+        without.clicked.connect(self.without_face_wanted)
         self.not_found = EmptyState("search", self.tr("Nobody found"), "", self)
         self.not_found.add_button(QPushButton(self.tr("Show all"), self)).clicked.connect(self._show_all)
         self.unread = EmptyState(
@@ -172,6 +180,7 @@ class PeoplePage(QWidget):
         self.table.order_wanted.connect(lambda _order, _descending: self._look())
         self.enrol_button.clicked.connect(self.enrol_wanted)
         self.photos_button.clicked.connect(self.photos_wanted)
+        self.without_face.triggered.connect(self.without_face_wanted)
         self.importing.triggered.connect(self.import_wanted)
         self.list.triggered.connect(self.list_wanted)
         self.look_alikes.triggered.connect(self.look_alikes_wanted)

@@ -65,7 +65,7 @@ def cluster_visitors(call: Invocation, wanted: Days, chosen: float | None, outpu
 
 
 def _looks(services: Services, wanted: Days, model: ModelId) -> list[KeptLook]:
-    from facegate.domain.attendance import day_bounds
+    from facegate.domain.attendance.workdays import day_bounds
 
     zone = ZoneInfo(services.settings.current.site.zone)
     first = None if wanted[0] is None else day_bounds(wanted[0], zone)[0]

@@ -108,7 +108,7 @@ def _say(services: Services, event: Event, as_json: bool, done: str) -> None:
 def _within(services: Services, first: date | None, last: date | None) -> Iterator[Event]:
     from zoneinfo import ZoneInfo
 
-    from facegate.domain.attendance import day_bounds
+    from facegate.domain.attendance.workdays import day_bounds
     from facegate.domain.events import EventFilter
 
     zone = ZoneInfo(services.settings.current.site.zone)

@@ -14,7 +14,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from facegate.domain.attendance import Sighting, day_bounds, summarise
+from facegate.domain.attendance.first_last import Sighting, summarise
+from facegate.domain.attendance.workdays import day_bounds
 from facegate.domain.corrections import effective
 from facegate.domain.events import SIGHTINGS, Event, EventFilter, EventType
 from facegate.domain.identification import Outcome

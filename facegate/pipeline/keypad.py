@@ -9,7 +9,7 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 from facegate import logs
-from facegate.domain.attendance import work_date
+from facegate.domain.attendance.workdays import work_date
 from facegate.domain.backoff import FORGET_SECONDS, BackOff, Limiter
 from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH
 from facegate.domain.events import SIGN_INS, Event, EventDraft, EventFilter, EventType

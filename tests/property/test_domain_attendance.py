@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facegate.domain.attendance import Sighting, day_bounds, summarise, work_date
+from facegate.domain.attendance.first_last import Sighting, summarise
+from facegate.domain.attendance.workdays import day_bounds, work_date
 from facegate.domain.ids import SubjectId
 
 zone_names = st.sampled_from(sorted(available_timezones()))

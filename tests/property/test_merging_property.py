@@ -13,7 +13,7 @@ from helpers.data_folder import ACTOR, CONSENT, MODEL, identified, opened, sampl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facegate.domain.attendance import Sighting, summarise
+from facegate.domain.attendance.first_last import Sighting, summarise
 from facegate.domain.events import EventFilter
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId, new_subject_id
 from facegate.domain.merging import CHOICES, conflicts, kept_references, merged_profile

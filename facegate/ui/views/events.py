@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facegate.domain.attendance import day_bounds
+from facegate.domain.attendance.workdays import day_bounds
 from facegate.domain.events import SIGHTINGS, Event, EventFilter, Verdict
 from facegate.domain.identification import Outcome
 from facegate.ui import icons

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from facegate.domain.attendance import DayRecord, Sighting, day_bounds, summarise, work_date
+from facegate.domain.attendance.first_last import DayRecord, Sighting, summarise
+from facegate.domain.attendance.workdays import day_bounds, work_date
 from facegate.domain.ids import SubjectId
 
 ANN, BOB = SubjectId("a" * 32), SubjectId("b" * 32)

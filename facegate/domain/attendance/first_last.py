@@ -1,4 +1,4 @@
-"""Attendance of a day: first in, last out, hours.
+"""Attendance of a day where no shifts are kept: first in, last out, hours.
 
 Pure: the zone and the sightings are given. A day belongs to the site's zone.
 """
@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from facegate.domain.attendance.workdays import work_date
 from facegate.domain.ids import SubjectId
 
 
@@ -38,32 +39,6 @@ class DayRecord:
     last_out: datetime
     worked: timedelta
     sightings: int
-
-
-def work_date(moment: datetime, zone: ZoneInfo) -> date:
-    """The date in the site's zone of an aware moment."""
-    return moment.astimezone(zone).date()
-
-
-def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """First instant of a day and of the next one, in UTC; 23 or 25 hours apart when clocks change.
-
-    The calendar's first and last day may be cut short where UTC has no such moment.
-    """
-    start = datetime.combine(day, time.min, zone)
-    end = datetime.combine(day + timedelta(days=1), time.min, zone) if day < date.max else None
-    return _in_utc(start, _EARLIEST), _LATEST if end is None else _in_utc(end, _LATEST)
-
-
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
-_LATEST = datetime.max.replace(tzinfo=UTC)
-
-
-def _in_utc(moment: datetime, otherwise: datetime) -> datetime:
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        return otherwise
 
 
 def summarise(sightings: Iterable[Sighting], zone: ZoneInfo) -> Iterator[DayRecord]:

@@ -17,51 +17,22 @@ from zoneinfo import ZoneInfo
 from facegate.domain.attendance.first_last import Sighting, summarise
 from facegate.domain.attendance.workdays import day_bounds
 from facegate.domain.corrections import effective
-from facegate.domain.events import SIGHTINGS, Event, EventFilter, EventType
+from facegate.domain.events import SIGHTINGS, Event, EventFilter
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.people import PersonName
 from facegate.domain.ports import EventLog
 from facegate.domain.roster_cells import FORMULA_STARTS
 from facegate.errors import DamagedDataError, FacegateError, NotFoundError, StorageError
+from facegate.pipeline.event_rows import event_columns, event_row
 
-EVENT_COLUMNS = (
-    "event_id",
-    "time",
-    "type",
-    "result",
-    "reason",
-    "subject_id",
-    "person_id",
-    "name",
-    "distance",
-    "margin",
-    "threshold",
-    "model",
-    "track",
-    "source",
-    "pad",
-    "corrects",
-    "verdict",
-    "actor",
-    "corrected_by",
-    "effective_result",
-    "effective_subject_id",
-    "effective_person_id",
-    "effective_name",
-)
-"""Stable names; new columns are only ever added at the end.
-
-``corrects`` (an event's id), ``verdict`` (``not_this_person``, ``is``, ``undone``) and ``actor`` are filled for
-corrections only; their ``subject_id`` is who it was, or was not. ``corrected_by`` is the id of the correction in
-force for this event, and the ``effective_`` columns are what the event says with it; without one, what it said.
-"""
+EVENT_COLUMNS = event_columns("subject_id", "person_id", "name")
+"""Stable names; new columns are only ever added at the end."""
 
 ATTENDANCE_COLUMNS = ("date", "subject_id", "person_id", "name", "first_in", "last_out", "hours", "sightings")
 """Stable names; new columns are only ever added at the end."""
 
 _PROGRESS_STEP = 1000
-_DISTANCE_DIGITS = 4
 
 ProgressCallback = Callable[[int], None]
 """Told how many rows were read so far; may raise to cancel."""
@@ -148,57 +119,22 @@ class ExportService:
             yield event
 
     def _event_row(self, event: Event, holding: Mapping[EventId, Event]) -> list[str]:
-        person, said = self._person(event.subject_id), effective(event, holding)
-        # A correction names a person, but nobody was there at its moment.
-        shown = None if event.type is EventType.CORRECTION else said.subject_id
-        now = self._person(shown)
-        return [
-            event.event_id,
-            self._local(event.occurred_at),
-            event.type,
-            event.result or "",
-            event.reason or "",
-            event.subject_id or "",
-            person.external_id if person else "",
-            person.name if person else "",
-            _number(event.distance),
-            _number(event.margin),
-            _number(event.threshold),
-            event.model_id or "",
-            "" if event.track is None else str(event.track),
-            event.source,
-            event.pad,
-            event.corrects or "",
-            event.verdict or "",
-            event.actor or "",
-            said.correction.event_id if said.correction else "",
-            said.result or "",
-            shown or "",
-            now.external_id if now else "",
-            now.name if now else "",
-        ]
+        return event_row(event, holding, self.zone, self._who)
+
+    def _who(self, subject_id: SubjectId | None) -> tuple[str, str, str]:
+        person = self._person(subject_id)
+        return (subject_id or "", person.external_id if person else "", person.name if person else "")
 
     def _attendance_rows(self, sightings: Iterable[Sighting]) -> Iterator[list[str]]:
         for record in summarise(sightings, self.zone):
-            person = self._person(record.subject_id)
             yield [
                 record.day.isoformat(),
-                record.subject_id,
-                person.external_id if person else "",
-                person.name if person else "",
+                *self._who(record.subject_id),
                 record.first_in.isoformat(timespec="seconds"),
                 record.last_out.isoformat(timespec="seconds"),
                 f"{record.worked.total_seconds() / 3600:.2f}",
                 str(record.sightings),
             ]
-
-    def _local(self, moment: datetime) -> str:
-        return moment.astimezone(self.zone).isoformat(timespec="milliseconds")
-
-
-def _number(value: float | None) -> str:
-    # z: a zero without a minus, which would be guarded and so turn from a number into text.
-    return "" if value is None else f"{value:z.{_DISTANCE_DIGITS}f}"
 
 
 def write_csv(out: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:

@@ -5,36 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from facegate.domain.corrections import effective
 from facegate.domain.events import Event, EventFilter, EventType
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import EventLog
+from facegate.pipeline import event_rows
+from facegate.pipeline.event_rows import event_columns
 
-COLUMNS = (
-    "event_id",
-    "time",
-    "type",
-    "result",
-    "reason",
-    "person",
-    "distance",
-    "margin",
-    "threshold",
-    "model",
-    "track",
-    "source",
-    "pad",
-    "corrects",
-    "verdict",
-    "actor",
-    "corrected_by",
-    "effective_result",
-    "effective_person",
-)
+COLUMNS = event_columns("person")
 """As of an export of all events, but with ``person`` in place of ids and names: ``you`` or ``another person``."""
 
 YOU, ANOTHER = "you", "another person"
-_DIGITS = 4
 
 
 def events_about(log: EventLog, subject_id: SubjectId) -> Iterator[Event]:
@@ -62,38 +42,10 @@ def events_about(log: EventLog, subject_id: SubjectId) -> Iterator[Event]:
 
 def event_row(event: Event, subject_id: SubjectId, holding: Mapping[EventId, Event], zone: ZoneInfo) -> list[str]:
     """An event as cells of :data:`COLUMNS`."""
-    said = effective(event, holding)
-    # A correction names a person, but nobody was there at its moment.
-    now = None if event.type is EventType.CORRECTION else said.subject_id
-    return [
-        event.event_id,
-        event.occurred_at.astimezone(zone).isoformat(timespec="milliseconds"),
-        event.type,
-        event.result or "",
-        event.reason or "",
-        _person(event.subject_id, subject_id),
-        _number(event.distance),
-        _number(event.margin),
-        _number(event.threshold),
-        event.model_id or "",
-        "" if event.track is None else str(event.track),
-        event.source,
-        event.pad,
-        event.corrects or "",
-        event.verdict or "",
-        event.actor or "",
-        said.correction.event_id if said.correction else "",
-        said.result or "",
-        _person(now, subject_id),
-    ]
 
+    def who(named: SubjectId | None) -> tuple[str]:
+        if named is None:
+            return ("",)
+        return (YOU if named == subject_id else ANOTHER,)
 
-def _person(named: SubjectId | None, subject_id: SubjectId) -> str:
-    if named is None:
-        return ""
-    return YOU if named == subject_id else ANOTHER
-
-
-def _number(value: float | None) -> str:
-    # z: a zero without a minus, which a spreadsheet would take for a formula.
-    return "" if value is None else f"{value:z.{_DIGITS}f}"
+    return event_rows.event_row(event, holding, zone, who)

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from facegate.domain.profiles import MAX_CARD_LENGTH
 
-REVISION = "0003"
+REVISION = "0004"
 """The revision that this program works with; a test compares it with the newest migration."""
 
 metadata = MetaData(
@@ -71,7 +71,7 @@ subjects = Table(
     Column("subject_id", String(ID_LENGTH), primary_key=True),
     Column("external_id", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
-    # Case-folded, because databases fold differently and SQLite's LIKE folds ASCII only.
+    # Without case and accents, because databases fold differently and SQLite's LIKE folds ASCII only.
     Column("name_key", Text, nullable=False),
     Column("search_text", Text, nullable=False),
     Column("created_at", BigInteger, nullable=False),

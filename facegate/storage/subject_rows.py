@@ -16,7 +16,8 @@ from facegate.domain.profiles import CARD_FILLING, Profile
 from facegate.storage.corrections import corrected_identifications, uncorrected
 from facegate.storage.moments import from_micros
 from facegate.storage.schema import aliases, consents, events, face_references, memberships, pins, subjects
-from facegate.storage.texts import folded, search_text, sort_key
+from facegate.storage.spellings import spellings
+from facegate.storage.texts import search_text, sort_key
 
 AT_ONCE = 500
 """Ids asked for in one statement (SQLite before 3.32 takes 999 parameters)."""
@@ -41,9 +42,9 @@ def wanted_people(query: PeopleQuery) -> list[ColumnElement[bool]]:
     """The conditions on ``subjects`` of a query."""
     conditions: list[ColumnElement[bool]] = []
     # Every word somewhere, so that "meier anna" finds Anna Meier.
-    for word in folded(query.text).split():
+    for word in spellings(query.text):
         # autoescape: the user's % and _ are characters, not wildcards.
-        conditions.append(subjects.c.search_text.contains(word, autoescape=True))
+        conditions.append(or_(*(subjects.c.search_text.contains(each, autoescape=True) for each in word)))
     if query.department is not None:
         conditions.append(subjects.c.department == query.department)
     if query.group is not None:

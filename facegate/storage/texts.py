@@ -7,12 +7,7 @@ import unicodedata
 from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, clean_text
 from facegate.domain.profiles import Profile, ProfileError, clean_profile
 from facegate.errors import EnrolmentError
-
-
-def folded(text: str) -> str:
-    """Without differences of case and of compatible characters (full width, ligatures), in every script."""
-    # Twice, because case folding may undo the normal form (Unicode Standard, section 3.13, D146).
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+from facegate.storage.spellings import folded, plain, spellings
 
 
 def sort_key(name: str) -> str:
@@ -48,5 +43,8 @@ def checked_profile(profile: Profile) -> Profile:
 
 
 def search_text(*texts: str) -> str:
-    """What people are searched in."""
-    return "\n".join(folded(text) for text in texts)
+    """What people are searched in: a line a text, and one of the words that are spelled in a second way too."""
+    lines = [plain(folded(text)) for text in texts]
+    # Few have one, and the text stays short: every search reads the texts of all people.
+    seconds = [word[1] for text in texts if not text.isascii() for word in spellings(text) if len(word) > 1]
+    return "\n".join([*lines, " ".join(dict.fromkeys(seconds))] if seconds else lines)

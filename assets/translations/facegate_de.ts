@@ -2627,6 +2627,58 @@
       <translation>Stillhalten.</translation>
     </message>
     <message>
+      <source>No face in the picture. Step in front of the camera.</source>
+      <translation>Kein Gesicht im Bild. Bitte vor die Kamera treten.</translation>
+    </message>
+    <message>
+      <source>Several faces in the picture. Only one person, please.</source>
+      <translation>Mehrere Gesichter im Bild. Bitte nur eine Person.</translation>
+    </message>
+    <message>
+      <source>This is somebody else than before. The samples start again.</source>
+      <translation>Das ist jemand anderes als eben. Die Proben beginnen von vorn.</translation>
+    </message>
+    <message>
+      <source>The face is cut off. Move to the middle of the picture.</source>
+      <translation>Das Gesicht ist angeschnitten. Bitte in die Bildmitte kommen.</translation>
+    </message>
+    <message>
+      <source>The face is too small. Come closer.</source>
+      <translation>Das Gesicht ist zu klein. Bitte näher kommen.</translation>
+    </message>
+    <message>
+      <source>It is too dark. Turn towards the light.</source>
+      <translation>Es ist zu dunkel. Bitte zum Licht drehen.</translation>
+    </message>
+    <message>
+      <source>It is too bright. Step out of the light.</source>
+      <translation>Es ist zu hell. Bitte aus dem Licht treten.</translation>
+    </message>
+    <message>
+      <source>The light is too flat to see the face well.</source>
+      <translation>Das Licht ist zu flach, um das Gesicht gut zu sehen.</translation>
+    </message>
+    <message>
+      <source>The face is turned away. Look straight at the camera.</source>
+      <translation>Das Gesicht ist abgewandt. Bitte gerade in die Kamera schauen.</translation>
+    </message>
+    <message>
+      <source>The head is tilted. Hold it upright.</source>
+      <translation>Der Kopf ist geneigt. Bitte gerade halten.</translation>
+    </message>
+    <message>
+      <source>The eyes are closed. Look at the camera.</source>
+      <translation>Die Augen sind geschlossen. Bitte in die Kamera schauen.</translation>
+    </message>
+    <message>
+      <source>The picture is blurred. Hold still.</source>
+      <translation>Das Bild ist unscharf. Bitte stillhalten.</translation>
+    </message>
+    <message>
+      <source>The face cannot be seen clearly. Take off what covers it.</source>
+      <translation>Das Gesicht ist nicht deutlich zu sehen. Bitte ablegen, was es verdeckt.</translation>
+    </message>
+    <message>
       <source>Look straight at the camera.</source>
       <translation>Bitte gerade in die Kamera schauen.</translation>
     </message>
@@ -3428,58 +3480,6 @@
     <message>
       <source>Recording ended</source>
       <translation>Aufnahme zu Ende</translation>
-    </message>
-    <message>
-      <source>No face in the picture. Step in front of the camera.</source>
-      <translation>Kein Gesicht im Bild. Bitte vor die Kamera treten.</translation>
-    </message>
-    <message>
-      <source>Several faces in the picture. Only one person, please.</source>
-      <translation>Mehrere Gesichter im Bild. Bitte nur eine Person.</translation>
-    </message>
-    <message>
-      <source>This is somebody else than before. The samples start again.</source>
-      <translation>Das ist jemand anderes als eben. Die Proben beginnen von vorn.</translation>
-    </message>
-    <message>
-      <source>The face is cut off. Move to the middle of the picture.</source>
-      <translation>Das Gesicht ist angeschnitten. Bitte in die Bildmitte kommen.</translation>
-    </message>
-    <message>
-      <source>The face is too small. Come closer.</source>
-      <translation>Das Gesicht ist zu klein. Bitte näher kommen.</translation>
-    </message>
-    <message>
-      <source>It is too dark. Turn towards the light.</source>
-      <translation>Es ist zu dunkel. Bitte zum Licht drehen.</translation>
-    </message>
-    <message>
-      <source>It is too bright. Step out of the light.</source>
-      <translation>Es ist zu hell. Bitte aus dem Licht treten.</translation>
-    </message>
-    <message>
-      <source>The light is too flat to see the face well.</source>
-      <translation>Das Licht ist zu flach, um das Gesicht gut zu sehen.</translation>
-    </message>
-    <message>
-      <source>The face is turned away. Look straight at the camera.</source>
-      <translation>Das Gesicht ist abgewandt. Bitte gerade in die Kamera schauen.</translation>
-    </message>
-    <message>
-      <source>The head is tilted. Hold it upright.</source>
-      <translation>Der Kopf ist geneigt. Bitte gerade halten.</translation>
-    </message>
-    <message>
-      <source>The eyes are closed. Look at the camera.</source>
-      <translation>Die Augen sind geschlossen. Bitte in die Kamera schauen.</translation>
-    </message>
-    <message>
-      <source>The picture is blurred. Hold still.</source>
-      <translation>Das Bild ist unscharf. Bitte stillhalten.</translation>
-    </message>
-    <message>
-      <source>The face cannot be seen clearly. Take off what covers it.</source>
-      <translation>Das Gesicht ist nicht deutlich zu sehen. Bitte ablegen, was es verdeckt.</translation>
     </message>
     <message>
       <source>No face</source>

@@ -9,7 +9,6 @@ from facegate.domain.poses import Cue, Pose, Turn
 from facegate.domain.quality import Defect
 from facegate.domain.sample_choice import Shortcoming
 from facegate.ui.i18n import translate
-from facegate.ui.wording import hint_text
 
 
 def pose_text(pose: Pose) -> str:
@@ -34,6 +33,25 @@ def cue_text(progress: EnrolmentProgress) -> str:
     if progress.cue is Cue.FURTHER and progress.turn is not None:
         return _further_text(progress.turn)
     return _asking_text(progress.asked or Pose.FRONT)
+
+
+def hint_text(defect: Defect) -> str:
+    """What the person in front of the camera should do."""
+    return {
+        Defect.NO_FACE: translate("Poses", "No face in the picture. Step in front of the camera."),
+        Defect.SEVERAL_FACES: translate("Poses", "Several faces in the picture. Only one person, please."),
+        Defect.OTHER_PERSON: translate("Poses", "This is somebody else than before. The samples start again."),
+        Defect.CUT_OFF: translate("Poses", "The face is cut off. Move to the middle of the picture."),
+        Defect.TOO_SMALL: translate("Poses", "The face is too small. Come closer."),
+        Defect.DARK: translate("Poses", "It is too dark. Turn towards the light."),
+        Defect.BRIGHT: translate("Poses", "It is too bright. Step out of the light."),
+        Defect.LOW_CONTRAST: translate("Poses", "The light is too flat to see the face well."),
+        Defect.TURNED: translate("Poses", "The face is turned away. Look straight at the camera."),
+        Defect.TILTED: translate("Poses", "The head is tilted. Hold it upright."),
+        Defect.EYES_CLOSED: translate("Poses", "The eyes are closed. Look at the camera."),
+        Defect.BLURRED: translate("Poses", "The picture is blurred. Hold still."),
+        Defect.UNSURE: translate("Poses", "The face cannot be seen clearly. Take off what covers it."),
+    }[defect]
 
 
 def _asking_text(pose: Pose) -> str:

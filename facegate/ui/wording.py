@@ -123,25 +123,6 @@ def camera_state_text(state: CameraState) -> str:
     }[state]
 
 
-def hint_text(defect: Defect) -> str:
-    """What the person in front of the camera should do."""
-    return {
-        Defect.NO_FACE: translate("Wording", "No face in the picture. Step in front of the camera."),
-        Defect.SEVERAL_FACES: translate("Wording", "Several faces in the picture. Only one person, please."),
-        Defect.OTHER_PERSON: translate("Wording", "This is somebody else than before. The samples start again."),
-        Defect.CUT_OFF: translate("Wording", "The face is cut off. Move to the middle of the picture."),
-        Defect.TOO_SMALL: translate("Wording", "The face is too small. Come closer."),
-        Defect.DARK: translate("Wording", "It is too dark. Turn towards the light."),
-        Defect.BRIGHT: translate("Wording", "It is too bright. Step out of the light."),
-        Defect.LOW_CONTRAST: translate("Wording", "The light is too flat to see the face well."),
-        Defect.TURNED: translate("Wording", "The face is turned away. Look straight at the camera."),
-        Defect.TILTED: translate("Wording", "The head is tilted. Hold it upright."),
-        Defect.EYES_CLOSED: translate("Wording", "The eyes are closed. Look at the camera."),
-        Defect.BLURRED: translate("Wording", "The picture is blurred. Hold still."),
-        Defect.UNSURE: translate("Wording", "The face cannot be seen clearly. Take off what covers it."),
-    }[defect]
-
-
 def defect_text(defect: Defect) -> str:
     """What keeps a face at the gate from being looked at, in a few words for its box."""
     return {

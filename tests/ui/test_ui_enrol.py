@@ -18,8 +18,8 @@ from facegate.domain.profiles import Profile
 from facegate.domain.quality import Defect
 from facegate.errors import CameraError, StorageError
 from facegate.ui.dialogs.enrol_camera import EnrolCameraDialog
+from facegate.ui.pose_words import hint_text
 from facegate.ui.window import MainWindow
-from facegate.ui.wording import hint_text
 
 PATIENCE = 8000
 GRACE = Actor(7)

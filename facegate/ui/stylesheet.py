@@ -35,6 +35,8 @@ QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $sunken; border-color: $sunken; color: $disabled; }
 QPushButton[role="danger"] { background: $bad; border-color: $bad; color: $surface; font-weight: 600; }
 QPushButton[role="danger"]:focus { border: 2px solid $text; }
+QPushButton[tight="true"], QPushButton[tight="true"]:focus { padding: 0; }
+QPushButton:checked { background: $info_ground; border-color: $accent; color: $accent; }
 QPushButton[role="danger"]:disabled { background: $sunken; border-color: $sunken; color: $disabled; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }

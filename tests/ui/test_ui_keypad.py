@@ -18,7 +18,7 @@ from facegate.domain.profiles import Profile
 from facegate.domain.sign_ins import SignInReason
 from facegate.settings.model import with_changes
 from facegate.ui.viewmodels.keypad import KeypadModel
-from facegate.ui.widgets.keypad import KEY_SIZE, KeypadPanel
+from facegate.ui.widgets.keypad import KEY_SIZE, LETTER_SIZE, KeypadPanel
 from facegate.ui.widgets.pin_editor import PinEditor
 from facegate.ui.window import MainWindow
 
@@ -133,6 +133,44 @@ def test_a_hexadecimal_card_and_the_keyboard_alone(window: MainWindow, gate: Gat
     assert model(window).shown == "12"
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     wait_for(qtbot, window, Stage.PIN)
+
+
+def test_an_identifier_with_letters_is_typed_by_finger_alone(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    add(gate, "Pia", "P-0123x", pin=PIN)
+    window.sign_in()
+    pad = panel(window)
+    assert pad.keys["1"].isVisible(), "digits come first"
+    assert not pad.letters["P"].isVisible()
+    pad.page_key.click()
+    assert not pad.keys["1"].isVisible()
+    keys = (*pad.letters.values(), pad.erase_key, pad.enter_key)
+    qtbot.waitUntil(lambda: len({key.pos().toTuple() for key in keys}) == len(keys), timeout=PATIENCE)
+    assert all(min(key.width(), key.height()) >= LETTER_SIZE for key in keys)
+    for letter in "P-":
+        pad.letters[letter].click()
+    pad.page_key.click()
+    press(window, "0123")
+    pad.page_key.click()
+    pad.case_key.click()
+    pad.letters["X"].click()
+    assert pad.display.text() == "P-0123x"
+    pad.letters["X"].setFocus()
+    pad.enter_key.click()
+    wait_for(qtbot, window, Stage.PIN)
+    assert pad.keys["1"].isVisible(), "a PIN has digits only"
+    assert not pad.page_key.isEnabled()
+    assert window.focusWidget() is not None
+    press(window, PIN)
+    pad.enter_key.click()
+    qtbot.waitUntil(lambda: window.live.card.name == "Pia", timeout=PATIENCE)
+    window.sign_in()
+    assert pad.page_key.isEnabled()
+    pad.page_key.click()
+    assert pad.letters["A"].text() == "A", "capital letters again"
+    window.resize(700, 430)
+    rows = {letter: key.y for letter, key in pad.letters.items()}
+    qtbot.waitUntil(lambda: rows["A"]() == rows["H"]() != rows["I"]() == rows["J"](), timeout=PATIENCE)
+    assert window.width() == 700
 
 
 def test_letters_in_a_search_open_no_keypad(window: MainWindow) -> None:

@@ -105,6 +105,7 @@ class LivePage(QWidget):
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.activated.connect(self.keypad.leave)
         self.keypad.closed.connect(self.close_keypad)
+        self.keypad.page_changed.connect(self._fit_keypad)
 
     def _make_side(self) -> QWidget:
         side = QWidget(self)
@@ -153,6 +154,7 @@ class LivePage(QWidget):
     def _fit_keypad(self) -> None:
         roomy, column = self.height() >= _KEYPAD_HEIGHT, self._side.maximumWidth()
         self.keypad.set_wide(not roomy)
+        column = max(column, self.keypad.least_width)
         self.keypad.setMinimumWidth(column if roomy else 0)
         self.keypad.setMaximumWidth(column if roomy else _UNLIMITED)
         shown = {self.video: roomy or not self._signing_in, self._side: not self._signing_in}

@@ -106,8 +106,20 @@ class RosterError(ConditionError):
     """A list, folder or archive that people were to be imported from cannot be used at all."""
 
 
+class ReportError(ConditionError):
+    """A report cannot be made like that: an unknown column, too long for paper, no printer here."""
+
+
 class CorrectionError(ConditionError):
     """An event cannot be corrected like that, or there is nothing to learn from."""
+
+
+class DoorError(ConditionError):
+    """An output cannot be reached, or did not do what it was told."""
+
+
+class UnconfirmedDoorError(DoorError):
+    """An order left and no answer came back: it may have been carried out."""
 
 
 class NotFoundError(ConditionError):

@@ -15,6 +15,7 @@ gallery = logging.getLogger("facegate.gallery")
 storage = logging.getLogger("facegate.storage")
 models = logging.getLogger("facegate.models")
 settings = logging.getLogger("facegate.settings")
+doors = logging.getLogger("facegate.doors")
 app = logging.getLogger("facegate.app")
 
 logging.getLogger("facegate").addHandler(logging.NullHandler())

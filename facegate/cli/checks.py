@@ -136,6 +136,8 @@ MODULES = {
     "scikit-learn": "sklearn",
     "faiss-cpu": "faiss",
     "argon2-cffi": "argon2",
+    "pyserial": "serial",
+    "paho-mqtt": "paho.mqtt.client",
 }
 """Distributions whose module is not called as they are. OpenCV comes through the door that everybody uses."""
 

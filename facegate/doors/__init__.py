@@ -1,0 +1,1 @@
+"""How doors are opened: serial relays, webhooks, MQTT, and nothing at all, which is the default."""

@@ -32,7 +32,7 @@ def turn_as_asked(dialog: EnrolCameraDialog, gate: Gate, qtbot: QtBot, actor: Ac
     """Show every pose until all samples are there."""
     for number, pose in enumerate(Pose, start=1):
         gate.stage.actors = (turned(actor, pose),)
-        text = f"{2 * number} of 10"
+        text = f"{2 * number} of 10 samples"
         qtbot.waitUntil(lambda text=text: dialog.taken.text() == text, timeout=PATIENCE)
     qtbot.waitUntil(lambda: bool(dialog.samples()), timeout=PATIENCE)
 

@@ -17,6 +17,7 @@ from facegate.domain.poses import Pose, Turn
 from facegate.domain.profiles import Profile
 from facegate.domain.quality import Defect
 from facegate.errors import CameraError, StorageError
+from facegate.pipeline.results import FrameResult
 from facegate.ui.dialogs.enrol_camera import EnrolCameraDialog
 from facegate.ui.pose_words import hint_text
 from facegate.ui.window import MainWindow
@@ -63,7 +64,7 @@ def test_a_person_is_enrolled_by_keyboard_alone_and_recognised(window: MainWindo
     qtbot.waitUntil(dialog.skip_button.isEnabled, timeout=PATIENCE)
     for left in ("2 of 8", "2 of 6", "2 of 4", "2 of 2"):
         qtbot.keyClick(dialog.form.identifier, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
-        qtbot.waitUntil(lambda left=left: dialog.taken.text() == left, timeout=PATIENCE)
+        qtbot.waitUntil(lambda left=left: dialog.taken.text() == f"{left} samples", timeout=PATIENCE)
     qtbot.waitUntil(dialog.enrol_button.isEnabled, timeout=PATIENCE)
     qtbot.keyClick(dialog.form.identifier, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(gate.store.people), timeout=PATIENCE)
@@ -132,7 +133,7 @@ def test_every_defect_is_said_in_words(window: MainWindow, gate: Gate, qtbot: Qt
         qtbot.waitUntil(lambda defect=defect: dialog.hint.text() == hint_text(defect), timeout=PATIENCE)
         # To stand somewhere else before it begins is no mistake.
         assert dialog.hint.property("tone") == ("" if defect is Defect.NO_FACE else "warn")
-    assert dialog.taken.text() == "0 of 10"
+    assert dialog.taken.text() == "0 of 10 samples"
 
 
 def test_somebody_willing_is_asked_for_every_pose_and_told_how_good_it_is(
@@ -171,7 +172,7 @@ def test_poses_that_were_skipped_are_recorded_and_told(window: MainWindow, gate:
     qtbot.waitUntil(lambda: dialog.hint.text() == "Turn your head to the left.", timeout=PATIENCE)
     dialog.skip_button.click()
     gate.stage.actors = (turned(GRACE, Pose.RIGHT),)
-    qtbot.waitUntil(lambda: dialog.taken.text() == "4 of 8", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "4 of 8 samples", timeout=PATIENCE)
     dialog.skip_button.click()
     dialog.skip_button.click()
     assert [sample.pose for sample in dialog.samples()] == ["front", "front", "right", "right"]
@@ -189,9 +190,9 @@ def test_somebody_else_in_between_starts_the_samples_again(window: MainWindow, g
     gate.stage.actors = (GRACE,)
     dialog = open_dialog(window, qtbot)
     dialog.form.consent.setChecked(True)
-    qtbot.waitUntil(lambda: dialog.taken.text() == "2 of 10", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "2 of 10 samples", timeout=PATIENCE)
     gate.stage.actors = (Actor(8),)
-    qtbot.waitUntil(lambda: dialog.taken.text() == "0 of 10", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "0 of 10 samples", timeout=PATIENCE)
     skip_the_rest(dialog, qtbot)
 
 
@@ -286,7 +287,7 @@ def test_cancel_leaves_nothing(window: MainWindow, gate: Gate, qtbot: QtBot, mom
         dialog = open_dialog(window, qtbot)
         if moment == "while samples are taken":
             dialog.form.consent.setChecked(True)
-            qtbot.waitUntil(lambda: dialog.taken.text() == "1 of 10", timeout=PATIENCE)
+            qtbot.waitUntil(lambda: dialog.taken.text() == "1 of 10 samples", timeout=PATIENCE)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not enrolling(gate), timeout=PATIENCE)
@@ -300,10 +301,10 @@ def test_other_models_in_between_start_the_samples_again(window: MainWindow, gat
     gate.stage.actors = (GRACE,)
     dialog = open_dialog(window, qtbot)
     dialog.form.consent.setChecked(True)
-    qtbot.waitUntil(lambda: dialog.taken.text() == "2 of 10", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "2 of 10 samples", timeout=PATIENCE)
     spec = next(spec for spec in window.settings.form.specs if spec.name == "embedder")
     window.settings.form.change(spec, "other-embedder")
-    qtbot.waitUntil(lambda: dialog.taken.text() == "0 of 10", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "0 of 10 samples", timeout=PATIENCE)
     skip_the_rest(dialog, qtbot)
     assert {sample.template.model_id for sample in dialog.samples()} == {"other-embedder"}
 
@@ -317,6 +318,28 @@ def test_a_camera_that_is_lost_meanwhile_is_shown_in_the_dialog(window: MainWind
     assert dialog.video.message.title.startswith("Camera lost")
     gate.stage.error = None
     qtbot.waitUntil(lambda: dialog.video.message is None, timeout=PATIENCE)
+
+
+def test_a_recording_that_ends_meanwhile_is_said_with_what_to_do(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+    gate.stage.actors = (turned(GRACE, Pose.FRONT),)
+    dialog = open_dialog(window, qtbot)
+    dialog.form.consent.setChecked(True)
+    shown: list[FrameResult] = []
+    window.session.bridge.result_changed.connect(shown.append)
+    qtbot.waitUntil(lambda: dialog.hint.text() == "Turn your head to the left.", timeout=PATIENCE)
+    gate.stage.ended = True
+    qtbot.waitUntil(lambda: "recording has ended" in dialog.hint.text(), timeout=PATIENCE)
+    assert "skip the poses" in dialog.hint.text()
+    assert dialog.hint.property("tone") == "warn"
+    # The last picture may come after the end was told.
+    dialog._show_result(shown[-1])
+    assert "recording has ended" in dialog.hint.text()
+    assert dialog.video.message is not None
+    assert dialog.video.message.action == "Start camera"
+    gate.stage.ended = False
+    dialog.video.action_wanted.emit()
+    qtbot.waitUntil(lambda: dialog.video.message is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.hint.text() == "Turn your head to the left.", timeout=PATIENCE)
 
 
 def test_pictures_are_kept_only_when_the_setting_says_so(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:

@@ -56,7 +56,7 @@ def test_somebody_who_turns_is_enrolled_and_recognised_on_another_photograph(
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
     dialog.form.name.setText("Grace Okafor")
     dialog.form.identifier.setText("P-7")
-    qtbot.waitUntil(lambda: dialog.taken.text() == "6 of 10", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.taken.text() == "6 of 10 samples", timeout=PATIENCE)
     for _pose in ("up", "down"):
         dialog.skip_button.click()
     assert "up, down" in dialog.hint.text()

@@ -16,7 +16,7 @@ from facegate.domain.quality import Defect
 from facegate.errors import FacegateError
 from facegate.pipeline.enrolment import EnrolmentSample
 from facegate.pipeline.guided import EnrolmentSession, GuidedResult
-from facegate.pipeline.results import FrameResult, RunnerStatus
+from facegate.pipeline.results import CameraState, FrameResult, RunnerStatus
 from facegate.ui import theme
 from facegate.ui.announcing import announce
 from facegate.ui.dialogs.enrolment import EnrolmentDialog
@@ -237,7 +237,8 @@ class EnrolCameraDialog(EnrolmentDialog):
         if self._enrolment is not None and progress is not None:
             self._follow(progress)
         self.video.show_frame(result.frame.image, ring=self._ring())
-        self.video.show_message(None)
+        # The last pictures of a recording come after it was told that it has ended.
+        self.video.show_message(live_message(self.session.services.runner.status, self.session.models, True))
 
     def _ring(self) -> PoseRing | None:
         shown = self._progress
@@ -263,14 +264,20 @@ class EnrolCameraDialog(EnrolmentDialog):
             self.check()
             return
         self._update_skip()
-        self._say_steadily(cue_text(progress), cue_tone(progress), at_once=progress.cue is Cue.HOLD)
+        if self._ended:
+            self._say_ended()
+        else:
+            self._say_steadily(cue_text(progress), cue_tone(progress), at_once=progress.cue is Cue.HOLD)
 
     def _show_status(self, status: RunnerStatus) -> None:
         message = live_message(status, self.session.models, self.video.has_picture)
         self.video.show_message(message)
         if message is not None and self.form.agreed and self._result is None:
             # What was asked last cannot be done without a picture.
-            self._say("", "")
+            if self._ended:
+                self._say_ended()
+            else:
+                self._say("", "")
 
     def _models_news(self, news: ModelsNews) -> None:
         if news.state is ModelsState.READY and self.form.agreed and self._enrolment is None:
@@ -291,8 +298,22 @@ class EnrolCameraDialog(EnrolmentDialog):
             told = self._result.shortcomings
             self._say(verdict_text(told, self._result.skipped), "warn" if told else "good")
             self._note("" if self.form.filled else self.tr("Now enter name and identifier."))
+        elif self._ended:
+            self._say_ended()
         else:
             self._say(self.tr("Look straight at the camera."), "")
+
+    @property
+    def _ended(self) -> bool:
+        status = self.session.services.runner.status
+        return status.camera is CameraState.ENDED and status.error is None
+
+    def _say_ended(self) -> None:
+        """A recording ended before there were enough samples; what was taken stays."""
+        if self._asked in (None, Pose.FRONT):
+            self._say(self.tr("The recording has ended. Start the camera to play it again."), "warn")
+        else:
+            self._say(self.tr("The recording has ended. Play it again, or skip the poses that are missing."), "warn")
 
     def _update_skip(self) -> None:
         self.skip_button.setEnabled(self._asked not in (None, Pose.FRONT))
@@ -304,8 +325,7 @@ class EnrolCameraDialog(EnrolmentDialog):
         self.taken.setToolTip(text)
 
     def _count(self, taken: int, wanted: int) -> None:
-        self.taken.setText(self.tr("{taken} of {wanted}").format(taken=taken, wanted=wanted))
-        self.taken.setAccessibleName(self.tr("Samples: {taken} of {wanted}").format(taken=taken, wanted=wanted))
+        self.taken.setText(self.tr("{taken} of {wanted} samples").format(taken=taken, wanted=wanted))
 
     def _say_steadily(self, text: str, tone: str, *, at_once: bool) -> None:
         """Say it once it has been true for a moment."""

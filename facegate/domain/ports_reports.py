@@ -1,0 +1,32 @@
+"""How a table becomes a file: the contract between reports and the libraries that write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import IO, Protocol
+
+from facegate.domain.report_tables import Table, WrittenReport
+
+RowProgress = Callable[[int], None]
+"""Told now and then how many rows were read or written so far; may raise to cancel."""
+
+
+class ReportWriter(Protocol):
+    """One format. May be used from any thread, unless it says otherwise."""
+
+    def write(self, table: Table, file: IO[bytes], progress: RowProgress) -> WrittenReport:
+        """Write a table to an open file.
+
+        Args:
+            table: its rows are read once.
+            file: empty, seekable.
+            progress: told how many rows are written.
+
+        Raises:
+            OSError: the file cannot be written.
+            ReportError: a table like that does not go into this format.
+        """
+
+
+class ReportPrinter(ReportWriter, Protocol):
+    """The format for paper, PDF: made by the part of the program that has fonts."""

@@ -1,0 +1,104 @@
+"""Tables of typed cells: what a report is before it becomes a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+Cell = str | int | float | date | datetime | None
+"""One value; None where there is none. Which type it has is the column's :class:`ColumnKind`."""
+
+
+class ColumnKind(StrEnum):
+    """What the cells of a column are, all of them or None."""
+
+    TEXT = "text"
+    """str, any script, perhaps with line ends."""
+    DATE = "date"
+    TIME = "time"
+    """An aware datetime in the site's zone."""
+    MINUTES = "minutes"
+    """int; a duration."""
+    COUNT = "count"
+    """int."""
+    DECIMAL = "decimal"
+    """float, finite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        key: stable name for programs: the head of a CSV file.
+        heading: the same in English words; the window translates it.
+        kind: see :class:`ColumnKind`.
+        digits: after the point, of a decimal number, or of the seconds of a time.
+        printed: whether it is on paper where nobody chose columns; identifiers for programs are not.
+    """
+
+    key: str
+    heading: str
+    kind: ColumnKind = ColumnKind.TEXT
+    digits: int = 0
+    printed: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A report.
+
+    Attributes:
+        title: English words; the window translates them.
+        columns: in order, with different keys.
+        rows: as many cells as columns each; may be a generator, so it is read once.
+        first, last: days that it covers, both included; None: no bound.
+        zone: IANA name of the site's zone, that of every time in it.
+        totals: whether the sums of minutes and counts mean something.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Sequence[Cell]]
+    first: date | None = None
+    last: date | None = None
+    zone: str = "UTC"
+    totals: bool = False
+
+    def __post_init__(self) -> None:
+        keys = [column.key for column in self.columns]
+        if not keys or len(set(keys)) != len(keys):
+            raise ValueError("a table has columns, and none of them twice")
+
+    def keys(self) -> tuple[str, ...]:
+        """The columns' names."""
+        return tuple(column.key for column in self.columns)
+
+    def with_columns(self, keys: Sequence[str]) -> Table:
+        """The same with these columns only, in this order.
+
+        Raises:
+            KeyError: there is no such column; its name.
+            ValueError: none is named, or one is named twice.
+        """
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        chosen = [places[key] for key in keys]
+        rows = ([row[place] for place in chosen] for row in self.rows)
+        return replace(self, columns=tuple(self.columns[place] for place in chosen), rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """What became of a table.
+
+    Attributes:
+        rows: how many were written, headings and totals apart.
+        pages: of paper; None where there is none.
+        missing_scripts: names of scripts that no installed font shows, so that their letters are boxes.
+    """
+
+    rows: int
+    pages: int | None = None
+    missing_scripts: tuple[str, ...] = ()

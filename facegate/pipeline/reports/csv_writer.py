@@ -1,0 +1,35 @@
+"""Tables as CSV: UTF-8 with a byte order mark, because Excel guesses otherwise."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import IO
+
+from facegate.domain.ports_reports import RowProgress
+from facegate.domain.report_tables import Table, WrittenReport
+from facegate.pipeline.reports.csv_cells import row_renderer
+
+_PROGRESS_STEP = 1000
+
+
+class CsvWriter:
+    """Implements :class:`facegate.domain.ports_reports.ReportWriter`; streams, so that a year needs no memory."""
+
+    def write(self, table: Table, file: IO[bytes], progress: RowProgress) -> WrittenReport:
+        """See :class:`ReportWriter`. The head are the columns' keys."""
+        # A file name that is no UTF-8 reaches the source column with surrogates in it.
+        text = io.TextIOWrapper(file, "utf-8-sig", "backslashreplace", newline="")
+        count = 0
+        try:
+            writer, rendered = csv.writer(text), row_renderer(table.columns)
+            writer.writerow(table.keys())
+            for count, row in enumerate(table.rows, start=1):
+                writer.writerow(rendered(row))
+                if count % _PROGRESS_STEP == 0:
+                    progress(count)
+            text.flush()
+        finally:
+            # The file is the caller's.
+            text.detach()
+        return WrittenReport(count)

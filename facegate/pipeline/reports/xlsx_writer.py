@@ -1,0 +1,199 @@
+"""Tables as Excel workbooks with typed cells: days are days, durations are durations, and no text is calculated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from tempfile import TemporaryDirectory
+from typing import IO, TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+from facegate.domain.ports_reports import RowProgress
+from facegate.domain.report_tables import Cell, Column, ColumnKind, Table, WrittenReport
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+Put = Callable[[int, int, Any], None]
+"""Writes one value to row and column of the sheet in hand."""
+
+MOST_ROWS = 1_048_575
+"""Rows of a sheet beside its headings (Excel's specifications); more go to a further sheet."""
+
+_MOST_CHARACTERS = 32_767
+"""Of a cell; what is longer is cut, and the last sign says so."""
+
+_SHEET_NAME = 31
+"""Characters of a sheet's name."""
+
+_FIRST_YEAR = 1900
+"""Excel knows no earlier days; such days are written as texts."""
+
+_MINUTES_A_DAY = 1440
+_MEASURED = 500
+"""Rows whose texts decide how wide a column is."""
+
+_NARROWEST, _WIDEST = 8, 48
+"""Width of a column in digits."""
+
+_PROGRESS_STEP = 500
+_BAD = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold and the library does not escape."""
+
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+
+_EPOCH = datetime(1899, 12, 30)
+
+
+class XlsxWriter:
+    """Implements :class:`facegate.domain.ports_reports.ReportWriter`; rows go through a file, not through memory."""
+
+    def write(self, table: Table, file: IO[bytes], progress: RowProgress) -> WrittenReport:
+        """See :class:`ReportWriter`. The head are the columns' headings."""
+        from xlsxwriter.exceptions import XlsxFileError
+        from xlsxwriter.workbook import Workbook
+
+        with TemporaryDirectory(prefix="facegate-") as folder:
+            options = {
+                "constant_memory": True,
+                "tmpdir": folder,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            }
+            workbook = Workbook(file, options)
+            count = _Sheets(workbook, table).fill(progress)
+            try:
+                workbook.close()
+            except XlsxFileError as error:
+                raise OSError(str(error)) from error
+        return WrittenReport(count)
+
+
+class _Sheets:
+    """The sheets of one workbook, one after another as they fill."""
+
+    def __init__(self, workbook: Workbook, table: Table) -> None:
+        self._workbook = workbook
+        self._table = table
+        self._head = workbook.add_format(
+            {"bold": True, "bg_color": "#E9ECF0", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+        )
+        self._offsets: dict[tuple[str, int], Format] = {}
+        self._widths = [_width(column.heading) + 3 for column in table.columns]  # the filter's button
+        self._sheets: list[Worksheet] = []
+        self._sheet = self._new_sheet()
+        self._puts = [self._put_of(column) for column in table.columns]
+        workbook.set_properties(
+            {"title": table.title, "author": "FaceGate", "comments": f"Times and days in {table.zone}"}
+        )
+
+    def fill(self, progress: RowProgress) -> int:
+        """Write all rows; return how many."""
+        count = line = 0
+        for count, row in enumerate(self._table.rows, start=1):
+            if line == MOST_ROWS:
+                self._finish(line)
+                self._sheet, line = self._new_sheet(), 0
+            line += 1
+            self._write(line, row)
+            if count <= _MEASURED:
+                self._measure(row)
+            if count % _PROGRESS_STEP == 0:
+                progress(count)
+        self._finish(line)
+        for sheet in self._sheets:
+            for place, width in enumerate(self._widths):
+                sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, width + 1)))
+        return count
+
+    def _new_sheet(self) -> Worksheet:
+        name = _NO_SHEET_NAME.sub(" ", self._table.title).strip()[: _SHEET_NAME - 4] or "Report"
+        sheet = self._workbook.add_worksheet(f"{name} {len(self._sheets) + 1}" if self._sheets else name)
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4 (ECMA-376, 18.3.1.63)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&R&P / &N")
+        for place, column in enumerate(self._table.columns):
+            sheet.write_string(0, place, column.heading, self._head)
+        self._sheets.append(sheet)
+        return sheet
+
+    def _finish(self, rows: int) -> None:
+        self._sheet.autofilter(0, 0, rows, len(self._table.columns) - 1)
+
+    def _write(self, line: int, row: Sequence[Cell]) -> None:
+        for place, (put, cell) in enumerate(zip(self._puts, row, strict=True)):
+            if cell is not None:
+                put(line, place, cell)
+
+    def _measure(self, row: Sequence[Cell]) -> None:
+        for place, (column, cell) in enumerate(zip(self._table.columns, row, strict=True)):
+            if cell is not None:
+                self._widths[place] = max(self._widths[place], _shown_width(column, cell))
+
+    def _put_of(self, column: Column) -> Put:
+        if column.kind is ColumnKind.TEXT:
+            return self._text
+        if column.kind is ColumnKind.DATE:
+            days = self._workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+            return lambda line, place, day: self._day(line, place, day, days)
+        if column.kind is ColumnKind.TIME:
+            return lambda line, place, moment: self._moment(line, place, moment, column.digits)
+        if column.kind is ColumnKind.MINUTES:
+            durations = self._workbook.add_format({"num_format": "[h]:mm"})
+            return lambda line, place, minutes: self._number(line, place, minutes / _MINUTES_A_DAY, durations)
+        pattern = "0" if column.kind is ColumnKind.COUNT else "0." + "0" * max(1, column.digits)
+        numbers = self._workbook.add_format({"num_format": pattern})
+        return lambda line, place, value: self._number(line, place, value, numbers)
+
+    def _number(self, line: int, place: int, value: float, number_format: Format) -> None:
+        self._sheet.write_number(line, place, value, number_format)
+
+    def _text(self, line: int, place: int, text: str) -> None:
+        if not text:
+            return
+        clean = _BAD.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        self._sheet.write_string(
+            line, place, clean if len(clean) <= _MOST_CHARACTERS else clean[: _MOST_CHARACTERS - 1] + "…"
+        )
+
+    def _day(self, line: int, place: int, day: Any, days: Format) -> None:
+        if day.year < _FIRST_YEAR:
+            self._text(line, place, day.isoformat())
+        else:
+            self._sheet.write_datetime(line, place, datetime(day.year, day.month, day.day), days)
+
+    def _moment(self, line: int, place: int, moment: datetime, digits: int) -> None:
+        """Excel's times have no zone: the number is the site's clock, and how it is shown says the offset.
+
+        So the hour that comes twice in autumn is told apart.
+        """
+        local, offset = moment.replace(tzinfo=None), moment.strftime("%z")
+        if local.year < _FIRST_YEAR:
+            self._text(line, place, moment.isoformat())
+            return
+        shown = self._offsets.get((offset, digits))
+        if shown is None:
+            fraction = "." + "0" * digits if digits else ""
+            pattern = f'yyyy-mm-dd hh:mm:ss{fraction} "{offset[:3]}:{offset[3:5]}"'
+            shown = self._offsets[offset, digits] = self._workbook.add_format({"num_format": pattern, "align": "left"})
+        self._sheet.write_number(line, place, (local - _EPOCH) / timedelta(days=1), shown)
+
+
+def _shown_width(column: Column, cell: Cell) -> int:
+    if column.kind is ColumnKind.TIME:
+        return len("2026-03-02 08:00:00 +01:00") + (column.digits + 1 if column.digits else 0)
+    if column.kind is ColumnKind.DATE:
+        return len("2026-03-02")
+    return max(map(_width, str(cell).splitlines()), default=0)
+
+
+def _width(text: str) -> int:
+    """In digits; ideographs are as wide as two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from facegate.pipeline.services import Services
 
 _SHOWN = 40
-"""Refusals that are listed on the screen; the report has all."""
+"""Refusals and changes that are listed on the screen; the report has all."""
 
 
 def add_to(commands: typer.Typer) -> None:
@@ -177,7 +177,8 @@ def _summary(report: ImportReport) -> str:
 def _tell(report: ImportReport, output: Output, path: Path) -> None:
     from facegate.pipeline.import_report import Kind, Outcome
 
-    refused = [row for row in report.rows if row.outcome is Outcome.REFUSED]
+    refused = [row for row in report.rows if row.is_problem]
+    told = refused + [row for row in report.rows if row.outcome is Outcome.UPDATED and not row.is_problem]
     note(_summary(report))
     if report.error is not None:
         note(f"It was stopped. {report.error.text()} Run the same command again to go on.")
@@ -192,13 +193,10 @@ def _tell(report: ImportReport, output: Output, path: Path) -> None:
         "error": None if report.error is None else as_record(report.error),
         "rows": [_record(row) for row in report.rows],
     }
-    shown = [
-        (" ".join(map(str, row.lines)), row.identifier, row.photo, row.reason.text if row.reason else "")
-        for row in refused[:_SHOWN]
-    ]
+    shown = [(" ".join(map(str, row.lines)), row.identifier, row.photo, row.text) for row in told[:_SHOWN]]
     cells = [[printable(cell) for cell in row] for row in shown]
-    table = render_table(("Line", "Identifier", "Photograph", "Why not"), cells) if cells and not output.as_json else ""
-    more = len(refused) - len(shown)
+    table = render_table(("Line", "Identifier", "Photograph", "What"), cells) if cells and not output.as_json else ""
+    more = len(told) - len(shown)
     output.result(record, table + (f"\n… and {more} more; --report FILE has all." if more > 0 else ""))
 
 
@@ -210,6 +208,6 @@ def _record(row: ReportRow) -> dict[str, Any]:
         "name": row.name,
         "photo": row.photo,
         "outcome": row.outcome.value,
-        "reason_code": row.reason.kind.value if row.reason else None,
-        "reason": row.reason.text if row.reason else None,
+        "reason_code": row.codes or None,
+        "reason": row.text or None,
     }

@@ -25,6 +25,8 @@ class ReasonKind(StrEnum):
     SAME_FOLDER = "same_folder"
     # of a person
     EXISTS = "exists"
+    CHANGED = "changed"
+    CARD_ZEROS = "card_zeros"
     CARD_TAKEN = "card_taken"
     DECLINED = "declined"
     SUSPENDED = "suspended"
@@ -77,6 +79,9 @@ WORDS: dict[ReasonKind, str] = {
     ReasonKind.SAME_CARD: "{other} has the same card number.",
     ReasonKind.SAME_FOLDER: "The folder “{other}” has the same identifier.",
     ReasonKind.EXISTS: "A record with this identifier exists and differs: {fields}. It is changed when updating is on.",
+    ReasonKind.CHANGED: "Changed: {fields}.",
+    ReasonKind.CARD_ZEROS: "The card number differs from the stored one only by leading zeros, which spreadsheets "
+    "drop; the stored one is kept.",
     ReasonKind.CARD_TAKEN: "The card number belongs to {other}.",
     ReasonKind.DECLINED: "The person declined face recognition; no picture of them may be used.",
     ReasonKind.SUSPENDED: "The person is suspended; nothing of their record is changed.",
@@ -112,6 +117,9 @@ WORDS: dict[ReasonKind, str] = {
     ReasonKind.DAMAGED: "Its data are damaged.",
 }
 """The words of each kind, with fields to be filled in."""
+
+WARNINGS = frozenset((ReasonKind.CARD_ZEROS,))
+"""What somebody has to look at although nobody was refused."""
 
 
 @dataclass(frozen=True, slots=True)

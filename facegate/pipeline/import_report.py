@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from facegate.domain.import_reasons import Reason
+from facegate.domain.import_reasons import WARNINGS, Reason
 from facegate.errors import FacegateError
 from facegate.pipeline.exports import write_csv
 
@@ -44,7 +44,7 @@ class ReportRow:
         lines: where it stands in the list; empty for a folder.
         identifier, name: of the person, as far as they are known.
         photo: file name; empty for a person.
-        reason: why it was refused, or what else there is to say.
+        reasons: why it was refused, or what else there is to say.
     """
 
     kind: Kind
@@ -53,7 +53,27 @@ class ReportRow:
     name: str = ""
     photo: str = ""
     lines: tuple[int, ...] = ()
-    reason: Reason | None = None
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def reason(self) -> Reason | None:
+        """The first of them."""
+        return self.reasons[0] if self.reasons else None
+
+    @property
+    def codes(self) -> str:
+        """Of all of them, for programs."""
+        return " ".join(reason.kind for reason in self.reasons)
+
+    @property
+    def text(self) -> str:
+        """All of them, in English."""
+        return " ".join(reason.text for reason in self.reasons)
+
+    @property
+    def is_problem(self) -> bool:
+        """Whether somebody has to look at it."""
+        return self.outcome is Outcome.REFUSED or any(reason.kind in WARNINGS for reason in self.reasons)
 
 
 @dataclass(slots=True)
@@ -83,8 +103,8 @@ class ImportReport:
     @property
     def refusals(self) -> Counter[tuple[Kind, str]]:
         """How many of each kind were refused for each kind of reason."""
-        refused = [row for row in self.rows if row.outcome is Outcome.REFUSED and row.reason is not None]
-        return Counter((row.kind, row.reason.kind.value) for row in refused if row.reason is not None)
+        refused = [row for row in self.rows if row.outcome is Outcome.REFUSED]
+        return Counter((row.kind, reason.kind.value) for row in refused for reason in row.reasons)
 
     @property
     def complete(self) -> bool:
@@ -107,6 +127,6 @@ def _cells(rows: Sequence[ReportRow]) -> Iterator[list[str]]:
             row.name,
             row.photo,
             row.outcome,
-            row.reason.kind if row.reason else "",
-            row.reason.text if row.reason else "",
+            row.codes,
+            row.text,
         ]

@@ -84,7 +84,7 @@ class _Verdict:
     """What becomes of a person."""
 
     outcome: Outcome
-    reason: Reason | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 class ImportRun:
@@ -164,13 +164,13 @@ class ImportRun:
 
     def _leftovers(self) -> Iterator[ReportRow]:
         for row in self._plan.refused:
-            yield ReportRow(Kind.PERSON, Outcome.REFUSED, row.identifier, row.folder, "", row.lines, row.reason)
+            yield ReportRow(Kind.PERSON, Outcome.REFUSED, row.identifier, row.folder, "", row.lines, (row.reason,))
             because_of = because(ReasonKind.PERSON_NOT_READ)
             for called in row.photos:
                 name = called.rpartition("/")[2] if row.folder else called
-                yield ReportRow(Kind.PHOTO, Outcome.REFUSED, row.identifier, "", name, row.lines, because_of)
+                yield ReportRow(Kind.PHOTO, Outcome.REFUSED, row.identifier, "", name, row.lines, (because_of,))
         for name, reason in self._plan.loose:
-            yield ReportRow(Kind.PHOTO, Outcome.REFUSED, photo=name, reason=reason)
+            yield ReportRow(Kind.PHOTO, Outcome.REFUSED, photo=name, reasons=(reason,))
 
     # -- a photograph --------------------------------------------------------------------
 
@@ -211,7 +211,7 @@ class ImportRun:
         try:
             verdict = self._add(candidate) if candidate.known is None else self._change(candidate, candidate.known)
         except _RefusedError as error:
-            verdict = _Verdict(Outcome.REFUSED, error.reason)
+            verdict = _Verdict(Outcome.REFUSED, (error.reason,))
         except AlreadyEnrolledError as error:
             other = error.subject.external_id
             others = {
@@ -219,11 +219,10 @@ class ImportRun:
                 Known.CARD: because(ReasonKind.CARD_TAKEN, other=other),
                 Known.IDENTIFIER: because(ReasonKind.EXISTS, fields="identifier"),
             }[error.known]
-            verdict = _Verdict(Outcome.REFUSED, others)
+            verdict = _Verdict(Outcome.REFUSED, (others,))
         except (EnrolmentError, NotFoundError) as error:
-            verdict = _Verdict(
-                Outcome.REFUSED, because(ReasonKind.NOT_STORED, title=error.title, message=error.message)
-            )
+            reason = because(ReasonKind.NOT_STORED, title=error.title, message=error.message)
+            verdict = _Verdict(Outcome.REFUSED, (reason,))
         self._record(candidate, verdict)
 
     def _record(self, candidate: _Candidate, verdict: _Verdict) -> None:
@@ -236,11 +235,11 @@ class ImportRun:
                 photo.refuse(because(ReasonKind.PERSON_REFUSED))
         draft = candidate.planned.draft
         who = candidate.profile.external_id, candidate.profile.name
-        self._report.rows.append(ReportRow(Kind.PERSON, verdict.outcome, *who, "", draft.lines, verdict.reason))
+        self._report.rows.append(ReportRow(Kind.PERSON, verdict.outcome, *who, "", draft.lines, verdict.reasons))
         for photo in candidate.photos:
             outcome = photo.outcome or Outcome.REFUSED
-            row = ReportRow(Kind.PHOTO, outcome, *who, photo.planned.called, draft.lines, photo.reason)
-            self._report.rows.append(row)
+            reasons = () if photo.reason is None else (photo.reason,)
+            self._report.rows.append(ReportRow(Kind.PHOTO, outcome, *who, photo.planned.called, draft.lines, reasons))
 
     def _add(self, candidate: _Candidate) -> _Verdict:
         profile, pin = candidate.profile, candidate.planned.draft.pin
@@ -250,12 +249,12 @@ class ImportRun:
         if not samples:
             if not self._options.without_face:
                 kind = ReasonKind.NO_USABLE_PHOTO if candidate.photos else ReasonKind.NO_PHOTO
-                return _Verdict(Outcome.REFUSED, because(kind))
+                return _Verdict(Outcome.REFUSED, (because(kind),))
             if self._options.dry_run:
                 self._people.check_profile(profile)
             else:
                 self._people.add_without_face(profile, declined=False, pin_hash=self._hash(pin))
-            return _Verdict(Outcome.ADDED, because(ReasonKind.WITHOUT_FACE))
+            return _Verdict(Outcome.ADDED, (because(ReasonKind.WITHOUT_FACE),))
         if self._options.dry_run:
             self._people.check_profile(profile)
             alike = self._others_alike(samples, None)
@@ -270,11 +269,17 @@ class ImportRun:
                 pin_hash=self._hash(pin),
             )
             alike = [self._identifier(subject_id) for subject_id in self._alike()]
-        return _Verdict(Outcome.ADDED, because(ReasonKind.LOOKS_LIKE, other=", ".join(alike)) if alike else None)
+        return _Verdict(Outcome.ADDED, _looks_like(alike))
 
     def _change(self, candidate: _Candidate, known: Subject) -> _Verdict:
         draft = candidate.planned.draft
         profile = _merged(draft.given, candidate.profile, known.profile)
+        warnings: tuple[Reason, ...] = ()
+        if profile.card != known.card and _differ_by_zeros(profile.card, known.card):
+            # A reader gives the zeros, and a spreadsheet has lost them from one of the two: the stored number is in
+            # use, and whoever does mean the other one gives it in the record itself.
+            profile = replace(profile, card=known.card)
+            warnings = (because(ReasonKind.CARD_ZEROS),)
         changes = [name for name in _FIELDS if getattr(profile, name) != getattr(known.profile, name)]
         if draft.pin is not None and self._is_new_pin(draft.pin, known):
             changes.append("PIN")
@@ -283,20 +288,25 @@ class ImportRun:
         if candidate.usable:
             changes.append("photographs")
         if not changes:
-            return _Verdict(Outcome.BEFORE)
+            return _Verdict(Outcome.BEFORE, warnings)
+        words = ", ".join(change.replace("_", " ") for change in changes)
         if not self._options.update:
             for photo in candidate.usable:
                 photo.refuse(because(ReasonKind.NEEDS_UPDATE))
-            words = ", ".join(change.replace("_", " ") for change in changes)
-            return _Verdict(Outcome.REFUSED, because(ReasonKind.EXISTS, fields=words))
+            return _Verdict(Outcome.REFUSED, (because(ReasonKind.EXISTS, fields=words), *warnings))
         if known.suspended_at is not None:
-            return _Verdict(Outcome.REFUSED, because(ReasonKind.SUSPENDED))
-        return self._update(candidate, known, profile, changes)
+            return _Verdict(Outcome.REFUSED, (because(ReasonKind.SUSPENDED),))
+        alike = self._update(candidate, known, profile, changes)
+        return _Verdict(Outcome.UPDATED, (because(ReasonKind.CHANGED, fields=words), *warnings, *_looks_like(alike)))
 
-    def _update(self, candidate: _Candidate, known: Subject, profile: Profile, changes: Sequence[str]) -> _Verdict:
-        """Change a record, in up to three transactions: fields, PIN and photographs. Run again it does what is left."""
+    def _update(self, candidate: _Candidate, known: Subject, profile: Profile, changes: Sequence[str]) -> list[str]:
+        """Change a record, in up to three transactions: fields, PIN and photographs. Run again it does what is left.
+
+        Returns whom the new photographs look like.
+        """
         self._people.check_profile(profile, own=known.subject_id)
-        samples, alike = candidate.samples, []
+        samples = candidate.samples
+        alike: list[str] = []
         if samples:
             alike = self._others_alike(samples, known.subject_id)
         if not self._options.dry_run:
@@ -312,7 +322,7 @@ class ImportRun:
                     consent=None if self._people.consents(known.subject_id) else self._attested(),
                     allow_look_alike=self._options.another_person,
                 )
-        return _Verdict(Outcome.UPDATED, because(ReasonKind.LOOKS_LIKE, other=", ".join(alike)) if alike else None)
+        return alike
 
     # -- faces ----------------------------------------------------------------------------
 
@@ -394,3 +404,11 @@ def _merged(given: frozenset[Column], wanted: Profile, known: Profile) -> Profil
     """The record with what the import says; what it says nothing of stays."""
     said = {name: getattr(wanted, name) for name, columns in _FIELDS.items() if given & columns}
     return replace(known, **said)
+
+
+def _differ_by_zeros(card: str | None, other: str | None) -> bool:
+    return card is not None and other is not None and card.lstrip("0") == other.lstrip("0")
+
+
+def _looks_like(others: Sequence[str]) -> tuple[Reason, ...]:
+    return (because(ReasonKind.LOOKS_LIKE, other=", ".join(others)),) if others else ()

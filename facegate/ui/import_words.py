@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from facegate.domain.import_reasons import WORDS, Reason, ReasonKind
 from facegate.pipeline.import_report import Outcome
 from facegate.ui.i18n import translate
@@ -29,6 +31,11 @@ def reason_text(reason: Reason | None) -> str:
     except (KeyError, IndexError, ValueError):
         # A translator's slip must not hide the reason.
         return reason.text
+
+
+def reasons_text(reasons: Iterable[Reason]) -> str:
+    """Several reasons, a sentence each."""
+    return " ".join(map(reason_text, reasons))
 
 
 def outcome_text(outcome: Outcome, dry_run: bool) -> str:

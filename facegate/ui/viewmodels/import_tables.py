@@ -8,10 +8,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from facegate.pipeline.import_plan import ImportPlan
-from facegate.pipeline.import_report import ImportReport, Outcome, ReportRow
+from facegate.pipeline.import_report import ImportReport, ReportRow
 from facegate.ui import theme
 from facegate.ui.formatting import isolated
-from facegate.ui.import_words import outcome_text, reason_text
+from facegate.ui.import_words import outcome_text, reason_text, reasons_text
 
 PREVIEWED = 100
 """People that a preview shows: enough to see whether the columns were understood."""
@@ -128,7 +128,7 @@ class ReportModel(_TextTable):
         """Show an outcome."""
         self.beginResetModel()
         self._report = report
-        self._shown = [row for row in report.rows if not problems_only or row.outcome is Outcome.REFUSED]
+        self._shown = [row for row in report.rows if not problems_only or row.is_problem]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -140,11 +140,11 @@ class ReportModel(_TextTable):
         shown = self._shown[row]
         outcome = outcome_text(shown.outcome, self._report is not None and self._report.dry_run)
         who = (isolated(text) if text else "" for text in (shown.identifier, shown.name, shown.photo))
-        return _lines(shown.lines), *who, outcome, reason_text(shown.reason)
+        return _lines(shown.lines), *who, outcome, reasons_text(shown.reasons)
 
     def is_problem(self, row: int) -> bool:
         """See base."""
-        return self._shown[row].outcome is Outcome.REFUSED
+        return self._shown[row].is_problem
 
 
 def _lines(lines: Sequence[int]) -> str:

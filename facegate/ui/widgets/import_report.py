@@ -56,9 +56,9 @@ class ImportReportPage(QWidget):
     def show_report(self, report: ImportReport) -> None:
         """Show an outcome."""
         self._report = report
-        refused = report.count(Kind.PERSON, Outcome.REFUSED) + report.count(Kind.PHOTO, Outcome.REFUSED)
-        self.problems_only.setChecked(refused > 0)
-        self.problems_only.setEnabled(refused > 0)
+        problems = any(row.is_problem for row in report.rows)
+        self.problems_only.setChecked(problems)
+        self.problems_only.setEnabled(problems)
         number = self.locale().toString
         people, photos = (self._count(kind) for kind in (Kind.PERSON, Kind.PHOTO))
         if report.dry_run:

@@ -231,10 +231,11 @@ def test_a_record_that_exists_is_left_alone_unless_updating_is_on(site):
     ]
     assert "name, card, photographs" in text_of(report, "A")
     assert site.person("A").card == "11"
-    assert said(site.run(dry_run=True, update=True))[0] == ("A", "", "updated", None)
+    assert said(site.run(dry_run=True, update=True))[0] == ("A", "", "updated", "changed")
     assert site.person("A").card == "11"
     report = site.run(update=True)
     assert said(report)[2] == ("A", "b.png", "used", None)
+    assert text_of(report, "A") == "Changed: name, card, photographs."
     subject = site.person("A")
     assert (subject.name, subject.department, subject.card, subject.references) == ("Ada L.", "R&D", "12", 2)
     assert len(site.gate.store.consents(subject.subject_id)) == 1, "they consented before"
@@ -254,7 +255,7 @@ def test_who_has_no_face_yet_gets_one_with_consent(site):
     site.gate.services.people.add_without_face(Profile("Ada", "A"), declined=False)
     site.photo("A/1.png", 1)
     assert said(site.run())[0] == ("A", "", "refused", "exists")
-    assert said(site.run(update=True))[0] == ("A", "", "updated", None)
+    assert said(site.run(update=True))[0] == ("A", "", "updated", "changed")
     assert len(site.gate.store.consents(site.person("A").subject_id)) == 1
 
 
@@ -281,12 +282,28 @@ def test_a_card_that_belongs_to_somebody(site):
         assert text_of(report, "A") == "The card number belongs to B."
 
 
+@pytest.mark.parametrize(("stored", "listed"), [("0012", "12"), ("12", "0012")])
+def test_a_card_that_lost_its_zeros_is_kept_and_pointed_out(site, stored, listed):
+    site.gate.services.people.add_without_face(Profile("Ada", "A", card=stored), declined=False)
+    roster(site, f"id,name,card\nA,Ada,{listed}\n")
+    (row,) = site.run(update=True).rows
+    assert (row.outcome, row.codes, row.is_problem) == (Outcome.BEFORE, "card_zeros", True)
+    roster(site, f"id,name,card,department\nA,Ada,{listed},Stores\n")
+    assert site.run().rows[0].codes == "exists card_zeros"
+    (row,) = site.run(update=True).rows
+    assert (row.outcome, row.codes) == (Outcome.UPDATED, "changed card_zeros")
+    assert row.text.startswith("Changed: department. The card number differs")
+    assert (site.person("A").card, site.person("A").department) == (stored, "Stores")
+    roster(site, "id,name,card\nA,Ada,120\n")
+    assert site.run(update=True).rows[0].text == "Changed: card."
+
+
 def test_a_pin_is_set_once(site):
     roster(site, "id,name,pin\nA,Ada,7305\n")
     site.run(without_face=True)
     assert said(site.run(without_face=True, update=True)) == [("A", "", "imported_before", None)]
     roster(site, "id,name,pin\nA,Ada,9262\n")
-    assert said(site.run(update=True)) == [("A", "", "updated", None)]
+    assert said(site.run(update=True)) == [("A", "", "updated", "changed")]
     assert site.gate.store.pin_hash(site.person("A").subject_id) == "new:2629"
 
 
@@ -306,7 +323,7 @@ def test_with_another_model_the_photographs_become_templates_of_that_one_too(sit
     stored._digests = [(digest, owner, "old") for digest, owner, _ in stored._digests]
     site.gate.services.runner.handler.engine.gallery.references.clear()
     assert said(site.run()) == [("A", "", "refused", "exists"), ("A", "1.png", "refused", "needs_update")]
-    assert said(site.run(update=True)) == [("A", "", "updated", None), ("A", "1.png", "used", None)]
+    assert said(site.run(update=True)) == [("A", "", "updated", "changed"), ("A", "1.png", "used", None)]
     assert said(site.run()) == [("A", "", "imported_before", None), ("A", "1.png", "imported_before", None)]
 
 

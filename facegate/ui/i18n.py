@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
@@ -41,6 +42,28 @@ def install(application: QApplication, locale: QLocale | None = None) -> list[QT
         application.installTranslator(translator)
     application.setLayoutDirection(QLocale(own.language() or SOURCE_LANGUAGE).textDirection())
     return translators
+
+
+class LanguageTexts:
+    """The window's texts in a language of choice: for the words beside a text in that language."""
+
+    def __init__(self, tag: str) -> None:
+        """``tag``: BCP 47, in any case."""
+        self._is_source = tag.partition("-")[0].lower() == SOURCE_LANGUAGE
+        self._own = _translator(tag)
+
+    def translate(self, context: str, text: str) -> str:
+        """The text in that language; in the window's where there is no translation."""
+        if self._is_source:
+            return text
+        return (self._own.translate(context, text) if self._own is not None else None) or translate(context, text)
+
+
+@cache
+def _translator(tag: str) -> QTranslator | None:
+    made = QTranslator()
+    known = made.load(QLocale(tag.replace("-", "_")), "facegate", "_", str(assets_dir() / "translations"))
+    return made if known else None
 
 
 @dataclass(frozen=True, slots=True)

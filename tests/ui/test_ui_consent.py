@@ -26,11 +26,13 @@ from facegate.ui.dialogs.consent_text import ConsentTextDialog
 from facegate.ui.dialogs.enrol_photos import EnrolPhotosDialog
 from facegate.ui.dialogs.erase import EraseDialog
 from facegate.ui.dialogs.subject_record import SubjectRecordDialog
+from facegate.ui.i18n import LanguageTexts
 from facegate.ui.session import Session
 from facegate.ui.views.settings import SettingsPage
 from facegate.ui.widgets.consent_paper import language_name
 
 PATIENCE = 8000
+AGREED = "The person agrees to &this text"
 OWN = "We compute numbers from your face and keep them until you tell {contact} to stop. {controller} is responsible."
 
 
@@ -96,6 +98,10 @@ def test_another_language_is_another_text_so_it_is_agreed_to_anew(session: Sessi
     assert form.paper.shown == gate.services.consents.current("de")
     assert not form.agreed
     assert "Einwilligung" in form.consent.accessibleDescription()
+    # The words to tick are in its language, too; where there are none, in the window's.
+    assert "diesem" in form.consent.text()
+    assert LanguageTexts("fr").translate("EnrolForm", AGREED) == AGREED
+    assert LanguageTexts("de-AT").translate("EnrolForm", AGREED) == form.consent.text() != AGREED
 
 
 def test_a_text_that_cannot_be_read_cannot_be_agreed_to(session: Session, gate: Gate, qtbot: QtBot) -> None:

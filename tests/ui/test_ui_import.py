@@ -19,6 +19,7 @@ from facegate.ui.import_words import reason_text
 from facegate.ui.session import Session
 
 PATIENCE = 8000
+ATTESTED = "I attest that everybody in this import &agreed to this text"
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_from_choosing_to_the_saved_report(dialog, gate, staff, qtbot, tmp_path)
     assert "Semicolon" in preview.delimiters.currentText()
     assert [preview.model.cells(row)[1] for row in range(preview.model.rowCount())] == ["A-4", "A-1", "A-2", "A-3"]
     assert "two dates" in preview.detail.text()
-    assert preview.text.text() == gate.services.consents.current("en").text
+    assert preview.paper.text.text() == gate.services.consents.current("en").text
     assert not dialog.import_button.isEnabled(), "nobody attests consent yet"
     before = dict(gate.store.people)
     dialog.try_button.click()
@@ -126,6 +127,24 @@ def test_what_cannot_be_imported_is_said(dialog, qtbot, tmp_path):
     dialog.choose(tmp_path / "absent")
     qtbot.waitUntil(lambda: "no such file" in dialog.verdict.text, timeout=PATIENCE)
     assert dialog.stack.currentWidget() is dialog.empty
+
+
+def test_the_consent_text_is_chosen_in_the_language_people_agreed_in(dialog, gate, staff, qtbot):
+    chosen(dialog, qtbot, staff)
+    preview = dialog.preview
+    assert preview.paper.languages.isVisible()
+    preview.consent.setChecked(True)
+    preview.paper.languages.setCurrentIndex(preview.paper.languages.findData("de"))
+    preview.paper.languages.activated.emit(preview.paper.languages.currentIndex())
+    german = gate.services.consents.current("de")
+    assert preview.paper.text.text() == german.text
+    assert not preview.attested, "another text is attested anew"
+    assert "zugestimmt" in preview.consent.text(), "what is attested is in the language of the text"
+    preview.consent.setChecked(True)
+    consent = dialog._consent()
+    assert (consent.language, consent.text_sha256) == ("de", german.sha256)
+    preview.language_wanted.emit("en")
+    assert preview.consent.text() == ATTESTED
 
 
 def test_dropped_stopped_and_gone_on_with(dialog, gate, qtbot, tmp_path):

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from facegate.domain.bundles import Bundle
-from facegate.domain.consent_texts import ConsentText
 from facegate.domain.people import Consent
 from facegate.errors import FacegateError, RosterError
 from facegate.pipeline.consent import consent_record
@@ -75,10 +74,8 @@ class ImportPeopleDialog(QDialog):
             ),
             self,
         )
-        # Kept: what is recorded is the very text that was shown.
-        self._text = self._consent_text()
-        self.preview = ImportPreview(self._text.text if self._text is not None else "", self)
-        self.preview.consent.setEnabled(self._text is not None)
+        self.preview = ImportPreview(self)
+        self._show_consent(QLocale().bcp47Name())
         self.progress = ImportProgressPage(self)
         self.outcome = ImportReportPage(self)
         self.stack = QStackedWidget(self)
@@ -100,13 +97,17 @@ class ImportPeopleDialog(QDialog):
         self._show(self.empty)
         self.folder_button.setFocus()
 
-    def _consent_text(self) -> ConsentText | None:
+    def _show_consent(self, language: str) -> None:
+        """Show the text in force; where it cannot be read nobody's consent to it can be attested."""
+        texts = self._session.services.consents
         try:
-            return self._session.services.consents.current(QLocale().bcp47Name())
+            text = texts.current(language)
         except FacegateError as error:
             words = error_text(error)
             self.verdict.say("bad", f"{words.message} {words.remedy}")
-            return None
+            self.preview.paper.offer(texts.languages())
+        else:
+            self.preview.show_consent(text, texts.languages())
 
     def _lay_out(self) -> None:
         source = QHBoxLayout()
@@ -138,6 +139,7 @@ class ImportPeopleDialog(QDialog):
         self.file_button.clicked.connect(self._pick_file)
         self.preview.format_changed.connect(self._understand_again)
         self.preview.changed.connect(self._enable)
+        self.preview.language_wanted.connect(self._show_consent)
         self.outcome.save_wanted.connect(self._pick_report)
         self.back_button.clicked.connect(lambda: self._show(self.scroll_area))
         self.try_button.clicked.connect(lambda: self.start(dry_run=True))
@@ -233,10 +235,11 @@ class ImportPeopleDialog(QDialog):
         self._enable()
 
     def _consent(self) -> Consent | None:
-        services = self._session.services
-        if self._text is None:
+        # What is recorded is the very text that was shown.
+        services, shown = self._session.services, self.preview.paper.shown
+        if shown is None:
             return None
-        return consent_record(self._text, attested=True, actor=services.actor, clock=services.clock)
+        return consent_record(shown, attested=True, actor=services.actor, clock=services.clock)
 
     def _import(
         self, context: JobContext, plan: ImportPlan, bundle: Bundle, options: ImportOptions, consent: Consent | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH
@@ -12,6 +12,7 @@ from facegate.domain.consent_texts import ConsentText
 from facegate.domain.people import Subject
 from facegate.domain.profiles import Profile
 from facegate.ui.formatting import isolated
+from facegate.ui.i18n import LanguageTexts
 from facegate.ui.theme import UNIT
 from facegate.ui.widgets.basics import ElidedLabel, muted
 from facegate.ui.widgets.consent_paper import ConsentPaper
@@ -32,9 +33,9 @@ class EnrolForm(QWidget):
         super().__init__(parent)
         self._profile = Profile("", "")
         self._consented = False
+        self._vouched = vouched
         self.paper = ConsentPaper(self)
-        agreed = self.tr("The person agrees to &this text") if vouched else self.tr("I agree to &this text")
-        self.consent = QCheckBox(agreed, self)
+        self.consent = QCheckBox(self._agreement(QLocale().bcp47Name()), self)
         self.consent.setEnabled(False)
         self.name, self.identifier = QLineEdit(self), QLineEdit(self)
         self.name.setMaxLength(MAX_NAME_LENGTH)
@@ -75,13 +76,23 @@ class EnrolForm(QWidget):
         self._asked_for_identity = (name, self.name, number, self.identifier, note)
 
     def show_consent(self, text: ConsentText, languages: list[str]) -> None:
-        """Show the text that is agreed to; nobody agrees to another one by what they ticked before."""
+        """Show the text that is agreed to, and what is ticked in its language.
+
+        Nobody agrees to another text by what they ticked before.
+        """
         if self.paper.shown != text:
             self.consent.setChecked(False)
         self.paper.show_text(text)
         self.paper.offer(languages)
+        self.consent.setText(self._agreement(text.language))
         self.consent.setAccessibleDescription(text.text)
         self.consent.setEnabled(True)
+
+    def _agreement(self, language: str) -> str:
+        words = LanguageTexts(language)
+        if self._vouched:
+            return words.translate("EnrolForm", "The person agrees to &this text")
+        return words.translate("EnrolForm", "I agree to &this text")
 
     def show_profile(self, profile: Profile) -> None:
         """Begin with what is known of the person; what has no field here is kept."""

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from facegate.domain.consent_texts import ConsentText
 from facegate.pipeline.import_plan import ImportPlan
 from facegate.pipeline.import_tools import ImportOptions
+from facegate.ui.i18n import LanguageTexts
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.import_tables import PREVIEWED, PreviewModel
 from facegate.ui.widgets.basics import muted
+from facegate.ui.widgets.consent_paper import ConsentPaper
 from facegate.ui.widgets.table import Table
 
 # fmt: off
@@ -32,9 +33,6 @@ ENCODINGS = (
 _ROWS = 6
 """Of the preview that are always seen, its heading included; where there is less room, the page scrolls."""
 
-_TEXT_LINES = 5
-"""Of the consent text that are seen at once."""
-
 
 class ImportPreview(QWidget):
     """The first people of a plan, options, and the attestation.
@@ -42,12 +40,14 @@ class ImportPreview(QWidget):
     Signals:
         format_changed: another encoding or delimiter was chosen.
         changed: an option or the attestation was.
+        language_wanted: the consent text in another language, a BCP 47 tag.
     """
 
     format_changed = Signal()
     changed = Signal()
+    language_wanted = Signal(str)
 
-    def __init__(self, consent_text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facts = muted("", self)
         self.encodings, self.delimiters = QComboBox(self), QComboBox(self)
@@ -61,26 +61,18 @@ class ImportPreview(QWidget):
         self.update_box = QCheckBox(self.tr("&Update records that exist, and add photographs to them"), self)
         self.faceless_box = QCheckBox(self.tr("Also import people &without a usable photograph, for card or PIN"), self)
         self.alike_box = QCheckBox(self.tr("Also import people whose face &matches somebody (they look alike)"), self)
-        self.text = QLabel(consent_text, self)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
-        self.text.setProperty("role", "paper")
-        self.text.setMargin(UNIT)
-        self.consent = QCheckBox(self.tr("I attest that everybody in this import &agreed to this text"), self)
-        self.consent.setAccessibleDescription(consent_text)
+        self.paper = ConsentPaper(self)
+        self.paper.set_compact(True)
+        self.consent = QCheckBox(_attestation(QLocale().bcp47Name()), self)
+        self.consent.setEnabled(False)
         self._lay_out()
+        self.paper.language_wanted.connect(self.language_wanted)
         for box in (self.update_box, self.faceless_box, self.alike_box, self.consent):
             box.toggled.connect(lambda _on: self.changed.emit())
         for choice in (self.encodings, self.delimiters):
             choice.activated.connect(lambda _index: self.format_changed.emit())
 
     def _lay_out(self) -> None:
-        self.paper = QScrollArea(self)
-        self.paper.setWidget(self.text)
-        self.paper.setWidgetResizable(True)
-        self.paper.setFrameShape(QFrame.Shape.NoFrame)
-        self.paper.setFixedHeight(_TEXT_LINES * self.fontMetrics().lineSpacing() + 2 * UNIT)
-        self.paper.setAccessibleName(self.tr("Consent"))
         self.format_row = QWidget(self)
         row = QHBoxLayout(self.format_row)
         row.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +99,16 @@ class ImportPreview(QWidget):
         box.addWidget(self.paper)
         box.addWidget(self.consent)
         self.forget_format()
+
+    def show_consent(self, text: ConsentText, languages: list[str]) -> None:
+        """Show the text that was agreed to; another one is attested anew."""
+        if self.paper.shown != text:
+            self.consent.setChecked(False)
+        self.paper.show_text(text)
+        self.paper.offer(languages)
+        self.consent.setText(_attestation(text.language))
+        self.consent.setAccessibleDescription(text.text)
+        self.consent.setEnabled(True)
 
     @property
     def options(self) -> ImportOptions:
@@ -188,3 +190,8 @@ class ImportPreview(QWidget):
             for text, data in offered:
                 combo.addItem(text, data)
             combo.setCurrentIndex(max(0, combo.findData(chosen)) if chosen is not None else 0)
+
+
+def _attestation(language: str) -> str:
+    words = LanguageTexts(language)
+    return words.translate("ImportPreview", "I attest that everybody in this import &agreed to this text")

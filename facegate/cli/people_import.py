@@ -193,9 +193,13 @@ def _tell(report: ImportReport, output: Output, path: Path) -> None:
         "error": None if report.error is None else as_record(report.error),
         "rows": [_record(row) for row in report.rows],
     }
-    shown = [(" ".join(map(str, row.lines)), row.identifier, row.photo, row.text) for row in told[:_SHOWN]]
+    shown = [(" ".join(map(str, row.lines)), row.identifier, row.name, row.photo, row.text) for row in told[:_SHOWN]]
     cells = [[printable(cell) for cell in row] for row in shown]
-    table = render_table(("Line", "Identifier", "Photograph", "What"), cells) if cells and not output.as_json else ""
+    table = (
+        render_table(("Line", "Identifier", "Name", "Photograph", "What"), cells)
+        if cells and not output.as_json
+        else ""
+    )
     more = len(told) - len(shown)
     output.result(record, table + (f"\n… and {more} more; --report FILE has all." if more > 0 else ""))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH, clean_text
 
@@ -86,17 +87,32 @@ def clean_profile(profile: Profile) -> Profile:
     Raises:
         ProfileError: a field that cannot be used; the first one.
     """
+    cleaned, problems = cleaned_fields(profile)
+    if problems:
+        raise problems[0]
+    return cleaned
+
+
+def cleaned_fields(profile: Profile) -> tuple[Profile, list[ProfileError]]:
+    """Every field in the form in which it is stored, but those that cannot be used: why not, in the order of fields."""
+    problems: list[ProfileError] = []
     if profile.valid_from and profile.valid_until and profile.valid_until < profile.valid_from:
-        raise ProfileError(Field.VALIDITY, "ends before it begins")
-    return replace(
-        profile,
-        name=_cleaned(Field.NAME, profile.name, MAX_NAME_LENGTH),
-        external_id=_cleaned(Field.EXTERNAL_ID, profile.external_id, MAX_EXTERNAL_ID_LENGTH),
-        department=_optional(Field.DEPARTMENT, profile.department, MAX_DEPARTMENT_LENGTH),
-        groups=clean_groups(profile.groups),
-        card=clean_card(profile.card or ""),
-        notes=clean_notes(profile.notes),
-    )
+        problems.append(ProfileError(Field.VALIDITY, "ends before it begins"))
+    cleaners: dict[str, Callable[[], object]] = {
+        "name": lambda: _cleaned(Field.NAME, profile.name, MAX_NAME_LENGTH),
+        "external_id": lambda: _cleaned(Field.EXTERNAL_ID, profile.external_id, MAX_EXTERNAL_ID_LENGTH),
+        "department": lambda: _optional(Field.DEPARTMENT, profile.department, MAX_DEPARTMENT_LENGTH),
+        "groups": lambda: clean_groups(profile.groups),
+        "card": lambda: clean_card(profile.card or ""),
+        "notes": lambda: clean_notes(profile.notes),
+    }
+    cleaned: dict[str, Any] = {}
+    for name, clean in cleaners.items():
+        try:
+            cleaned[name] = clean()
+        except ProfileError as error:
+            problems.append(error)
+    return replace(profile, **cleaned), problems
 
 
 def clean_groups(groups: Iterable[str]) -> tuple[str, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 
 from facegate.domain.import_reasons import Reason, ReasonKind, because
 from facegate.domain.pins import pin_problem
-from facegate.domain.profiles import Profile, ProfileError, as_card, clean_profile
+from facegate.domain.profiles import Field, Profile, as_card, cleaned_fields
 from facegate.domain.roster_cells import FormulaError, TwoDatesError, parse_day, split_names, unguarded
 from facegate.domain.roster_columns import Column, Heading, HeadingError, read_heading
 from facegate.domain.roster_text import records
@@ -52,16 +52,23 @@ class RefusedRow:
     Attributes:
         lines: where it stands in the list; empty for a folder.
         identifier: as far as it can be read.
-        reason: why.
+        reasons: why; everything that is wrong with it.
         photos: what it calls its photographs.
         folder: its name, for a folder.
+        name: of the person, as far as it can be read.
     """
 
     lines: tuple[int, ...]
     identifier: str
-    reason: Reason
+    reasons: tuple[Reason, ...]
     photos: tuple[str, ...] = ()
     folder: str = ""
+    name: str = ""
+
+    @property
+    def reason(self) -> Reason:
+        """The first of them."""
+        return self.reasons[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +107,15 @@ def read_rows(
     """Stream the rows below a heading, each for itself; repeats of an identifier are still apart."""
     for line, cells in found:
         if isinstance(cells, csv.Error):
-            yield RefusedRow((line,), "", because(ReasonKind.BROKEN_LINE, problem=cells))
+            yield RefusedRow((line,), "", (because(ReasonKind.BROKEN_LINE, problem=cells),))
             continue
+        row = _read(heading, cells)
         if any(cell.strip() for cell in cells[len(heading.columns) :]):
             reason = because(ReasonKind.TOO_MANY_CELLS, cells=len(cells), columns=len(heading.columns))
-            yield RefusedRow((line,), "", reason)
+            # Its cells may be shifted: nothing else is said of them.
+            yield RefusedRow((line,), row.identifier, (reason,), name=_name(row.values))
             continue
-        yield _row(heading, line, cells)
+        yield _row(heading, line, row)
 
 
 class _Unusable(ValueError):  # noqa: N818 - carries a reason, not an error
@@ -117,29 +126,87 @@ class _Unusable(ValueError):  # noqa: N818 - carries a reason, not an error
         self.reason = reason
 
 
-def _row(heading: Heading, line: int, cells: Sequence[str]) -> PersonDraft | RefusedRow:
-    values: dict[Column, str] = {}
-    photos: list[str] = []
-    problem: Reason | None = None
+@dataclass(slots=True)
+class _Row:
+    """What the cells of a row say.
+
+    Attributes:
+        values: of the columns that say something.
+        photos: what it calls its photographs.
+        problems: of cells that cannot be used.
+        unusable: their columns.
+    """
+
+    values: dict[Column, str] = field(default_factory=dict)
+    photos: list[str] = field(default_factory=list)
+    problems: list[Reason] = field(default_factory=list)
+    unusable: set[Column] = field(default_factory=set)
+
+    @property
+    def identifier(self) -> str:
+        """Empty where there is none."""
+        return self.values.get(Column.IDENTIFIER, "")
+
+
+def _read(heading: Heading, cells: Sequence[str]) -> _Row:
+    row = _Row()
     for title, column, cell in zip(heading.cells, heading.columns, cells, strict=False):
         if column is None:
             continue
         try:
             text = _text(title.strip(), column, cell)
         except _Unusable as error:
-            problem = problem or error.reason
+            row.problems.append(error.reason)
+            row.unusable.add(column)
             continue
         if column is Column.PHOTO:
-            photos += [text] if text else []
+            row.photos += [text] if text else []
         elif text:
-            values[column] = text
-    identifier = values.get(Column.IDENTIFIER, "")
-    try:
-        if problem is not None:
-            raise _Unusable(problem)
-        return _draft(heading, line, values, tuple(photos))
-    except _Unusable as error:
-        return RefusedRow((line,), identifier, error.reason, tuple(photos))
+            row.values[column] = text
+    return row
+
+
+def _row(heading: Heading, line: int, row: _Row) -> PersonDraft | RefusedRow:
+    """A person, or everything that is wrong with their row: whoever mends the list does it once."""
+    problems, values = list(row.problems), row.values
+    if not row.identifier and Column.IDENTIFIER not in row.unusable:
+        problems.append(because(ReasonKind.NO_IDENTIFIER))
+    first, last = (_day(heading, column, values.get(column, ""), problems) for column in _DATES)
+    name = _name(values)
+    identifier = row.identifier or _ANYBODY
+    profile, wrong = cleaned_fields(
+        Profile(
+            # Of several rows of one person only one needs a name.
+            name=name or identifier,
+            external_id=identifier,
+            department=values.get(Column.DEPARTMENT, ""),
+            groups=split_names(values.get(Column.GROUPS, "")),
+            card=values.get(Column.CARD),
+            valid_from=first,
+            valid_until=last,
+            notes=values.get(Column.NOTES, ""),
+        )
+    )
+    problems += [
+        because(ReasonKind.FIELD, field=error.field, problem=error.problem)
+        for error in wrong
+        if name or error.field is not Field.NAME
+    ]
+    pin, photos = values.get(Column.PIN), tuple(row.photos)
+    if problems:
+        problems += _pin_objection(pin, profile.card, row.identifier)
+        return RefusedRow((line,), row.identifier, tuple(problems), photos, name=name)
+    given = frozenset(values) | ({Column.PHOTO} if photos else set())
+    return PersonDraft(profile, photos, (line,), pin, given)
+
+
+_ANYBODY = "0"
+"""Stands for an identifier that is missing, so that the other fields are looked at, too."""
+
+
+def _pin_objection(pin: str | None, *own_numbers: str | None) -> list[Reason]:
+    problem = None if pin is None else pin_problem(pin, *own_numbers)
+    return [] if problem is None else [because(ReasonKind.FIELD, field="PIN", problem=problem)]
 
 
 def _text(title: str, column: Column, cell: str) -> str:
@@ -154,38 +221,15 @@ def _text(title: str, column: Column, cell: str) -> str:
     return text
 
 
-def _draft(heading: Heading, line: int, values: dict[Column, str], photos: tuple[str, ...]) -> PersonDraft:
-    if Column.IDENTIFIER not in values:
-        raise _Unusable(because(ReasonKind.NO_IDENTIFIER))
-    first, last = (_day(heading, column, values.get(column, "")) for column in _DATES)
-    try:
-        profile = clean_profile(
-            Profile(
-                # Of several rows of one person only one needs a name.
-                name=_name(values) or values[Column.IDENTIFIER],
-                external_id=values[Column.IDENTIFIER],
-                department=values.get(Column.DEPARTMENT, ""),
-                groups=split_names(values.get(Column.GROUPS, "")),
-                card=values.get(Column.CARD),
-                valid_from=first,
-                valid_until=last,
-                notes=values.get(Column.NOTES, ""),
-            )
-        )
-    except ProfileError as error:
-        raise _Unusable(because(ReasonKind.FIELD, field=error.field, problem=error.problem)) from None
-    given = frozenset(values) | ({Column.PHOTO} if photos else set())
-    return PersonDraft(profile, photos, (line,), values.get(Column.PIN), given)
-
-
-def _day(heading: Heading, column: Column, text: str) -> date | None:
+def _day(heading: Heading, column: Column, text: str, problems: list[Reason]) -> date | None:
     title = heading.cells[heading.columns.index(column)].strip() if heading.has(column) else ""
     try:
         return parse_day(text)
     except TwoDatesError:
-        raise _Unusable(because(ReasonKind.TWO_DATES, text=text, column=title)) from None
+        problems.append(because(ReasonKind.TWO_DATES, text=text, column=title))
     except ValueError:
-        raise _Unusable(because(ReasonKind.BAD_DATE, text=text, column=title)) from None
+        problems.append(because(ReasonKind.BAD_DATE, text=text, column=title))
+    return None
 
 
 def _name(values: dict[Column, str]) -> str:
@@ -235,30 +279,30 @@ def joined(rows: Iterable[PersonDraft | RefusedRow]) -> tuple[list[PersonDraft],
             refused += [_refused(draft, reason) for draft in drafts]
             continue
         merged = _merged(drafts)
-        objection = _objection(merged, cards) if isinstance(merged, PersonDraft) else None
         if isinstance(merged, list):
             refused += merged
-        elif objection is not None:
-            refused.append(_refused(merged, objection))
+        elif objections := _objections(merged, cards):
+            refused.append(_refused(merged, *objections))
         else:
             people.append(merged)
     refused.sort(key=lambda row: row.lines)
     return people, refused
 
 
-def _objection(draft: PersonDraft, cards: dict[str, list[str]]) -> Reason | None:
+def _objections(draft: PersonDraft, cards: dict[str, list[str]]) -> list[Reason]:
     """Why somebody whose rows agree is refused all the same; ``cards``: who has each of the card numbers."""
     own, card = draft.profile.external_id, draft.profile.card
+    found: list[Reason] = []
     if card is not None and len(cards[card]) > 1:
-        return because(ReasonKind.SAME_CARD, other=next(other for other in cards[card] if other != own))
+        found.append(because(ReasonKind.SAME_CARD, other=next(other for other in cards[card] if other != own)))
     if not draft.given & NAMES:
-        return because(ReasonKind.FIELD, field="name", problem="is empty")
-    problem = None if draft.pin is None else pin_problem(draft.pin, card, own)
-    return None if problem is None else because(ReasonKind.FIELD, field="PIN", problem=problem)
+        found.append(because(ReasonKind.FIELD, field=Field.NAME, problem="is empty"))
+    return found + _pin_objection(draft.pin, card, own)
 
 
-def _refused(draft: PersonDraft, reason: Reason) -> RefusedRow:
-    return RefusedRow(draft.lines, draft.profile.external_id, reason, draft.photos, draft.folder)
+def _refused(draft: PersonDraft, *reasons: Reason) -> RefusedRow:
+    name = draft.profile.name if draft.given & NAMES else ""
+    return RefusedRow(draft.lines, draft.profile.external_id, reasons, draft.photos, draft.folder, name)
 
 
 def _merged(drafts: Sequence[PersonDraft]) -> PersonDraft | list[RefusedRow]:
@@ -268,22 +312,22 @@ def _merged(drafts: Sequence[PersonDraft]) -> PersonDraft | list[RefusedRow]:
         return first
     values: dict[str, object] = {}
     lines: dict[str, int] = {}
+    others_of: dict[str, PersonDraft] = {}
     for draft in drafts:
         for name, value in [*_said(draft.profile), ("PIN", draft.pin)]:
             if value in ("", (), None) or (name == "name" and not draft.given & NAMES):
                 continue
             if values.setdefault(name, value) != value:
-                here = because(ReasonKind.CONTRADICTION, line=lines[name], field=name.replace("_", " "))
-                there = because(ReasonKind.CONTRADICTION, line=draft.lines[0], field=name.replace("_", " "))
-                return [_refused(each, here if each is draft else there) for each in drafts]
+                others_of.setdefault(name, draft)
             lines.setdefault(name, draft.lines[0])
+    if others_of:
+        return [_contradicted(each, lines, others_of) for each in drafts]
     pin = values.pop("PIN", None)
     values.setdefault("name", first.profile.name)
-    try:
-        profile = clean_profile(Profile(**values))  # type: ignore[arg-type]  # a Profile's own fields
-    except ProfileError as error:
-        reason = because(ReasonKind.FIELD, field=error.field, problem=error.problem)
-        return [_refused(each, reason) for each in drafts]
+    profile, wrong = cleaned_fields(Profile(**values))  # type: ignore[arg-type]  # a Profile's own fields
+    if wrong:
+        reasons = [because(ReasonKind.FIELD, field=error.field, problem=error.problem) for error in wrong]
+        return [_refused(each, *reasons) for each in drafts]
     return PersonDraft(
         profile,
         tuple(photo for draft in drafts for photo in draft.photos),
@@ -291,6 +335,15 @@ def _merged(drafts: Sequence[PersonDraft]) -> PersonDraft | list[RefusedRow]:
         None if pin is None else str(pin),
         frozenset().union(*(draft.given for draft in drafts)),
     )
+
+
+def _contradicted(draft: PersonDraft, lines: Mapping[str, int], others: Mapping[str, PersonDraft]) -> RefusedRow:
+    """``lines``: which says each field first; ``others``: which says something else of it first."""
+    reasons = []
+    for name, other in others.items():
+        line = lines[name] if draft is other else other.lines[0]
+        reasons.append(because(ReasonKind.CONTRADICTION, line=line, field=name.replace("_", " ")))
+    return _refused(draft, *reasons)
 
 
 def _said(profile: Profile) -> list[tuple[str, object]]:

@@ -126,7 +126,7 @@ def read_folders(names: Sequence[str], prefix: str = "") -> Folders:
             profile = clean_profile(Profile(name_, identifier))
         except ProfileError as error:
             reason = because(ReasonKind.FIELD, field=error.field, problem=error.problem)
-            refused.append(RefusedRow((), identifier, reason, files, folder))
+            refused.append(RefusedRow((), identifier, (reason,), files, folder, name_))
             continue
         given = {Column.IDENTIFIER, Column.PHOTO} | ({Column.NAME} if name_ != identifier else set())
         draft = PersonDraft(profile, files, given=frozenset(given), folder=folder)
@@ -135,7 +135,8 @@ def read_folders(names: Sequence[str], prefix: str = "") -> Folders:
         if len(same) > 1:
             for draft, other in zip(same, [*same[1:], same[0]], strict=True):
                 reason = because(ReasonKind.SAME_FOLDER, other=other.folder)
-                refused.append(RefusedRow((), draft.profile.external_id, reason, draft.photos, draft.folder))
+                who = draft.profile.external_id, draft.profile.name
+                refused.append(RefusedRow((), who[0], (reason,), draft.photos, draft.folder, who[1]))
     return Folders(tuple(same[0] for same in drafts.values() if len(same) == 1), tuple(refused), tuple(loose))
 
 

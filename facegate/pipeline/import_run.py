@@ -164,11 +164,12 @@ class ImportRun:
 
     def _leftovers(self) -> Iterator[ReportRow]:
         for row in self._plan.refused:
-            yield ReportRow(Kind.PERSON, Outcome.REFUSED, row.identifier, row.folder, "", row.lines, (row.reason,))
+            name = row.folder or row.name
+            yield ReportRow(Kind.PERSON, Outcome.REFUSED, row.identifier, name, "", row.lines, row.reasons)
             because_of = because(ReasonKind.PERSON_NOT_READ)
             for called in row.photos:
-                name = called.rpartition("/")[2] if row.folder else called
-                yield ReportRow(Kind.PHOTO, Outcome.REFUSED, row.identifier, "", name, row.lines, (because_of,))
+                photo = called.rpartition("/")[2] if row.folder else called
+                yield ReportRow(Kind.PHOTO, Outcome.REFUSED, row.identifier, name, photo, row.lines, (because_of,))
         for name, reason in self._plan.loose:
             yield ReportRow(Kind.PHOTO, Outcome.REFUSED, photo=name, reasons=(reason,))
 

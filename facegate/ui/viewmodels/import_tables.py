@@ -80,7 +80,7 @@ class PreviewModel(_TextTable):
         """Show another plan."""
         self.beginResetModel()
         self._rows = [
-            (True, (_lines(row.lines), row.identifier, row.folder, "", "", "", reason_text(row.reason)))
+            (True, (_lines(row.lines), row.identifier, row.folder or row.name, "", "", "", reasons_text(row.reasons)))
             for row in plan.refused[:_PROBLEMS_PREVIEWED]
         ]
         for person in plan.people[:PREVIEWED]:

@@ -173,6 +173,31 @@ def test_a_row_is_refused_with_its_reason_and_the_next_one_is_read(row, kind):
     assert [person.profile.external_id for person in roster.people] == ["Z"]
 
 
+def test_everything_that_is_wrong_with_a_line_is_said_at_once_with_its_name():
+    heading = "id,name,department,card,valid from,valid until,pin\n"
+    roster = read(heading + "B,Bea,=1+1,12*34,tomorrow,03/04/2025,1111\n,Cleo,,,,,12\nA,Ada,,,,,,surplus\n", ",")
+    bea, cleo, ada = roster.refused
+    kinds = [ReasonKind.FORMULA, ReasonKind.BAD_DATE, ReasonKind.TWO_DATES, ReasonKind.FIELD, ReasonKind.FIELD]
+    assert (bea.identifier, bea.name, [reason.kind for reason in bea.reasons]) == ("B", "Bea", kinds)
+    assert bea.reasons[-2].text == "The card number holds something other than digits and the letters A to Z."
+    assert (cleo.name, [reason.kind for reason in cleo.reasons]) == (
+        "Cleo",
+        [ReasonKind.NO_IDENTIFIER, ReasonKind.FIELD],
+    )
+    assert (ada.identifier, ada.name, len(ada.reasons)) == ("A", "Ada", 1)
+
+
+def test_everything_in_which_lines_differ_is_said_at_once():
+    roster = read("id,name,card,pin\nA,Ada,,7305\nA,Eva,,9262\nB,Bo,5,1111\nC,Cy,5,\n")
+    one, other, both, _ = roster.refused
+    assert [reason.text for reason in one.reasons] == [
+        "Line 3 gives the same identifier another name.",
+        "Line 3 gives the same identifier another PIN.",
+    ]
+    assert [dict(reason.fields)["line"] for reason in other.reasons] == ["2", "2"]
+    assert [reason.kind for reason in both.reasons] == [ReasonKind.SAME_CARD, ReasonKind.FIELD]
+
+
 @pytest.mark.parametrize("pin", ["12", "1234", "1111", "abcd", "1234567890123", "4711"])
 def test_a_pin_that_may_not_be_used_is_refused_and_not_repeated(pin):
     roster = read(f"id,name,card,pin\nA,Ada,994711,{pin}\n")

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from facegate.domain.attendance.directions import Direction
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
 from facegate.domain.looks import Look
+from facegate.domain.records import AccessRecord, DoorRecord, PunchChange
 from facegate.domain.sign_ins import SignIn, SignInReason
 
 
@@ -27,10 +29,19 @@ class EventType(StrEnum):
     """Somebody was identified by their card's number alone; see :mod:`facegate.domain.sign_ins`."""
     PIN = "pin"
     """A number was given, and a PIN or none: identified or not identified."""
+    PUNCH = "punch"
+    """Somebody added, moved or voided a punch, or decided on such a change; see :mod:`facegate.domain.records`."""
+    ACCESS = "access"
+    """It was decided whether a door opens for somebody who was seen."""
+    DOOR = "door"
+    """Something was done to a door, or could not be done."""
 
 
 SIGN_INS = frozenset({EventType.CARD, EventType.PIN})
 """Events of the keypad."""
+
+RECORDS = (EventType.PUNCH, EventType.ACCESS, EventType.DOOR)
+"""Events of attendance and access; they are no sightings."""
 
 SIGHTINGS = SIGN_INS | {EventType.IDENTIFICATION}
 """Events that say whether somebody was there: what attendance, cool-down and corrections are about."""
@@ -90,6 +101,8 @@ class EventDraft:
         correction: of a correction, None for all other events.
         look: the best look at the track; kept beside the log where the site wants it, never in it.
         sign_in: of a card or PIN event, None for all other events.
+        direction: which way somebody went, where a sighting says so; None for all other events.
+        punch, access, door: of events of that type, None for all others.
     """
 
     type: EventType
@@ -103,6 +116,10 @@ class EventDraft:
     correction: Correction | None = None
     look: Look | None = None
     sign_in: SignIn | None = None
+    direction: Direction | None = None
+    punch: PunchChange | None = None
+    access: AccessRecord | None = None
+    door: DoorRecord | None = None
 
     def __post_init__(self) -> None:
         if self.occurred_at.tzinfo is None:
@@ -111,6 +128,11 @@ class EventDraft:
             raise ValueError("exactly the corrections have a correction")
         if (self.type in SIGN_INS) != (self.sign_in is not None):
             raise ValueError("exactly the events of the keypad have a sign-in")
+        for kind, said in zip(RECORDS, (self.punch, self.access, self.door), strict=True):
+            if (self.type is kind) != (said is not None):
+                raise ValueError(f"exactly events of type {kind} have what such events say")
+        if self.direction is not None and self.type not in SIGHTINGS:
+            raise ValueError("only a sighting has a direction of its own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +147,8 @@ class Event:
             where the event concerns no face; ``subject_id`` of a correction: see :class:`Correction`,
             of a sign-in, which has result and reason too: see :class:`facegate.domain.sign_ins.SignIn`.
         corrects, verdict, actor: of a correction, None for all other events.
+        direction: see :class:`EventDraft`.
+        punch, access, door: as in the draft; of people they name ``subject_id``, too.
     """
 
     sequence: int
@@ -145,6 +169,10 @@ class Event:
     corrects: EventId | None = None
     verdict: Verdict | None = None
     actor: str | None = None
+    direction: Direction | None = None
+    punch: PunchChange | None = None
+    access: AccessRecord | None = None
+    door: DoorRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

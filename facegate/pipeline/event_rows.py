@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from facegate.domain.corrections import effective
-from facegate.domain.events import Event, EventType
+from facegate.domain.events import RECORDS, Event, EventType
 from facegate.domain.ids import EventId, SubjectId
 
 _BEFORE = ("event_id", "time", "type", "result", "reason")
@@ -14,6 +15,10 @@ _BETWEEN = (
     *("distance", "margin", "threshold", "model", "track", "source", "pad"),
     *("corrects", "verdict", "actor", "corrected_by", "effective_result"),
 )
+_AFTER = ("direction", "punch_time", "place", "about", "latency")
+_NOBODY_THERE = frozenset({EventType.CORRECTION, *RECORDS})
+"""Events that may name a person, who was not seen at their moment."""
+
 _DIGITS = 4
 """Of distances, margins and thresholds."""
 
@@ -24,11 +29,48 @@ Who = Callable[[SubjectId | None], Sequence[str]]
 def event_columns(*who: str) -> tuple[str, ...]:
     """Names of the columns, with ``who`` for the person: as it was told, and again as ``effective_`` ones.
 
-    ``corrects`` (an event's id), ``verdict`` (``not_this_person``, ``is``, ``undone``) and ``actor`` are filled for
-    corrections only; their person is who it was, or was not. ``corrected_by`` is the id of the correction in force for
-    this event, and the ``effective_`` columns are what the event says with it; without one, what it said.
+    ``corrects`` (an event's id) is filled for corrections only; their person is who it was, or was not. ``verdict`` is
+    what a correction (``not_this_person``, ``is``, ``undone``), a changed punch (``add``, ``move``, ...), a decision
+    (``allowed``, ``denied``) or a door (``sent``, ``failed``, ...) says, ``actor`` who said it. ``corrected_by`` is the
+    id of the correction in force for this event, and the ``effective_`` columns are what the event says with it;
+    without one, what it said. ``direction`` is in, out or a break's; ``punch_time`` the moment that a change of punches
+    is about; ``place`` the door or zone; ``about`` the event that this one is about; ``latency`` in seconds.
     """
-    return (*_BEFORE, *who, *_BETWEEN, *(f"effective_{column}" for column in who))
+    return (*_BEFORE, *who, *_BETWEEN, *(f"effective_{column}" for column in who), *_AFTER)
+
+
+def record_values(event: Event) -> dict[str, str | float | datetime | None]:
+    """What an event of attendance or access says, by column; empty for sightings that have no direction."""
+    if event.punch is not None:
+        punch = event.punch
+        return {
+            "verdict": punch.verdict.value,
+            "actor": punch.actor,
+            "reason": "needs_approval" if punch.needs_approval else None,
+            "direction": punch.direction,
+            "punch_time": punch.at,
+            "about": punch.about,
+        }
+    if event.access is not None:
+        access = event.access
+        return {
+            "verdict": "allowed" if access.allowed else "denied",
+            "reason": access.code,
+            "direction": access.direction,
+            "place": access.place,
+            "about": access.about,
+        }
+    if event.door is not None:
+        door = event.door
+        return {
+            "verdict": door.verdict.value,
+            "actor": door.actor,
+            "reason": door.code,
+            "place": door.place,
+            "about": door.about,
+            "latency": door.latency,
+        }
+    return {} if event.direction is None else {"direction": event.direction}
 
 
 def event_row(event: Event, holding: Mapping[EventId, Event], zone: ZoneInfo, who: Who) -> list[str]:
@@ -42,13 +84,14 @@ def event_row(event: Event, holding: Mapping[EventId, Event], zone: ZoneInfo, wh
     """
     said = effective(event, holding)
     # A correction names a person, but nobody was there at its moment.
-    now = None if event.type is EventType.CORRECTION else said.subject_id
+    now = None if event.type in _NOBODY_THERE else said.subject_id
+    record = record_values(event)
     return [
         event.event_id,
-        event.occurred_at.astimezone(zone).isoformat(timespec="milliseconds"),
+        _local(event.occurred_at, zone),
         event.type,
         event.result or "",
-        event.reason or "",
+        event.reason or _text(record.get("reason"), zone),
         *who(event.subject_id),
         _number(event.distance),
         _number(event.margin),
@@ -58,12 +101,27 @@ def event_row(event: Event, holding: Mapping[EventId, Event], zone: ZoneInfo, wh
         event.source,
         event.pad,
         event.corrects or "",
-        event.verdict or "",
+        event.verdict or _text(record.get("verdict"), zone),
         event.actor or "",
         said.correction.event_id if said.correction else "",
         said.result or "",
         *who(now),
+        *(_text(record.get(column), zone) for column in _AFTER),
     ]
+
+
+def _text(value: str | float | datetime | None, zone: ZoneInfo) -> str:
+    match value:
+        case datetime():
+            return _local(value, zone)
+        case float():
+            return _number(value)
+        case _:
+            return value or ""
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).isoformat(timespec="milliseconds")
 
 
 def _number(value: float | None) -> str:

@@ -34,11 +34,15 @@ CORRECTION_FIELDS = ("corrects", "verdict", "actor")
 """Columns that came later. Where all are empty they are left out, so that what was recorded before them
 verifies as it was written; where any is not, the form has another name, so that neither passes for the other."""
 
+RECORD_FIELDS = ("direction", "punch_at", "place", "about", "latency")
+"""Columns that came later still: in the same way, with a third form that has all columns."""
+
 GENESIS = bytes(32)
 """What stands where the first event has no event before it."""
 
 _EVENT = "facegate-event-1"
 _CORRECTION = "facegate-event-2"
+_RECORD = "facegate-event-3"
 _HEAD = "facegate-head-1"
 
 
@@ -62,9 +66,14 @@ class Chain:
         """
         values = [row[name] for name in CHAINED_FIELDS]
         later = [row[name] for name in CORRECTION_FIELDS]
-        if all(value is None for value in later):
-            return self._hmac(row["key_id"], encode([_EVENT, previous, *values]))
-        return self._hmac(row["key_id"], encode([_CORRECTION, previous, *values, *later]))
+        last = [row[name] for name in RECORD_FIELDS]
+        if any(value is not None for value in last):
+            form, values = _RECORD, [*values, *later, *last]
+        elif any(value is not None for value in later):
+            form, values = _CORRECTION, [*values, *later]
+        else:
+            form = _EVENT
+        return self._hmac(row["key_id"], encode([form, previous, *values]))
 
     def fits(self, row: Mapping[str, Any], previous: bytes) -> bool:
         """Whether a stored event is unchanged and follows the one before it."""

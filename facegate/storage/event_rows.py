@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from facegate.domain.events import Event, EventDraft, EventType, Pad, Verdict
+from facegate.domain.events import RECORDS, Event, EventDraft, EventType, Pad, Verdict
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
 from facegate.domain.sign_ins import SignInReason
 from facegate.errors import DamagedDataError
+from facegate.storage.event_records import printed, record_columns, record_fields
 from facegate.storage.moments import from_micros, to_micros
 
+_RECORD_TYPES = frozenset(kind.value for kind in RECORDS)
 _TYPES = {member.value: member for member in EventType}
 _PADS = {member.value: member for member in Pad}
 _RESULTS: dict[str | None, Outcome | None] = {None: None, **{member.value: member for member in Outcome}}
@@ -38,7 +40,7 @@ def row_of(draft: EventDraft, sequence: int, event_id: EventId, recorded_at: dat
         "type": draft.type.value,
         "occurred_at": to_micros(draft.occurred_at.astimezone(UTC)),
         "recorded_at": to_micros(recorded_at),
-        "source": _text(draft.source),
+        "source": printed(draft.source),
         "track": None if draft.track is None else int(draft.track),
         "subject_id": subject,
         "distance": None if judgement is None else _number(judgement.distance),
@@ -51,7 +53,8 @@ def row_of(draft: EventDraft, sequence: int, event_id: EventId, recorded_at: dat
         "key_id": key_id,
         "corrects": correction and str(correction.corrects),
         "verdict": correction and correction.verdict.value,
-        "actor": correction and _text(correction.actor),
+        "actor": correction and printed(correction.actor),
+        **record_columns(draft),
     }
 
 
@@ -62,6 +65,8 @@ def event_of(row: Mapping[str, Any]) -> Event:
         DamagedDataError: a column holds what was never written.
     """
     try:
+        record = row["type"] in _RECORD_TYPES
+        more = record_fields(row) if record or row["direction"] is not None else {}
         return Event(
             sequence=row["sequence"],
             event_id=EventId(row["event_id"]),
@@ -76,11 +81,12 @@ def event_of(row: Mapping[str, Any]) -> Event:
             threshold=row["threshold"],
             model_id=None if row["model_id"] is None else ModelId(row["model_id"]),
             result=_RESULTS[row["result"]],
-            reason=_REASONS[row["reason"]],
+            reason=None if record else _REASONS[row["reason"]],
             pad=_PADS[row["pad"]],
             corrects=None if row["corrects"] is None else EventId(row["corrects"]),
-            verdict=_VERDICTS[row["verdict"]],
+            verdict=None if record else _VERDICTS[row["verdict"]],
             actor=row["actor"],
+            **more,
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise DamagedDataError(
@@ -89,10 +95,6 @@ def event_of(row: Mapping[str, Any]) -> Event:
             "Restore the data folder from a backup, and find out who can write to it.",
             sequence=row["sequence"],
         ) from error
-
-
-def _text(value: str) -> str:
-    return value.encode("utf-8", "backslashreplace").decode("utf-8").replace("\x00", "\\x00")
 
 
 def _number(value: float | None) -> float | None:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from facegate.domain.profiles import MAX_CARD_LENGTH
 
-REVISION = "0004"
+REVISION = "0005"
 """The revision that this program works with; a test compares it with the newest migration."""
 
 metadata = MetaData(
@@ -217,13 +217,27 @@ events = Table(
     Column("pad", String(32), nullable=False),
     Column("key_id", String(16), nullable=False),
     Column("mac", LargeBinary, nullable=False),
-    # The last three of corrections only.
+    # Of corrections only, but for the verdicts and actors of punches and doors.
     Column("corrects", String(ID_LENGTH)),
     Column("verdict", String(16)),
     Column("actor", Text),
+    # Of punches, decisions and doors; a direction also of sightings.
+    Column("direction", String(16)),
+    Column("punch_at", BigInteger),
+    Column("place", String(64)),
+    Column("about", String(ID_LENGTH)),
+    Column("latency", Double),
     Index(None, "occurred_at", "sequence"),
     Index(None, "subject_id", "occurred_at", "sequence"),
     Index(None, "corrects", sqlite_where=text("corrects IS NOT NULL"), postgresql_where=text("corrects IS NOT NULL")),
+    Index(None, "about", sqlite_where=text("about IS NOT NULL"), postgresql_where=text("about IS NOT NULL")),
+    Index(
+        None,
+        "subject_id",
+        "punch_at",
+        sqlite_where=text("punch_at IS NOT NULL"),
+        postgresql_where=text("punch_at IS NOT NULL"),
+    ),
 )
 """Append-only and chained, see :mod:`facegate.storage.chain`."""
 

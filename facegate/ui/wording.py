@@ -89,6 +89,9 @@ def event_type_text(kind: EventType) -> str:
         EventType.CORRECTION: translate("Wording", "Correction"),
         EventType.CARD: translate("Wording", "Card"),
         EventType.PIN: translate("Wording", "PIN"),
+        EventType.PUNCH: translate("Wording", "Changed punch"),
+        EventType.ACCESS: translate("Wording", "Access decision"),
+        EventType.DOOR: translate("Wording", "Door"),
     }[kind]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,9 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keyring.backends.fail import Keyring
 
-from facegate.domain.events import SIGN_INS, Correction, Event, EventDraft, EventFilter, EventType, Verdict
+from facegate.domain.attendance.directions import Direction
+from facegate.domain.events import RECORDS, SIGN_INS, Correction, Event, EventDraft, EventFilter, EventType, Verdict
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
+from facegate.domain.records import (
+    DECISIONS,
+    AccessRecord,
+    DoorRecord,
+    DoorVerdict,
+    PunchChange,
+    PunchVerdict,
+)
 from facegate.domain.sign_ins import ACCEPTED, KEYPAD_SOURCE, SignIn, SignInReason
 from facegate.errors import DamagedDataError
 from facegate.settings.paths import Paths
@@ -41,7 +51,7 @@ def judged(draw: st.DrawFn) -> Judgement:
 judgements = st.none() | judged()
 facts = st.builds(
     EventDraft,
-    st.sampled_from([kind for kind in EventType if kind not in SIGN_INS | {EventType.CORRECTION}]),
+    st.sampled_from([kind for kind in EventType if kind not in SIGN_INS | {EventType.CORRECTION, *RECORDS}]),
     moments,
     st.text(max_size=40),
     st.none() | st.integers(1, 2**40).map(TrackId),
@@ -67,7 +77,32 @@ def signed_in(draw: st.DrawFn) -> EventDraft:
     return EventDraft(kind, draw(moments), KEYPAD_SOURCE, sign_in=SignIn(reason, who))
 
 
-drafts = facts | corrected() | signed_in()
+directions = st.none() | st.sampled_from(Direction)
+
+
+@st.composite
+def recorded_of_attendance(draw: st.DrawFn) -> EventDraft:
+    kind = draw(st.sampled_from(RECORDS))
+    who, about = draw(st.sampled_from(PEOPLE)), EventId(draw(st.sampled_from("de")) * 32)
+    place, actor = draw(st.text(min_size=1, max_size=20)), draw(st.text(max_size=20))
+    said: dict[str, object] = {}
+    if kind is EventType.ACCESS:
+        known = draw(st.none() | st.just(who))
+        said["access"] = AccessRecord(about, known, place, draw(st.booleans()), "outside_hours", draw(directions))
+    elif kind is EventType.DOOR:
+        latency = draw(st.none() | st.floats(0, 4))
+        said["door"] = DoorRecord(place, draw(st.sampled_from(DoorVerdict)), draw(st.none() | st.just(about)), latency)
+    else:
+        verdict = draw(st.sampled_from(PunchVerdict))
+        adds, puts = verdict is PunchVerdict.ADD, verdict in (PunchVerdict.ADD, PunchVerdict.MOVE)
+        direction = draw(directions) if puts else None
+        needs = verdict not in DECISIONS and draw(st.booleans())
+        change = PunchChange(verdict, who, draw(moments), actor, None if adds else about, direction, needs)
+        said["punch"] = change
+    return EventDraft(kind, draw(moments), "", **said)
+
+
+drafts = facts | corrected() | signed_in() | recorded_of_attendance()
 
 
 @settings(max_examples=15)
@@ -92,6 +127,14 @@ def test_whatever_is_appended_comes_back(sessions: list[list[EventDraft]], who: 
         # Through UTC: Python calls moments that a clock shows twice unequal to those of another zone (PEP 495).
         assert event.occurred_at == draft.occurred_at.astimezone(UTC)
         assert event.occurred_at.utcoffset() == timedelta(0)
+        assert (event.access is None) == (draft.access is None)
+        if draft.punch is not None and event.punch is not None:
+            assert event.punch.at == draft.punch.at.astimezone(UTC)
+            assert replace(event.punch, at=draft.punch.at, actor="") == replace(draft.punch, actor="")
+        if draft.door is not None and event.door is not None:
+            assert (event.door.latency, event.door.verdict) == (draft.door.latency, draft.door.verdict)
+        if draft.access is not None:
+            assert replace(event.access, place="a") == replace(draft.access, place="a")
 
 
 COLUMNS = [
@@ -107,6 +150,9 @@ COLUMNS = [
     "result",
     "mac",
     "sequence",
+    "direction",
+    "about",
+    "latency",
 ]
 
 

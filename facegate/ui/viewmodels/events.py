@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon
 
 from facegate.domain.corrections import Effective, effective
-from facegate.domain.events import SIGHTINGS, SIGN_INS, Event, EventFilter, EventType, Verdict
+from facegate.domain.events import RECORDS, SIGHTINGS, SIGN_INS, Event, EventFilter, EventType, Verdict
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import EventLog
@@ -304,6 +304,8 @@ class EventsTableModel(FlatTableModel):
             name, tone = outcome_icon(result), outcome_tone(result)
         elif event.type is EventType.CORRECTION:
             name, tone = ("undo" if event.verdict is Verdict.UNDONE else "rename"), "muted"
+        elif event.type in RECORDS:
+            name, tone = ("rename" if event.type is EventType.PUNCH else "about"), "muted"
         else:
             name, tone = "camera", "good" if event.type is EventType.CAMERA_RESTORED else "bad"
         if role == Qt.ItemDataRole.DecorationRole:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, fields
 from datetime import UTC, datetime
+from itertools import combinations
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from facegate.domain.attendance.directions import Direction
 from facegate.domain.events import SIGHTINGS, Event, EventDraft, EventFilter, EventType, Pad, Verdict
 from facegate.domain.identification import Outcome
-from facegate.domain.ids import SubjectId
+from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.records import AccessRecord, DoorRecord, DoorVerdict, PunchChange, PunchVerdict
 from facegate.domain.sign_ins import ACCEPTED, SignIn, SignInReason
 
 NAIVE = datetime(2026, 3, 2, 12)
@@ -79,6 +83,9 @@ def test_words_in_the_database_do_not_change() -> None:
         "correction",
         "card",
         "pin",
+        "punch",
+        "access",
+        "door",
     ]
     assert [reason.value for reason in SignInReason] == [
         "card",
@@ -92,3 +99,69 @@ def test_words_in_the_database_do_not_change() -> None:
         "locked_out",
     ]
     assert [verdict.value for verdict in Verdict] == ["not_this_person", "is", "undone"]
+    assert [verdict.value for verdict in PunchVerdict] == ["add", "move", "void", "approve", "reject"]
+    assert [verdict.value for verdict in DoorVerdict] == [
+        "sent",
+        "failed",
+        "cut_off",
+        "dry_run",
+        "stale",
+        "held_open",
+        "closed",
+        "opened",
+        "lock_down",
+        "lock_down_ended",
+        "alarm",
+        "acknowledged",
+    ]
+
+
+def test_events_of_attendance_and_access_say_exactly_their_own() -> None:
+    punch = PunchChange(PunchVerdict.ADD, SubjectId("a"), NOON, "me", direction=Direction.IN)
+    access = AccessRecord(EventId("e"), None, "door-1", False, "not_identified")
+    door = DoorRecord("door-1", DoorVerdict.OPENED, actor="me")
+    said = {"punch": punch, "access": access, "door": door}
+    for kind in (EventType.PUNCH, EventType.ACCESS, EventType.DOOR):
+        for count in range(4):
+            for some in combinations(said, count):
+                if some == (kind.value,):
+                    assert EventDraft(kind, NOON, "", **{kind.value: said[kind.value]}).type is kind
+                else:
+                    with pytest.raises(ValueError, match="exactly events of type"):
+                        EventDraft(kind, NOON, "", **{each: said[each] for each in some})
+    with pytest.raises(ValueError, match="only a sighting"):
+        EventDraft(EventType.CAMERA_LOST, NOON, "", direction=Direction.IN)
+    assert EventDraft(EventType.IDENTIFICATION, NOON, "", direction=Direction.OUT).direction is Direction.OUT
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"verdict": PunchVerdict.MOVE},
+        {"about": EventId("e")},
+        {"at": NAIVE},
+        {"verdict": PunchVerdict.VOID, "about": EventId("e"), "direction": Direction.IN},
+        {"verdict": PunchVerdict.APPROVE, "about": EventId("e"), "needs_approval": True},
+    ],
+)
+def test_a_change_of_a_punch_is_whole(wrong: dict[str, object]) -> None:
+    right = {"verdict": PunchVerdict.ADD, "subject_id": SubjectId("a"), "at": NOON, "actor": "me"}
+    PunchChange(**right)
+    with pytest.raises(ValueError, match=r".+"):
+        PunchChange(**{**right, **wrong})
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: DoorRecord("", DoorVerdict.SENT),
+        lambda: DoorRecord("d" * 65, DoorVerdict.SENT),
+        lambda: DoorRecord("d", DoorVerdict.SENT, latency=-0.1),
+        lambda: DoorRecord("d", DoorVerdict.SENT, latency=float("nan")),
+        lambda: AccessRecord(EventId("e"), None, "d", True, ""),
+        lambda: AccessRecord(EventId("e"), None, "d", True, "c" * 33),
+    ],
+)
+def test_what_is_said_of_doors_fits_the_log(make: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        make()

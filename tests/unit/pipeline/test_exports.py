@@ -110,6 +110,7 @@ def test_one_event_with_all_that_is_known(house: House, tmp_path: Path) -> None:
             "effective_subject_id": ANN,
             "effective_person_id": "007",
             "effective_name": "Ann Lee",
+            **dict.fromkeys(("direction", "punch_time", "place", "about", "latency"), ""),
         }
     ]
 
@@ -166,6 +167,7 @@ def test_columns_stay_where_they_are() -> None:
         "corrects", "verdict", "actor", "corrected_by",
         "effective_result", "effective_subject_id", "effective_person_id", "effective_name",
     )  # fmt: skip
+    assert EVENT_COLUMNS[23:28] == ("direction", "punch_time", "place", "about", "latency")
     assert ATTENDANCE_COLUMNS[:8] == (
         "date", "subject_id", "person_id", "name", "first_in", "last_out", "hours", "sightings",
     )  # fmt: skip

@@ -33,24 +33,24 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 REBUILD = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 def upgrade():
     with op.batch_alter_table("subjects", recreate="always") as batch:
         batch.add_column(sa.Column("room", sa.Text(), nullable=False, server_default="none"))
 """
 ORPHANS = """
 from alembic import op
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 def upgrade():
     op.execute("ALTER TABLE audit ADD COLUMN extra TEXT")
     op.execute("DELETE FROM subjects")
 """
 FAILS = """
 from alembic import op
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 def upgrade():
     op.execute("ALTER TABLE audit ADD COLUMN extra TEXT")
     op.execute("INSERT INTO nowhere VALUES (1)")
@@ -72,7 +72,7 @@ def later(tmp_path: Path, source: str) -> list[Path]:
     """The migrations there are and one more."""
     folder = tmp_path / "later"
     folder.mkdir()
-    (folder / "0005_later.py").write_text(source)
+    (folder / "0006_later.py").write_text(source)
     return [VERSIONS, folder]
 
 
@@ -126,12 +126,12 @@ def test_a_frozen_database_opens_with_everything_in_it(tmp_path: Path) -> None:
 def test_an_old_database_is_backed_up_and_keeps_its_rows(tmp_path: Path) -> None:
     """Rebuilding a table under foreign keys would delete its children."""
     data = tmp_path / "data"
-    thawed(data, "0004")
+    thawed(data, "0005")
     paths = Paths(data)
     before = dump(paths.database)
-    copy = upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, REBUILD), target="0005")
+    copy = upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, REBUILD), target="0006")
     assert copy is not None
-    assert copy.name == "facegate-20260302T080000Z-0004.db"
+    assert copy.name == "facegate-20260302T080000Z-0005.db"
     # But for the kept look, which would outlive its day in there.
     assert [line for line in before if line not in dump(copy)] == [line for line in before if '"looks" VALUES' in line]
     assert len(before) == len(dump(copy)) + 1
@@ -143,7 +143,7 @@ def test_an_old_database_is_backed_up_and_keeps_its_rows(tmp_path: Path) -> None
     assert len(children) > 10
     assert set(children) <= set(after)
     assert any("'Person Two'" in line and "'none'" in line for line in after)
-    assert "INSERT INTO \"alembic_version\" VALUES('0005');" in after
+    assert "INSERT INTO \"alembic_version\" VALUES('0006');" in after
 
 
 def test_corrections_leave_old_rows_as_they_were(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_a_migration_that_fails_is_undone(tmp_path: Path, source: str, error: ty
     paths = Paths(data)
     before = dump(paths.database)
     with pytest.raises(error):
-        upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, source), target="0005")
+        upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, source), target="0006")
     assert dump(paths.database) == before
     with opened(data) as storage:
         assert storage.events.verify() == 4
@@ -190,7 +190,7 @@ def test_backups_are_kept_for_a_while_only(tmp_path: Path) -> None:
     versions = later(tmp_path, REBUILD)
     for day in range(KEPT + 2):
         thawed(paths.data_dir, "0001")
-        upgrade(paths.database, paths.backups_dir, START + timedelta(days=day), versions=versions, target="0005")
+        upgrade(paths.database, paths.backups_dir, START + timedelta(days=day), versions=versions, target="0006")
         paths.database.unlink()
     names = [path.name for path in sorted(paths.backups_dir.iterdir())]
     assert names == [f"facegate-2026030{2 + day}T080000Z-0001.db" for day in range(2, KEPT + 2)]
@@ -201,7 +201,7 @@ def test_two_backups_of_one_second_have_two_names(tmp_path: Path) -> None:
     versions = later(tmp_path, REBUILD)
     for _ in range(2):
         thawed(paths.data_dir, "0001")
-        upgrade(paths.database, paths.backups_dir, START, versions=versions, target="0005")
+        upgrade(paths.database, paths.backups_dir, START, versions=versions, target="0006")
         paths.database.unlink()
     assert len(list(paths.backups_dir.iterdir())) == 2
 
@@ -225,7 +225,7 @@ def test_an_older_database_is_not_migrated_for_reading(tmp_path: Path, monkeypat
     with opened(tmp_path):
         pass
     before = Paths(tmp_path).database.read_bytes()
-    monkeypatch.setattr("facegate.storage.opening.REVISION", "0005")
+    monkeypatch.setattr("facegate.storage.opening.REVISION", "0006")
     with pytest.raises(StorageError, match="Database not up to date"), opened(tmp_path, read_only=True):
         pass
     assert Paths(tmp_path).database.read_bytes() == before
@@ -239,9 +239,9 @@ def test_opening_migrates_an_older_database(tmp_path: Path, monkeypatch: pytest.
 
     def to_the_next(database: Path, backups: Path, now: object) -> None:
         asked.append(database)
-        upgrade(database, backups, START, versions=versions, target="0005")
+        upgrade(database, backups, START, versions=versions, target="0006")
 
-    monkeypatch.setattr("facegate.storage.opening.REVISION", "0005")
+    monkeypatch.setattr("facegate.storage.opening.REVISION", "0006")
     monkeypatch.setattr("facegate.storage.opening.upgrade", to_the_next)
     with opened(data) as storage:
         assert len(storage.people.search()) == 2

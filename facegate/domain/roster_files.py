@@ -142,9 +142,10 @@ def read_folders(names: Sequence[str], prefix: str = "") -> Folders:
 
 def folder_identity(folder: str) -> tuple[str, str]:
     """(identifier, name) of a person's folder; the name is the identifier where it says no other."""
-    first, *others = folder.split()
-    if others and any(character.isdigit() for character in first):
-        return first, " ".join(others)
+    # A folder's name may be white space alone.
+    words = folder.split()
+    if len(words) > 1 and any(character.isdigit() for character in words[0]):
+        return words[0], " ".join(words[1:])
     return folder, folder
 
 

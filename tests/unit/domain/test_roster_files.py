@@ -28,6 +28,7 @@ def found(index: PhotoIndex, cell: str) -> list[str]:
         ("Ada_Lovelace", ("Ada_Lovelace", "Ada_Lovelace")),
         ("17 欧阳娜娜", ("17", "欧阳娜娜")),
         ("٤٢ محمد", ("٤٢", "محمد")),
+        ("\u2003", ("\u2003", "\u2003")),
     ],
 )
 def test_what_a_folders_name_says(folder, identity):
@@ -45,6 +46,11 @@ def test_people_as_folders():
         ("top.jpg", ReasonKind.NO_FOLDER),
         ("top.txt", ReasonKind.NOT_A_PICTURE),
     ]
+
+
+def test_a_folder_whose_name_is_empty_to_the_eye_is_refused():
+    (refused,) = read_folders([" /1.jpg"]).refused
+    assert refused.reason.text == "The name is empty."
 
 
 def test_two_folders_with_one_identifier_and_one_that_nobody_can_have():

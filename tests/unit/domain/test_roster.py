@@ -71,6 +71,13 @@ def test_names_of_every_script(name):
         ("Personal-Nr.,Nachname,Vorname,Abteilung,Gültig bis,Bild", "id last first department until photo"),
         ("工号,姓名,部门,卡号,有效期开始,有效期结束,照片", "id name department card from until photo"),
         ("Matricule,Nom,Prénom,Service,N° de carte,Photo 2", "id last first department card photo"),
+        ("Nummer,Name,Abtlg,Bild", "id name department photo"),
+        ("Nr,Nachname,Vorname,Abt.", "id last first department"),
+        ("Personalnr,Vor- und Zuname,Abt,Chip-Nr.", "id name department card"),
+        ("Employee #,Full name,Dept.,Card #", "id name department card"),
+        ("N° matricule,Nom,Prénom,Dépt.", "id last first department"),
+        ("Núm. empleado,Nombre completo,Dpto.", "id name department"),
+        ("員工工號,姓名,所屬部門", "id name department"),
         ("Nº de empleado,Apellidos,Nombre,Tarjeta,Válido hasta", "id last first card until"),
     ],
 )
@@ -83,6 +90,12 @@ def test_headings_in_five_languages(heading, columns):
         "until": "valid_until",
     }
     assert read_heading(heading.split(",")).columns == tuple(Column(short.get(name, name)) for name in columns.split())
+
+
+def test_a_column_that_numbers_the_lines_is_not_the_identifier_where_there_is_one():
+    assert read_heading(["Nr.", "Personalnr", "Name"]).columns == (None, Column.IDENTIFIER, Column.NAME)
+    with pytest.raises(HeadingError):
+        read_heading(["Nr.", "Nummer", "Name"])
 
 
 def test_all_columns_in_any_order():

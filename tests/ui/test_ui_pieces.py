@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessibleAnnouncementEvent, QColor, QFont, QGuiApplication, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facegate.domain.faces import Box
@@ -29,6 +29,8 @@ from facegate.ui.imaging import fit_image, to_qimage
 from facegate.ui.notices import NoticeBar
 from facegate.ui.viewmodels.live import face_label
 from facegate.ui.widgets.basics import ElidedLabel
+from facegate.ui.widgets.department_field import DepartmentField
+from facegate.ui.widgets.group_field import GroupField
 from facegate.ui.widgets.overlay import FaceLabel, Mapping, draw_labels
 from facegate.ui.widgets.pose_ring import PoseRing, draw_pose_ring, follow
 from facegate.ui.widgets.video import Message, VideoView
@@ -426,6 +428,33 @@ def test_the_installed_qt_keeps_none_and_true_alive(qtbot: QtBot) -> None:
 
 
 # -- said aloud ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [DepartmentField, GroupField])
+def test_a_click_beside_the_completions_does_what_it_does_there(
+    qtbot: QtBot, kind: type[DepartmentField] | type[GroupField]
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    field, button = kind(holder), QPushButton("Save", holder)
+    field.offer(["Gate", "Garage"])
+    button.move(0, 300)
+    holder.resize(300, 400)
+    holder.show()
+    qtbot.waitExposed(holder)
+    holder.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "ga")
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    # At the window, as a mouse does: what is over it gets the click first.
+    middle = button.mapTo(holder, button.rect().center())
+    qtbot.mouseClick(holder.windowHandle(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.waitUntil(lambda: pressed == [True])
+    assert QApplication.activePopupWidget() is None
+    assert field.text() == "ga"
 
 
 def test_hints_are_said_by_a_screen_reader_where_one_runs(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from facegate.domain.profiles import MAX_DEPARTMENT_LENGTH
+from facegate.ui.widgets.completing import let_clicks_through
 
 
 class DepartmentField(QLineEdit):
@@ -21,6 +22,7 @@ class DepartmentField(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
+        let_clicks_through(completer)
 
     def offer(self, names: Sequence[str]) -> None:
         """Complete from these."""

@@ -25,6 +25,7 @@ from facegate.settings.threshold import SiteThreshold
 from facegate.ui.formatting import distance_text
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.settings_form import FieldSpec, choice_text
+from facegate.ui.widgets.completing import let_clicks_through
 
 _SETTLE = 350
 """Milliseconds after the last step of a spin box before its value counts."""
@@ -259,6 +260,7 @@ class TextEditor(Editor):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self._box.setCompleter(completer)
+        let_clicks_through(completer)
         keep_wheel_away(self._box)
         self._box.activated.connect(lambda _index: self._commit())
         self._line.textEdited.connect(self._typing)

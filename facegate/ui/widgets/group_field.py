@@ -8,6 +8,8 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from facegate.ui.widgets.completing import let_clicks_through
+
 _BETWEEN = ", "
 _SEPARATORS = ";，、；"
 
@@ -23,6 +25,7 @@ class GroupField(QLineEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.activated.connect(self._take)
+        let_clicks_through(self._completer)
         self.setPlaceholderText(self.tr("Separated by commas"))
         self.textEdited.connect(self._offer)
 

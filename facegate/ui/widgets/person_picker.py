@@ -11,6 +11,7 @@ from facegate.domain.people_query import PeopleQuery
 from facegate.ui import icons
 from facegate.ui.session import Session
 from facegate.ui.tasks import Handle
+from facegate.ui.widgets.completing import let_clicks_through
 
 SEARCH_DELAY = 180
 """Milliseconds after the last key before a search starts: shorter than a pause in typing."""
@@ -42,6 +43,7 @@ class PersonPicker(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
+        let_clicks_through(completer)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(SEARCH_DELAY)

@@ -1,0 +1,1 @@
+"""Reports on paper: PDF files, made with Qt's fonts, with or without a window."""

@@ -9,6 +9,28 @@ and then fills it in; the command line fills in the English one.
 
 from __future__ import annotations
 
+from typing import Self
+
+
+class Phrase(str):
+    """A text within the text of an error, such as the name of a field: a template that the window translates, too.
+
+    As a string it is the English one, filled in.
+
+    Attributes:
+        template: with named fields, like those of an error.
+        fields: their values.
+    """
+
+    template: str
+    fields: dict[str, object]
+
+    def __new__(cls, template: str, **fields: object) -> Self:
+        """Fill in the fields."""
+        phrase = super().__new__(cls, template.format(**fields))
+        phrase.template, phrase.fields = template, fields
+        return phrase
+
 
 class FacegateError(Exception):
     """An error with a title, what happened, and what to do about it.

@@ -20,6 +20,7 @@ from facegate.domain import import_reasons
 from facegate.domain.pins import PinProblem
 from facegate.domain.profiles import Field
 from facegate.pipeline import consent, enrolment
+from facegate.ui.i18n import PHRASES
 from facegate.ui.viewmodels.settings_form import field_specs
 
 HERE = Path(__file__).resolve().parent
@@ -50,13 +51,13 @@ def _composed() -> Iterator[Text]:
     for message, remedy in [*enrolment._PHOTO_ADVICE.values(), enrolment._ANY_ADVICE]:
         yield "errors", "{photo}: " + message
         yield "errors", remedy
-    for what in ("name", "identifier"):
+    for what in Field:
         yield "errors", f"Not a valid {what}"
         yield "errors", f"The {what} {{problem}}."
     for message, _fields in consent._PROBLEMS.values():
         yield "errors", message
-    for words in (*import_reasons.WORDS.values(), *Field, "PIN", *PinProblem, "is empty", "ends before it begins"):
-        yield "imports", str(words)
+    for words in (*import_reasons.WORDS.values(), *Field, *PinProblem):
+        yield PHRASES, str(words)
 
 
 def _sources() -> Iterator[Text]:
@@ -88,6 +89,8 @@ class _Finder(ast.NodeVisitor):
             self._found.append((self._classes[-1], words[0]))
         elif name == "translate" and len(words) > 1 and words[0]:
             self._found.append((words[0], words[1]))
+        elif name == "Phrase" and words:
+            self._found.append((PHRASES, words[0]))
         elif name.endswith("Error") and len(words) >= 3:
             self._found += [("errors", word) for word in words[:3]]
         elif name == "__init__" and len(words) == 3 and isinstance(node.func, ast.Attribute):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from facegate.errors import Phrase
+
 MAX_NAME_LENGTH = 200
 MAX_EXTERNAL_ID_LENGTH = 64
 
@@ -19,7 +21,7 @@ def clean_text(text: str, limit: int) -> str:
     within them are kept; path characters and quotes are text like any other.
 
     Raises:
-        ValueError: nothing visible is left, or it is longer than ``limit`` characters.
+        ValueError: nothing visible is left, or it is longer than ``limit`` characters; its argument is a phrase.
     """
     if text.isascii() and text.isprintable():
         # Most of what a list of 100,000 people holds; nothing below would change more of it.
@@ -31,9 +33,9 @@ def clean_text(text: str, limit: int) -> str:
 
 def _checked(cleaned: str, limit: int) -> str:
     if not any(_is_visible(character) for character in cleaned):
-        raise ValueError("is empty")
+        raise ValueError(Phrase("is empty"))
     if len(cleaned) > limit:
-        raise ValueError(f"is longer than {limit} characters")
+        raise ValueError(Phrase("is longer than {number} characters", number=limit))
     return cleaned
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from facegate.errors import Phrase
 
 
 class ReasonKind(StrEnum):
@@ -128,18 +131,42 @@ class Reason:
 
     Attributes:
         kind: see :class:`ReasonKind`.
-        fields: name and value of each field of its words; identifiers of people may be among them.
+        fields: name and value of each field of its words; identifiers of people may be among them, and phrases.
     """
 
     kind: ReasonKind
     fields: tuple[tuple[str, str], ...] = ()
 
     @property
-    def text(self) -> str:
+    def text(self) -> Phrase:
         """In English, filled in."""
-        return WORDS[self.kind].format(**dict(self.fields))
+        return Phrase(WORDS[self.kind], **dict(self.fields))
 
 
 def because(kind: ReasonKind, **fields: object) -> Reason:
     """A reason with its fields."""
-    return Reason(kind, tuple((name, str(value)) for name, value in fields.items()))
+    return Reason(
+        kind, tuple((name, value if isinstance(value, Phrase) else str(value)) for name, value in fields.items())
+    )
+
+
+FIELD_NAMES = {
+    "name": Phrase("name"),
+    "department": Phrase("department"),
+    "groups": Phrase("groups"),
+    "card": Phrase("card number"),
+    "valid_from": Phrase("valid from"),
+    "valid_until": Phrase("valid until"),
+    "notes": Phrase("notes"),
+    "PIN": Phrase("PIN"),
+    "photographs": Phrase("photographs"),
+}
+"""What can differ between two lines of a person, or a line and the record."""
+
+
+def named_fields(names: Iterable[str]) -> str:
+    """Several fields as one value of a reason, from the keys of :data:`FIELD_NAMES`."""
+    return BETWEEN_FIELDS.join(FIELD_NAMES[name] for name in names)
+
+
+BETWEEN_FIELDS = ", "

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH, MAX_NAME_LENGTH, clean_text
+from facegate.errors import Phrase
 
 MAX_DEPARTMENT_LENGTH = 100
 MAX_GROUP_LENGTH = 64
@@ -41,10 +42,10 @@ class ProfileError(ValueError):
 
     Attributes:
         field: which one.
-        problem: a phrase that follows the field's name, e.g. "is empty".
+        problem: what follows the field's name, e.g. "is empty".
     """
 
-    def __init__(self, field: Field, problem: str) -> None:
+    def __init__(self, field: Field, problem: Phrase) -> None:
         super().__init__(f"{field} {problem}")
         self.field = field
         self.problem = problem
@@ -97,7 +98,7 @@ def cleaned_fields(profile: Profile) -> tuple[Profile, list[ProfileError]]:
     """Every field in the form in which it is stored, but those that cannot be used: why not, in the order of fields."""
     problems: list[ProfileError] = []
     if profile.valid_from and profile.valid_until and profile.valid_until < profile.valid_from:
-        problems.append(ProfileError(Field.VALIDITY, "ends before it begins"))
+        problems.append(ProfileError(Field.VALIDITY, Phrase("ends before it begins")))
     cleaners: dict[str, Callable[[], object]] = {
         "name": lambda: _cleaned(Field.NAME, profile.name, MAX_NAME_LENGTH),
         "external_id": lambda: _cleaned(Field.EXTERNAL_ID, profile.external_id, MAX_EXTERNAL_ID_LENGTH),
@@ -119,7 +120,7 @@ def clean_groups(groups: Iterable[str]) -> tuple[str, ...]:
     """Sorted, without doubles and empty ones. Raises ProfileError."""
     cleaned = {group for each in groups if (group := _optional(Field.GROUPS, each, MAX_GROUP_LENGTH))}
     if len(cleaned) > MAX_GROUPS:
-        raise ProfileError(Field.GROUPS, f"are more than {MAX_GROUPS}")
+        raise ProfileError(Field.GROUPS, Phrase("are more than {number}", number=MAX_GROUPS))
     return tuple(sorted(cleaned))
 
 
@@ -129,9 +130,9 @@ def clean_card(card: str) -> str | None:
     if not number:
         return None
     if len(number) > MAX_CARD_LENGTH:
-        raise ProfileError(Field.CARD, f"is longer than {MAX_CARD_LENGTH} characters")
+        raise ProfileError(Field.CARD, Phrase("is longer than {number} characters", number=MAX_CARD_LENGTH))
     if not _CARD.fullmatch(number):
-        raise ProfileError(Field.CARD, "holds something other than digits and the letters A to Z")
+        raise ProfileError(Field.CARD, Phrase("holds something other than digits and the letters A to Z"))
     return number
 
 
@@ -148,7 +149,7 @@ def clean_notes(notes: str) -> str:
     lines = [_optional(Field.NOTES, line, MAX_NOTES_LENGTH) for line in notes.splitlines()]
     text = "\n".join(lines).strip("\n")
     if len(text) > MAX_NOTES_LENGTH:
-        raise ProfileError(Field.NOTES, f"are longer than {MAX_NOTES_LENGTH} characters")
+        raise ProfileError(Field.NOTES, Phrase("are longer than {number} characters", number=MAX_NOTES_LENGTH))
     return text
 
 
@@ -168,4 +169,4 @@ def _cleaned(field: Field, text: str, limit: int) -> str:
     try:
         return clean_text(text, limit)
     except ValueError as error:
-        raise ProfileError(field, str(error)) from None
+        raise ProfileError(field, error.args[0]) from None

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 
-from facegate.domain.import_reasons import Reason, ReasonKind, because
+from facegate.domain.import_reasons import FIELD_NAMES, Reason, ReasonKind, because
 from facegate.domain.pins import pin_problem
 from facegate.domain.profiles import Field, Profile, as_card, cleaned_fields
 from facegate.domain.roster_cells import FormulaError, TwoDatesError, parse_day, split_names, unguarded
 from facegate.domain.roster_columns import Column, Heading, HeadingError, read_heading
 from facegate.domain.roster_text import records
+from facegate.errors import Phrase
 
 _REPLACEMENT = "\ufffd"
 NAMES = frozenset((Column.NAME, Column.FIRST_NAME, Column.LAST_NAME))
@@ -95,7 +96,7 @@ def read_roster(text: str, delimiter: str) -> Roster:
     found = records(text, delimiter)
     _, cells = next(found, (1, []))
     if isinstance(cells, csv.Error):
-        raise HeadingError(missing="identifier")
+        raise HeadingError(missing=Phrase("identifier"))
     heading = read_heading(cells)
     people, refused = joined(read_rows(heading, found))
     return Roster(heading, tuple(people), tuple(refused))
@@ -107,7 +108,7 @@ def read_rows(
     """Stream the rows below a heading, each for itself; repeats of an identifier are still apart."""
     for line, cells in found:
         if isinstance(cells, csv.Error):
-            yield RefusedRow((line,), "", (because(ReasonKind.BROKEN_LINE, problem=cells),))
+            yield RefusedRow((line,), "", (because(ReasonKind.BROKEN_LINE, problem=_TOO_LONG),))
             continue
         row = _read(heading, cells)
         if any(cell.strip() for cell in cells[len(heading.columns) :]):
@@ -116,6 +117,10 @@ def read_rows(
             yield RefusedRow((line,), row.identifier, (reason,), name=_name(row.values))
             continue
         yield _row(heading, line, row)
+
+
+# Of what csv objects to, all else needs its strict mode.
+_TOO_LONG = Phrase("a cell is too long, perhaps because a quotation mark is not closed")
 
 
 class _Unusable(ValueError):  # noqa: N818 - carries a reason, not an error
@@ -206,7 +211,7 @@ _ANYBODY = "0"
 
 def _pin_objection(pin: str | None, *own_numbers: str | None) -> list[Reason]:
     problem = None if pin is None else pin_problem(pin, *own_numbers)
-    return [] if problem is None else [because(ReasonKind.FIELD, field="PIN", problem=problem)]
+    return [] if problem is None else [because(ReasonKind.FIELD, field=FIELD_NAMES["PIN"], problem=problem)]
 
 
 def _text(title: str, column: Column, cell: str) -> str:
@@ -296,7 +301,7 @@ def _objections(draft: PersonDraft, cards: dict[str, list[str]]) -> list[Reason]
     if card is not None and len(cards[card]) > 1:
         found.append(because(ReasonKind.SAME_CARD, other=next(other for other in cards[card] if other != own)))
     if not draft.given & NAMES:
-        found.append(because(ReasonKind.FIELD, field=Field.NAME, problem="is empty"))
+        found.append(because(ReasonKind.FIELD, field=Field.NAME, problem=Phrase("is empty")))
     return found + _pin_objection(draft.pin, card, own)
 
 
@@ -342,7 +347,7 @@ def _contradicted(draft: PersonDraft, lines: Mapping[str, int], others: Mapping[
     reasons = []
     for name, other in others.items():
         line = lines[name] if draft is other else other.lines[0]
-        reasons.append(because(ReasonKind.CONTRADICTION, line=line, field=name.replace("_", " ")))
+        reasons.append(because(ReasonKind.CONTRADICTION, line=line, field=FIELD_NAMES[name]))
     return _refused(draft, *reasons)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from facegate.errors import Phrase
+
 
 class Column(StrEnum):
     """A column that is understood; the value is the name that an export gives it."""
@@ -147,9 +149,9 @@ def read_heading(cells: Sequence[str]) -> Heading:
             columns = [None if only else column for column, only in zip(columns, plain, strict=True)]
     heading = Heading(tuple(cells), tuple(columns))
     if not heading.has(Column.IDENTIFIER):
-        raise HeadingError(missing="identifier")
+        raise HeadingError(missing=Phrase("identifier"))
     if not any(map(heading.has, (Column.NAME, Column.FIRST_NAME, Column.LAST_NAME))):
-        raise HeadingError(missing="name")
+        raise HeadingError(missing=Phrase("name"))
     places: dict[Column, str] = {}
     for cell, column in zip(heading.cells, heading.columns, strict=True):
         if column is None or column is Column.PHOTO:

@@ -8,12 +8,12 @@ from math import inf
 
 from facegate.domain.bundles import Bundle
 from facegate.domain.ids import SubjectId
-from facegate.domain.import_reasons import Reason, ReasonKind, because
+from facegate.domain.import_reasons import Reason, ReasonKind, because, named_fields
 from facegate.domain.people import Consent, SampleSource, Subject
 from facegate.domain.profiles import Profile
 from facegate.domain.roster import NAMES
 from facegate.domain.roster_columns import Column
-from facegate.errors import EnrolmentError, FacegateError, NotFoundError
+from facegate.errors import EnrolmentError, FacegateError, NotFoundError, Phrase
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.enrolment import EnrolmentSample, photo_sample
 from facegate.pipeline.import_faces import Accepted, is_of_record, one_face
@@ -218,11 +218,13 @@ class ImportRun:
             others = {
                 Known.FACE: because(ReasonKind.LOOK_ALIKE, other=other),
                 Known.CARD: because(ReasonKind.CARD_TAKEN, other=other),
-                Known.IDENTIFIER: because(ReasonKind.EXISTS, fields="identifier"),
+                Known.IDENTIFIER: because(ReasonKind.EXISTS, fields=Phrase("identifier")),
             }[error.known]
             verdict = _Verdict(Outcome.REFUSED, (others,))
         except (EnrolmentError, NotFoundError) as error:
-            reason = because(ReasonKind.NOT_STORED, title=error.title, message=error.message)
+            reason = because(
+                ReasonKind.NOT_STORED, title=error.title, message=Phrase(error.message_template, **error.fields)
+            )
             verdict = _Verdict(Outcome.REFUSED, (reason,))
         self._record(candidate, verdict)
 
@@ -290,7 +292,7 @@ class ImportRun:
             changes.append("photographs")
         if not changes:
             return _Verdict(Outcome.BEFORE, warnings)
-        words = ", ".join(change.replace("_", " ") for change in changes)
+        words = named_fields(changes)
         if not self._options.update:
             for photo in candidate.usable:
                 photo.refuse(because(ReasonKind.NEEDS_UPDATE))

@@ -21,7 +21,7 @@ from facegate.domain.pins import PinProblem, pin_problem
 from facegate.domain.ports import Clock, EventLog, PeopleStore, PinHasher
 from facegate.domain.profiles import Profile, as_card
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
-from facegate.errors import BugError, ConditionError, EnrolmentError, FacegateError, StorageError
+from facegate.errors import BugError, ConditionError, EnrolmentError, FacegateError, Phrase, StorageError
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.model import KeypadSettings, Settings
@@ -40,7 +40,7 @@ class PinError(EnrolmentError):
 
     def __init__(self, problem: PinProblem) -> None:
         self.problem = problem
-        super().__init__("PIN not usable", "The PIN {problem}.", "Choose another one.", problem=problem.value)
+        super().__init__("PIN not usable", "The PIN {problem}.", "Choose another one.", problem=Phrase(problem))
 
 
 class KeypadService:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from facegate.errors import FacegateError
+from facegate.errors import FacegateError, Phrase
 
 SOURCE_LANGUAGE = "en"
 
@@ -84,9 +84,19 @@ def error_text(error: FacegateError) -> ErrorText:
     )
 
 
-def _filled(template: str, fields: dict[str, object]) -> str:
+PHRASES = "imports"
+"""Context of the translations of :class:`facegate.errors.Phrase`; most are reasons of an import."""
+
+
+def phrase_text(text: str, context: str = PHRASES) -> str:
+    """Translate a phrase, with those in it; or a text without fields. One that is not known stays as it is."""
+    return _filled(text.template, text.fields, context) if isinstance(text, Phrase) else translate(context, text)
+
+
+def _filled(template: str, fields: dict[str, object], context: str = "errors") -> str:
+    shown = {name: phrase_text(value) if isinstance(value, Phrase) else value for name, value in fields.items()}
     try:
-        return translate("errors", template).format(**fields)
+        return translate(context, template).format(**shown)
     except (KeyError, IndexError, ValueError):
         # A translator's slip must not hide the error.
-        return template.format(**fields)
+        return template.format(**shown)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from facegate.domain.import_reasons import WORDS, Reason, ReasonKind
+from facegate.domain.import_reasons import BETWEEN_FIELDS, WORDS, Reason, ReasonKind
 from facegate.pipeline.import_report import Outcome
-from facegate.ui.i18n import translate
+from facegate.ui.i18n import PHRASES, phrase_text, translate
 
-CONTEXT = "imports"
-"""Of the translations of :data:`facegate.domain.import_reasons.WORDS`."""
-
-_CONTEXTS = {"title": "errors", "message": "errors", "field": CONTEXT, "problem": CONTEXT}
+_CONTEXTS = {"title": "errors", "message": "errors", "field": PHRASES, "problem": PHRASES}
 """Fields that are texts themselves, by the context in which they are translated; those that are not known stay."""
 
 
@@ -19,7 +16,7 @@ def reason_text(reason: Reason | None) -> str:
     """A reason as a sentence; empty without one."""
     if reason is None:
         return ""
-    fields = {name: translate(_CONTEXTS[name], value) if name in _CONTEXTS else value for name, value in reason.fields}
+    fields = {name: _field_text(name, value) for name, value in reason.fields}
     if reason.kind is ReasonKind.DEFECT:
         # A photograph's defect stands behind the file's name elsewhere, hence the small letter there.
         message = dict(reason.fields)["message"]
@@ -27,10 +24,16 @@ def reason_text(reason: Reason | None) -> str:
         words = translate("errors", known).removeprefix("{photo}: ")
         return words[:1].upper() + words[1:]
     try:
-        return translate(CONTEXT, WORDS[reason.kind]).format(**fields)
+        return translate(PHRASES, WORDS[reason.kind]).format(**fields)
     except (KeyError, IndexError, ValueError):
         # A translator's slip must not hide the reason.
         return reason.text
+
+
+def _field_text(name: str, value: str) -> str:
+    if name == "fields":
+        return BETWEEN_FIELDS.join(map(phrase_text, value.split(BETWEEN_FIELDS)))
+    return phrase_text(value, _CONTEXTS[name]) if name in _CONTEXTS else value
 
 
 def reasons_text(reasons: Iterable[Reason]) -> str:

@@ -14,9 +14,13 @@ from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facegate.errors import CameraError
+from facegate.domain.import_reasons import ReasonKind, because, named_fields
+from facegate.domain.pins import PinProblem
+from facegate.errors import CameraError, Phrase, RosterError
+from facegate.pipeline.keypad import PinError
 from facegate.ui import i18n
-from facegate.ui.i18n import assets_dir, error_text
+from facegate.ui.i18n import assets_dir, error_text, phrase_text
+from facegate.ui.import_words import reasons_text
 from facegate.ui.window import MainWindow
 
 PATIENCE = 8000
@@ -69,6 +73,27 @@ def german(qapp: QApplication) -> Iterator[list[QTranslator]]:
     yield installed
     for translator in installed:
         qapp.removeTranslator(translator)
+
+
+def test_phrases_within_texts_are_collected_and_translated(collector: ModuleType, german: list[QTranslator]) -> None:
+    phrases = collector.texts()[i18n.PHRASES]
+    assert {"is longer than {number} characters", "are more than {number}", "valid from", "photographs"} <= set(phrases)
+    assert error_text(PinError(PinProblem.RUN)).message == (
+        "Die PIN ist nicht zulässig: ist eine auf- oder absteigende Ziffernfolge."
+    )
+    missing = RosterError(
+        "x", "The first line of the list names no column for the {what}.", "y", what=Phrase("identifier")
+    )
+    assert error_text(missing).message == "In der ersten Zeile der Liste fehlt eine Spalte: Kennung."
+    long = Phrase("is longer than {number} characters", number=64)
+    assert long == "is longer than 64 characters"
+    assert "64" in phrase_text(long)
+    differs = because(ReasonKind.EXISTS, fields=named_fields(["name", "card", "PIN"]))
+    assert "Name, Kartennummer, PIN" in reasons_text([differs])
+    refused = because(
+        ReasonKind.NOT_STORED, title="PIN not usable", message=Phrase("The PIN {problem}.", problem=Phrase("is empty"))
+    )
+    assert "Die PIN ist nicht zulässig: ist leer." in reasons_text([refused])
 
 
 def test_the_compiled_file_is_what_the_source_says(qapp: QApplication, german: list[QTranslator]) -> None:

@@ -229,13 +229,13 @@ def test_a_record_that_exists_is_left_alone_unless_updating_is_on(site):
         ("A", "a.png", "imported_before", None),
         ("A", "b.png", "refused", "needs_update"),
     ]
-    assert "name, card, photographs" in text_of(report, "A")
+    assert "name, card number, photographs" in text_of(report, "A")
     assert site.person("A").card == "11"
     assert said(site.run(dry_run=True, update=True))[0] == ("A", "", "updated", "changed")
     assert site.person("A").card == "11"
     report = site.run(update=True)
     assert said(report)[2] == ("A", "b.png", "used", None)
-    assert text_of(report, "A") == "Changed: name, card, photographs."
+    assert text_of(report, "A") == "Changed: name, card number, photographs."
     subject = site.person("A")
     assert (subject.name, subject.department, subject.card, subject.references) == ("Ada L.", "R&D", "12", 2)
     assert len(site.gate.store.consents(subject.subject_id)) == 1, "they consented before"
@@ -295,7 +295,7 @@ def test_a_card_that_lost_its_zeros_is_kept_and_pointed_out(site, stored, listed
     assert row.text.startswith("Changed: department. The card number differs")
     assert (site.person("A").card, site.person("A").department) == (stored, "Stores")
     roster(site, "id,name,card\nA,Ada,120\n")
-    assert site.run(update=True).rows[0].text == "Changed: card."
+    assert site.run(update=True).rows[0].text == "Changed: card number."
 
 
 def test_a_pin_is_set_once(site):

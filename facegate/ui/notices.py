@@ -1,11 +1,11 @@
-"""Errors and news as a bar with a title, what happened and what to do."""
+"""Errors and news on a card over the page, with a title, what happened and what to do; nothing moves for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from facegate import logs
@@ -20,6 +20,17 @@ _ICONS = {"error": ("error", "bad"), "advice": ("about", "warn"), "info": ("abou
 INFO_LASTS = 8000
 """Milliseconds for which it is told that something was done; an error stays until it is dismissed or over.
 Two lines are read in half of that."""
+
+_WIDEST = 70 * theme.UNIT
+_EDGE = 3 * theme.UNIT
+"""To the side of the page."""
+_FOOT = 9 * theme.UNIT
+"""To the lower end of the page: its buttons lie below, and stay free."""
+_LOW = 40 * theme.UNIT
+"""Below this height of the page there is no room for that."""
+
+_NOT_MEANT = 500
+"""Milliseconds for which a click at a notice that just came was meant for what lies below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,8 @@ class Notice:
 
 class NoticeBar(QFrame):
     """Shows one notice at a time, the newest first; the others wait until it is dismissed.
+
+    It lies over its parent, where pages have the least to click at, and follows its size.
 
     Signals:
         shown_changed: what is shown, or that nothing is, changed.
@@ -76,6 +89,11 @@ class NoticeBar(QFrame):
         self._leaving.setSingleShot(True)
         self._leaving.setInterval(INFO_LASTS)
         self._leaving.timeout.connect(self._leave)
+        self._came = QElapsedTimer()
+        for button in (self._action, self._dismiss):
+            button.installEventFilter(self)
+        if parent is not None:
+            parent.installEventFilter(self)
         self._lay_out()
         self.hide()
 
@@ -84,7 +102,7 @@ class NoticeBar(QFrame):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._text)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.UNIT, theme.UNIT, theme.UNIT, theme.UNIT)
         row.setSpacing(2 * theme.UNIT)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -116,6 +134,7 @@ class NoticeBar(QFrame):
         """Show a notice at once; one with the same key is replaced."""
         self._queue = [waiting for waiting in self._queue if waiting.key != notice.key]
         self._queue.append(notice)
+        self._came.start()
         self._show()
 
     def withdraw(self, key: str) -> None:
@@ -136,6 +155,28 @@ class NoticeBar(QFrame):
             self._leaving.start()
         else:
             self.dismiss()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the page, and let no click through that was meant for what lies below."""
+        if watched is self.parent():
+            if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange):
+                self._place()
+            return False
+        clicked = event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+        return clicked and self._came.isValid() and self._came.elapsed() < _NOT_MEANT
+
+    def _place(self) -> None:
+        """At the lower end, where reading begins."""
+        page = self.parentWidget()
+        if page is None or self.isHidden():
+            return
+        width = min(_WIDEST, page.width() - 2 * _EDGE)
+        self._row.activate()
+        height = max(self._row.totalHeightForWidth(width), self._row.totalMinimumSize().height())
+        left = page.width() - width - _EDGE if page.layoutDirection() is Qt.LayoutDirection.RightToLeft else _EDGE
+        foot = _FOOT if page.height() >= _LOW else _EDGE
+        self.setGeometry(left, max(0, page.height() - height - foot), width, height)
+        self.raise_()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""
@@ -168,6 +209,7 @@ class NoticeBar(QFrame):
         else:
             self._leaving.stop()
         self.setVisible(notice is not None)
+        self._place()
         self.shown_changed.emit()
 
     def _draw_icon(self) -> None:

@@ -40,9 +40,10 @@ QPushButton:checked { background: $info_ground; border-color: $accent; color: $a
 QPushButton[role="danger"]:disabled { background: $sunken; border-color: $sunken; color: $disabled; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
-QFrame[role="notice"][kind="error"] { background: $bad_ground; border: none; border-bottom: 1px solid $border; }
-QFrame[role="notice"][kind="info"] { background: $info_ground; border: none; border-bottom: 1px solid $border; }
-QFrame[role="notice"][kind="advice"] { background: $warn_ground; border: none; border-bottom: 1px solid $border; }
+QFrame[role="notice"] { border: 1px solid $border; border-radius: 8px; }
+QFrame[role="notice"][kind="error"] { background: $bad_ground; }
+QFrame[role="notice"][kind="info"] { background: $info_ground; }
+QFrame[role="notice"][kind="advice"] { background: $warn_ground; }
 QFrame[role="verdict"][kind="good"] { background: $good_ground; border: none; border-radius: 6px; }
 QFrame[role="verdict"][kind="warn"] { background: $warn_ground; border: none; border-radius: 6px; }
 QFrame[role="verdict"][kind="bad"] { background: $bad_ground; border: none; border-radius: 6px; }

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessibleAnnouncementEvent, QColor, QFont, QGuiApplication, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from facegate.domain.faces import Box
@@ -378,6 +378,33 @@ def test_an_action_runs_once_and_takes_the_notice_away(bar: NoticeBar) -> None:
     bar._action.click()
     assert pressed == [1]
     assert bar.shown is None
+
+
+@pytest.mark.parametrize("reading", list(Qt.LayoutDirection)[:2])
+def test_a_notice_moves_nothing_and_takes_no_click_meant_for_what_is_below(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, reading: Qt.LayoutDirection
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.setLayoutDirection(reading)
+    page = QLabel("page", holder)
+    QVBoxLayout(holder).addWidget(page)
+    bar = NoticeBar(holder)
+    holder.resize(900, 500)
+    holder.show()
+    qtbot.waitExposed(holder)
+    before = page.geometry()
+    bar.error(problem(1))
+    assert page.geometry() == before
+    assert holder.rect().contains(bar.geometry())
+    assert (bar.geometry().center().x() < 450) == (reading is Qt.LayoutDirection.LeftToRight)
+    qtbot.mouseClick(bar._dismiss, Qt.MouseButton.LeftButton)
+    assert bar.isVisible(), "it only just came"
+    holder.resize(400, 200)
+    assert holder.rect().contains(bar.geometry())
+    monkeypatch.setattr("facegate.ui.notices._NOT_MEANT", 0)
+    qtbot.mouseClick(bar._dismiss, Qt.MouseButton.LeftButton)
+    assert bar.isHidden()
 
 
 def test_a_translator_s_slip_does_not_hide_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

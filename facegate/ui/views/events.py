@@ -65,7 +65,7 @@ class EventsPage(QWidget):
         self._all_days = self._nothing.add_button(QPushButton(self.tr("Show all days"), self))
         self._all_days.clicked.connect(lambda: self.show_period(ALL))
         self._unread = EmptyState(
-            "events", self.tr("The events could not be read"), self.tr("The notice above says why."), self
+            "events", self.tr("The events could not be read"), self.tr("The notice says why."), self
         )
         self.retry_button = self._unread.add_button(QPushButton(self.tr("Try again"), self))
         self._lay_out()

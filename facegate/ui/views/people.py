@@ -136,7 +136,7 @@ class PeoplePage(QWidget):
         self.not_found = EmptyState("search", self.tr("Nobody found"), "", self)
         self.not_found.add_button(QPushButton(self.tr("Show all"), self)).clicked.connect(self._show_all)
         self.unread = EmptyState(
-            "people", self.tr("The people could not be read"), self.tr("The notice above says why."), self
+            "people", self.tr("The people could not be read"), self.tr("The notice says why."), self
         )
         self.retry_button = self.unread.add_button(QPushButton(self.tr("Try again"), self))
 

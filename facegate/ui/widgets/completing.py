@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCompleter, QWidget
 class _ClickThrough(QObject):
     """Listens to the list: Qt only closes it at a click beside it, so that a button has to be pressed twice."""
 
-    def __init__(self, completer: QCompleter) -> None:
+    def __init__(self, completer: QCompleter, popup: QWidget) -> None:
         super().__init__(completer)
         self._completer = completer
         # Asked before the completer, whose filter was set first.
-        completer.popup().installEventFilter(self)
+        popup.installEventFilter(self)
 
     def eventFilter(self, popup: QObject, event: QEvent) -> bool:
         """Hand a click beside the list to what lies there."""
@@ -39,4 +39,6 @@ class _ClickThrough(QObject):
 
 def let_clicks_through(completer: QCompleter) -> None:
     """Have a click beside the list of completions close it and do what it does there."""
-    _ClickThrough(completer)
+    popup = completer.popup()
+    if popup is not None:
+        _ClickThrough(completer, popup)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 Cell = str | int | float | date | datetime | None
 """One value; None where there is none. Which type it has is the column's :class:`ColumnKind`."""
+
+CODE_SEPARATOR = "; "
+"""Between several codes in one cell."""
 
 
 class ColumnKind(StrEnum):
@@ -37,6 +40,7 @@ class Column:
         kind: see :class:`ColumnKind`.
         digits: after the point, of a decimal number, or of the seconds of a time.
         printed: whether it is on paper where nobody chose columns; identifiers for programs are not.
+        coded: texts are words of the program, joined by :data:`CODE_SEPARATOR`: people are shown them translated.
     """
 
     key: str
@@ -44,6 +48,7 @@ class Column:
     kind: ColumnKind = ColumnKind.TEXT
     digits: int = 0
     printed: bool = True
+    coded: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +62,7 @@ class Table:
         first, last: days that it covers, both included; None: no bound.
         zone: IANA name of the site's zone, that of every time in it.
         totals: whether the sums of minutes and counts mean something.
+        subtitle: whom it is about; empty for everybody.
     """
 
     title: str
@@ -66,6 +72,7 @@ class Table:
     last: date | None = None
     zone: str = "UTC"
     totals: bool = False
+    subtitle: str = ""
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]
@@ -87,6 +94,31 @@ class Table:
         chosen = [places[key] for key in keys]
         rows = ([row[place] for place in chosen] for row in self.rows)
         return replace(self, columns=tuple(self.columns[place] for place in chosen), rows=rows)
+
+    def in_words(self, words: Callable[[str], str]) -> Table:
+        """The same for people: headings and codes as words of a language.
+
+        Args:
+            words: the English words of a title, heading or code in that language.
+        """
+        coded = [place for place, column in enumerate(self.columns) if column.coded]
+        columns = tuple(replace(column, heading=words(column.heading)) for column in self.columns)
+        rows = (_in_words(row, coded, words) for row in self.rows) if coded else self.rows
+        return replace(self, title=words(self.title), columns=columns, rows=rows)
+
+
+def code_words(code: str) -> str:
+    """English words for a code: ``missing_out`` is "missing out"."""
+    return code.replace("_", " ")
+
+
+def _in_words(row: Sequence[Cell], coded: Sequence[int], words: Callable[[str], str]) -> list[Cell]:
+    cells = list(row)
+    for place in coded:
+        cell = cells[place]
+        if isinstance(cell, str) and cell:
+            cells[place] = CODE_SEPARATOR.join(words(code_words(code)) for code in cell.split(CODE_SEPARATOR))
+    return cells
 
 
 @dataclass(frozen=True, slots=True)

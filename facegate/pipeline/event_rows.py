@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from facegate.domain.corrections import effective
 from facegate.domain.events import RECORDS, Event, EventType
 from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.report_tables import Cell
 
 _BEFORE = ("event_id", "time", "type", "result", "reason")
 _BETWEEN = (
@@ -73,13 +74,13 @@ def record_values(event: Event) -> dict[str, str | float | datetime | None]:
     return {} if event.direction is None else {"direction": event.direction}
 
 
-def event_row(event: Event, holding: Mapping[EventId, Event], zone: ZoneInfo, who: Who) -> list[str]:
-    """An event as cells of :func:`event_columns`.
+def event_cells(event: Event, holding: Mapping[EventId, Event], zone: ZoneInfo, who: Who) -> list[Cell]:
+    """An event as typed cells of :func:`event_columns`.
 
     Args:
         event: what happened.
         holding: corrections in force, by the event that they correct.
-        zone: of the time.
+        zone: of the times.
         who: the cells of a person.
     """
     said = effective(event, holding)
@@ -88,42 +89,45 @@ def event_row(event: Event, holding: Mapping[EventId, Event], zone: ZoneInfo, wh
     record = record_values(event)
     return [
         event.event_id,
-        _local(event.occurred_at, zone),
-        event.type,
-        event.result or "",
-        event.reason or _text(record.get("reason"), zone),
+        event.occurred_at.astimezone(zone),
+        event.type.value,
+        event.result,
+        event.reason or record.get("reason"),
         *who(event.subject_id),
-        _number(event.distance),
-        _number(event.margin),
-        _number(event.threshold),
-        event.model_id or "",
-        "" if event.track is None else str(event.track),
+        event.distance,
+        event.margin,
+        event.threshold,
+        event.model_id,
+        event.track,
         event.source,
-        event.pad,
-        event.corrects or "",
-        event.verdict or _text(record.get("verdict"), zone),
-        event.actor or "",
-        said.correction.event_id if said.correction else "",
-        said.result or "",
+        event.pad.value,
+        event.corrects,
+        event.verdict or record.get("verdict"),
+        event.actor or record.get("actor"),
+        said.correction.event_id if said.correction else None,
+        said.result,
         *who(now),
-        *(_text(record.get(column), zone) for column in _AFTER),
+        *(_local(record.get(column), zone) for column in _AFTER),
     ]
 
 
-def _text(value: str | float | datetime | None, zone: ZoneInfo) -> str:
-    match value:
+def event_row(event: Event, holding: Mapping[EventId, Event], zone: ZoneInfo, who: Who) -> list[str]:
+    """The same as texts."""
+    return [_text(cell) for cell in event_cells(event, holding, zone, who)]
+
+
+def _local(value: str | float | datetime | None, zone: ZoneInfo) -> Cell:
+    return value.astimezone(zone) if isinstance(value, datetime) else value
+
+
+def _text(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
         case datetime():
-            return _local(value, zone)
+            return cell.isoformat(timespec="milliseconds")
         case float():
-            return _number(value)
+            # z: a zero without a minus, which would be guarded against formulas and so turn from a number into text.
+            return f"{cell:z.{_DIGITS}f}"
         case _:
-            return value or ""
-
-
-def _local(moment: datetime, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).isoformat(timespec="milliseconds")
-
-
-def _number(value: float | None) -> str:
-    # z: a zero without a minus, which would be guarded against formulas and so turn from a number into text.
-    return "" if value is None else f"{value:z.{_DIGITS}f}"
+            return str(cell)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import secrets
 import socket
 import ssl
-import struct
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from typing import Any
 from paho.mqtt import client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 
-from facegate.doors.posting import reason_of
+from facegate.doors.connections import forget_unsent, reason_of
 from facegate.errors import DoorError, UnconfirmedDoorError
 
 CONNECT_TIMEOUT = 5.0
@@ -112,8 +111,7 @@ class Broker:
         """End it at once, unsent bytes included."""
         connection = self._client.socket()
         if isinstance(connection, socket.socket):
-            with suppress(OSError):
-                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            forget_unsent(connection)
             with suppress(OSError):
                 connection.close()
         self._client.loop_stop()

@@ -84,13 +84,14 @@ class Outputs:
             while len(self._ordered) > REMEMBERED:
                 self._ordered.popitem(last=False)
             route, closed = self._routes.get(order.output), self._closed
+            worker = None if route is None or not (order.live or self.allow_recorded) else route.worker
+            if worker is None and not closed:
+                # On a thread of its own, as with every output: whoever ordered may hold a lock.
+                self._answers.submit(self._tell, self._moving_nothing(order, known=route is not None))
         if closed:
             self._tell(self._result(order, PulseOutcome.FAILED, outputs_closed()))
-        elif route is not None and route.worker is not None and (order.live or self.allow_recorded):
-            route.worker.put(order, route.contact)
-        else:
-            # On a thread of its own, as with every output: whoever ordered may hold a lock.
-            self._answers.submit(self._tell, self._moving_nothing(order, known=route is not None))
+        elif worker is not None and route is not None:
+            worker.put(order, route.contact)
         return True
 
     def release_all(self) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
-import struct
 import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+from facegate.doors.connections import forget_unsent, reason_of
 from facegate.errors import DoorError, UnconfirmedDoorError
 
 _OK, _REDIRECT, _SERVER = 200, 300, 500
@@ -71,11 +71,13 @@ def _connect(connection: http.client.HTTPConnection, context: ssl.SSLContext | N
 
 
 def _exchange(connection: http.client.HTTPConnection, target: str, body: bytes, headers: Mapping[str, str]) -> int:
+    sock = connection.sock
     try:
         connection.request("POST", target, body, dict(headers))
-        return connection.getresponse().status
+        with connection.getresponse() as response:
+            return response.status
     except (OSError, ValueError, http.client.HTTPException) as error:
-        _forget_unsent(connection.sock)
+        forget_unsent(sock)
         raise UnconfirmedDoorError(
             "No answer",
             "{host} was sent a message and did not answer as it should: {reason}.",
@@ -117,13 +119,6 @@ def _cut(connection: http.client.HTTPConnection) -> None:
             sock.shutdown(socket.SHUT_RDWR)
 
 
-def _forget_unsent(sock: socket.socket | None) -> None:
-    """Have the system throw away what it did not send yet: an order must not arrive when the cable is back."""
-    if sock is not None:
-        with suppress(OSError):
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-
-
 def _not_reached(host: str, reason: str) -> DoorError:
     return DoorError(
         "Address not reached",
@@ -132,14 +127,3 @@ def _not_reached(host: str, reason: str) -> DoorError:
         host=host,
         reason=reason,
     )
-
-
-def reason_of(error: Exception) -> str:
-    """Why a connection failed, in a few words."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not accepted ({error.verify_message})"
-    if isinstance(error, TimeoutError):
-        return "it took too long"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror.lower()
-    return type(error).__name__

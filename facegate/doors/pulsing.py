@@ -45,14 +45,21 @@ class Pulsing:
         # Copied before it is looked through: the owner changes it meanwhile.
         return self._connected, frozenset(tuple(self._held)), self._trouble
 
-    def carry_out(self, order: PulseOrder, contact: int) -> None:
-        """Press a contact if that is still right, and report how it went."""
-        if not self._still_fresh(order):
+    def carry_out(self, order: PulseOrder, contact: int, since: float | None = None) -> None:
+        """Press a contact if that is still right, and report how it went.
+
+        Args:
+            order: what to do.
+            contact: which.
+            since: when it was ordered, on the clock's line that never goes back; None for just now.
+        """
+        since = self._clock.monotonic() if since is None else since
+        if not self._still_fresh(order, since):
             return
         if not self._connected and not self._connect():
             self._tell(order, PulseOutcome.FAILED, self._trouble)
             return
-        if not self._still_fresh(order):  # reaching the device took its time
+        if not self._still_fresh(order, since):  # reaching the device took its time
             return
         left = PULSE_BOUND - (self._clock.now() - order.decided_at).total_seconds()
         try:
@@ -92,8 +99,9 @@ class Pulsing:
         """Something unforeseen happened: shut what is open and begin anew later."""
         self._lose(error)
 
-    def _still_fresh(self, order: PulseOrder) -> bool:
-        fresh = order.is_fresh(self._clock.now())
+    def _still_fresh(self, order: PulseOrder, since: float) -> bool:
+        # By both clocks: one that is set back while an order waits would make it young again.
+        fresh = order.is_fresh(self._clock.now()) and self._clock.monotonic() - since <= PULSE_BOUND
         if not fresh:
             self._tell(order, PulseOutcome.STALE, too_late())
         return fresh

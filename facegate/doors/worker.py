@@ -28,7 +28,7 @@ class OutputWorker:
         self._report = report
         self._driver = driver
         self._pulsing = Pulsing(driver, clock, report)
-        self._orders: deque[tuple[PulseOrder, int]] = deque()
+        self._orders: deque[tuple[PulseOrder, int, float]] = deque()
         self._changed = threading.Condition()
         self._releasing = False
         self._closed = False
@@ -41,7 +41,7 @@ class OutputWorker:
         with self._changed:
             error = outputs_closed() if self._closed else _busy() if len(self._orders) >= CAPACITY else None
             if error is None:
-                self._orders.append((order, contact))
+                self._orders.append((order, contact, self._clock.monotonic()))
                 self._changed.notify_all()
                 return
         self._fail(order, error)
@@ -49,7 +49,7 @@ class OutputWorker:
     def release_all(self) -> None:
         """End every pulse and forget what waits; never waits."""
         with self._changed:
-            withdrawn = [order for order, _contact in self._orders]
+            withdrawn = [order for order, _contact, _since in self._orders]
             self._orders.clear()
             self._releasing = True
             self._changed.notify_all()
@@ -89,9 +89,9 @@ class OutputWorker:
             elif taken is not None:
                 self._carry_out(*taken)
 
-    def _carry_out(self, order: PulseOrder, contact: int) -> None:
+    def _carry_out(self, order: PulseOrder, contact: int, since: float) -> None:
         try:
-            self._pulsing.carry_out(order, contact)
+            self._pulsing.carry_out(order, contact, since)
         except Exception as error:  # noqa: BLE001 - thread boundary: the door is shut, the order's owner is told
             logs.doors.error("an output failed (%s)", type(error).__name__)
             self._pulsing.failed(unforeseen(error))

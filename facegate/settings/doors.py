@@ -29,10 +29,9 @@ class _Output(BaseModel):
 
 
 def _template(text: str) -> str:
-    try:
-        text.format(channel=1, milliseconds=1000).encode("ascii")
-    except (KeyError, IndexError, ValueError) as error:
-        raise ValueError("only {channel} and {milliseconds} can be filled in, and only ASCII can be sent") from error
+    left = text.replace("{channel}", "").replace("{milliseconds}", "")
+    if "{" in left or "}" in left or not (text.isascii() and text.isprintable()):
+        raise ValueError("only {channel} and {milliseconds} can be filled in, and only ASCII can be sent")
     return text
 
 

@@ -76,10 +76,12 @@ class FieldSpec:
 
 
 def field_specs() -> tuple[FieldSpec, ...]:
-    """Every field of the settings, in their order."""
+    """Every field of the settings, in their order; but sections that have a page of their own."""
     defaults = Settings()
     specs = []
     for section, section_info in Settings.model_fields.items():
+        if isinstance(section_info.json_schema_extra, dict) and section_info.json_schema_extra.get("in_form") is False:
+            continue
         model = section_info.annotation
         if not (isinstance(model, type) and issubclass(model, BaseModel)):
             raise TypeError(f"settings section {section} is not a model")

@@ -275,7 +275,10 @@ class EventLog(Protocol):
 
 
 class PeopleStore(Protocol):
-    """Records of people. Thread-safe; every change is one transaction and one audit entry a person."""
+    """Records of people. Thread-safe; every change is one transaction and one audit entry a person.
+
+    But :meth:`change` is as many entries as it does things.
+    """
 
     def add(
         self,
@@ -368,6 +371,32 @@ class PeopleStore(Protocol):
             NotFoundError: there is no such person.
             ChangedMeanwhileError: the record has another revision by now.
             EnrolmentError: a field cannot be used, identifier or card is taken.
+        """
+
+    def change(
+        self,
+        subject_id: SubjectId,
+        profile: Profile,
+        actor: str,
+        *,
+        revision: int,
+        pin_hash: str | None = None,
+        references: Sequence[NewReference] = (),
+        consent: Consent | None = None,
+    ) -> Subject:
+        """Change a record, its PIN and its samples: all of it or nothing.
+
+        Args:
+            subject_id: whose.
+            profile: as it is to be.
+            actor: who does it; audited.
+            revision: as it was when it was read.
+            pin_hash: of their new PIN; None: it stays.
+            references: to be added to those that there are.
+            consent: needed for references where the person never consented.
+
+        Raises:
+            NotFoundError, ChangedMeanwhileError, EnrolmentError: as :meth:`update` and :meth:`add_references`.
         """
 
     def change_many(

@@ -199,7 +199,7 @@ def _row(heading: Heading, line: int, row: _Row) -> PersonDraft | RefusedRow:
     ]
     pin, photos = values.get(Column.PIN), tuple(row.photos)
     if problems:
-        problems += _pin_objection(pin, profile.card, row.identifier)
+        problems += pin_objection(pin, profile.card, row.identifier)
         return RefusedRow((line,), row.identifier, tuple(problems), photos, name=name)
     given = frozenset(values) | ({Column.PHOTO} if photos else set())
     return PersonDraft(profile, photos, (line,), pin, given)
@@ -209,7 +209,8 @@ _ANYBODY = "0"
 """Stands for an identifier that is missing, so that the other fields are looked at, too."""
 
 
-def _pin_objection(pin: str | None, *own_numbers: str | None) -> list[Reason]:
+def pin_objection(pin: str | None, *own_numbers: str | None) -> list[Reason]:
+    """Why a PIN may not be used, as :func:`facegate.domain.pins.pin_problem` has it; empty where it may."""
     problem = None if pin is None else pin_problem(pin, *own_numbers)
     return [] if problem is None else [because(ReasonKind.FIELD, field=FIELD_NAMES["PIN"], problem=problem)]
 
@@ -302,7 +303,7 @@ def _objections(draft: PersonDraft, cards: dict[str, list[str]]) -> list[Reason]
         found.append(because(ReasonKind.SAME_CARD, other=next(other for other in cards[card] if other != own)))
     if not draft.given & NAMES:
         found.append(because(ReasonKind.FIELD, field=Field.NAME, problem=Phrase("is empty")))
-    return found + _pin_objection(draft.pin, card, own)
+    return found + pin_objection(draft.pin, card, own)
 
 
 def _refused(draft: PersonDraft, *reasons: Reason) -> RefusedRow:

@@ -11,7 +11,7 @@ from facegate.domain.ids import SubjectId
 from facegate.domain.import_reasons import Reason, ReasonKind, because, named_fields
 from facegate.domain.people import Consent, SampleSource, Subject
 from facegate.domain.profiles import Profile
-from facegate.domain.roster import NAMES
+from facegate.domain.roster import NAMES, pin_objection
 from facegate.domain.roster_columns import Column
 from facegate.errors import EnrolmentError, FacegateError, NotFoundError, Phrase
 from facegate.pipeline.engine import Engine
@@ -299,32 +299,29 @@ class ImportRun:
             return _Verdict(Outcome.REFUSED, (because(ReasonKind.EXISTS, fields=words), *warnings))
         if known.suspended_at is not None:
             return _Verdict(Outcome.REFUSED, (because(ReasonKind.SUSPENDED),))
+        if "PIN" in changes and (objections := pin_objection(draft.pin, profile.card, profile.external_id)):
+            # The list may give no card: it must not be that of the record either.
+            return _Verdict(Outcome.REFUSED, (*objections, *warnings))
         alike = self._update(candidate, known, profile, changes)
         return _Verdict(Outcome.UPDATED, (because(ReasonKind.CHANGED, fields=words), *warnings, *_looks_like(alike)))
 
     def _update(self, candidate: _Candidate, known: Subject, profile: Profile, changes: Sequence[str]) -> list[str]:
-        """Change a record, in up to three transactions: fields, PIN and photographs. Run again it does what is left.
-
-        Returns whom the new photographs look like.
-        """
+        """Change a record in one transaction; returns whom the new photographs look like."""
         self._people.check_profile(profile, own=known.subject_id)
         samples = candidate.samples
         alike: list[str] = []
         if samples:
             alike = self._others_alike(samples, known.subject_id)
         if not self._options.dry_run:
-            if profile != known.profile:
-                self._people.update(known.subject_id, profile, known.revision)
-            if "PIN" in changes:
-                self._people.set_pin_hash(known.subject_id, self._hash(candidate.planned.draft.pin))
-            if samples:
-                self._people.add_samples(
-                    known.subject_id,
-                    samples,
-                    SampleSource.PHOTO,
-                    consent=None if self._people.consents(known.subject_id) else self._attested(),
-                    allow_look_alike=self._options.another_person,
-                )
+            agreed = not samples or self._people.consents(known.subject_id)
+            self._people.change(
+                known,
+                profile,
+                pin_hash=self._hash(candidate.planned.draft.pin) if "PIN" in changes else None,
+                samples=samples,
+                consent=None if agreed else self._attested(),
+                allow_look_alike=self._options.another_person,
+            )
         return alike
 
     # -- faces ----------------------------------------------------------------------------

@@ -42,8 +42,8 @@ class ImportService:
         """Import; run again with the same files it goes on where it stopped.
 
         The work is done on a thread of its own with low priority, because the caller's could not get its own back.
-        Each new person is one transaction. A change of a record that exists is up to three, in this order: its fields,
-        its PIN, its photographs. Where it ends between them, what was stored stays; the next run does the rest.
+        Each person is one transaction, with their PIN and their photographs. Where it ends between two, what was stored
+        stays; the next run does the rest.
 
         Args:
             plan: what is to be imported.

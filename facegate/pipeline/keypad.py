@@ -85,6 +85,8 @@ class KeypadService:
         self._waiting: dict[SubjectId, Future[Event]] = {}
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="facegate-keypad")
         self._unsubscribe = settings.subscribe(self._apply)
+        # By whatever way it came, an import too: whoever has another PIN begins anew.
+        people.when_pin_set(self.forget)
 
     # -- what a terminal asks ----------------------------------------------------
 
@@ -269,7 +271,7 @@ class KeypadService:
     # -- limits --------------------------------------------------------------------
 
     def forget(self, subject_id: SubjectId) -> None:
-        """Somebody was erased."""
+        """Somebody was erased, or has another PIN: what was typed before counts no more."""
         with self._limiting:
             self._limiter.forgive(subject_id)
 
@@ -311,10 +313,7 @@ class KeypadService:
             NotFoundError: there is nobody with this id.
         """
         profile = self._store.get(subject_id).profile
-        subject = self._people.set_pin_hash(subject_id, None if pin is None else self.hash_pin(pin, profile))
-        with self._limiting:
-            self._limiter.forgive(subject_id)
-        return subject
+        return self._people.set_pin_hash(subject_id, None if pin is None else self.hash_pin(pin, profile))
 
 
 def _count(limiter: Limiter, event: Event, then: float) -> None:

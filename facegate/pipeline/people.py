@@ -91,6 +91,7 @@ class PeopleService:
         self._on_erased: list[Callable[[SubjectId], None]] = []
         self._on_suspended: list[Callable[[SubjectId], None]] = []
         self._on_merged: list[Callable[[SubjectId, SubjectId], None]] = []
+        self._on_pin: list[Callable[[SubjectId], None]] = []
         self._on_changed: list[Callable[[], None]] = []
         self._on_look_alikes: list[Callable[[Sequence[SubjectId]], None]] = []
         self.keep_pictures = False
@@ -110,6 +111,10 @@ class PeopleService:
     def when_merged(self, callback: Callable[[SubjectId, SubjectId], None]) -> None:
         """Be told that the first record is now also the person who the second one was; then that one is forgotten."""
         self._on_merged.append(callback)
+
+    def when_pin_set(self, callback: Callable[[SubjectId], None]) -> None:
+        """Be told whose PIN is another one now, or none."""
+        self._on_pin.append(callback)
 
     def when_changed(self, callback: Callable[[], None]) -> None:
         """Be told that somebody was added, changed or erased."""
@@ -309,6 +314,59 @@ class PeopleService:
         self._changed()
         return subject
 
+    def change(
+        self,
+        known: Subject,
+        profile: Profile,
+        *,
+        pin_hash: str | None = None,
+        samples: Sequence[EnrolmentSample] = (),
+        source: SampleSource = SampleSource.PHOTO,
+        consent: Consent | None = None,
+        allow_look_alike: bool = False,
+    ) -> Subject:
+        """Change a record, its PIN and its samples: all of it or nothing.
+
+        Args:
+            known: the record as it was read.
+            profile: as it is to be.
+            pin_hash: of their new PIN; None: it stays.
+            samples: to be added to those that there are, all of that person.
+            source: of the samples.
+            consent: needed for samples where the person never consented.
+            allow_look_alike: although the face matches somebody else.
+
+        Raises:
+            NotFoundError, ChangedMeanwhileError, AlreadyEnrolledError, EnrolmentError: as :meth:`update` and
+                :meth:`add_samples`.
+        """
+        subject_id = known.subject_id
+        profile = self.check_profile(profile, own=subject_id)
+        alike: list[LookAlike] = []
+        if samples:
+            alike = self.check_samples(samples, allow_look_alike=allow_look_alike, own=subject_id, matching=True)
+            if consent is not None:
+                self._consented(consent)
+        self._store.change(
+            subject_id,
+            profile,
+            self._actor,
+            revision=known.revision,
+            pin_hash=pin_hash,
+            references=self._records(samples, source),
+            consent=consent if samples else None,
+        )
+        for forgive in self._on_pin if pin_hash is not None else ():
+            forgive(subject_id)
+        if samples:
+            for tell in self._on_look_alikes:
+                tell([one.subject.subject_id for one in alike])
+            return self._reloaded(subject_id, erased=False)
+        subject = self._store.get(subject_id)
+        self._directory.put(subject)
+        self._changed()
+        return subject
+
     def suspend(self, subject_id: SubjectId, suspended: bool = True) -> Subject:
         """Compare their references no more and refuse card and PIN; or resume. Raises NotFoundError."""
         self.change_many([subject_id], BulkChange(suspended=suspended))
@@ -339,6 +397,8 @@ class PeopleService:
         self._store.set_pin_hash(subject_id, pin_hash, self._actor)
         subject = self._store.get(subject_id)
         self._directory.put(subject)
+        for tell in self._on_pin:
+            tell(subject_id)
         self._changed()
         return subject
 

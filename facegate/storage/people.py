@@ -110,19 +110,14 @@ class StoredPeople(PeopleReading):
 
         def work(connection: Connection) -> list[StoredReference]:
             require(connection, subject_id)
-            now = self._clock.now()
             if consent is not None:
                 insert_consent(connection, subject_id, consent)
             require_consent(connection, subject_id)
             if replace:
                 delete_references(connection, subject_id)
-            stored = insert_references(connection, self._sealer, subject_id, references, now)
-            insert_enrolment(connection, subject_id, references, now, actor, skipped_poses)
-            connection.execute(update(subjects).where(subjects.c.subject_id == subject_id).values(declined_at=None))
-            touch(connection, subject_id)
-            details: dict[str, object] = {"references": len(stored), "replaced": replace}
-            record(connection, now, actor, Action.ADD_REFERENCES, subject_id, details)
-            return stored
+            return self._insert_references(
+                connection, subject_id, references, actor, replaced=replace, skipped_poses=skipped_poses
+            )
 
         return self._eraser.erase_references(subject_id, work) if replace else self._writer.run(work)
 
@@ -152,9 +147,36 @@ class StoredPeople(PeopleReading):
             require(connection, subject_id)
             if revision is not None:
                 require_revision(connection, subject_id, revision)
-            changed = put_profile(connection, subject_id, profile)
-            if changed:
-                record(connection, self._clock.now(), actor, Action.UPDATE, subject_id, {"changed": changed})
+            self._put_profile(connection, subject_id, profile, actor)
+
+        self._writer.run(work)
+        return self.get(subject_id)
+
+    def change(
+        self,
+        subject_id: SubjectId,
+        profile: Profile,
+        actor: str,
+        *,
+        revision: int,
+        pin_hash: str | None = None,
+        references: Sequence[NewReference] = (),
+        consent: Consent | None = None,
+    ) -> Subject:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        profile = checked_profile(profile)
+
+        def work(connection: Connection) -> None:
+            require(connection, subject_id)
+            require_revision(connection, subject_id, revision)
+            self._put_profile(connection, subject_id, profile, actor)
+            if pin_hash is not None:
+                self._put_pin(connection, subject_id, pin_hash, actor)
+            if consent is not None:
+                insert_consent(connection, subject_id, consent)
+            if references:
+                require_consent(connection, subject_id)
+                self._insert_references(connection, subject_id, references, actor)
 
         self._writer.run(work)
         return self.get(subject_id)
@@ -176,13 +198,42 @@ class StoredPeople(PeopleReading):
 
         def work(connection: Connection) -> None:
             require(connection, subject_id)
-            put_pin(connection, self._sealer, subject_id, pin_hash)
-            touch(connection, subject_id)
-            done = Action.SET_PIN if pin_hash is not None else Action.REMOVE_PIN
-            record(connection, self._clock.now(), actor, done, subject_id, {})
+            self._put_pin(connection, subject_id, pin_hash, actor)
 
         self._writer.run(work)
 
     def erase(self, subject_id: SubjectId, actor: str) -> ErasureReport:
         """See :class:`facegate.domain.ports.PeopleStore` and :mod:`facegate.storage.erasure`."""
         return self._eraser.erase(subject_id, actor)
+
+    # -- within a transaction --------------------------------------------------------
+
+    def _put_profile(self, connection: Connection, subject_id: SubjectId, profile: Profile, actor: str) -> None:
+        changed = put_profile(connection, subject_id, profile)
+        if changed:
+            record(connection, self._clock.now(), actor, Action.UPDATE, subject_id, {"changed": changed})
+
+    def _put_pin(self, connection: Connection, subject_id: SubjectId, pin_hash: str | None, actor: str) -> None:
+        put_pin(connection, self._sealer, subject_id, pin_hash)
+        touch(connection, subject_id)
+        done = Action.SET_PIN if pin_hash is not None else Action.REMOVE_PIN
+        record(connection, self._clock.now(), actor, done, subject_id, {})
+
+    def _insert_references(
+        self,
+        connection: Connection,
+        subject_id: SubjectId,
+        references: Sequence[NewReference],
+        actor: str,
+        *,
+        replaced: bool = False,
+        skipped_poses: Sequence[str] = (),
+    ) -> list[StoredReference]:
+        now = self._clock.now()
+        stored = insert_references(connection, self._sealer, subject_id, references, now)
+        insert_enrolment(connection, subject_id, references, now, actor, skipped_poses)
+        connection.execute(update(subjects).where(subjects.c.subject_id == subject_id).values(declined_at=None))
+        touch(connection, subject_id)
+        details: dict[str, object] = {"references": len(stored), "replaced": replaced}
+        record(connection, now, actor, Action.ADD_REFERENCES, subject_id, details)
+        return stored

@@ -195,6 +195,24 @@ class MemoryPeople:
         self.people[subject_id] = replace(_with(before, profile), revision=before.revision + 1)
         return self.people[subject_id]
 
+    def change(
+        self,
+        subject_id: SubjectId,
+        profile: Profile,
+        actor: str,
+        *,
+        revision: int,
+        pin_hash: str | None = None,
+        references: Sequence[NewReference] = (),
+        consent: Consent | None = None,
+    ) -> Subject:
+        self.update(subject_id, profile, actor, revision=revision)
+        if pin_hash is not None:
+            self.set_pin_hash(subject_id, pin_hash, actor)
+        if references:
+            self.add_references(subject_id, references, actor, consent=consent)
+        return self.people[subject_id]
+
     def change_many(
         self,
         subject_ids: Sequence[SubjectId],

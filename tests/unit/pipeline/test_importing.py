@@ -13,6 +13,7 @@ from helpers.world import GOOD
 
 from facegate.capture.bundles import open_bundle
 from facegate.domain.import_reasons import ReasonKind
+from facegate.domain.keypad import AnswerKind, Ask, Question
 from facegate.domain.profiles import Profile
 from facegate.errors import EnrolmentError, RosterError, StorageError
 from facegate.pipeline.consent import default_consent
@@ -305,6 +306,26 @@ def test_a_pin_is_set_once(site):
     roster(site, "id,name,pin\nA,Ada,9262\n")
     assert said(site.run(update=True)) == [("A", "", "updated", "changed")]
     assert site.gate.store.pin_hash(site.person("A").subject_id) == "new:2629"
+
+
+def test_an_imported_pin_is_not_read_off_the_card_on_record(site):
+    site.gate.services.people.add_without_face(Profile("Ada", "A", card="994711"), declined=False)
+    roster(site, "id,name,pin\nA,Ada L.,4711\n")
+    assert said(site.run(update=True)) == [("A", "", "refused", "field")]
+    assert not site.person("A").has_pin
+    assert site.person("A").name == "Ada"
+
+
+def test_an_imported_pin_ends_the_wait_after_failed_tries(site):
+    roster(site, "id,name,pin\nA,Ada,7305\n")
+    site.run(without_face=True)
+    ask = site.gate.keypad.ask
+    for wrong in ("1470", "2580", "3690"):
+        ask(Question(Ask.PIN, "A", wrong)).result(5)
+    assert ask(Question(Ask.PIN, "A", "7305")).result(5).kind is AnswerKind.NUMBER_LOCKED
+    roster(site, "id,name,pin\nA,Ada,9262\n")
+    assert site.run(update=True).rows[0].text == "Changed: PIN."
+    assert ask(Question(Ask.PIN, "A", "9262")).result(5).kind is AnswerKind.RECORDED
 
 
 def test_more_photographs_than_are_used(site):

@@ -16,7 +16,7 @@ from facegate.domain.ids import ModelId, SubjectId, new_subject_id
 from facegate.domain.people import SampleSource
 from facegate.domain.people_query import PeopleQuery
 from facegate.domain.profiles import Profile
-from facegate.errors import DamagedDataError, EnrolmentError, NotFoundError
+from facegate.errors import ChangedMeanwhileError, DamagedDataError, EnrolmentError, NotFoundError
 from facegate.settings.paths import Paths
 from facegate.storage.open import Storage
 
@@ -197,6 +197,29 @@ def test_unknown_people_are_not_found(storage: Storage) -> None:
     assert storage.people.find("") is None
     assert storage.people.consents(nobody) == []
     assert storage.people.reference_records(nobody) == []
+
+
+def test_record_pin_and_samples_are_changed_together_or_not_at_all(storage: Storage) -> None:
+    person, _ = storage.people.add(Profile("Ada", "A"), (), None, ACTOR)
+    wanted, more = Profile("Ada L.", "A", card="12"), [sample(1), sample(2)]
+    with pytest.raises(EnrolmentError, match="No consent"):
+        storage.people.change(
+            person.subject_id, wanted, ACTOR, revision=person.revision, pin_hash="hash", references=more
+        )
+    assert storage.people.get(person.subject_id) == person
+    changed = storage.people.change(
+        person.subject_id,
+        wanted,
+        ACTOR,
+        revision=person.revision,
+        pin_hash="hash",
+        references=more,
+        consent=CONSENT,
+    )
+    assert (changed.profile, changed.has_pin, changed.references) == (wanted, True, 2)
+    assert [entry.action for entry in storage.people.audit()] == ["add_references", "set_pin", "update", "enrol"]
+    with pytest.raises(ChangedMeanwhileError):
+        storage.people.change(person.subject_id, wanted, ACTOR, revision=person.revision)
 
 
 def test_every_change_is_audited_without_a_name(tmp_path: Path, clock: ManualClock) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,9 +51,11 @@ class FolderBundle:
     def read(self, name: str, most: int) -> bytes:
         """See :class:`Bundle`."""
         try:
-            # Between the listing and now a file may have become a link.
-            flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+            # Between the listing and now a file may have become a link, or a pipe that nobody writes into.
+            flags = os.O_RDONLY | sum(getattr(os, each, 0) for each in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
             with os.fdopen(os.open(self._folder / name, flags), "rb") as stream:
+                if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                    raise EntryError(because(ReasonKind.NOT_A_FILE))
                 data = stream.read(most + 1)
         except OSError as error:
             problem = error.strerror or type(error).__name__
@@ -78,7 +81,7 @@ class FolderBundle:
                     for each in below
                     if self._is_wanted(Path(folder, each)) and not self._is_link(Path(folder, each))
                 ]
-                found += [self._name(Path(folder, file)) for file in files if not self._is_link(Path(folder, file))]
+                found += [self._name(Path(folder, file)) for file in files if self._is_readable(Path(folder, file))]
                 if len(found) > MOST_FILES:
                     raise too_many_files()
         except OSError as error:
@@ -106,9 +109,17 @@ class FolderBundle:
         return path.parent == self._folder or not path.name.isascii() or _folded(path.name) in self._text
 
     def _is_link(self, path: Path) -> bool:
-        if path.is_symlink() or path.is_fifo():
+        if path.is_symlink():
             self._refused.append(RefusedEntry(self._name(path), because(ReasonKind.LINK)))
             return True
+        return False
+
+    def _is_readable(self, path: Path) -> bool:
+        if self._is_link(path):
+            return False
+        if path.is_file():
+            return True
+        self._refused.append(RefusedEntry(self._name(path), because(ReasonKind.NOT_A_FILE)))
         return False
 
     def _name(self, path: Path) -> str:

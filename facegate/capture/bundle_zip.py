@@ -143,7 +143,7 @@ class ZipBundle:
             return because(ReasonKind.OUTSIDE)
         kind = stat.S_IFMT(entry.external_attr >> 16)
         if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            return because(ReasonKind.LINK)
+            return because(ReasonKind.LINK if kind == stat.S_IFLNK else ReasonKind.NOT_A_FILE)
         if entry.flag_bits & _ENCRYPTED:
             return because(ReasonKind.ENCRYPTED)
         if entry.compress_type not in _METHODS:

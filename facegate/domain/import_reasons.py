@@ -58,6 +58,7 @@ class ReasonKind(StrEnum):
     NEEDS_UPDATE = "needs_update"
     # of an entry of an archive or folder
     LINK = "link"
+    NOT_A_FILE = "not_a_file"
     TWICE = "twice"
     ENCRYPTED = "encrypted"
     METHOD = "method"
@@ -111,6 +112,7 @@ WORDS: dict[ReasonKind, str] = {
     ReasonKind.TOO_MANY_PHOTOS: "At most {most} photographs of a person are used.",
     ReasonKind.NEEDS_UPDATE: "It is new, and the record exists. It is added when updating is on.",
     ReasonKind.LINK: "It is a link; links are not followed.",
+    ReasonKind.NOT_A_FILE: "It is a pipe or a device, not a file.",
     ReasonKind.TWICE: "The archive holds two files of this name.",
     ReasonKind.ENCRYPTED: "It is encrypted.",
     ReasonKind.METHOD: "It is packed by a method that is not known.",

@@ -72,6 +72,20 @@ def test_links_are_not_followed(tmp_path):
         bundle.read("c.jpg", PLENTY)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes there")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.jpg")
+    (tmp_path / "b.jpg").write_bytes(b"b")
+    bundle, _ = open_bundle(tmp_path)
+    assert list(bundle.names) == ["b.jpg"]
+    assert refused(bundle) == {"a.jpg": ReasonKind.NOT_A_FILE}
+    (tmp_path / "b.jpg").unlink()
+    os.mkfifo(tmp_path / "b.jpg")
+    with pytest.raises(EntryError) as caught:
+        bundle.read("b.jpg", PLENTY)
+    assert caught.value.reason.kind is ReasonKind.NOT_A_FILE
+
+
 def test_a_list_is_its_folder_and_its_name(tmp_path):
     (tmp_path / "staff.txt").write_text("id,name\n")
     bundle, listed = open_bundle(tmp_path / "staff.txt")
@@ -137,7 +151,7 @@ def test_entries_that_lead_outside_and_links_and_doubles(tmp_path):
     kinds = refused(bundle)
     assert {name: kind for name, kind in kinds.items() if kind is not ReasonKind.OUTSIDE} == {
         "link.jpg": ReasonKind.LINK,
-        "pipe.jpg": ReasonKind.LINK,
+        "pipe.jpg": ReasonKind.NOT_A_FILE,
         "twice.jpg": ReasonKind.TWICE,
     }
     assert len(bundle.refused) == len(slips) + 3

@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from facegate.domain.close_pairs import close_pairs
+from facegate.domain.comparison import squared_distance
 from facegate.domain.fusion import fused_people
 from facegate.domain.ids import SubjectId
 from facegate.domain.lookalikes import Advice, LookAlikeRule
 from facegate.domain.people import Subject
+from facegate.domain.people_query import PeopleQuery, PersonState
 from facegate.domain.ports import PeopleStore
-from facegate.domain.templates import Template
+from facegate.domain.templates import StoredReference, Template
 from facegate.errors import ConditionError
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.enrolment import mean_template
@@ -82,22 +84,38 @@ class LookAlikes:
         self._store = store
         self._engine = engine
 
-    def of(self, templates: Sequence[Template], engine: Engine) -> list[LookAlike]:
-        """Everybody enrolled who is too close to somebody with these templates, nearest first."""
+    def of(
+        self, templates: Sequence[Template], engine: Engine, suspended: Sequence[StoredReference]
+    ) -> list[LookAlike]:
+        """Everybody enrolled who is too close to somebody with these templates, nearest first.
+
+        ``suspended``: see :meth:`suspended`; resumed, they would be as close as anybody.
+        """
         rule = engine.look_alikes
         # Fused, as they will stand in the gallery.
-        near = engine.gallery.near(mean_template(templates), rule.limit)
-        known = self._store.names([candidate.subject_id for candidate in near])
+        fused = mean_template(templates)
+        near = [(candidate.distance, candidate.subject_id) for candidate in engine.gallery.near(fused, rule.limit)]
+        apart = [(squared_distance(fused, face.template), face.subject_id) for face in suspended]
+        near = sorted([*near, *(each for each in apart if each[0] < rule.limit)])
+        known = self._store.names([subject_id for _, subject_id in near])
         return [
-            LookAlike(
-                known[candidate.subject_id],
-                candidate.distance,
-                rule.margin_at(candidate.distance),
-                rule.advice_at(candidate.distance),
-            )
-            for candidate in near
-            if candidate.subject_id in known
+            LookAlike(known[subject_id], distance, rule.margin_at(distance), rule.advice_at(distance))
+            for distance, subject_id in near
+            if subject_id in known
         ]
+
+    def suspended(self, engine: Engine) -> list[StoredReference]:
+        """What the gallery would search of people if they were not suspended: one template of each who has any."""
+        return [
+            face
+            for subject_id in self._store.ids(PeopleQuery(state=PersonState.SUSPENDED))
+            for face in self.faces(subject_id, engine)
+        ]
+
+    def faces(self, subject_id: SubjectId, engine: Engine) -> list[StoredReference]:
+        """What the gallery searches of a person, or would if they were not suspended: one template or none."""
+        model_id = engine.gallery.model_id
+        return list(fused_people(self._store.references_of(subject_id, model_id, even_suspended=True)))
 
     def pairs(
         self,

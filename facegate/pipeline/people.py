@@ -20,7 +20,7 @@ from facegate.domain.people import (
     SampleSource,
     Subject,
 )
-from facegate.domain.people_query import EVERYBODY, KEEP, BulkChange, PeopleQuery, PersonState
+from facegate.domain.people_query import EVERYBODY, KEEP, BulkChange, PeopleQuery
 from facegate.domain.ports import PeopleStore
 from facegate.domain.profiles import Profile, ProfileError, as_card, clean_profile
 from facegate.domain.templates import StoredReference
@@ -291,9 +291,11 @@ class PeopleService:
             raise EnrolmentError("No samples", "There is no usable picture of the face.", "Take samples and try again.")
         engine = self._current_engine(samples)
         check_one_person(samples, engine.policy.threshold)
-        found = self.look_alikes.of([sample.template for sample in samples], engine)
+        # They are not in the gallery.
+        suspended = self.look_alikes.suspended(engine)
+        found = self.look_alikes.of([sample.template for sample in samples], engine, suspended)
         alike = [one for one in found if one.subject.subject_id != own]
-        known = None if allow_look_alike else self._who(samples, engine)
+        known = None if allow_look_alike else self._who(samples, engine, suspended)
         if known is not None and known.subject_id != own:
             raise AlreadyEnrolledError(known, Known.FACE, alike)
         if own is not None and matching:
@@ -539,7 +541,7 @@ class PeopleService:
         known = any(each.model_id == model and not each.retired for each in self._store.reference_records(own))
         if not known or not engine.policy.calibrated:
             return
-        faces = self._faces(own, engine)
+        faces = self.look_alikes.faces(own, engine)
         votes = sum(
             squared_distance(sample.template, face.template) <= engine.policy.threshold
             for sample in samples
@@ -552,20 +554,20 @@ class PeopleService:
                 "Take them of that person; or, if their face has changed that much, enrol them anew.",
             )
 
-    def _who(self, samples: Sequence[EnrolmentSample], engine: Engine) -> Subject | None:
+    def _who(
+        self, samples: Sequence[EnrolmentSample], engine: Engine, suspended: Sequence[StoredReference]
+    ) -> Subject | None:
         """The person whom most of the samples match; nobody where the threshold is nobody's measurement.
 
-        Suspended people too, who are not in the gallery: a second record would undo the restriction.
+        Suspended people too: a second record would undo the restriction.
         """
         if not engine.policy.calibrated:
             return None
-        suspended = self._store.ids(PeopleQuery(state=PersonState.SUSPENDED))
-        apart = [face for each in suspended for face in self._faces(each, engine)]
         votes: dict[SubjectId, int] = {}
         for sample in samples:
             best = engine.gallery.search(sample.template).best
             near = [] if best is None else [(best.distance, best.subject_id)]
-            near += [(squared_distance(sample.template, face.template), face.subject_id) for face in apart]
+            near += [(squared_distance(sample.template, face.template), face.subject_id) for face in suspended]
             distance, nearest = min(near, default=(None, None))
             if distance is not None and nearest is not None and distance <= engine.policy.threshold:
                 votes[nearest] = votes.get(nearest, 0) + 1
@@ -573,11 +575,6 @@ class PeopleService:
         if winner is None or 2 * votes[winner] <= len(samples):
             return None
         return self._store.get(winner)
-
-    def _faces(self, subject_id: SubjectId, engine: Engine) -> list[StoredReference]:
-        """What the gallery searches of a person, or would if they were not suspended: one template or none."""
-        model_id = engine.gallery.model_id
-        return list(fused_people(self._store.references_of(subject_id, model_id, even_suspended=True)))
 
     def _current_engine(self, samples: Sequence[EnrolmentSample]) -> Engine:
         engine = self._engine()

@@ -76,6 +76,14 @@ def test_everybody_who_looks_alike_is_named_nearest_first(house: House) -> None:
     assert not any("Person" in str(value) for value in caught.value.fields.values())
 
 
+def test_somebody_alike_who_is_suspended_is_named_in_their_place(house: House) -> None:
+    house.enrol("1", beside(1, 1.2))
+    house.people.suspend(house.enrol("2", beside(1, 1.15, seed=1), another=True))
+    house.people.suspend(house.enrol("3", template_of(5)))
+    found = house.people.check_samples([EnrolmentSample(template_of(1), 0.9, CROP)])
+    assert [(one.subject.external_id, round(one.distance, 2)) for one in found] == [("2", 1.15), ("1", 1.2)]
+
+
 def test_somebody_alike_who_does_not_match_is_named_without_being_refused(house: House) -> None:
     house.enrol("1", beside(1, 1.2))
     alike = house.people.check_samples([EnrolmentSample(template_of(1), 0.9, CROP)])

@@ -78,7 +78,7 @@ TEXTS: Mapping[StepCode, str] = MappingProxyType(
         StepCode.LATE_GRACE: "{minutes} minutes late for {planned}, within the grace of {grace}",
         StepCode.EARLY: "Left {minutes} minutes before {planned}",
         StepCode.EARLY_GRACE: "Left {minutes} minutes before {planned}, within the grace of {grace}",
-        StepCode.MISSED_SPAN: "Not there at all in {planned}: {minutes} minutes",
+        StepCode.MISSED_SPAN: "Not there at all in a part of the shift, {minutes} minutes",
         StepCode.HALF_DAY: "Half a day: {minutes} minutes absent",
         StepCode.ABSENT: "Absent: {minutes} minutes",
         StepCode.MISSING: "{minutes} of the required minutes are missing",

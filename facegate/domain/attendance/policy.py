@@ -37,14 +37,15 @@ class PunchPolicy:
     Attributes:
         directions: where a punch has its direction from.
         pairing: which punches make working time.
-        duplicate_seconds: a punch so soon after one that counted and said the same is ignored; 0..3600.
+        duplicate_seconds: a punch no later than so many after one that counted, and that says the same or
+            nothing, is ignored; 0..3600.
         day_start: where no shift is planned a day lasts from so many minutes after midnight to the same of the next
             day; 0..720.
     """
 
     directions: Directions = Directions.STRICT
     pairing: Pairing = Pairing.EVERY_PAIR
-    duplicate_seconds: int = 60
+    duplicate_seconds: int = 120
     day_start: int = 0
 
     def __post_init__(self) -> None:

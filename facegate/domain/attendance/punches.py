@@ -50,8 +50,3 @@ class Punch:
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError("a punch needs an aware time")
-
-    @property
-    def by_hand(self) -> bool:
-        """Whether an administrator made it what it is."""
-        return self.origin is PunchOrigin.ADDED or self.origin is PunchOrigin.MOVED

@@ -37,6 +37,11 @@ class Presence:
         """Take over an event that was logged before the program started."""
         self._logged[subject_id] = max(time, self._logged.get(subject_id, time))
 
+    def shorten(self, subject_id: SubjectId, time: float, seconds: float) -> None:
+        """Let the person's next sighting count after that many seconds from ``time`` on, if it would not before."""
+        if self.remaining(subject_id, time) > seconds:
+            self._logged[subject_id] = time + seconds - self.cool_down
+
     def retract(self, subject_id: SubjectId, time: float) -> None:
         """Somebody else was taken for this person then: the cool-down that this began ends, another does not."""
         logged = self._logged.get(subject_id)

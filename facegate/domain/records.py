@@ -112,6 +112,8 @@ class DoorVerdict(StrEnum):
     LOCK_DOWN_ENDED = "lock_down_ended"
     ALARM = "alarm"
     ACKNOWLEDGED = "acknowledged"
+    RESET = "reset"
+    """It is not known any more where somebody is: said of the decision that had let them in."""
 
 
 @dataclass(frozen=True, slots=True)

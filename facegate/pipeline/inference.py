@@ -52,6 +52,7 @@ class FrameHandler:
         self._left: tuple[EventDraft, ...] = ()
         self._track_numbers = count(1)
         self._signed_in: deque[tuple[SubjectId, datetime]] = deque(maxlen=_MOST_SIGN_INS)
+        self._expected: deque[tuple[SubjectId, float]] = deque(maxlen=_MOST_SIGN_INS)
 
     @property
     def engine(self) -> Engine | None:
@@ -108,6 +109,10 @@ class FrameHandler:
     def signed_in(self, subject_id: SubjectId, occurred_at: datetime) -> None:
         """A person was logged otherwise than by their face, which begins their cool-down. Never waits."""
         self._signed_in.append((subject_id, occurred_at))
+
+    def expect(self, subject_id: SubjectId, seconds: float) -> None:
+        """A person's next sighting counts after so many seconds, cool-down or not: a door waits. Never waits itself."""
+        self._expected.append((subject_id, seconds))
 
     def retract(self, subject_id: SubjectId, event: Event) -> None:
         """An event wrongly named this person: when they come themselves, that is an event of theirs."""
@@ -174,6 +179,9 @@ class FrameHandler:
                 # A recording has its own time: nobody in it signs in now.
                 age = max(0.0, (frame.wall - occurred_at).total_seconds())
                 self._presence.restore(subject_id, frame.time - age)
+        while self._expected:
+            subject_id, seconds = self._expected.popleft()
+            self._presence.shorten(subject_id, frame.time, seconds)
 
     def finish(self) -> tuple[EventDraft, ...]:
         """The source is over: events that are left to be logged."""

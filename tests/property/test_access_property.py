@@ -17,9 +17,9 @@ from facegate.domain.access.gathering import Gathering
 from facegate.domain.access.plan import AccessPlan
 from facegate.domain.access.requests import Request
 from facegate.domain.access.rules import AccessRule, Effect, PersonFacts, Watched
-from facegate.domain.access.whereabouts import FORGET_AFTER, Passage, Whereabouts
+from facegate.domain.access.whereabouts import FORGET_AFTER, Move, Passage, Reset, Whereabouts
 from facegate.domain.access.zones import AntiPassback
-from facegate.domain.ids import SubjectId
+from facegate.domain.ids import EventId, SubjectId
 
 people = st.sampled_from([ADA, BELA, CYRA])
 doors = st.sampled_from(["entrance", "exit", "vault-in", "vault-out"])
@@ -58,9 +58,17 @@ def plans(draw: st.DrawFn) -> AccessPlan:
 
 
 @st.composite
-def passages(draw: st.DrawFn) -> Passage:
-    at = MONDAY_NINE - timedelta(minutes=draw(minutes))
-    return Passage(draw(people), at, draw(st.sampled_from(["yard", "hall", "vault", None])), draw(doors))
+def logs(draw: st.DrawFn) -> list[Move]:
+    """Passages with ids as the log gives them, and resets of some."""
+    log: list[Move] = []
+    for number in range(draw(st.integers(0, 12))):
+        at = MONDAY_NINE - timedelta(minutes=draw(minutes))
+        zone = draw(st.sampled_from(["yard", "hall", "vault", None]))
+        if zone is None:
+            log.append(Reset(EventId(str(draw(st.integers(0, number))))))
+        else:
+            log.append(Passage(EventId(str(number)), draw(people), at, zone, draw(doors)))
+    return log
 
 
 @st.composite
@@ -86,16 +94,14 @@ def requests(draw: st.DrawFn) -> Request:
     )
 
 
-logs = st.lists(passages(), max_size=12)
-
 quick = settings(max_examples=50)
 """Drawing a plan takes longer than deciding by it."""
 
 
 @quick
-@given(requests(), plans(), logs)
+@given(requests(), plans(), logs())
 def test_nobody_passes_without_a_rule_unless_the_door_is_free(
-    request: Request, plan: AccessPlan, log: list[Passage]
+    request: Request, plan: AccessPlan, log: list[Move]
 ) -> None:
     decision = decide(request, replace(plan, rules=()), Whereabouts(log), BERLIN)
     door = plan.door(request.door_id)
@@ -104,9 +110,9 @@ def test_nobody_passes_without_a_rule_unless_the_door_is_free(
 
 
 @quick
-@given(requests(), plans(), logs)
+@given(requests(), plans(), logs())
 def test_the_same_is_decided_every_time_whatever_the_order_of_the_rules_lines(
-    request: Request, plan: AccessPlan, log: list[Passage]
+    request: Request, plan: AccessPlan, log: list[Move]
 ) -> None:
     unique = replace(plan, rules=tuple({rule.rule_id: rule for rule in plan.rules}.values()))
     first = decide(request, unique, Whereabouts(log), BERLIN)
@@ -116,9 +122,9 @@ def test_the_same_is_decided_every_time_whatever_the_order_of_the_rules_lines(
 
 
 @quick
-@given(requests(), plans(), logs, rules())
+@given(requests(), plans(), logs(), rules())
 def test_a_rule_that_lets_in_never_denies(
-    request: Request, plan: AccessPlan, log: list[Passage], rule: AccessRule
+    request: Request, plan: AccessPlan, log: list[Move], rule: AccessRule
 ) -> None:
     """After all others, whatever it asks for; and anywhere, if what was shown is enough for it."""
     before = decide(request, plan, Whereabouts(log), BERLIN)
@@ -130,9 +136,9 @@ def test_a_rule_that_lets_in_never_denies(
 
 
 @quick
-@given(requests(), plans(), logs, rules())
+@given(requests(), plans(), logs(), rules())
 def test_a_rule_that_keeps_out_never_lets_in(
-    request: Request, plan: AccessPlan, log: list[Passage], rule: AccessRule
+    request: Request, plan: AccessPlan, log: list[Move], rule: AccessRule
 ) -> None:
     before = decide(request, plan, Whereabouts(log), BERLIN)
     added = replace(rule, rule_id="zz", effect=Effect.DENY)
@@ -141,8 +147,8 @@ def test_a_rule_that_keeps_out_never_lets_in(
 
 
 @quick
-@given(requests(), plans(), logs)
-def test_suspension_lock_down_and_age_never_let_in(request: Request, plan: AccessPlan, log: list[Passage]) -> None:
+@given(requests(), plans(), logs())
+def test_suspension_lock_down_and_age_never_let_in(request: Request, plan: AccessPlan, log: list[Move]) -> None:
     assert request.person is not None
     before = decide(request, plan, Whereabouts(log), BERLIN)
     for worse in (
@@ -155,9 +161,9 @@ def test_suspension_lock_down_and_age_never_let_in(request: Request, plan: Acces
 
 
 @quick
-@given(requests(), plans(), logs)
+@given(requests(), plans(), logs())
 def test_duress_and_the_watch_lists_alarm_change_nothing_that_shows(
-    request: Request, plan: AccessPlan, log: list[Passage]
+    request: Request, plan: AccessPlan, log: list[Move]
 ) -> None:
     assert request.person is not None
     plain = replace(request, duress=False, person=replace(request.person, watched=Watched.NO))
@@ -166,25 +172,30 @@ def test_duress_and_the_watch_lists_alarm_change_nothing_that_shows(
     assert (one.code, one.shown, one.rule_id, one.missing) == (other.code, other.shown, other.rule_id, other.missing)
 
 
+def about(who: SubjectId, log: list[Move]) -> list[Move]:
+    own = {each.decision_id for each in log if isinstance(each, Passage) and each.subject_id == who}
+    return [each for each in log if each.decision_id in own]
+
+
 @quick
-@given(requests(), plans(), logs, people)
+@given(requests(), plans(), logs(), people)
 def test_anti_passback_does_not_depend_on_unrelated_people(
-    request: Request, plan: AccessPlan, log: list[Passage], other: SubjectId
+    request: Request, plan: AccessPlan, log: list[Move], other: SubjectId
 ) -> None:
     """Limits do: they count people. Without them, only one's own passages matter."""
     assert request.person is not None
     own = request.person.subject_id
     zones = tuple(replace(zone, limit=0, pre_alert=0, two_person=False) for zone in plan.zones)
     plan = replace(plan, zones=zones)
-    alone = [each for each in log if each.subject_id == own]
+    alone = about(own, log)
     assert decide(request, plan, Whereabouts(log), BERLIN) == decide(request, plan, Whereabouts(alone), BERLIN)
     whole = Whereabouts(log)
-    assert whole.of(other, MONDAY_NINE) == Whereabouts(p for p in log if p.subject_id == other).of(other, MONDAY_NINE)
+    assert whole.of(other, MONDAY_NINE) == Whereabouts(about(other, log)).of(other, MONDAY_NINE)
 
 
 @quick
-@given(requests(), plans(), logs)
-def test_nobody_is_shut_in_by_where_people_are(request: Request, plan: AccessPlan, log: list[Passage]) -> None:
+@given(requests(), plans(), logs())
+def test_nobody_is_shut_in_by_where_people_are(request: Request, plan: AccessPlan, log: list[Move]) -> None:
     """Where a zone has no free door, knowing where people are never denies more than knowing nothing."""
     door = plan.door(request.door_id)
     assert door is not None
@@ -196,8 +207,8 @@ def test_nobody_is_shut_in_by_where_people_are(request: Request, plan: AccessPla
     }  # fmt: skip
 
 
-@given(logs, st.integers(0, 12))
-def test_the_state_made_anew_is_the_one_that_was_lived(log: list[Passage], cut: int) -> None:
+@given(logs(), st.integers(0, 12))
+def test_the_state_made_anew_is_the_one_that_was_lived(log: list[Move], cut: int) -> None:
     lived = Whereabouts(log[:cut])
     for passage in log[cut:]:
         lived.take(passage)

@@ -196,7 +196,7 @@ class _Deciding:
         """How it contradicts what is known of where somebody is; None where it does not."""
         mode, at = target.anti_passback, self.request.at
         last = self.whereabouts.of(person.subject_id, at)
-        if mode is AntiPassback.OFF or last is None or last.zone_id is None:
+        if mode is AntiPassback.OFF or last is None:
             return None
         age = at - last.at
         if last.zone_id == target.zone_id:

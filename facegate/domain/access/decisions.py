@@ -13,6 +13,7 @@ from facegate.domain.ids import SubjectId
 class Check(StrEnum):
     """What was looked at; see :mod:`facegate.domain.access.explanations` for words."""
 
+    PLAN = "plan"
     FRESH = "fresh"
     DOOR = "door"
     PERSON = "person"

@@ -10,6 +10,7 @@ from facegate.domain.access.decisions import Check, Decision, Step
 
 STEP_WORDS: Mapping[tuple[Check, bool], str] = MappingProxyType(
     {
+        (Check.PLAN, False): "the plan of the doors has a fault: {problem}",
         (Check.FRESH, True): "seen {seconds} s ago, at most {most} s",
         (Check.FRESH, False): "seen {seconds} s ago, more than {most} s: somebody else may stand there now",
         (Check.DOOR, True): "door {door}",

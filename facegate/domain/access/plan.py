@@ -12,6 +12,7 @@ from facegate.domain.access.doors import DoorPlan
 from facegate.domain.access.rules import AccessRule, Effect
 from facegate.domain.access.time_tables import TimeTable
 from facegate.domain.access.zones import Zone
+from facegate.domain.attendance.directions import Direction
 
 NO_HOLIDAYS: Mapping[str, frozenset[date]] = MappingProxyType({})
 
@@ -51,6 +52,13 @@ class AccessPlan:
     def is_free(self, door: DoorPlan) -> bool:
         """Whether everybody who is identified may pass."""
         return self.is_outside(door.zone_to) if door.free is None else door.free
+
+    def direction_of(self, door: DoorPlan) -> Direction | None:
+        """In where it leads inside from outside, out the other way round; None between two rooms."""
+        before, after = self.is_outside(door.zone_from), self.is_outside(door.zone_to)
+        if before == after:
+            return None
+        return Direction.OUT if after else Direction.IN
 
     def can_leave(self, zone_id: str) -> bool:
         """Whether there is a way out of a zone that is not barred to anybody."""

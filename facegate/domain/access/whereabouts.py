@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
-from facegate.domain.ids import SubjectId
+from facegate.domain.ids import EventId, SubjectId
 
 FORGET_AFTER = timedelta(hours=72)
 """Somebody who was let in this long ago and not seen since left unseen: a night shift and a weekend are shorter."""
@@ -14,39 +15,61 @@ FORGET_AFTER = timedelta(hours=72)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Somebody was let through a door, or an operator said that it is not known where they are.
+    """Somebody was let through a door.
 
     Attributes:
+        decision_id: the event that says so.
         subject_id: who.
         at: aware.
-        zone_id: where they are since; None: not known any more.
-        door_id: through which door; empty for none.
+        zone_id: where they are since.
+        door_id: through which door.
     """
 
+    decision_id: EventId
     subject_id: SubjectId
     at: datetime
-    zone_id: str | None
-    door_id: str = ""
+    zone_id: str
+    door_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """An operator said that it is not known any more where somebody is.
+
+    Attributes:
+        decision_id: what had put them where they were said to be.
+    """
+
+    decision_id: EventId
+
+
+Move: TypeAlias = Passage | Reset
 
 
 class Whereabouts:
     """The newest passage of each person. Not thread-safe.
 
-    The order in which passages are taken is that of the log, which a clock that is set back does not change.
+    The order in which moves are taken is that of the log, which a clock that is set back does not change.
     """
 
-    def __init__(self, passages: Iterable[Passage] = ()) -> None:
+    def __init__(self, moves: Iterable[Move] = ()) -> None:
         self._newest: dict[SubjectId, Passage] = {}
         self._inside: dict[str, set[SubjectId]] = {}
-        for passage in passages:
-            self.take(passage)
+        self._decided: dict[EventId, SubjectId] = {}
+        for move in moves:
+            self.take(move)
 
-    def take(self, passage: Passage) -> None:
-        """Somebody was let through."""
-        self._leave(passage.subject_id)
-        if passage.zone_id is not None:
-            self._newest[passage.subject_id] = passage
-            self._inside.setdefault(passage.zone_id, set()).add(passage.subject_id)
+    def take(self, move: Move) -> None:
+        """Somebody was let through, or it is not known any more where they are."""
+        if isinstance(move, Reset):
+            who = self._decided.get(move.decision_id)
+            if who is not None:
+                self._leave(who)
+            return
+        self._leave(move.subject_id)
+        self._newest[move.subject_id] = move
+        self._inside.setdefault(move.zone_id, set()).add(move.subject_id)
+        self._decided[move.decision_id] = move.subject_id
 
     def of(self, subject_id: SubjectId, at: datetime) -> Passage | None:
         """Since when somebody is where, at a moment (aware); None where that is not known (any more)."""
@@ -69,8 +92,6 @@ class Whereabouts:
 
     def _leave(self, subject_id: SubjectId) -> None:
         before = self._newest.pop(subject_id, None)
-        if before is not None and before.zone_id is not None:
-            people = self._inside[before.zone_id]
-            people.discard(subject_id)
-            if not people:
-                del self._inside[before.zone_id]
+        if before is not None:
+            del self._decided[before.decision_id]
+            self._inside[before.zone_id].discard(subject_id)

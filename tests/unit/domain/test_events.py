@@ -113,6 +113,7 @@ def test_words_in_the_database_do_not_change() -> None:
         "lock_down_ended",
         "alarm",
         "acknowledged",
+        "reset",
     ]
 
 

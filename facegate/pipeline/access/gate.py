@@ -1,0 +1,248 @@
+"""One sighting at a door: decided, logged, and then, not before, a pulse. On one thread."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from facegate import logs
+from facegate.domain.access.codes import Alarm, Code
+from facegate.domain.access.deciding import decide, decide_together
+from facegate.domain.access.decisions import Check, Decision, Step
+from facegate.domain.access.doors import DoorPlan
+from facegate.domain.access.factors import Factor
+from facegate.domain.access.gathering import Gathering, Waiting, proofs_of
+from facegate.domain.access.requests import Request
+from facegate.domain.events import Event
+from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.ports import Clock
+from facegate.domain.ports_doors import PULSE_BOUND, DoorOutputs, PulseOrder
+from facegate.errors import FacegateError
+from facegate.pipeline.access.facts import Facts
+from facegate.pipeline.access.recording import AboutSighting, AccessRecords, age_of
+from facegate.pipeline.access.state import AccessState, StateKeeper
+from facegate.settings.store import SettingsStore
+
+AGAIN_SECONDS = 10.0
+"""After how long somebody who was not let through is decided on anew while they stand there."""
+
+_REMEMBERED = 1000
+"""Sightings that are known to have been decided on: each is told once, and old ones are stale anyway."""
+
+
+class Surroundings(Protocol):
+    """What a gate needs of the running recognition."""
+
+    def is_live(self, source: str) -> bool:
+        """Whether a living camera or a hand stands behind a source of events; files and the demo are not."""
+
+    def expect(self, subject_id: SubjectId, seconds: float) -> None:
+        """Let a person's next sighting count after so many seconds, cool-down or not."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sighting:
+    """Somebody at a door.
+
+    Attributes:
+        event: the committed one.
+        subject_id: whom it names.
+        received: seconds on the clock that never goes back.
+        state: what is decided by.
+        door: which.
+        place: where what was shown counts: what a recording shows never makes up for what is missing at the living
+            door.
+        live: whether the door may be moved.
+        shown: all that counts.
+        duress: their PIN said that they are being forced.
+    """
+
+    event: Event
+    subject_id: SubjectId
+    received: float
+    state: AccessState
+    door: DoorPlan
+    place: str
+    live: bool
+    shown: frozenset[Factor]
+    duress: bool
+
+
+class Gate:
+    """Decides on sightings, on one thread; :meth:`preview` on any."""
+
+    def __init__(
+        self,
+        keeper: StateKeeper,
+        facts: Facts,
+        records: AccessRecords,
+        outputs: DoorOutputs,
+        settings: SettingsStore,
+        clock: Clock,
+        around: Surroundings,
+        locked_down: Callable[[], bool],
+    ) -> None:
+        self._keeper = keeper
+        self._facts = facts
+        self._records = records
+        self._outputs = outputs
+        self._settings = settings
+        self._clock = clock
+        self._around = around
+        self._locked_down = locked_down
+        self._gathering = Gathering(settings.current.access.factor_seconds)
+        self._seen: OrderedDict[EventId, None] = OrderedDict()
+        self._told: OrderedDict[EventId, Decision] = OrderedDict()
+
+    def handle(self, event: Event, received: float, *, duress: bool = False) -> bool:
+        """Decide on a sighting that identified somebody, if what saw it watches a door; whether it does.
+
+        Args:
+            event: committed.
+            received: when it was told, seconds on the clock that never goes back.
+            duress: their PIN said that they are being forced.
+
+        Raises:
+            FacegateError: the plan cannot be read, or the log takes nothing; no door was opened.
+        """
+        state = self._keeper.current()
+        door = state.plan.door_at(event.source)
+        subject_id = event.subject_id
+        if door is None or subject_id is None or event.event_id in self._seen:
+            return door is not None
+        _remember(self._seen, event.event_id, None)
+        live = self._around.is_live(event.source)
+        place = door.door_id if live else f"{door.door_id} (recorded)"
+        self._gathering.seconds = self._settings.current.access.factor_seconds
+        shown = self._gathering.show(place, subject_id, proofs_of(event), self._clock.monotonic())
+        self._pass(_Sighting(event, subject_id, received, state, door, place, live, shown, duress))
+        return True
+
+    def preview(self, request: Request, state: AccessState) -> Decision:
+        """What would come of a request, as things stand; nothing is noted."""
+        if state.problems:
+            return _refused(Code.PLAN_FAULT, Check.PLAN, problem=str(state.problems[0]))
+        with self._keeper.lock:
+            return decide(request, state.plan, state.whereabouts, self._zone)
+
+    def told(self, decision_id: EventId) -> Decision | None:
+        """What is known of a decision beyond its event; None of those before the start, and of old ones."""
+        return self._told.get(decision_id)
+
+    def forget(self, subject_id: SubjectId | None = None) -> None:
+        """Nothing that somebody, or anybody, showed counts any more."""
+        if subject_id is None:
+            self._gathering.clear()
+        else:
+            self._gathering.forget(subject_id)
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self._settings.current.site.zone)
+
+    def _pass(self, seen: _Sighting) -> None:
+        decision, other = self._decided(seen)
+        if seen.duress and Alarm.DURESS not in decision.alarms:
+            # Also where nothing could be decided.
+            decision = replace(decision, alarms=(*decision.alarms, Alarm.DURESS))
+        if decision.code is not Code.FACTOR_NEEDED:
+            self._gathering.settle(seen.place, seen.subject_id)
+        if decision.code is Code.SECOND_PERSON_NEEDED:
+            zone = seen.state.plan.zone(seen.door.zone_to)
+            until = self._clock.monotonic() + (0 if zone is None else zone.pair_seconds)
+            self._gathering.wait(seen.place, Waiting(seen.subject_id, seen.shown, seen.event.event_id, until))
+        if other is not None:
+            waiting, theirs = other
+            self._gathering.settle(seen.place, waiting.subject_id)
+            self._record(seen, waiting.event_id, waiting.subject_id, theirs)
+        recorded = self._record(seen, seen.event.event_id, seen.subject_id, decision)
+        if recorded is not None and decision.allowed and seen.door.output:
+            self._open(seen, recorded)
+        if not decision.allowed:
+            self._around.expect(seen.subject_id, self._again(decision, seen))
+
+    def _decided(self, seen: _Sighting) -> tuple[Decision, tuple[Waiting, Decision] | None]:
+        """A decision, whatever happens, and that of whoever enters with them: what cannot be read denies."""
+        try:
+            request = self._request(seen, seen.subject_id, seen.shown)
+            decision = self.preview(request, seen.state)
+            if decision.code is not Code.SECOND_PERSON_NEEDED:
+                return decision, None
+            waiting = self._gathering.waiting(seen.place, seen.subject_id, self._clock.monotonic())
+            if waiting is None:
+                return decision, None
+            first = self._request(seen, waiting.subject_id, waiting.shown)
+            with self._keeper.lock:
+                both = decide_together(first, request, seen.state.plan, seen.state.whereabouts, self._zone)
+            return (decision, None) if both is None else (both[1], (waiting, both[0]))
+        except FacegateError as error:
+            logs.app.error("a door could not be decided on: %s", error.title)
+            return _refused(Code.FAULT, Check.FAULT, kind=error.title), None
+
+    def _request(self, seen: _Sighting, subject_id: SubjectId, shown: frozenset[Factor]) -> Request:
+        now = self._clock.now()
+        return Request(
+            seen.door.door_id,
+            now,
+            self._facts.of(subject_id),
+            shown,
+            age_of(seen.event.occurred_at, now, self._clock.monotonic() - seen.received),
+            self._locked_down(),
+            duress=seen.duress and subject_id == seen.subject_id,
+        )
+
+    def _record(self, seen: _Sighting, about: EventId, subject_id: SubjectId, decision: Decision) -> Event | None:
+        """The decision once it is on the disk; None where it is not in time, and nothing may open."""
+        future = self._records.decided(
+            AboutSighting(about, subject_id, seen.event.source),
+            seen.door,
+            decision,
+            seen.state.plan,
+            lambda recorded: _remember(self._told, recorded.event_id, decision),
+        )
+        future.add_done_callback(lambda done: self._raise_alarms(done, seen.door, decision))
+        try:
+            recorded = future.result(PULSE_BOUND)
+        except (FacegateError, TimeoutError) as error:
+            logs.storage.error("a decision was not recorded in time, no door was opened (%s)", type(error).__name__)
+            return None
+        # Before the next is decided on; the writer's thread may be about to tell it.
+        self._keeper.take(recorded)
+        return recorded
+
+    def _raise_alarms(self, done: Future[Event], door: DoorPlan, decision: Decision) -> None:
+        # On the writer's thread, which appending never waits for.
+        if done.exception() is None:
+            for alarm in decision.alarms:
+                self._records.alarm(door.door_id, alarm, done.result().event_id)
+
+    def _open(self, seen: _Sighting, recorded: Event) -> None:
+        door = seen.door
+        order = PulseOrder(
+            recorded.event_id, door.door_id, door.output, seen.event.occurred_at, door.pulse_seconds, seen.live
+        )
+        if not self._outputs.pulse(order):
+            logs.app.error("a door was ordered to open twice for one decision")
+
+    def _again(self, decision: Decision, seen: _Sighting) -> float:
+        """After how long they are to be seen anew: at once where their face is what is missing."""
+        if decision.waiting and Factor.FACE not in seen.shown:
+            return 0.0
+        return max(AGAIN_SECONDS, self._gathering.seconds) if decision.waiting else AGAIN_SECONDS
+
+
+_Value = TypeVar("_Value")
+
+
+def _remember(known: OrderedDict[EventId, _Value], event_id: EventId, value: _Value) -> None:
+    known[event_id] = value
+    if len(known) > _REMEMBERED:
+        known.popitem(last=False)
+
+
+def _refused(code: Code, check: Check, **values: str) -> Decision:
+    return Decision(code, steps=(Step(check, False, tuple(values.items())),))

@@ -1,0 +1,260 @@
+"""Doors: what the window, the commands and the running recognition ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from threading import Lock
+
+from facegate import logs
+from facegate.domain.access.codes import Alarm
+from facegate.domain.access.decisions import Decision
+from facegate.domain.access.factors import Factor
+from facegate.domain.access.plan import AccessPlan
+from facegate.domain.access.plan_problems import PlanProblem
+from facegate.domain.access.requests import Request
+from facegate.domain.attendance.directions import Direction
+from facegate.domain.events import SIGHTINGS, Event
+from facegate.domain.identification import Outcome
+from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.people import PersonName
+from facegate.domain.ports import Clock, EventLog, PeopleStore
+from facegate.domain.ports_access import AccessStore
+from facegate.domain.ports_doors import DoorOutputs, PulseOrder
+from facegate.domain.records import DoorVerdict
+from facegate.domain.sign_ins import KEYPAD_SOURCE
+from facegate.errors import FacegateError, NotFoundError
+from facegate.pipeline.access.facts import Facts
+from facegate.pipeline.access.gate import Gate, Surroundings
+from facegate.pipeline.access.muster import Inside, muster_of
+from facegate.pipeline.access.recording import EVERY_DOOR, AccessRecords
+from facegate.pipeline.access.state import StateKeeper
+from facegate.settings.store import SettingsStore
+
+
+class AccessService:
+    """Decides on sightings on a thread of its own, which begins with the first; everything else on any thread.
+
+    Without doors in the plan nothing is decided and nothing is logged.
+    """
+
+    def __init__(
+        self,
+        store: AccessStore,
+        events: EventLog,
+        people: PeopleStore,
+        names: Callable[[SubjectId], PersonName | None],
+        outputs: DoorOutputs,
+        settings: SettingsStore,
+        clock: Clock,
+        around: Surroundings,
+        announce: Callable[[Event], None],
+        actor: str,
+    ) -> None:
+        """``announce``: told every event of doors once it is committed, on the writer's thread."""
+        self._store = store
+        self._names = names
+        self._outputs = outputs
+        self._clock = clock
+        self._actor = actor
+        self._announce = announce
+        self._keeper = StateKeeper(store, events, clock)
+        self._records = AccessRecords(events, clock, actor, self._committed)
+        self._facts = Facts(people, store, settings)
+        self._gate = Gate(self._keeper, self._facts, self._records, outputs, settings, clock, around, store.locked_down)
+        self._duress: set[EventId] = set()
+        self._marking = Lock()
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="facegate-access")
+        outputs.add_listener(self._records.pulsed)
+
+    # -- told by what runs --------------------------------------------------------
+
+    def sighted(self, event: Event) -> None:
+        """An event was committed; returns at once. From any thread."""
+        if event.type not in SIGHTINGS or event.result is not Outcome.IDENTIFIED:
+            return
+        received = self._clock.monotonic()
+        self._submit(lambda: self._handle(event, received))
+
+    def forced(self, event_id: EventId) -> None:
+        """A sign-in that is about to be told was made with the PIN for duress."""
+        with self._marking:
+            self._duress.add(event_id)
+
+    def changed(self) -> None:
+        """The plan was changed, or what sightings say: read it anew when it is needed."""
+        self._keeper.drop()
+        self._submit(self._gate.forget)
+
+    def forget(self, subject_id: SubjectId) -> None:
+        """Somebody was erased, suspended or merged: what they showed counts no more."""
+        self._keeper.drop()
+        self._submit(lambda: self._gate.forget(subject_id))
+
+    def close(self) -> None:
+        """End the thread, after the sighting that is being decided on."""
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
+    # -- asked --------------------------------------------------------------------
+
+    @property
+    def plan(self) -> AccessPlan:
+        """The plan as it is decided by. Raises FacegateError."""
+        return self._keeper.current().plan
+
+    @property
+    def problems(self) -> tuple[PlanProblem, ...]:
+        """Why no door opens; empty where they do. Raises FacegateError."""
+        return self._keeper.current().problems
+
+    @property
+    def locked_down(self) -> bool:
+        """Whether a lock-down is in force. Raises FacegateError."""
+        return self._store.locked_down()
+
+    def watches(self, source: str) -> bool:
+        """Whether a source of events watches a door. Raises FacegateError."""
+        return source in self._keeper.current().sources
+
+    def direction_at(self, source: str) -> Direction | None:
+        """Which way somebody goes who is seen by a source; None where no door says so. Raises FacegateError."""
+        plan = self.plan
+        door = plan.door_at(source)
+        return None if door is None else plan.direction_of(door)
+
+    def explained(self, decision_id: EventId) -> Decision | None:
+        """What is known of a decision beyond its event; None of those before the start, and of old ones."""
+        return self._gate.told(decision_id)
+
+    def preview(
+        self,
+        subject_id: SubjectId,
+        door_id: str,
+        at: datetime,
+        shown: frozenset[Factor] = frozenset({Factor.FACE}),
+        *,
+        lock_down: bool | None = None,
+    ) -> Decision:
+        """What would happen if somebody stood at a door at a moment (aware), with everybody where they are now.
+
+        Args:
+            subject_id: who.
+            door_id: which door.
+            at: when.
+            shown: by what they show who they are.
+            lock_down: as if one were in force, or none; None: as it is.
+
+        Raises:
+            FacegateError: the plan or the log cannot be read.
+        """
+        state = self._keeper.current()
+        locked = self._store.locked_down() if lock_down is None else lock_down
+        return self._gate.preview(Request(door_id, at, self._facts.of(subject_id), shown, lock_down=locked), state)
+
+    def muster(self) -> list[Inside]:
+        """Who is inside now, also right after a restart. Raises FacegateError."""
+        state = self._keeper.current()
+        with self._keeper.lock:
+            known = state.whereabouts.everybody(self._clock.now())
+        return muster_of(known, state.plan, self._names)
+
+    # -- done by an operator -------------------------------------------------------
+
+    def open_door(self, door_id: str) -> Event:
+        """Open a door once, whatever the rules say; logged first.
+
+        Raises:
+            NotFoundError: it is not in the plan.
+            StorageError: it cannot be logged; it was not opened.
+        """
+        door = self.plan.door(door_id)
+        if door is None:
+            raise _no_door(door_id)
+        pressed = self._clock.now()
+        event = self._records.operated(door_id, DoorVerdict.OPENED)
+        if door.output:
+            self._outputs.pulse(
+                PulseOrder(event.event_id, door_id, door.output, pressed, door.pulse_seconds, live=True)
+            )
+        return event
+
+    def lock_down(self, on: bool) -> Event:
+        """Deny everybody at every door that is not free, and end every pulse; or end that.
+
+        It is in force before it is logged, and ends after that was logged.
+
+        Raises:
+            StorageError: it cannot be stored or logged; a lock-down is in force then.
+        """
+        if on:
+            self._store.set_locked_down(True, self._actor)
+            self._outputs.release_all()
+            self._submit(self._gate.forget)
+            return self._records.operated(EVERY_DOOR, DoorVerdict.LOCK_DOWN)
+        event = self._records.operated(EVERY_DOOR, DoorVerdict.LOCK_DOWN_ENDED)
+        self._store.set_locked_down(False, self._actor)
+        return event
+
+    def reset(self, subject_id: SubjectId) -> Event | None:
+        """Forget where somebody is, so that anti-passback lets them in; None where that is not known anyway.
+
+        Raises:
+            StorageError: it cannot be logged; nothing was forgotten.
+        """
+        state = self._keeper.current()
+        with self._keeper.lock:
+            last = state.whereabouts.of(subject_id, self._clock.now())
+        if last is None:
+            return None
+        event = self._records.operated(last.zone_id, DoorVerdict.RESET, last.decision_id)
+        self._keeper.take(event)
+        return event
+
+    def acknowledge(self, alarm: Event) -> Event:
+        """Note that somebody saw to an alarm. Raises StorageError."""
+        place = EVERY_DOOR if alarm.door is None else alarm.door.place
+        return self._records.operated(place, DoorVerdict.ACKNOWLEDGED, alarm.event_id)
+
+    # -- threads -------------------------------------------------------------------
+
+    def _handle(self, event: Event, received: float) -> None:
+        with self._marking:
+            duress = event.event_id in self._duress
+            self._duress.discard(event.event_id)
+        try:
+            at_a_door = self._gate.handle(event, received, duress=duress)
+        except FacegateError:
+            if duress:
+                self._records.alarm(KEYPAD_SOURCE, Alarm.DURESS, event.event_id)
+            raise
+        if duress and not at_a_door:
+            self._records.alarm(KEYPAD_SOURCE, Alarm.DURESS, event.event_id)
+
+    def _submit(self, work: Callable[[], object]) -> None:
+        try:
+            self._worker.submit(work).add_done_callback(_complain)
+        except RuntimeError:
+            # Closed meanwhile: a door that is not opened is what closing means.
+            logs.app.warning("a door was not decided on, because the program closes")
+
+    def _committed(self, event: Event) -> None:
+        # On the writer's thread.
+        self._keeper.take(event)
+        self._announce(event)
+
+
+def _complain(future: Future[object]) -> None:
+    if future.cancelled():
+        return
+    error = future.exception()
+    if isinstance(error, FacegateError):
+        logs.app.error("a door could not be decided on: %s", error.title)
+    elif error is not None:
+        logs.app.error("a door could not be decided on (%s)", type(error).__name__, exc_info=error)
+
+
+def _no_door(door_id: str) -> NotFoundError:
+    return NotFoundError(
+        "Door not found", "There is no door {door} in the plan.", "'facegate plan show' lists all.", door=door_id
+    )

@@ -1,0 +1,100 @@
+"""What decisions rest on: the plan, and where everybody is. Made from the log, and kept up with it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from facegate.domain.access.plan import AccessPlan
+from facegate.domain.access.plan_problems import PlanProblem, problems_of
+from facegate.domain.access.whereabouts import Whereabouts
+from facegate.domain.events import Event
+from facegate.domain.ids import EventId
+from facegate.domain.ports import Clock, EventLog
+from facegate.domain.ports_access import AccessStore
+from facegate.pipeline.access.moves import move_of, moves_since
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AccessState:
+    """What decisions rest on.
+
+    Attributes:
+        plan: of the site.
+        problems: why it opens no door; empty where it does.
+        corrections: of sightings, as they were when the log was read.
+        whereabouts: where everybody is; goes on with the log. Read under the keeper's lock.
+    """
+
+    plan: AccessPlan
+    problems: tuple[PlanProblem, ...]
+    corrections: dict[EventId, Event]
+    whereabouts: Whereabouts
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """What watches a door."""
+        return frozenset(source for door in self.plan.doors for source in door.sources)
+
+
+class StateKeeper:
+    """Loads the state when it is first needed, and again when what it rests on was changed. Thread-safe."""
+
+    def __init__(self, store: AccessStore, log: EventLog, clock: Clock) -> None:
+        self.lock = threading.Lock()
+        """Held by whoever looks at whereabouts."""
+        self._store = store
+        self._log = log
+        self._clock = clock
+        self._loading = threading.Lock()
+        self._state: AccessState | None = None
+        self._taken = 0
+        self._generation = 0
+        self._meanwhile: list[Event] = []
+
+    def drop(self) -> None:
+        """What it rests on was changed: the plan, a correction, who is who."""
+        with self.lock:
+            self._state = None
+            self._generation += 1
+
+    def current(self) -> AccessState:
+        """The state; reading the log for it takes some seconds where many people pass. Raises FacegateError."""
+        with self._loading:
+            while True:
+                with self.lock:
+                    if self._state is not None:
+                        return self._state
+                    generation, self._meanwhile = self._generation, []
+                self._load(generation)
+
+    def take(self, event: Event) -> None:
+        """An event was committed: in the order of the log, however often it is told. Never waits for a disk."""
+        with self.lock:
+            if self._state is not None:
+                self._take(event, self._state)
+            else:
+                self._meanwhile.append(event)
+
+    def _load(self, generation: int) -> None:
+        plan = self._store.plan()
+        corrections = self._log.corrections() if plan.doors else {}
+        moves = moves_since(self._log, self._clock.now(), plan, corrections) if plan.doors else []
+        whereabouts = Whereabouts(move for _, move in moves)
+        state = AccessState(plan, tuple(problems_of(plan)), corrections, whereabouts)
+        with self.lock:
+            if generation != self._generation:
+                return
+            self._taken = max((sequence for sequence, _ in moves), default=0)
+            # What was committed while the log was read may have been read or not.
+            for event in self._meanwhile:
+                self._take(event, state)
+            self._state, self._meanwhile = state, []
+
+    def _take(self, event: Event, state: AccessState) -> None:
+        if event.sequence <= self._taken:
+            return
+        self._taken = event.sequence
+        move = move_of(event, state.plan, state.corrections)
+        if move is not None:
+            state.whereabouts.take(move)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from facegate.bootstrap.catalog import StoreCatalog
 from facegate.bootstrap.clock import SystemClock
 from facegate.bootstrap.fitting import fitter, pair_probability
+from facegate.bootstrap.printing import LatePrinter
 from facegate.cv import cv2
 from facegate.domain.frames import BgrImage
 from facegate.domain.ids import ModelId, SubjectId
@@ -24,7 +25,6 @@ from facegate.pipeline.control import Controller, LoadVision, MakeGallery
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.erasure import ErasureService
-from facegate.pipeline.exports import ExportService
 from facegate.pipeline.import_tools import ImportTools
 from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
@@ -33,6 +33,8 @@ from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction, SameCrops
 from facegate.pipeline.runner import RecognitionRunner
+from facegate.pipeline.reports.people_cells import departments_of
+from facegate.pipeline.reports.service import ReportService, ReportSources
 from facegate.pipeline.services import Services
 from facegate.pipeline.subject_record import SubjectRecords
 from facegate.settings.model import RecognitionSettings
@@ -71,9 +73,10 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         people = PeopleService(storage.people, directory, lambda: runner.handler.engine, encode_picture, actor)
         consents = ConsentTexts(paths.consent_dir, lambda: facts_of(settings.current), read_only=read_only)
         people.when_consented(consents.keep)
-        exports = ExportService(
-            storage.events, directory.get, ZoneInfo(settings.current.site.zone), storage.notices.append
-        )
+        exports = ReportService(
+            ReportSources(storage.events, directory.get, departments=lambda: departments_of(people)),
+            ZoneInfo(settings.current.site.zone), storage.notices.append, LatePrinter(clock),
+        )  # fmt: skip
         cache = None if read_only else GalleryCache(paths.cache_dir, storage.cipher)
         if cache is not None:
             # Also where no gallery is loaded that would do it.

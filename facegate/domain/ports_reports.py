@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import IO, Protocol
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import IO, NamedTuple, Protocol
 
+from facegate.domain.attendance.results import DayResult
+from facegate.domain.ids import SubjectId
 from facegate.domain.report_tables import Table, WrittenReport
 
 RowProgress = Callable[[int], None]
@@ -30,3 +33,33 @@ class ReportWriter(Protocol):
 
 class ReportPrinter(ReportWriter, Protocol):
     """The format for paper, PDF: made by the part of the program that has fonts."""
+
+
+class PersonDay(NamedTuple):
+    """A person's worked-out day.
+
+    Attributes:
+        subject_id: whose.
+        result: its minutes; the punches need not be in it.
+        punches: how many there were, those that did not count too.
+    """
+
+    subject_id: SubjectId
+    result: DayResult
+    punches: int
+
+
+class WorkedOutDays(Protocol):
+    """Where reports get days from. Thread-safe."""
+
+    def days(self, first: date | None, last: date | None, subject_id: SubjectId | None = None) -> Iterator[PersonDay]:
+        """Days in order, both included, of everybody or of one person, brought up to date before they are read.
+
+        None as a bound: from the first day, or until today.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+
+    def shift_name(self, shift_id: str) -> str:
+        """What the plan calls a shift; its id where the plan does not know it."""

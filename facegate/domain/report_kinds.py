@@ -272,15 +272,10 @@ WITH_TOTALS = frozenset(
 """Reports whose columns of minutes and counts are worth a sum."""
 
 
-def printed_columns(kind: ReportKind) -> tuple[str, ...]:
-    """Keys of what is on paper where nobody chose: what people read, no identifiers for programs."""
-    return tuple(column.key for column in COLUMNS[kind] if column.printed)
-
-
-def check_columns(kind: ReportKind, keys: Sequence[str]) -> str | None:
-    """The first of some keys that is no column of a report, or is there twice; None where all can be used."""
-    known = {column.key for column in COLUMNS[kind]}
+def wrong_column(columns: Sequence[Column], keys: Sequence[str]) -> str | None:
+    """The first of some keys that is no column, or is there twice, and "" for none at all; None where all are right."""
+    known = {column.key for column in columns}
     for place, key in enumerate(keys):
         if key not in known or key in keys[:place]:
             return key
-    return None
+    return None if keys else ""

@@ -11,8 +11,8 @@ from facegate.domain.ids import ModelId
 from facegate.domain.ports import Gallery, Vision
 from facegate.errors import CalibrationError, FacegateError
 from facegate.pipeline.engine import Engine
-from facegate.pipeline.exports import ExportService
 from facegate.pipeline.people import PeopleService
+from facegate.pipeline.reports.service import ReportService
 from facegate.pipeline.results import CameraState
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.model import RecognitionSettings, Settings
@@ -43,7 +43,7 @@ class Controller:
         settings: SettingsStore,
         runner: RecognitionRunner,
         people: PeopleService,
-        exports: ExportService,
+        exports: ReportService,
         load_vision: LoadVision,
         make_gallery: MakeGallery,
         resolve_source: ResolveSource,

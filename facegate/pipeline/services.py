@@ -13,7 +13,6 @@ from facegate.pipeline.control import Controller
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.erasure import ErasureService
-from facegate.pipeline.exports import ExportService
 from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.keypad import KeypadService
@@ -21,6 +20,7 @@ from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.runner import RecognitionRunner
+from facegate.pipeline.reports.service import ReportService
 from facegate.pipeline.subject_record import SubjectRecords
 from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
@@ -46,7 +46,7 @@ class Services:
     people: PeopleService
     directory: NameDirectory
     events: EventLog
-    exports: ExportService
+    exports: ReportService
     runner: RecognitionRunner
     controller: Controller
     jobs: JobQueue

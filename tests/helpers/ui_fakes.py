@@ -36,7 +36,6 @@ from facegate.pipeline.control import Controller
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.erasure import ErasureService
-from facegate.pipeline.exports import ExportService
 from facegate.pipeline.import_tools import ImportTools
 from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
@@ -45,6 +44,7 @@ from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.runner import RecognitionRunner
+from facegate.pipeline.reports.service import ReportService, ReportSources
 from facegate.pipeline.services import Services
 from facegate.pipeline.subject_record import SubjectRecords
 from facegate.settings.model import RecognitionSettings
@@ -229,7 +229,7 @@ class Gate:
         said = list(notices)
         runner = RecognitionRunner(lambda spec, _realtime: StageSource(self.stage, spec), self.log, self.clock)
         people = PeopleService(self.store, directory, lambda: runner.handler.engine, _jpeg, "tester")
-        exports = ExportService(self.log, directory.get, ZoneInfo(zone))
+        exports = ReportService(ReportSources(self.log, directory.get), ZoneInfo(zone))
         controller = Controller(
             settings, runner, people, exports, self._load, self._gallery,
             lambda spec: "stage:" if spec == "auto" else spec, said.append,

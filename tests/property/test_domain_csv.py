@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from facegate.domain.events import EventDraft, EventType
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.people import Subject
-from facegate.pipeline.exports import ExportService, guard
+from facegate.pipeline.exports import guard
+from facegate.pipeline.reports.csv_cells import guarded_text
+from facegate.pipeline.reports.service import ReportService, ReportSources
 
 FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -61,7 +63,7 @@ def test_an_export_read_again_gives_the_same_values(
         judgement = Judgement(Outcome.IDENTIFIED, Reason.AGREED, subject(who), distance, margin)
         at = NOON + timedelta(seconds=second)
         log.append(EventDraft(EventType.IDENTIFICATION, at, "0", None, judgement, 1.1, MODEL))
-    service = ExportService(log, people.get, ZoneInfo(zone))
+    service = ReportService(ReportSources(log, people.get), ZoneInfo(zone))
     with TemporaryDirectory() as folder:
         out = Path(folder) / "out.csv"
         assert service.events(None, None, out) == len(seen)
@@ -72,7 +74,7 @@ def test_an_export_read_again_gives_the_same_values(
             attendance = list(csv.DictReader(file))
     for row, (who, second, distance, margin) in zip(rows, seen, strict=True):
         assert datetime.fromisoformat(row["time"]) == NOON + timedelta(seconds=second)
-        assert (row["name"], row["person_id"]) == tuple(guard(cell) for cell in names[who])
+        assert (row["name"], row["person_id"]) == tuple(guarded_text(cell) for cell in names[who])
         assert abs(float(row["distance"]) - distance) <= 0.00005001
         assert (row["margin"] == "") == (margin is None)
     assert len(attendance) == days

@@ -15,8 +15,8 @@ from facegate.domain.ids import ModelId
 from facegate.errors import FacegateError, ModelError, SettingsError
 from facegate.pipeline.control import Controller
 from facegate.pipeline.directory import NameDirectory
-from facegate.pipeline.exports import ExportService
 from facegate.pipeline.people import PeopleService
+from facegate.pipeline.reports.service import ReportService, ReportSources
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.model import RecognitionSettings, with_changes
 from facegate.settings.store import SettingsStore
@@ -41,7 +41,7 @@ class House:
         self.people = PeopleService(
             MemoryPeople(), directory, lambda: self.runner.handler.engine, lambda crop: b"", "tester"
         )
-        self.exports = ExportService(log, directory.get, ZoneInfo("UTC"))
+        self.exports = ReportService(ReportSources(log, directory.get), ZoneInfo("UTC"))
         self.controller = Controller(
             self.settings, self.runner, self.people, self.exports, self._load, self._gallery,
             lambda spec: "demo:" if spec == "auto" else spec, self.notices.append,

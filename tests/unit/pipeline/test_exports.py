@@ -18,11 +18,16 @@ from facegate.domain.events import Correction, Event, EventDraft, EventFilter, E
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import SubjectId, TrackId
 from facegate.domain.people import Subject
+from facegate.domain.report_kinds import COLUMNS, ReportKind
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
 from facegate.errors import FacegateError, StorageError
-from facegate.pipeline.exports import ATTENDANCE_COLUMNS, EVENT_COLUMNS, ExportService, guard, require_writable
+from facegate.pipeline.event_rows import event_columns
+from facegate.pipeline.exports import guard, require_writable
 from facegate.pipeline.jobs import JobCancelled
+from facegate.pipeline.reports.service import ReportService, ReportSources
 
+EVENT_COLUMNS = tuple(column.key for column in COLUMNS[ReportKind.EVENTS])
+ATTENDANCE_COLUMNS = tuple(column.key for column in COLUMNS[ReportKind.ATTENDANCE])
 BERLIN = ZoneInfo("Europe/Berlin")
 ANN, BOB, GONE = subject(1), subject(2), subject(3)
 BOM = b"\xef\xbb\xbf"
@@ -42,7 +47,7 @@ class House:
     def __init__(self) -> None:
         self.log = MemoryLog()
         self.people = {ANN: person(ANN, "007", "Ann Lee"), BOB: person(BOB, "B-2", 'Bob, the "builder"')}
-        self.service = ExportService(self.log, lambda who: self.people.get(who) if who else None, BERLIN)
+        self.service = ReportService(ReportSources(self.log, lambda who: self.people.get(who) if who else None), BERLIN)
 
     def seen(self, who: SubjectId | None, at: str, distance: float = 0.51239, margin: float | None = 0.4) -> None:
         if who is None:
@@ -159,6 +164,7 @@ def test_attendance_goes_by_what_holds(house: House, tmp_path: Path) -> None:
 
 
 def test_columns_stay_where_they_are() -> None:
+    assert event_columns("subject_id", "person_id", "name") == EVENT_COLUMNS
     assert EVENT_COLUMNS[:15] == (
         "event_id", "time", "type", "result", "reason", "subject_id", "person_id", "name", "distance", "margin",
         "threshold", "model", "track", "source", "pad",
@@ -407,7 +413,7 @@ def test_an_error_half_way_leaves_what_was_there(
 ) -> None:
     house, out = House(), tmp_path / "out.csv"
     house.log = BreakingLog(error)
-    house.service = ExportService(house.log, house.people.get, BERLIN)
+    house.service = ReportService(ReportSources(house.log, house.people.get), BERLIN)
     house.seen(ANN, "2026-03-02T07:00")
     if older is not None:
         out.write_bytes(older)
@@ -515,6 +521,6 @@ def test_a_correction_of_an_event_that_is_gone_does_not_stop_the_attendance(hous
     house.said(house.log.events[1], Verdict.IS, BOB)
     del house.log.events[1]
     told: list[FacegateError] = []
-    service = ExportService(house.log, house.people.get, BERLIN, told.append)
+    service = ReportService(ReportSources(house.log, house.people.get), BERLIN, told.append)
     assert service.attendance(None, None, tmp_path / "attendance.csv") == 1
     assert [error.title for error in told] == ["No such event"]

@@ -22,7 +22,7 @@ from facegate.domain.people_query import BulkChange, PeopleOrder, PeopleQuery
 from facegate.domain.profiles import Profile
 from facegate.errors import ChangedMeanwhileError, EnrolmentError, NotFoundError
 from facegate.pipeline.directory import NameDirectory
-from facegate.pipeline.exports import ExportService
+from facegate.pipeline.reports.service import ReportService, ReportSources
 from facegate.settings.paths import Paths
 from facegate.storage import engine as sqlite
 from facegate.storage.open import Storage
@@ -108,7 +108,7 @@ def test_attendance_is_of_one_person_then(storage: Storage, tmp_path: Path) -> N
         storage.events.append(identified(who.subject_id, minutes)).result(5)
     directory = NameDirectory()
     directory.load(storage.people)
-    exports = ExportService(storage.events, directory.get, ZoneInfo("UTC"))
+    exports = ReportService(ReportSources(storage.events, directory.get), ZoneInfo("UTC"))
     assert exports.attendance(None, None, tmp_path / "before.csv") == 2
     directory.merge(merge(storage, one, two), two.subject_id)
     assert exports.attendance(None, None, tmp_path / "after.csv") == 1

@@ -23,6 +23,7 @@ from facegate.pipeline.calibrating import CalibrationService
 from facegate.pipeline.consent import ConsentTexts, facts_of
 from facegate.pipeline.control import Controller, LoadVision, MakeGallery
 from facegate.pipeline.corrections import CorrectionService
+from facegate.pipeline.directions import GateDirections
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.erasure import ErasureService
 from facegate.pipeline.import_tools import ImportTools
@@ -96,7 +97,10 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             fitter(statistics), pair_probability(statistics), clock, paths.calibration_file,
         )  # fmt: skip
         pins = Argon2Pins()
-        keypad = KeypadService(storage.events, storage.people, people, pins, settings, clock, runner, actor)
+        directions = GateDirections(settings, clock, runner)
+        keypad = KeypadService(
+            storage.events, storage.people, people, pins, settings, clock, runner, actor, directions
+        )
         people.when_erased(keypad.forget)
         stack.callback(keypad.close)
         importing = ImportService(
@@ -130,6 +134,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             reextraction=reextraction,
             calibration=calibration,
             keypad=keypad,
+            directions=directions,
             consents=consents,
             erasure=ErasureService(people, storage.certificates, paths.certificates_dir, actor),
             records=SubjectRecords(

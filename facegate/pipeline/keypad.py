@@ -22,6 +22,7 @@ from facegate.domain.ports import Clock, EventLog, PeopleStore, PinHasher
 from facegate.domain.profiles import Profile, as_card
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
 from facegate.errors import BugError, ConditionError, EnrolmentError, FacegateError, Phrase, StorageError
+from facegate.pipeline.directions import GateDirections
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.model import KeypadSettings, Settings
@@ -70,6 +71,7 @@ class KeypadService:
         clock: Clock,
         runner: RecognitionRunner,
         actor: str,
+        directions: GateDirections,
     ) -> None:
         self._events = events
         self._store = store
@@ -79,6 +81,7 @@ class KeypadService:
         self._clock = clock
         self._runner = runner
         self._actor = actor
+        self._directions = directions
         self._limiter = Limiter(_rule(settings.current.keypad))
         self._limiting = Lock()
         self._restored = False
@@ -228,7 +231,9 @@ class KeypadService:
         cool_down = self._settings.current.recognition.cool_down
         before = self._events.recent_identifications(moment - timedelta(seconds=cool_down)).get(who)
         # One of the future was logged before the clock was set back: it says nothing of now.
-        if before is not None and cool_down > 0.0 and before <= moment:
+        # Whoever says which way they go means it, however soon that is.
+        said = self._directions.chosen is not None
+        if before is not None and cool_down > 0.0 and before <= moment and not said:
             return Answer(AnswerKind.ALREADY, at=before)
         waiting = self._waiting.get(who)
         if waiting is not None and not waiting.done():
@@ -249,7 +254,7 @@ class KeypadService:
             logs.storage.error("a refused sign-in was not recorded: %s", error.title)
 
     def _append(self, kind: EventType, said: SignIn) -> Future[Event]:
-        draft = EventDraft(kind, self._clock.now(), KEYPAD_SOURCE, sign_in=said)
+        draft = self._directions.stamp(EventDraft(kind, self._clock.now(), KEYPAD_SOURCE, sign_in=said))
         try:
             future = self._events.append(draft)
         except FacegateError as error:

@@ -79,6 +79,7 @@ class RecognitionRunner:
         self._telling = threading.RLock()
         self._silent = False
         self._outbox: deque[EventDraft] = deque()
+        self._stamp: Callable[[EventDraft], EventDraft] = _as_it_is
 
     @property
     def status(self) -> RunnerStatus:
@@ -92,6 +93,10 @@ class RecognitionRunner:
     def remove_listener(self, listener: RunnerListener) -> None:
         """Tell them no longer."""
         self._listeners = tuple(other for other in self._listeners if other is not listener)
+
+    def stamp_with(self, stamp: Callable[[EventDraft], EventDraft]) -> None:
+        """Pass every draft through a function that never waits, on its way to the log."""
+        self._stamp = stamp
 
     def start(self, spec: str, *, realtime: bool = True, retry_first_open: bool = True) -> None:
         """Open a source and process its frames.
@@ -320,7 +325,7 @@ class RecognitionRunner:
         waiting = []
         while self._outbox:
             waiting.append(self._outbox.popleft())
-        self._feed.send([*waiting, *drafts])
+        self._feed.send([self._stamp(draft) for draft in (*waiting, *drafts)])
 
     def _tell_event(self, event: Event) -> None:
         for listener in self._listeners:
@@ -338,3 +343,7 @@ class RecognitionRunner:
         with self._telling:
             for listener in self._listeners:
                 listener.on_status(self._status)
+
+
+def _as_it_is(draft: EventDraft) -> EventDraft:
+    return draft

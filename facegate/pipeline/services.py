@@ -11,6 +11,7 @@ from facegate.pipeline.calibrating import CalibrationService
 from facegate.pipeline.consent import ConsentTexts
 from facegate.pipeline.control import Controller
 from facegate.pipeline.corrections import CorrectionService
+from facegate.pipeline.directions import GateDirections
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.erasure import ErasureService
 from facegate.pipeline.importing import ImportService
@@ -59,6 +60,7 @@ class Services:
     reextraction: Reextraction = field(kw_only=True)
     calibration: CalibrationService = field(kw_only=True)
     keypad: KeypadService = field(kw_only=True)
+    directions: GateDirections = field(kw_only=True)
     importing: ImportService = field(kw_only=True)
     consents: ConsentTexts = field(kw_only=True)
     merging: MergingService = field(kw_only=True)

@@ -210,6 +210,24 @@ class ConsentSettings(_Section):
     )
 
 
+class GateSettings(_Section):
+    """Which way people go here."""
+
+    direction: Literal["unknown", "in", "out", "key"] = Field(
+        default="unknown",
+        title="Direction",
+        description="What a recognition at this gate means: coming, leaving, what the person says by a key on the "
+        "screen, or nothing; then comings and leavings take turns.",
+    )
+    key_seconds: float = Field(
+        default=15.0,
+        ge=5.0,
+        le=60.0,
+        title="Key counts for",
+        description="Seconds in which whoever pressed a key is recognised, or was.",
+    )
+
+
 class SiteSettings(_Section):
     """Where the gate stands."""
 
@@ -236,6 +254,7 @@ class Settings(_Section):
     storage: StorageSettings = StorageSettings()
     keypad: KeypadSettings = KeypadSettings()
     consent: ConsentSettings = ConsentSettings()
+    gate: GateSettings = GateSettings()
     site: SiteSettings = Field(default_factory=SiteSettings)
     doors: DoorSettings = Field(default=DoorSettings(), json_schema_extra={"in_form": False})
     appearance: AppearanceSettings = AppearanceSettings()

@@ -34,6 +34,7 @@ from facegate.pipeline.calibrating import CalibrationService, Fit
 from facegate.pipeline.consent import ConsentTexts, default_consent, facts_of
 from facegate.pipeline.control import Controller
 from facegate.pipeline.corrections import CorrectionService
+from facegate.pipeline.directions import GateDirections
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.erasure import ErasureService
 from facegate.pipeline.import_tools import ImportTools
@@ -254,8 +255,9 @@ class Gate:
             self.store, self.store, directory, lambda: runner.handler.engine,
             lambda picture: np.frombuffer(picture, np.uint8).reshape(8, 8, 3), lambda *_: True, "tester",
         )  # fmt: skip
+        directions = GateDirections(settings, self.clock, runner)
         self.keypad = KeypadService(
-            self.log, self.store, people, QuickPins(), settings, self.clock, runner, "tester"
+            self.log, self.store, people, QuickPins(), settings, self.clock, runner, "tester", directions
         )  # fmt: skip
         self.services = Services(
             paths, self.clock, settings, self.catalog, people, directory, self.log, exports, runner, controller,
@@ -263,6 +265,7 @@ class Gate:
             reextraction=reextraction,
             calibration=calibration,  # type: ignore[arg-type]
             keypad=self.keypad,
+            directions=directions,
             consents=consents,
             records=SubjectRecords(
                 self.store, MemoryAccess(self.store), self.log, self.looks, consents,

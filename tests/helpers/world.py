@@ -222,6 +222,10 @@ class MemoryLog:
                 said_to_be.outcome if said_to_be else None,
                 said_to_be.reason if said_to_be else None,
                 draft.pad,
+                direction=draft.direction,
+                punch=draft.punch,
+                access=draft.access,
+                door=draft.door,
             )
             correction = draft.correction
             if correction is not None:

@@ -121,6 +121,7 @@ def section_title(section: str) -> str:
         "storage": translate("settings", "Storage"),
         "keypad": translate("settings", "Card or PIN"),
         "consent": translate("settings", "Consent"),
+        "gate": translate("settings", "Gate"),
         "site": translate("settings", "Site"),
         "appearance": translate("settings", "Appearance"),
     }.get(section, section.replace("_", " ").capitalize())
@@ -135,6 +136,10 @@ def choice_text(spec: FieldSpec, choice: str) -> str:
         ("keep_looks", "none"): translate("settings", "Nobody’s"),
         ("keep_looks", "enrolled"): translate("settings", "Of enrolled people"),
         ("keep_looks", "everyone"): translate("settings", "Everyone’s"),
+        ("direction", "unknown"): translate("settings", "Taking turns"),
+        ("direction", "in"): translate("settings", "Coming"),
+        ("direction", "out"): translate("settings", "Leaving"),
+        ("direction", "key"): translate("settings", "By a key on the screen"),
         ("theme", "system"): translate("settings", "As the system"),
         ("theme", "light"): translate("settings", "Light"),
         ("theme", "dark"): translate("settings", "Dark"),

@@ -14,6 +14,7 @@ from facegate.domain.ids import SubjectId
 from facegate.domain.keypad import AnswerKind, Ask, Question
 from facegate.domain.profiles import Profile
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
+from facegate.pipeline.directions import GateDirections
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.people import PeopleService
@@ -67,7 +68,8 @@ def _service(storage: Storage, clock: ManualClock, folder: Path) -> KeypadServic
     people = PeopleService(storage.people, NameDirectory(), lambda: None, lambda _: b"", ACTOR)
     runner = RecognitionRunner(lambda *_: None, storage.events, clock)  # type: ignore[arg-type,return-value]
     settings = SettingsStore(folder / "settings.toml")
-    return KeypadService(storage.events, storage.people, people, Argon2Pins(), settings, clock, runner, ACTOR)
+    directions = GateDirections(settings, clock, runner)
+    return KeypadService(storage.events, storage.people, people, Argon2Pins(), settings, clock, runner, ACTOR, directions)
 
 
 def test_the_whole_way_from_a_pin_that_is_set_to_an_event_on_the_disk(

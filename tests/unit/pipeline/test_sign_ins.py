@@ -23,6 +23,7 @@ from facegate.domain.profiles import Profile
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignInReason
 from facegate.errors import ConditionError, StorageError
 from facegate.pipeline import keypad
+from facegate.pipeline.directions import GateDirections
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.keypad import KeypadService, PinError
 from facegate.pipeline.people import AlreadyEnrolledError, PeopleService
@@ -42,6 +43,7 @@ class House:
         self.change("site", zone="Europe/Berlin")
         self.directory = NameDirectory()
         self.runner = RecognitionRunner(lambda *_: None, self.log, self.clock)  # type: ignore[arg-type,return-value]
+        self.directions = GateDirections(self.settings, self.clock, self.runner)
         self.told: list[Event] = []
         self.runner.add_listener(self)  # type: ignore[arg-type]
         self.people = PeopleService(self.store, self.directory, lambda: None, lambda _: b"", "tester")
@@ -49,8 +51,9 @@ class House:
 
     def restarted(self) -> KeypadService:
         return KeypadService(
-            self.log, self.store, self.people, self.pins, self.settings, self.clock, self.runner, "tester"
-        )
+            self.log, self.store, self.people, self.pins, self.settings, self.clock, self.runner, "tester",
+            self.directions,
+        )  # fmt: skip
 
     def on_event(self, event: Event) -> None:
         self.told.append(event)

@@ -113,6 +113,8 @@ class Broker:
         if isinstance(connection, socket.socket):
             forget_unsent(connection)
             with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)  # wakes the library's thread, which looks once a second
+            with suppress(OSError):
                 connection.close()
         self._client.loop_stop()
 

@@ -40,6 +40,8 @@ def window_packages(tests: bool) -> list[str]:
     missing = [library.package for library in missing_libraries(window=True)]
     if tests and not shutil.which("xvfb-run"):
         missing += ["xvfb", "xauth"]
+    if tests and not shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
+        missing.append("mosquitto")
     if not has_chinese_font():
         missing.append("fonts-noto-cjk")
     return missing

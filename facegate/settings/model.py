@@ -12,6 +12,7 @@ from facegate.domain.comparison import MAX_DISTANCE
 from facegate.domain.looks import DEFAULT_DAYS, MOST_DAYS
 from facegate.domain.teaching import DEFAULT_UPDATES, MOST_UPDATES
 from facegate.errors import SettingsError
+from facegate.settings.access import AccessSettings
 from facegate.settings.doors import DoorSettings
 from facegate.settings.threshold import STRICT_FROZEN, SiteThreshold
 from facegate.settings.zones import is_zone, local_zone_name
@@ -257,6 +258,7 @@ class Settings(_Section):
     gate: GateSettings = GateSettings()
     site: SiteSettings = Field(default_factory=SiteSettings)
     doors: DoorSettings = Field(default=DoorSettings(), json_schema_extra={"in_form": False})
+    access: AccessSettings = Field(default=AccessSettings(), json_schema_extra={"in_form": False})
     appearance: AppearanceSettings = AppearanceSettings()
 
 

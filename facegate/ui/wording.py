@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facegate.domain.attendance.directions import Direction
 from facegate.domain.events import Event, EventType, Verdict
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.pins import MAX_PIN_LENGTH, MIN_PIN_LENGTH, PinProblem
@@ -18,6 +19,16 @@ def outcome_text(outcome: Outcome) -> str:
         Outcome.NOT_IDENTIFIED: translate("Wording", "Not identified"),
         Outcome.INCONCLUSIVE: translate("Wording", "Inconclusive"),
     }[outcome]
+
+
+def direction_text(direction: Direction) -> str:
+    """What somebody does who goes that way."""
+    return {
+        Direction.IN: translate("Wording", "Come"),
+        Direction.OUT: translate("Wording", "Leave"),
+        Direction.BREAK_START: translate("Wording", "Break"),
+        Direction.BREAK_END: translate("Wording", "Back"),
+    }[direction]
 
 
 def outcome_tone(outcome: Outcome | None) -> str:

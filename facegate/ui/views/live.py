@@ -23,6 +23,7 @@ from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.keypad import KeypadModel
 from facegate.ui.viewmodels.live import RecentModel, card_reason, face_label, is_shown, live_message, person_name
 from facegate.ui.widgets.basics import Card, heading, primary_button
+from facegate.ui.widgets.direction_keys import DirectionKeys
 from facegate.ui.widgets.empty_state import EmptyState
 from facegate.ui.widgets.keypad import KEY_SIZE, KeypadPanel
 from facegate.ui.widgets.person_card import PersonCard
@@ -64,6 +65,7 @@ class LivePage(QWidget):
         self.keypad = KeypadPanel(KeypadModel(session, self), self)
         self._signing_in = False
         self.keypad_button = self._make_keypad_button()
+        self.direction_keys = DirectionKeys(session.services.directions, self)
         self._side = self._make_side()
         self._lay_out()
         self._listen_to_readers()
@@ -72,6 +74,7 @@ class LivePage(QWidget):
         bridge.result_changed.connect(self.show_result)
         bridge.status_changed.connect(self.show_status)
         bridge.event_logged.connect(self.show_event)
+        bridge.event_logged.connect(self.direction_keys.show_event)
         bridge.settings_changed.connect(lambda _settings: self._settings_changed())
         session.models_changed.connect(self.show_models)
         session.people_changed.connect(self.refresh)
@@ -126,6 +129,7 @@ class LivePage(QWidget):
         column.addWidget(self._earlier)
         column.addWidget(self.recent, 1)
         column.addStretch()
+        column.addWidget(self.direction_keys)
         column.addWidget(self.keypad_button)
         return side
 
@@ -191,6 +195,7 @@ class LivePage(QWidget):
     def _settings_changed(self) -> None:
         enabled = self._session.settings.keypad.enabled
         self.keypad_button.setVisible(enabled)
+        self.direction_keys.setVisible(self._session.settings.gate.direction == "key")
         for shortcut in self._reader_keys:
             shortcut.setEnabled(enabled)
         if not enabled:

@@ -144,5 +144,13 @@ class UnconfirmedDoorError(DoorError):
     """An order left and no answer came back: it may have been carried out."""
 
 
+class AttendanceError(ConditionError):
+    """A plan, an absence or a punch cannot be as it was asked for."""
+
+
+class PeriodError(AttendanceError):
+    """Days are closed, or are not."""
+
+
 class NotFoundError(ConditionError):
     """A person, event or model that was named does not exist."""

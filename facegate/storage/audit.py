@@ -31,6 +31,11 @@ class Action(StrEnum):
     DISCLOSE = "disclose"
     """The full record was taken out, for the person."""
     ROTATE_KEYS = "rotate_keys"
+    CHANGE_PLAN = "change_plan"
+    CHANGE_ASSIGNMENT = "change_assignment"
+    CHANGE_ABSENCE = "change_absence"
+    CLOSE_PERIOD = "close_period"
+    REOPEN_PERIOD = "reopen_period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class AuditEntry:
     Attributes:
         occurred_at: aware, UTC.
         actor: account of the operating system.
-        object_id: random id of the person, or of the database.
+        object_id: random id of the person, or of the database; of a plan the item, of days the period.
         details: numbers and names of fields, never values.
     """
 

@@ -24,7 +24,9 @@ from facegate.storage.backups import (
 from facegate.storage.corrections import concerning
 from facegate.storage.recovery import kept_aside
 from facegate.storage.schema import (
+    absences,
     aliases,
+    assignments,
     consents,
     enrolments,
     events,
@@ -35,6 +37,7 @@ from facegate.storage.schema import (
     photo_digests,
     pictures,
     pins,
+    punch_reasons,
     subjects,
     templates,
 )
@@ -156,6 +159,9 @@ class Eraser:
             (memberships, memberships.c.subject_id == subject_id),
             (pins, pins.c.subject_id == subject_id),
             (aliases, aliases.c.subject_id == subject_id),
+            (assignments, assignments.c.subject_id == subject_id),
+            (absences, absences.c.subject_id == subject_id),
+            (punch_reasons, punch_reasons.c.subject_id == subject_id),
             (subjects, subjects.c.subject_id == subject_id),
         )
         removed = {table: connection.execute(delete(table).where(condition)).rowcount for table, condition in steps}

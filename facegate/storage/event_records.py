@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import EventDraft, EventType
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.records import AccessRecord, DoorRecord, DoorVerdict, PunchChange, PunchVerdict

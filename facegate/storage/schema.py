@@ -266,6 +266,121 @@ negatives = Table(
 )
 """Looks of others that were taken for this person."""
 
+_ITEM_LENGTH = 64
+"""Characters of an id that an administrator chose."""
+
+_WORD_LENGTH = 16
+"""Characters of a word of the program."""
+
+
+def _changes() -> tuple[Column[int], Column[str]]:
+    return Column("changed_at", BigInteger, nullable=False), Column("changed_by", Text, nullable=False)
+
+
+plan_items = Table(
+    "plan_items",
+    metadata,
+    Column("kind", String(32), primary_key=True),
+    Column("item_id", String(_ITEM_LENGTH), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    *_changes(),
+)
+"""Shifts, rotations, calendars, zones, doors, hours and rules, each as JSON: nothing about people."""
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("assignment_id", String(_ITEM_LENGTH), primary_key=True),
+    Column("scope", String(_WORD_LENGTH), nullable=False),
+    # Of a person, or else of a department, or of everybody.
+    Column("subject_id", String(ID_LENGTH), ForeignKey("subjects.subject_id", ondelete="CASCADE"), index=True),
+    Column("department", Text),
+    Column("schedule_id", String(_ITEM_LENGTH), nullable=False),
+    Column("first_day", String(_DAY_LENGTH), nullable=False),
+    Column("last_day", String(_DAY_LENGTH)),
+    Column("temporary", Boolean, nullable=False),
+    Column("calendar_id", String(_ITEM_LENGTH), nullable=False),
+    Column("on_holidays", Boolean, nullable=False),
+    *_changes(),
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("absence_id", String(_ITEM_LENGTH), primary_key=True),
+    _subject(),
+    Column("kind", String(_WORD_LENGTH), nullable=False),
+    Column("first_day", String(_DAY_LENGTH), nullable=False),
+    Column("last_day", String(_DAY_LENGTH), nullable=False),
+    Column("part", String(_WORD_LENGTH), nullable=False),
+    Column("paid", Boolean, nullable=False),
+    *_changes(),
+)
+
+punch_reasons = Table(
+    "punch_reasons",
+    metadata,
+    Column("event_id", String(ID_LENGTH), primary_key=True),
+    _subject(),
+    Column("reason", Text, nullable=False),
+)
+"""Why punches were changed, in words; never in the log, where they would stay for good."""
+
+attendance_days = Table(
+    "attendance_days",
+    metadata,
+    # No foreign key: totals outlive the person, who is only a random id here.
+    Column("subject_id", String(ID_LENGTH), primary_key=True),
+    Column("day", String(_DAY_LENGTH), primary_key=True),
+    Column("shift_id", String(_ITEM_LENGTH)),
+    Column("day_kind", String(_WORD_LENGTH), nullable=False),
+    Column("status", String(_WORD_LENGTH), nullable=False),
+    Column("first_in", BigInteger),
+    Column("last_out", BigInteger),
+    *(
+        Column(name, Integer, nullable=False)
+        for name in (
+            *("worked", "regular", "overtime", "unplanned", "paid_break", "unpaid_break", "required", "leave"),
+            *("unpaid_leave", "trip", "missing", "late", "early", "absent", "weekend", "holiday", "used", "ignored"),
+        )
+    ),
+    # Minutes of each tier, and what should be looked at, joined by spaces.
+    Column("overtime_tiers", Text, nullable=False),
+    Column("exceptions", Text, nullable=False),
+    Index(None, "day"),
+    # A person's days lie together: they are written, and mostly read, a person at a time.
+    sqlite_with_rowid=False,
+)
+"""What was worked out of events and plan: minutes, and moments in microseconds."""
+
+stale_days = Table(
+    "stale_days",
+    metadata,
+    Column("stale_id", RowNumber, primary_key=True, autoincrement=True),
+    # None: everybody's.
+    Column("subject_id", String(ID_LENGTH)),
+    Column("first_day", String(_DAY_LENGTH), nullable=False),
+    Column("last_day", String(_DAY_LENGTH), nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Days that have to be worked out again before they are shown."""
+
+periods = Table(
+    "periods",
+    metadata,
+    Column("period_id", RowNumber, primary_key=True, autoincrement=True),
+    Column("first_day", String(_DAY_LENGTH), nullable=False),
+    Column("last_day", String(_DAY_LENGTH), nullable=False),
+    Column("closed_at", BigInteger, nullable=False),
+    Column("closed_by", Text, nullable=False),
+    Column("reopened_at", BigInteger),
+    Column("reopened_by", Text),
+    Column("reason", Text),
+    sqlite_autoincrement=True,
+)
+"""Closed days, which are never worked out again; with a moment of reopening where they are open again."""
+
 audit = Table(
     "audit",
     metadata,
@@ -292,5 +407,8 @@ PERSONAL = (
     consents,
     looks,
     negatives,
+    assignments,
+    absences,
+    punch_reasons,
 )
 """What an erasure deletes from and then writes anew. Children of other tables at most, no row counters."""

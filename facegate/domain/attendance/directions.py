@@ -1,14 +1,5 @@
-"""Which way somebody went when they were seen."""
+"""Which way somebody went; see :mod:`facegate.domain.attendance.punches`."""
 
-from __future__ import annotations
+from facegate.domain.attendance.punches import Direction
 
-from enum import StrEnum
-
-
-class Direction(StrEnum):
-    """What a punch begins or ends."""
-
-    IN = "in"
-    OUT = "out"
-    BREAK_START = "break_start"
-    BREAK_END = "break_end"
+__all__ = ["Direction"]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import SIGHTINGS, Event, EventDraft, EventFilter, EventType, Pad, Verdict
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId

@@ -1,0 +1,1 @@
+"""Plans, punches and the minutes of days."""

@@ -1,0 +1,254 @@
+"""Punches as attendance needs them, and the minutes that were worked out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from facegate.domain.attendance.results import DayResult
+from facegate.domain.corrections import effective
+from facegate.domain.events import SIGHTINGS, Event
+from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.ports import Clock
+from facegate.domain.ports_attendance import Period, PersonDay, Sighting, Stale
+from facegate.domain.punch_changes import ChangeState, standing
+from facegate.errors import NotFoundError, PeriodError
+from facegate.storage import event_days, stale
+from facegate.storage.attendance_rows import day_row, person_day
+from facegate.storage.audit import Action, record
+from facegate.storage.corrections import holding
+from facegate.storage.erasure import require
+from facegate.storage.event_rows import event_of
+from facegate.storage.merged import in_present_ids, merged_records
+from facegate.storage.moments import from_micros, to_micros
+from facegate.storage.readers import Readers
+from facegate.storage.schema import attendance_days, events, periods, punch_reasons, stale_days
+from facegate.storage.sighting_rows import Corrected, all_ids, chunks, sighting_of, uncorrected_sightings
+from facegate.storage.writer import Writes
+
+
+class StoredAttendance:
+    """Implements :class:`facegate.domain.ports_attendance.AttendanceStore`. Thread-safe."""
+
+    def __init__(self, readers: Readers, writer: Writes, clock: Clock, *, writable: bool) -> None:
+        self._readers = readers
+        self._writer = writer
+        self._clock = clock
+        self.writable = writable
+
+    # -- what is to be worked out ------------------------------------------------
+
+    def note_events(self, zone: ZoneInfo, basis: str) -> None:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        self._writer.run(lambda connection: event_days.note(connection, zone, basis))
+
+    def stale(self, zone: ZoneInfo, basis: str, first: date, last: date) -> list[Stale]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        with self._readers.reading() as connection:
+            marked = stale.marked(connection, first, last)
+            if not self.writable:
+                marked += event_days.as_stale(event_days.news(connection, zone, basis)[1], first, last)
+        return marked
+
+    # -- punches -------------------------------------------------------------------
+
+    def sightings(
+        self, subject_ids: Sequence[SubjectId], begin: datetime, end: datetime
+    ) -> dict[SubjectId, list[Sighting]]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        with self._readers.reading() as connection:
+            found = uncorrected_sightings(connection, all_ids(connection, subject_ids), begin, end)
+            corrected = Corrected(connection)
+        if corrected.holding:
+            for who, each in found.items():
+                found[who] = [sighting for sighting in each if sighting.event_id not in corrected.holding]
+            for who, sighting in corrected.sightings(begin, end):
+                if who in found:
+                    found[who].append(sighting)
+        return found
+
+    def sighting(self, event_id: EventId) -> tuple[SubjectId, Sighting] | None:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        with self._readers.reading() as connection:
+            row = connection.execute(select(events).where(events.c.event_id == event_id)).mappings().first()
+            if row is None:
+                raise NotFoundError("Event not found", "There is no event {id}.", "Check the id.", id=event_id)
+            event = event_of(in_present_ids(dict(row), merged_records(connection)))
+            said = effective(event, holding(connection))
+        if event.type not in SIGHTINGS or not said.identified or said.subject_id is None:
+            return None
+        return said.subject_id, sighting_of(event)
+
+    def changes(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, list[Event]]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        found: dict[SubjectId, list[Event]] = {}
+        with self._readers.reading() as connection:
+            ids, merged = all_ids(connection, subject_ids), merged_records(connection)
+            for some in chunks([SubjectId(each) for each in ids]):
+                # Every change has the moment of its punch, and few events are changes: they have an index of their own.
+                theirs = select(events).where(events.c.subject_id.in_(some), events.c.punch_at.is_not(None))
+                for row in connection.execute(theirs).mappings():
+                    event = event_of(in_present_ids(dict(row), merged))
+                    if event.subject_id is not None:
+                        found.setdefault(event.subject_id, []).append(event)
+        for each in found.values():
+            each.sort(key=lambda event: event.sequence)
+        return found
+
+    def pending(self) -> list[Event]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        with self._readers.reading() as connection:
+            merged = merged_records(connection)
+            rows = connection.execute(select(events).where(events.c.punch_at.is_not(None))).mappings().all()
+        people: dict[str, list[Event]] = {}
+        for row in rows:
+            event = event_of(in_present_ids(dict(row), merged))
+            people.setdefault(str(event.subject_id), []).append(event)
+        waiting = [
+            event
+            for theirs in people.values()
+            for states in [standing(theirs).states]
+            for event in theirs
+            if states.get(event.event_id) is ChangeState.PENDING
+        ]
+        return sorted(waiting, key=lambda event: event.sequence)
+
+    def reasons(self, event_ids: Sequence[EventId]) -> dict[EventId, str]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        found: dict[EventId, str] = {}
+        with self._readers.reading() as connection:
+            for some in chunks([SubjectId(each) for each in event_ids]):
+                rows = connection.execute(select(punch_reasons).where(punch_reasons.c.event_id.in_(some)))
+                found.update((EventId(row.event_id), row.reason) for row in rows)
+        return found
+
+    def put_reason(self, event_id: EventId, subject_id: SubjectId, reason: str) -> None:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+
+        def work(connection: Connection) -> None:
+            require(connection, subject_id)
+            connection.execute(insert(punch_reasons).values(event_id=event_id, subject_id=subject_id, reason=reason))
+
+        self._writer.run(work)
+
+    # -- minutes -------------------------------------------------------------------
+
+    def put_days(self, rows: Mapping[SubjectId, Sequence[DayResult]], first: date, last: date, up_to: int) -> None:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        values = [day_row(who, result) for who, results in rows.items() for result in results]
+        between = attendance_days.c.day.between(first.isoformat(), last.isoformat())
+
+        def work(connection: Connection) -> None:
+            for some in chunks(list(rows)):
+                connection.execute(delete(attendance_days).where(attendance_days.c.subject_id.in_(some), between))
+                stale.unmark(connection, stale_days.c.subject_id.in_(some), first, last, up_to)
+            if values:
+                connection.execute(insert(attendance_days), values)
+
+        self._writer.run(work)
+
+    def settle(self, first: date, last: date, up_to: int) -> None:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        everybody = stale_days.c.subject_id.is_(None)
+        self._writer.run(lambda connection: stale.unmark(connection, everybody, first, last, up_to))
+
+    def days(self, first: date, last: date, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, list[PersonDay]]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        between = attendance_days.c.day.between(first.isoformat(), last.isoformat())
+        names = tuple(attendance_days.c.keys())
+        found: dict[SubjectId, list[PersonDay]] = {}
+        with self._readers.reading() as connection:
+            for some in chunks(subject_ids):
+                theirs = select(attendance_days).where(attendance_days.c.subject_id.in_(some), between)
+                ordered = theirs.order_by(attendance_days.c.subject_id, attendance_days.c.day)
+                for row in connection.execute(ordered).all():
+                    day = person_day(dict(zip(names, row, strict=True)))
+                    found.setdefault(day.subject_id, []).append(day)
+        return found
+
+    def strangers(self, first: date, last: date, known: Sequence[SubjectId]) -> list[SubjectId]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        between = attendance_days.c.day.between(first.isoformat(), last.isoformat())
+        with self._readers.reading() as connection:
+            found = connection.execute(select(attendance_days.c.subject_id).where(between).distinct()).scalars()
+            return sorted({SubjectId(each) for each in found} - set(known))
+
+    # -- periods -------------------------------------------------------------------
+
+    def periods(self) -> list[Period]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        with self._readers.reading() as connection:
+            rows = connection.execute(select(periods).order_by(periods.c.first_day, periods.c.period_id))
+            return [_period(row) for row in rows]
+
+    def close_period(self, first: date, last: date, actor: str) -> Period:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+
+        def work(connection: Connection) -> Period:
+            overlaps = (
+                periods.c.reopened_at.is_(None),
+                periods.c.first_day <= last.isoformat(),
+                periods.c.last_day >= first.isoformat(),
+            )
+            taken = connection.execute(select(periods).where(*overlaps)).first()
+            if taken is not None:
+                raise PeriodError(
+                    "Period closed already",
+                    "The days from {first} to {last} are closed.",
+                    "Reopen them first, or close other days.",
+                    first=taken.first_day,
+                    last=taken.last_day,
+                )
+            now = self._clock.now()
+            added = insert(periods).values(
+                first_day=first.isoformat(), last_day=last.isoformat(), closed_at=to_micros(now), closed_by=actor
+            )
+            key = connection.execute(added).inserted_primary_key
+            assert key is not None
+            details: dict[str, object] = {"first": first.isoformat(), "last": last.isoformat()}
+            record(connection, now, actor, Action.CLOSE_PERIOD, str(key[0]), details)
+            return _found_period(connection, key[0])
+
+        return self._writer.run(work)
+
+    def reopen_period(self, period_id: int, reason: str, actor: str) -> Period:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+
+        def work(connection: Connection) -> Period:
+            period = _found_period(connection, period_id)
+            if period.reopened_at is not None:
+                raise PeriodError("Period open", "The period is open already.", "There is nothing to do.")
+            now = self._clock.now()
+            changes = {"reopened_at": to_micros(now), "reopened_by": actor, "reason": reason}
+            connection.execute(update(periods).where(periods.c.period_id == period_id).values(**changes))
+            stale.mark(connection, [(None, period.first, period.last)])
+            details: dict[str, object] = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+            details["reason"] = reason
+            record(connection, now, actor, Action.REOPEN_PERIOD, str(period_id), details)
+            return _found_period(connection, period_id)
+
+        return self._writer.run(work)
+
+
+def _found_period(connection: Connection, period_id: int) -> Period:
+    row = connection.execute(select(periods).where(periods.c.period_id == period_id)).first()
+    if row is None:
+        raise NotFoundError("Period not found", "There is no period {id}.", "List the periods.", id=period_id)
+    return _period(row)
+
+
+def _period(row: Any) -> Period:
+    return Period(
+        period_id=row.period_id,
+        first=date.fromisoformat(row.first_day),
+        last=date.fromisoformat(row.last_day),
+        closed_at=from_micros(row.closed_at),
+        closed_by=row.closed_by,
+        reopened_at=None if row.reopened_at is None else from_micros(row.reopened_at),
+        reopened_by=row.reopened_by,
+        reason=row.reason,
+    )

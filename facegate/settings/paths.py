@@ -84,6 +84,16 @@ class Paths:
         """The key, only where the system has no keyring."""
         return self.data_dir / "facegate.key"
 
+    @property
+    def doors_dir(self) -> Path:
+        """Messages to doors that have not arrived yet: ids and times, no names."""
+        return self.state_dir / "doors"
+
+    @property
+    def door_secrets_file(self) -> Path:
+        """What outputs sign and log in with, only where the key is not in a keyring either."""
+        return self.data_dir / "doors.key"
+
     def prepare(self) -> None:
         """Make the folders, for this account only.
 

@@ -75,15 +75,27 @@ class KeyringVault:
 
     def load(self) -> Keyset | None:
         """See :class:`Vault`."""
-        text = _asked(lambda: keyring.get_password(SERVICE, self._account))
+        text = read_entry(self._account)
         return None if text is None else Keyset.from_json(text)
 
     def save(self, keyset: Keyset) -> None:
         """See :class:`Vault`; read back, because some keyrings accept and forget."""
-        text = keyset.to_json()
-        _asked(lambda: keyring.set_password(SERVICE, self._account, text))
-        if _asked(lambda: keyring.get_password(SERVICE, self._account)) != text:
-            raise _keyring_failed("it does not keep what it is given")
+        write_entry(self._account, keyset.to_json())
+
+
+def read_entry(account: str) -> str | None:
+    """Another entry of ours in the keyring. Raises StorageError."""
+    return _asked(lambda: keyring.get_password(SERVICE, account))
+
+
+def write_entry(account: str, text: str | None) -> None:
+    """Keep an entry, or remove it; read back, because some keyrings accept and forget. Raises StorageError."""
+    if text is not None:
+        _asked(lambda: keyring.set_password(SERVICE, account, text))
+    elif read_entry(account) is not None:
+        _asked(lambda: keyring.delete_password(SERVICE, account))
+    if read_entry(account) != text:
+        raise _keyring_failed("it does not keep what it is given")
 
 
 class FileVault:

@@ -13,6 +13,7 @@ from facegate.storage.appender import Appender
 from facegate.storage.certificates import StoredCertificateKeys
 from facegate.storage.chain import Chain
 from facegate.storage.cipher import Cipher
+from facegate.storage.door_secrets import StoredDoorSecrets
 from facegate.storage.erasure import Eraser
 from facegate.storage.events import StoredEvents
 from facegate.storage.expiry import Expiry
@@ -42,6 +43,7 @@ class Storage:
         cipher: seals the index cache.
         certificates: signs certificates of erasures.
         access: everything that is stored of one person. Thread-safe.
+        door_secrets: what outputs sign and log in with. Thread-safe.
         notices: what the user should be told, oldest first; may grow while it is open.
         writer: owns the writing connection; refuses where the folder was opened for reading.
     """
@@ -54,6 +56,7 @@ class Storage:
     cipher: Cipher
     certificates: StoredCertificateKeys
     access: StoredSubjectAccess
+    door_secrets: StoredDoorSecrets
     notices: list[FacegateError]
     writer: Writes
     _rotation: KeyRotation
@@ -163,6 +166,7 @@ def _bundle(
         cipher=Cipher(opened.keys, Purpose.CACHE),
         certificates=StoredCertificateKeys(opened.keys),
         access=StoredSubjectAccess(readers, writer, RowSealer(opened.keys), clock),
+        door_secrets=StoredDoorSecrets(opened.identity, paths.door_secrets_file),
         notices=notices,
         writer=writer,
         _rotation=KeyRotation(paths, opened, writer, clock, notify),

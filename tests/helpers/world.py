@@ -227,6 +227,9 @@ class MemoryLog:
                 access=draft.access,
                 door=draft.door,
             )
+            concerned = draft.punch or draft.access
+            if concerned is not None:
+                event = replace(event, subject_id=concerned.subject_id)
             correction = draft.correction
             if correction is not None:
                 said = (correction.corrects, correction.verdict, correction.actor)

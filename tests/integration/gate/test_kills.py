@@ -21,8 +21,8 @@ from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
 from facegate.storage.open import open_storage
 
-LIVES = int(os.environ.get("FACEGATE_KILLS", "60"))
-"""Enough for every run of the tests; ``FACEGATE_KILLS=200`` takes three minutes more."""
+LIVES = int(os.environ.get("FACEGATE_KILLS", "30"))
+"""Enough for every run of the tests; ``FACEGATE_KILLS=200`` takes three minutes."""
 
 GATES = 2
 """Killed side by side, one for each core, each on its own data folder."""

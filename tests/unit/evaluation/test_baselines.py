@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from helpers.baselines import FOLDER, NEAREST, NEVER, complaints, read, right
+from helpers.baselines import FOLDER, NEAREST, NEVER, complaints, of_fold, read, right
 
 
 def baseline() -> dict[str, Any]:
@@ -34,6 +34,23 @@ def test_two_decisions_may_change_and_three_may_not():
     assert complaints(baseline(), now) == []
     now["mated"][2] = 11_001
     assert complaints(baseline(), now) == ["3 of 3000 decisions changed for the worse"]
+
+
+def test_a_fold_is_its_own_baseline():
+    before = baseline()
+    before["mated"][1200:] = [7_000] * 300
+    before["non_mated"][1200:1210] = range(13_000, 14_000, 100)
+    last = of_fold(before, 4)
+    assert [len(last[kind]) for kind in ("mated", "non_mated")] == [300, 300]
+    assert last["median"] == {"mated": 7_000.0, "non_mated": 20_000.0}
+    assert last["nearest"] == list(range(13_000, 14_000, 100))
+    assert of_fold(before, 0)["nearest"] == [20_000] * 10
+    assert complaints(last, of_fold(before, 4)) == []
+    now = deepcopy(last)
+    now["mated"][0] = NEVER
+    assert complaints(last, now) == []
+    now["mated"][1] = NEVER
+    assert complaints(last, now) == ["2 of 600 decisions changed for the worse"]
 
 
 def test_what_gets_better_makes_up_for_nothing():

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -353,7 +354,9 @@ def draw_face(image: BgrImage, actor: Actor) -> None:
     cv2.ellipse(image, (x, y + int(0.45 * r)), (int(0.3 * r), int(0.16 * r)), 0, 10, 170, (60, 60, 140), 3, cv2.LINE_AA)
 
 
+@cache
 def _background() -> BgrImage:
+    """The wall and the door; never drawn on."""
     across = np.linspace(0, 1, WIDTH, dtype=np.float32)[None, :, None]
     down = np.linspace(0, 1, HEIGHT, dtype=np.float32)[:, None, None]
     wall = np.array([176, 168, 158], np.float32) - 60 * down + 25 * across

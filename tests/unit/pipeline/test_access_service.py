@@ -1,0 +1,307 @@
+"""Doors while the program runs: what is logged, what is opened, who is inside, also after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from helpers.access_plans import BERLIN, STAFF_RULE, building
+from helpers.clocks import START
+from helpers.doors import Entrance
+
+from facegate.domain.access.codes import Alarm, Code
+from facegate.domain.access.factors import Factors
+from facegate.domain.access.plan import AccessPlan
+from facegate.domain.access.watch_list import WatchEntry
+from facegate.domain.access.whereabouts import FORGET_AFTER
+from facegate.domain.access.zones import AntiPassback
+from facegate.domain.attendance.directions import Direction
+from facegate.domain.events import Correction, EventDraft, EventType, Verdict
+from facegate.domain.ids import SubjectId
+from facegate.domain.records import DoorVerdict
+from facegate.domain.sign_ins import SignInReason
+from facegate.errors import NotFoundError, StorageError
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> Iterator[Entrance]:
+    made = Entrance(tmp_path)
+    yield made
+    made.access.close()
+
+
+def test_a_sighting_is_decided_on_logged_and_then_opens_the_door_once(gate: Entrance) -> None:
+    ada = gate.add("A-1")
+    sighting = gate.seen(ada)
+    (decision,) = gate.decisions()
+    assert (decision.about, decision.subject_id, decision.place) == (sighting.event_id, ada, "entrance")
+    assert (decision.allowed, decision.code, decision.direction) == (True, "allowed", Direction.IN)
+    (order,) = gate.doors.ordered
+    event = gate.event_of(decision)
+    assert (order.decision_id, order.output, order.seconds, order.live) == (event.event_id, "relay 1", 3.0, True)
+    assert order.decided_at == sighting.occurred_at
+    assert [(each.verdict, each.about) for each in gate.door_events()] == [(DoorVerdict.SENT, event.event_id)]
+    assert gate.told == gate.log.events[1:]
+    told = gate.access.explained(event.event_id)
+    assert told is not None
+    assert told.code is Code.ALLOWED
+
+
+def test_no_sighting_is_decided_on_twice_however_often_it_is_told(gate: Entrance) -> None:
+    sighting = gate.seen(gate.add("A-1"))
+    for _ in range(3):
+        gate.access.sighted(sighting)
+    gate.settle()
+    assert len(gate.decisions()) == len(gate.doors.ordered) == 1
+
+
+def test_without_doors_nothing_is_decided(tmp_path: Path) -> None:
+    gate = Entrance(tmp_path, AccessPlan())
+    gate.seen(gate.add("A-1"))
+    assert len(gate.log.events) == 1
+    assert gate.access.muster() == []
+    assert not gate.access.watches("cam-in")
+    gate.access.close()
+
+
+def test_a_camera_that_watches_no_door_opens_none(gate: Entrance) -> None:
+    gate.seen(gate.add("A-1"), "another camera")
+    assert gate.decisions() == []
+
+
+@pytest.mark.parametrize(("age", "late"), [(2.5, 0.0), (0.5, 2.0), (-1.0, 0.0)])
+def test_what_was_seen_too_long_ago_opens_nothing_and_says_so(gate: Entrance, age: float, late: float) -> None:
+    ada = gate.add("A-1")
+    gate.seen(ada, age=age, late=late)
+    assert gate.codes() == ["stale"]
+    assert gate.doors.ordered == []
+    assert gate.access.muster() == []
+    assert gate.expected == [(ada, 10.0)]
+
+
+def test_validity_and_suspension_hold_a_face_back_from_the_next_sighting_on(gate: Entrance) -> None:
+    ada = gate.add("A-1", valid_until=date(2026, 3, 1))
+    gate.seen(ada)
+    gate.people.people[ada] = replace(gate.people.people[ada], valid_until=None, suspended_at=START)
+    gate.seen(ada)
+    gate.people.people[ada] = replace(gate.people.people[ada], suspended_at=None)
+    gate.seen(ada)
+    assert gate.codes() == ["outside_validity", "suspended", "allowed"]
+    assert len(gate.doors.ordered) == 1
+
+
+def test_whom_nobody_knows_any_more_and_a_faulty_plan_and_a_lost_disk_deny(gate: Entrance) -> None:
+    ada = gate.add("A-1")
+    gate.seen(SubjectId("9" * 32))
+    gate.store.broken = True
+    gate.seen(ada)
+    gate.store.broken = False
+    gate.store.plan_now = replace(gate.store.plan_now, rules=(replace(STAFF_RULE, zones=("nowhere",)),))
+    gate.access.changed()
+    gate.seen(ada)
+    assert gate.codes() == ["unknown_person", "fault", "plan_fault"]
+    assert gate.doors.ordered == []
+    told = gate.access.explained(gate.event_of(gate.decisions()[-1]).event_id)
+    assert told is not None
+    assert "nowhere" in str(told.steps)
+
+
+def test_a_decision_that_cannot_be_logged_opens_nothing(gate: Entrance) -> None:
+    sighting = gate.seen(gate.add("A-1"), "another camera")
+    gate.log.refuse = True
+    gate.access.sighted(replace(sighting, source="cam-in"))
+    gate.settle()
+    assert gate.doors.ordered == []
+    assert gate.log.events == [sighting]
+
+
+def test_a_door_that_is_not_in_the_plan_is_not_opened(gate: Entrance) -> None:
+    with pytest.raises(NotFoundError):
+        gate.access.open_door("no such door")
+
+
+def test_a_card_has_to_follow_the_face_in_time_at_the_same_door_and_of_the_same_person(gate: Entrance) -> None:
+    gate.store.plan_now = building(replace(STAFF_RULE, factors=(Factors.FACE_AND_CARD,)))
+    ada, bela = gate.add("A-1"), gate.add("B-2")
+    gate.seen(ada)
+    assert gate.codes() == ["factor_needed"]
+    assert gate.expected == [(ada, 15.0)]
+    gate.signed_in(bela, SignInReason.CARD)
+    gate.seen(ada, "cam-vault")
+    assert gate.expected[1] == (bela, 0.0)  # now their face is awaited
+    gate.clock.seconds += 14.0
+    gate.signed_in(ada, SignInReason.CARD)
+    assert gate.codes()[1:] == ["factor_needed", "factor_needed", "allowed"]
+    gate.clock.seconds += 1.0
+    gate.signed_in(ada, SignInReason.CARD)
+    assert gate.codes()[-1] == "factor_needed"  # what was shown counts once
+    gate.seen(ada)
+    assert gate.codes()[-1] == "allowed"
+    gate.clock.seconds += 1.0
+    gate.seen(ada)
+    gate.clock.seconds += 15.0
+    gate.signed_in(ada, SignInReason.CARD)
+    assert gate.codes()[-1] == "factor_needed"
+    assert len(gate.doors.ordered) == 2
+
+
+def test_a_recording_moves_no_door_and_makes_up_for_no_face(gate: Entrance) -> None:
+    gate.recorded_sources = {"cam-in"}
+    ada = gate.add("A-1")
+    gate.seen(ada)
+    assert [order.live for order in gate.doors.ordered] == [False]
+    gate.store.plan_now = building(replace(STAFF_RULE, factors=(Factors.FACE_AND_PIN,)))
+    gate.access.changed()
+    gate.seen(ada)
+    gate.signed_in(ada)
+    assert gate.codes() == ["allowed", "factor_needed", "factor_needed"]
+
+
+def test_two_enter_together_with_one_pulse(gate: Entrance) -> None:
+    gate.store.plan_now = building(vault={"two_person": True})
+    ada, bela = gate.add("A-1"), gate.add("B-2")
+    first = gate.seen(ada, "cam-vault")
+    gate.clock.seconds += 19.0
+    second = gate.seen(bela, "cam-vault")
+    assert gate.codes() == ["second_person_needed", "allowed_together", "allowed_together"]
+    assert [each.about for each in gate.decisions()] == [first.event_id, first.event_id, second.event_id]
+    assert len(gate.doors.ordered) == 1
+    assert {each.subject_id for each in gate.access.muster()} == {ada, bela}
+    gate.access.reset(ada)
+    gate.access.reset(bela)
+    gate.seen(ada, "cam-vault")
+    gate.clock.seconds += 20.0
+    gate.seen(bela, "cam-vault")
+    assert gate.codes()[-1] == "second_person_needed"
+
+
+def test_the_muster_list_is_right_after_a_restart_and_after_corrections(gate: Entrance) -> None:
+    ada, bela, cyra = gate.add("A-1"), gate.add("B-2"), gate.add("C-3")
+    sighting = gate.seen(ada)
+    gate.seen(bela)
+    gate.seen(bela, "cam-out")
+    before = gate.access.muster()
+    assert [(each.subject_id, each.zone, each.since) for each in before] == [(ada, "Hall", START)]
+    gate.access.close()
+    gate.access = gate.restarted()
+    assert gate.access.muster() == before
+    said = Correction(sighting.event_id, Verdict.IS, cyra, "tester")
+    gate.log.append(EventDraft(EventType.CORRECTION, START, "cam-in", correction=said))
+    gate.access.changed()
+    assert [each.subject_id for each in gate.access.muster()] == [cyra]
+    gate.clock.seconds += FORGET_AFTER.total_seconds() + 1
+    assert gate.access.muster() == []
+
+
+def test_a_clock_that_is_set_back_puts_nobody_back(gate: Entrance) -> None:
+    ada = gate.add("A-1")
+    gate.seen(ada)
+    gate.clock.start -= timedelta(hours=3)
+    gate.seen(ada, "cam-out")
+    assert gate.access.muster() == []
+    gate.access.close()
+    gate.access = gate.restarted()
+    assert gate.access.muster() == []
+
+
+def test_an_operator_resets_anti_passback_and_the_log_says_who(gate: Entrance) -> None:
+    gate.store.plan_now = building(hall={"anti_passback": AntiPassback.HARD})
+    ada = gate.add("A-1")
+    gate.seen(ada)
+    gate.clock.seconds += 60.0
+    gate.seen(ada)
+    event = gate.access.reset(ada)
+    assert event is not None
+    assert event.door is not None
+    assert (event.door.verdict, event.door.actor) == (DoorVerdict.RESET, "tester")
+    assert gate.access.reset(ada) is None
+    gate.access.close()
+    gate.access = gate.restarted()
+    assert gate.access.muster() == []
+    gate.seen(ada)
+    assert gate.codes() == ["allowed", "passback_inside", "allowed"]
+
+
+def test_a_lock_down_outlives_restarts_and_leaves_the_way_out(gate: Entrance) -> None:
+    ada = gate.add("A-1")
+    gate.access.lock_down(True)
+    assert gate.doors.released == 1
+    gate.access.close()
+    gate.access = gate.restarted()
+    gate.seen(ada)
+    gate.seen(ada, "cam-out")
+    assert gate.codes() == ["lock_down", "free_door"]
+    gate.access.open_door("entrance")
+    gate.access.lock_down(False)
+    gate.seen(ada)
+    assert gate.codes()[-1] == "allowed"
+    said = [(each.verdict, each.actor) for each in gate.door_events() if each.actor]
+    assert said == [
+        (DoorVerdict.LOCK_DOWN, "tester"),
+        (DoorVerdict.OPENED, "tester"),
+        (DoorVerdict.LOCK_DOWN_ENDED, "tester"),
+    ]
+    assert len(gate.doors.ordered) == 3
+
+
+def test_a_lock_down_that_cannot_be_logged_is_in_force(gate: Entrance) -> None:
+    gate.log.refuse = True
+    with pytest.raises(StorageError):
+        gate.access.lock_down(True)
+    assert gate.access.locked_down
+    with pytest.raises(StorageError):
+        gate.access.lock_down(False)
+    assert gate.access.locked_down
+    with pytest.raises(StorageError):
+        gate.access.open_door("entrance")
+    assert gate.doors.ordered == []
+
+
+def test_duress_opens_like_any_pin_and_alarms_silently(gate: Entrance) -> None:
+    ada = gate.add("A-1")
+    gate.signed_in(ada)
+    gate.under_duress(ada)
+    plain, forced = gate.decisions()
+    assert replace(plain, about=forced.about) == forced
+    assert len(gate.doors.ordered) == 2
+    (alarm,) = [each for each in gate.door_events() if each.verdict is DoorVerdict.ALARM]
+    assert (alarm.code, alarm.about) == (Alarm.DURESS.value, gate.event_of(forced).event_id)
+    acknowledged = gate.access.acknowledge(gate.event_of(alarm))
+    assert acknowledged.door is not None
+    assert acknowledged.door.about == gate.event_of(alarm).event_id
+
+
+def test_duress_alarms_also_where_there_are_no_doors_and_where_the_plan_is_faulty(tmp_path: Path) -> None:
+    gate = Entrance(tmp_path, AccessPlan())
+    ada = gate.add("A-1")
+    gate.under_duress(ada)
+    gate.store.plan_now = building(replace(STAFF_RULE, zones=("nowhere",)))
+    gate.access.changed()
+    gate.under_duress(ada)
+    gate.access.close()
+    assert [(each.place, each.code) for each in gate.door_events()] == [("keypad", "duress"), ("entrance", "duress")]
+
+
+def test_the_watch_list_is_off_unless_the_settings_say_so_and_shows_nothing_at_the_door(gate: Entrance) -> None:
+    ada = gate.add("A-1")
+    gate.store.watch(WatchEntry(ada, "House ban of 1 March", True, START, "tester"))
+    gate.seen(ada)
+    assert gate.codes() == ["allowed"]
+    gate.change("access", watch_list=True)
+    gate.seen(ada)
+    assert gate.codes()[-1] == "no_rule"
+    assert [each.code for each in gate.door_events() if each.verdict is DoorVerdict.ALARM] == ["watch_list"]
+
+
+def test_a_preview_says_what_would_happen_and_notes_nothing(gate: Entrance) -> None:
+    gate.store.plan_now = building(replace(STAFF_RULE, time_table="office"))
+    ada = gate.add("A-1")
+    monday = START.astimezone(BERLIN).replace(hour=8, minute=58)
+    assert gate.access.preview(ada, "entrance", monday).code is Code.ALLOWED
+    assert gate.access.preview(ada, "entrance", monday - timedelta(hours=1)).code is Code.OUTSIDE_HOURS
+    assert gate.access.preview(ada, "entrance", monday, lock_down=True).code is Code.LOCK_DOWN
+    assert gate.access.preview(ada, "elsewhere", monday).code is Code.UNKNOWN_DOOR
+    assert gate.log.events == []

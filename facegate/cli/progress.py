@@ -21,6 +21,9 @@ Report = Callable[["InstallProgress"], None]
 Count = Callable[[int, int], None]
 """Told how many are done, and of how many."""
 
+_MILESTONE = 500_000
+"""Rows between two lines that a log gets of work without a known end."""
+
 _LINES = 10
 """Lines that a log gets of one piece of work."""
 
@@ -64,6 +67,34 @@ def counting(what: str) -> Iterator[Count]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         task = bars.add_task(what, total=None)
         yield lambda done, total: bars.update(task, completed=done, total=total)
+
+
+@contextmanager
+def reading(what: str) -> Iterator[Callable[[int], None]]:
+    """Show how much of long work is done where nobody knows how much there is: a count, or a line now and then."""
+    if not sys.stderr.isatty():
+        yield _Milestones(what)
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed}", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task(what, total=None)
+        yield lambda done: bars.update(task, completed=done)
+
+
+class _Milestones:
+    """A line at every so many, for logs."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._said = 0
+
+    def __call__(self, done: int) -> None:
+        if done // _MILESTONE > self._said:
+            self._said = done // _MILESTONE
+            note(f"{self._what}: {done}")
 
 
 class _Tenths:

@@ -14,6 +14,7 @@ from facegate.domain.teaching import DEFAULT_UPDATES, MOST_UPDATES
 from facegate.errors import SettingsError
 from facegate.settings.access import AccessSettings
 from facegate.settings.doors import DoorSettings
+from facegate.settings.reports import ReportSettings
 from facegate.settings.threshold import STRICT_FROZEN, SiteThreshold
 from facegate.settings.zones import is_zone, local_zone_name
 
@@ -259,6 +260,7 @@ class Settings(_Section):
     site: SiteSettings = Field(default_factory=SiteSettings)
     doors: DoorSettings = Field(default=DoorSettings(), json_schema_extra={"in_form": False})
     access: AccessSettings = Field(default=AccessSettings(), json_schema_extra={"in_form": False})
+    reports: ReportSettings = Field(default=ReportSettings(), json_schema_extra={"in_form": False})
     appearance: AppearanceSettings = AppearanceSettings()
 
 

@@ -44,7 +44,9 @@ class ReportFormat(StrEnum):
 
 
 def format_of(file: Path) -> ReportFormat:
-    """The format that a file's name asks for. Raises ReportError for any other."""
+    """The format that a file's name asks for, CSV where it asks for none. Raises ReportError for any other."""
+    if not file.suffix:
+        return ReportFormat.CSV
     try:
         return ReportFormat(file.suffix[1:].lower())
     except ValueError:

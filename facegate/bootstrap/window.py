@@ -11,6 +11,7 @@ from facegate.cli.signals import Stopped
 from facegate.cli.system_libraries import missing_libraries
 from facegate.errors import FacegateError
 from facegate.pipeline.services import Services
+from facegate.settings.paths import Paths
 
 
 def show_window(call: Invocation) -> int:
@@ -34,7 +35,7 @@ def _run(call: Invocation) -> int:
     from facegate.ui.app import run_window
 
     def reopen(folder: Path) -> Services:
-        return call.backend.services(call.backend.paths(folder), read_only=False)
+        return _opened(call, call.backend.paths(folder))
 
     early: list[Stopped] = []
 
@@ -45,7 +46,7 @@ def _run(call: Invocation) -> int:
         return stopped is not None
 
     try:
-        services = call.backend.services(call.paths, read_only=False)
+        services = _opened(call, call.paths)
     except FacegateError as error:
         if sys.stderr is not None and sys.stderr.isatty():
             raise
@@ -54,6 +55,12 @@ def _run(call: Invocation) -> int:
     if early:
         raise early[0]
     return status
+
+
+def _opened(call: Invocation, paths: Paths) -> Services:
+    services = call.backend.services(paths, read_only=False)
+    services.doors.start()
+    return services
 
 
 def _fail_alone(error: FacegateError, log_file: Path | None) -> int:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from facegate.bootstrap.catalog import StoreCatalog
 from facegate.bootstrap.clock import SystemClock
+from facegate.bootstrap.doors import open_outputs
 from facegate.bootstrap.fitting import fitter, pair_probability
 from facegate.bootstrap.printing import LatePrinter
 from facegate.cv import cv2
@@ -33,9 +34,9 @@ from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction, SameCrops
-from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.reports.people_cells import departments_of
 from facegate.pipeline.reports.service import ReportService, ReportSources
+from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
 from facegate.pipeline.subject_record import SubjectRecords
 from facegate.settings.model import RecognitionSettings
@@ -67,6 +68,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         settings = SettingsStore(paths.settings_file, read_only=read_only)
         directory = NameDirectory()
         directory.load(storage.people)
+        doors = open_outputs(paths, storage, settings, clock, stack, read_only=read_only)
         runner = RecognitionRunner(_source_maker(clock), storage.events, clock)
         troubles.listener = runner.show_trouble
         stack.callback(_close_gallery, runner)
@@ -136,6 +138,8 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             keypad=keypad,
             directions=directions,
             consents=consents,
+            doors=doors,
+            door_secrets=storage.door_secrets,
             erasure=ErasureService(people, storage.certificates, paths.certificates_dir, actor),
             records=SubjectRecords(
                 storage.people,

@@ -42,12 +42,20 @@ def watch(
     max_seconds: Annotated[
         float | None, typer.Option("--max-seconds", metavar="S", min=0.0, help="Stop after so many seconds.")
     ] = None,
+    allow_recorded_source: Annotated[
+        bool,
+        typer.Option(
+            "--allow-recorded-source", help="Let files, folders and the demo open doors: whoever has a film gets in."
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Watch a source and print every event, one a line, until it ends, the time is up, or Ctrl-C."""
     call = invocation(context)
     with call.services() as services:
         ensure_models(call, services)
+        services.doors.allow_recorded = allow_recorded_source
+        services.doors.start()
         services.controller.load()
         watch_source(call, services, source, Output(as_json), realtime=not no_realtime, max_seconds=max_seconds)
 

@@ -126,7 +126,17 @@ class OutputState:
 
 
 class DoorOutputs(Protocol):
-    """Every output of the settings. Safe to use from several threads."""
+    """Every output of the settings. Safe to use from several threads.
+
+    Attributes:
+        allow_recorded: whether orders that are not live move doors, too; off, for whoever plays a film of somebody
+            would get in.
+    """
+
+    allow_recorded: bool
+
+    def start(self) -> None:
+        """Reach for the devices now; otherwise the first order does, and somebody waits."""
 
     def pulse(self, order: PulseOrder) -> bool:
         """Have a door opened; never waits, never raises.

@@ -25,7 +25,7 @@ REMEMBERED = 10_000
 class _Route:
     output: OutputSettings
     worker: OutputWorker | None
-    """None on a dry run."""
+    """None on a dry run, and before the start."""
     contact: int
 
 
@@ -51,6 +51,7 @@ class Outputs:
         self._lock = threading.Lock()
         self._configuring = threading.Lock()
         self._answers = ThreadPoolExecutor(1, "facegate-dry-run")  # its thread begins with the first order
+        self._started = False
         self._closed = False
 
     def configure(self, settings: DoorSettings) -> None:
@@ -58,25 +59,19 @@ class Outputs:
         with self._configuring:
             if settings == self._settings or self._closed:
                 return
-            self._end_devices()
-            devices: dict[str, list[OutputSettings]] = {}
-            for output in () if settings.dry_run else settings.outputs:
-                devices.setdefault(device_of(output), []).append(output)
-            workers = {
-                device: OutputWorker(outputs[0].name, self._make(outputs), self._clock, self._tell)
-                for device, outputs in devices.items()
-            }
-            routes = {
-                each.name: _Route(
-                    each, workers.get(device_of(each)), each.channel if isinstance(each, SerialOutput) else 1
-                )
-                for each in settings.outputs
-            }
-            with self._lock:
-                self._settings, self._routes, self._workers = settings, routes, workers
+            self._use(settings)
+
+    def start(self) -> None:
+        """See :class:`DoorOutputs`."""
+        with self._configuring:
+            if not self._started and not self._closed:
+                self._started = True
+                self._use(self._settings)
 
     def pulse(self, order: PulseOrder) -> bool:
         """See :class:`DoorOutputs`."""
+        if not self._started:
+            self.start()
         with self._lock:
             if order.decision_id in self._ordered:
                 return False
@@ -110,7 +105,8 @@ class Outputs:
         """See :class:`DoorOutputs`."""
         with self._lock:
             routes = tuple(self._routes.values())
-        return tuple(_state(route) for route in routes)
+            dry_run = self._settings.dry_run
+        return tuple(_state(route, dry_run) for route in routes)
 
     def close(self) -> None:
         """See :class:`DoorOutputs`."""
@@ -119,6 +115,22 @@ class Outputs:
                 self._closed = True
             self._end_devices()
             self._answers.shutdown()
+
+    def _use(self, settings: DoorSettings) -> None:
+        self._end_devices()
+        devices: dict[str, list[OutputSettings]] = {}
+        for output in settings.outputs if self._started and not settings.dry_run else ():
+            devices.setdefault(device_of(output), []).append(output)
+        workers = {
+            device: OutputWorker(outputs[0].name, self._make(outputs), self._clock, self._tell)
+            for device, outputs in devices.items()
+        }
+        routes = {
+            each.name: _Route(each, workers.get(device_of(each)), each.channel if isinstance(each, SerialOutput) else 1)
+            for each in settings.outputs
+        }
+        with self._lock:
+            self._settings, self._routes, self._workers = settings, routes, workers
 
     def _end_devices(self) -> None:
         with self._lock:
@@ -145,10 +157,10 @@ class Outputs:
                 logs.doors.error("a listener of door results failed (%s)", type(error).__name__)
 
 
-def _state(route: _Route) -> OutputState:
+def _state(route: _Route, dry_run: bool) -> OutputState:
     output, worker = route.output, route.worker
     if worker is None:
-        return OutputState(output.name, output.kind, shown_place(output), dry_run=True, ready=True)
+        return OutputState(output.name, output.kind, shown_place(output), dry_run=dry_run, ready=dry_run)
     connected, pressed, waiting, trouble = worker.facts()
     return OutputState(
         output.name,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from facegate.domain.ports import Clock, EventLog, LookStore, ModelCatalog
+from facegate.domain.ports_doors import DoorOutputs, DoorSecrets
 from facegate.errors import FacegateError
 from facegate.pipeline.calibrating import CalibrationService
 from facegate.pipeline.consent import ConsentTexts
@@ -20,8 +21,8 @@ from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
-from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.reports.service import ReportService
+from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.subject_record import SubjectRecords
 from facegate.settings.paths import Paths
 from facegate.settings.store import SettingsStore
@@ -66,3 +67,5 @@ class Services:
     merging: MergingService = field(kw_only=True)
     erasure: ErasureService = field(kw_only=True)
     records: SubjectRecords = field(kw_only=True)
+    doors: DoorOutputs = field(kw_only=True)
+    door_secrets: DoorSecrets = field(kw_only=True)

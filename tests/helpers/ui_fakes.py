@@ -30,6 +30,8 @@ from facegate.domain.people import NewReference, SampleSource, Subject
 from facegate.domain.ports import Provider
 from facegate.domain.profiles import Profile
 from facegate.domain.quality import FaceQuality
+from facegate.doors.build import driver_maker
+from facegate.doors.outputs import Outputs
 from facegate.errors import CameraError, FacegateError, ModelError
 from facegate.pipeline.calibrating import CalibrationService, Fit
 from facegate.pipeline.consent import ConsentTexts, default_consent, facts_of
@@ -45,8 +47,8 @@ from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
-from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.reports.service import ReportService, ReportSources
+from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
 from facegate.pipeline.subject_record import SubjectRecords
 from facegate.settings.model import RecognitionSettings
@@ -57,6 +59,7 @@ from facegate.storage.keyset import CurrentKeys, Keyset
 from facegate.vision.images import read_image
 from helpers.calibration_fakes import FakeCalibrating
 from helpers.clocks import RealClock
+from helpers.door_fakes import FakeSecrets
 from helpers.people_store import MemoryPeople
 from helpers.quick_pins import QuickPins
 from helpers.subject_access import MemoryAccess
@@ -267,6 +270,8 @@ class Gate:
             calibration=calibration,  # type: ignore[arg-type]
             keypad=self.keypad,
             directions=directions,
+            doors=Outputs(self.clock, driver_maker(self.clock, FakeSecrets(), paths.doors_dir)),
+            door_secrets=FakeSecrets(),
             consents=consents,
             records=SubjectRecords(
                 self.store, MemoryAccess(self.store), self.log, self.looks, consents,
@@ -304,6 +309,7 @@ class Gate:
         self.jobs.close()
         self.keypad.close()
         self.services.runner.close()
+        self.services.doors.close()
 
     def add_person(self, person: int, name: str, number: str | None = None, model: str = EMBEDDER) -> Subject:
         """Enrol somebody before the window opens; ``person`` is who plays them on the stage."""

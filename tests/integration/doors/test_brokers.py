@@ -49,6 +49,7 @@ def output(broker: Mosquitto, **more: object) -> MqttOutput:
 def test_an_order_arrives_once_and_the_state_is_kept(broker: Mosquitto, listener: Listener, tmp_path: Path) -> None:
     clock, results = RealClock(), Results()
     outputs = Outputs(clock, driver_maker(clock, FakeSecrets(), tmp_path))
+    outputs.start()
     outputs.add_listener(results)
     outputs.configure(DoorSettings(dry_run=False, outputs=(output(broker),)))
     assert [listener.next()[:2] for _ in range(2)] == [("gate/state", "released"), ("gate/status", "online")]

@@ -37,6 +37,7 @@ def pair() -> Iterator[SerialPair]:
 def outputs(tmp_path: Path) -> Iterator[Outputs]:
     clock = RealClock()
     outputs = Outputs(clock, driver_maker(clock, FakeSecrets(), tmp_path))
+    outputs.start()
     yield outputs
     outputs.close()
 

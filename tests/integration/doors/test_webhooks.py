@@ -39,6 +39,7 @@ class Site:
         self.results = Results()
         self.outputs = Outputs(clock, driver_maker(clock, self.secrets, self.folder))
         self.outputs.add_listener(self.results)
+        self.outputs.start()
 
     def use(self, url: str, timeout: float = 0.2, **more: object) -> None:
         output = WebhookOutput.model_validate({"name": "front", "url": url, "timeout": timeout, **more})

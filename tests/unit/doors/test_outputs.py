@@ -43,6 +43,7 @@ def devices() -> Devices:
 @pytest.fixture
 def outputs(clock: ManualClock, devices: Devices) -> Iterator[Outputs]:
     outputs = Outputs(clock, devices)
+    outputs.start()
     yield outputs
     outputs.close()
 
@@ -71,6 +72,19 @@ def test_nothing_moves_unless_somebody_ended_the_dry_run(
     assert results.next().outcome == "stale"
     assert devices.made == {}
     assert [(state.name, state.dry_run, state.ready) for state in outputs.states()] == [("front", True, True)]
+
+
+def test_nothing_is_reached_for_before_the_start(clock: ManualClock, devices: Devices) -> None:
+    outputs, results = Outputs(clock, devices), Results()
+    outputs.add_listener(results)
+    use(outputs, FRONT)
+    assert devices.made == {}
+    assert [(state.dry_run, state.ready) for state in outputs.states()] == [(False, False)]
+    outputs.pulse(order_at(clock.now()))
+    assert results.next().outcome == "sent"
+    outputs.start()
+    assert devices.made["front"].told == ["connect", "press 1"]
+    outputs.close()
 
 
 def test_relays_of_one_board_share_a_driver(

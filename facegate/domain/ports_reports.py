@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import IO, NamedTuple, Protocol
+from typing import IO, Protocol
 
-from facegate.domain.attendance.results import DayResult
 from facegate.domain.ids import SubjectId
+from facegate.domain.ports_attendance import PersonDay
 from facegate.domain.report_tables import Table, WrittenReport
 
 RowProgress = Callable[[int], None]
@@ -33,20 +33,6 @@ class ReportWriter(Protocol):
 
 class ReportPrinter(ReportWriter, Protocol):
     """The format for paper, PDF: made by the part of the program that has fonts."""
-
-
-class PersonDay(NamedTuple):
-    """A person's worked-out day.
-
-    Attributes:
-        subject_id: whose.
-        result: its minutes; the punches need not be in it.
-        punches: how many there were, those that did not count too.
-    """
-
-    subject_id: SubjectId
-    result: DayResult
-    punches: int
 
 
 class WorkedOutDays(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from facegate.domain.attendance.results import DayResult, DayStatus
 from facegate.domain.ids import SubjectId
-from facegate.domain.ports_reports import PersonDay
+from facegate.domain.ports_attendance import PersonDay
 from facegate.domain.report_kinds import MONTH_DAYS, MOST_TIERS
 from facegate.domain.report_tables import Cell
 from facegate.pipeline.reports.from_days import tiers
@@ -120,7 +120,8 @@ class MonthRows:
 
     def _months(self, days: Iterable[PersonDay]) -> Iterator[tuple[str, SubjectId, Month]]:
         sums: dict[tuple[int, int, SubjectId], Month] = {}
-        for who, day, _punches in days:
+        for each in days:
+            who, day = each.subject_id, each.result
             key = day.day.year, day.day.month, who
             month = sums.get(key)
             if month is None:

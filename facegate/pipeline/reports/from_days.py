@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from facegate.domain.attendance.results import DayResult
 from facegate.domain.ids import SubjectId
-from facegate.domain.ports_reports import PersonDay
+from facegate.domain.ports_attendance import PersonDay
 from facegate.domain.report_kinds import MOST_TIERS
 from facegate.domain.report_tables import CODE_SEPARATOR, Cell
 from facegate.pipeline.reports.people_cells import PeopleCells
@@ -31,7 +31,8 @@ class DayRows:
 
     def attendance(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """Every person and day with anything to say."""
-        for who, day, punches in self._by_name(days):
+        for each in self._by_name(days):
+            who, day = each.subject_id, each.result
             if day.first_in is None and not day.required and not day.exceptions:
                 continue
             hours = None if day.first_in is None or day.last_out is None else (day.last_out - day.first_in) / _HOUR
@@ -40,7 +41,7 @@ class DayRows:
                 *self._people.who(who),
                 *self._in_and_out(day),
                 hours,
-                punches,
+                each.used + each.ignored,
                 self._people.department(who),
                 self._shift(day),
                 day.day_kind.value,
@@ -51,7 +52,7 @@ class DayRows:
 
     def person(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """All days, also those without anything."""
-        for who, day, _punches in self._by_name(days):
+        for who, day in map(_split, self._by_name(days)):
             yield [
                 day.day,
                 *self._people.who(who),
@@ -67,13 +68,13 @@ class DayRows:
 
     def late(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """Who came late or left early."""
-        for who, day, _punches in self._by_name(days):
+        for who, day in map(_split, self._by_name(days)):
             if day.late or day.early:
                 yield [*self._begin(who, day), *self._in_and_out(day), day.late, day.early]
 
     def absence(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """Who was not there on a working day, with leave or without."""
-        for who, day, _punches in self._by_name(days):
+        for who, day in map(_split, self._by_name(days)):
             if day.absent or day.leave or day.trip:
                 yield [
                     *self._begin(who, day),
@@ -88,7 +89,7 @@ class DayRows:
 
     def overtime(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """Who worked more than planned, or when nobody has to."""
-        for who, day, _punches in self._by_name(days):
+        for who, day in map(_split, self._by_name(days)):
             if day.overtime or day.unplanned or day.weekend or day.holiday:
                 yield [
                     *self._begin(who, day),
@@ -104,7 +105,7 @@ class DayRows:
 
     def exceptions(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """Days that somebody should look at."""
-        for who, day, _punches in self._by_name(days):
+        for who, day in map(_split, self._by_name(days)):
             if day.exceptions:
                 yield [*self._begin(who, day), day.status.value, *self._in_and_out(day), _codes(day)]
 
@@ -133,6 +134,10 @@ class DayRows:
         if name is None:
             name = self._shifts[day.shift_id] = self._shift_name(day.shift_id)
         return name
+
+
+def _split(each: PersonDay) -> tuple[SubjectId, DayResult]:
+    return each.subject_id, each.result
 
 
 def tiers(minutes: tuple[int, ...]) -> list[int]:

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import EventLog
-from facegate.domain.ports_reports import PersonDay, ReportWriter, RowProgress, WorkedOutDays
+from facegate.domain.ports_attendance import PersonDay
+from facegate.domain.ports_reports import ReportWriter, RowProgress, WorkedOutDays
 from facegate.domain.report_kinds import (
     COLUMNS,
     FIXED,

@@ -189,7 +189,7 @@ def test_the_commands_are_those_that_are_promised(tmp_path: Path) -> None:
         "evaluate verification", "evaluate identification", "evaluate gallery", "evaluate rivals", "evaluate quality",
         "score-statistics",
         "identify", "verify", "cluster", "calibrate", "watch", "events list", "events correct", "events undo",
-        "export events", "export attendance", "keys rotate", "doctor", "bench",
+        "export", "keys rotate", "doctor", "bench",
             "people add", "people import", "people export", "people pin",
             "people edit", "people decline", "people suspend", "people resume", "people merge",
             "people record", "people verify-certificate", "consent show", "consent set", "consent list",

@@ -100,9 +100,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         )  # fmt: skip
         pins = Argon2Pins()
         directions = GateDirections(settings, clock, runner)
-        keypad = KeypadService(
-            storage.events, storage.people, people, pins, settings, clock, runner, actor, directions
-        )
+        keypad = KeypadService(storage.events, storage.people, people, pins, settings, clock, runner, actor, directions)
         people.when_erased(keypad.forget)
         stack.callback(keypad.close)
         importing = ImportService(

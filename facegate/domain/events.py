@@ -103,6 +103,7 @@ class EventDraft:
         sign_in: of a card or PIN event, None for all other events.
         direction: which way somebody went, where a sighting says so; None for all other events.
         punch, access, door: of events of that type, None for all others.
+        words: why a punch was changed; kept beside the log, where an erasure reaches it, never in it.
     """
 
     type: EventType
@@ -120,6 +121,7 @@ class EventDraft:
     punch: PunchChange | None = None
     access: AccessRecord | None = None
     door: DoorRecord | None = None
+    words: str | None = None
 
     def __post_init__(self) -> None:
         if self.occurred_at.tzinfo is None:
@@ -133,6 +135,8 @@ class EventDraft:
                 raise ValueError(f"exactly events of type {kind} have what such events say")
         if self.direction is not None and self.type not in SIGHTINGS:
             raise ValueError("only a sighting has a direction of its own")
+        if self.words is not None and self.punch is None:
+            raise ValueError("only a change of a punch has words")
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,22 @@ class PersonDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Employment:
+    """What schedules depend on.
+
+    Attributes:
+        department: empty: none.
+        valid_from, valid_until: days, both included; None: no bound.
+        created_at: when the record was made, aware, UTC.
+    """
+
+    department: str
+    valid_from: date | None
+    valid_until: date | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Stale:
     """Days that have to be worked out again.
 
@@ -226,5 +242,11 @@ class AttendanceStore(Protocol):
     def reasons(self, event_ids: Sequence[EventId]) -> dict[EventId, str]:
         """Why punches were changed, in words."""
 
-    def put_reason(self, event_id: EventId, subject_id: SubjectId, reason: str) -> None:
-        """Keep the reason of a change beside the log."""
+    def people(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, Employment]:
+        """What schedules depend on, of those of these people who exist."""
+
+    def first_event(self) -> datetime | None:
+        """When the log begins, aware, UTC."""
+
+    def open_people(self, first: date, last: date) -> set[SubjectId]:
+        """Whoever has a stored day that was not over when it was worked out."""

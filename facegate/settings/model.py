@@ -13,6 +13,7 @@ from facegate.domain.looks import DEFAULT_DAYS, MOST_DAYS
 from facegate.domain.teaching import DEFAULT_UPDATES, MOST_UPDATES
 from facegate.errors import SettingsError
 from facegate.settings.access import AccessSettings
+from facegate.settings.attendance import AttendanceSettings
 from facegate.settings.doors import DoorSettings
 from facegate.settings.reports import ReportSettings
 from facegate.settings.threshold import STRICT_FROZEN, SiteThreshold
@@ -260,6 +261,7 @@ class Settings(_Section):
     site: SiteSettings = Field(default_factory=SiteSettings)
     doors: DoorSettings = Field(default=DoorSettings(), json_schema_extra={"in_form": False})
     access: AccessSettings = Field(default=AccessSettings(), json_schema_extra={"in_form": False})
+    attendance: AttendanceSettings = Field(default=AttendanceSettings(), json_schema_extra={"in_form": False})
     reports: ReportSettings = Field(default=ReportSettings(), json_schema_extra={"in_form": False})
     appearance: AppearanceSettings = AppearanceSettings()
 

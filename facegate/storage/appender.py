@@ -16,6 +16,7 @@ from facegate.storage.chain import GENESIS, Chain
 from facegate.storage.event_rows import event_of, row_of
 from facegate.storage.head import Head, HeadFile, Loss, with_loss
 from facegate.storage.look_rows import LookKeeper
+from facegate.storage.punch_words import keep_words
 from facegate.storage.schema import events
 
 
@@ -68,6 +69,9 @@ class Appender:
             rows.append(row)
         connection.execute(insert(events), rows)
         self._keeper.keep(connection, drafts, recorded_at)
+        for event_id, draft in drafts:
+            if draft.punch is not None and draft.words is not None:
+                keep_words(connection, event_id, draft.punch, draft.words)
         self._pending = Head(sequence, mac, self._head.losses)
         return [event_of(row) for row in rows]
 

@@ -7,26 +7,26 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from facegate.domain.attendance.results import DayResult
+from facegate.domain.attendance.results import DayResult, DayStatus
 from facegate.domain.corrections import effective
 from facegate.domain.events import SIGHTINGS, Event
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import Clock
-from facegate.domain.ports_attendance import Period, PersonDay, Sighting, Stale
+from facegate.domain.ports_attendance import Employment, Period, PersonDay, Sighting, Stale
 from facegate.domain.punch_changes import ChangeState, standing
 from facegate.errors import NotFoundError, PeriodError
 from facegate.storage import event_days, stale
 from facegate.storage.attendance_rows import day_row, person_day
 from facegate.storage.audit import Action, record
 from facegate.storage.corrections import holding
-from facegate.storage.erasure import require
 from facegate.storage.event_rows import event_of
 from facegate.storage.merged import in_present_ids, merged_records
 from facegate.storage.moments import from_micros, to_micros
+from facegate.storage.punch_words import words_of
 from facegate.storage.readers import Readers
-from facegate.storage.schema import attendance_days, events, periods, punch_reasons, stale_days
+from facegate.storage.schema import attendance_days, events, periods, stale_days, subjects
 from facegate.storage.sighting_rows import Corrected, all_ids, chunks, sighting_of, uncorrected_sightings
 from facegate.storage.writer import Writes
 
@@ -119,21 +119,32 @@ class StoredAttendance:
 
     def reasons(self, event_ids: Sequence[EventId]) -> dict[EventId, str]:
         """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
-        found: dict[EventId, str] = {}
         with self._readers.reading() as connection:
-            for some in chunks([SubjectId(each) for each in event_ids]):
-                rows = connection.execute(select(punch_reasons).where(punch_reasons.c.event_id.in_(some)))
-                found.update((EventId(row.event_id), row.reason) for row in rows)
+            return words_of(connection, event_ids)
+
+    # -- people --------------------------------------------------------------------
+
+    def people(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, Employment]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        names = ("subject_id", "department", "valid_from", "valid_until", "created_at")
+        found: dict[SubjectId, Employment] = {}
+        with self._readers.reading() as connection:
+            for some in chunks(subject_ids):
+                theirs = select(*(subjects.c[name] for name in names)).where(subjects.c.subject_id.in_(some))
+                for who, department, first, last, created_at in connection.execute(theirs).all():
+                    found[SubjectId(who)] = Employment(
+                        department,
+                        None if first is None else date.fromisoformat(first),
+                        None if last is None else date.fromisoformat(last),
+                        from_micros(created_at),
+                    )
         return found
 
-    def put_reason(self, event_id: EventId, subject_id: SubjectId, reason: str) -> None:
+    def first_event(self) -> datetime | None:
         """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
-
-        def work(connection: Connection) -> None:
-            require(connection, subject_id)
-            connection.execute(insert(punch_reasons).values(event_id=event_id, subject_id=subject_id, reason=reason))
-
-        self._writer.run(work)
+        with self._readers.reading() as connection:
+            first = connection.execute(select(func.min(events.c.occurred_at))).scalar()
+            return None if first is None else from_micros(first)
 
     # -- minutes -------------------------------------------------------------------
 
@@ -169,6 +180,15 @@ class StoredAttendance:
                     day = person_day(dict(zip(names, row, strict=True)))
                     found.setdefault(day.subject_id, []).append(day)
         return found
+
+    def open_people(self, first: date, last: date) -> set[SubjectId]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        between = attendance_days.c.day.between(first.isoformat(), last.isoformat())
+        unfinished = select(attendance_days.c.subject_id).where(
+            between, attendance_days.c.status == DayStatus.OPEN.value
+        )
+        with self._readers.reading() as connection:
+            return {SubjectId(each) for each in connection.execute(unfinished).scalars()}
 
     def strangers(self, first: date, last: date, known: Sequence[SubjectId]) -> list[SubjectId]:
         """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""

@@ -10,6 +10,7 @@ from facegate.errors import FacegateError
 from facegate.settings.paths import Paths
 from facegate.storage import engine as sqlite
 from facegate.storage.appender import Appender
+from facegate.storage.attendance import StoredAttendance
 from facegate.storage.certificates import StoredCertificateKeys
 from facegate.storage.chain import Chain
 from facegate.storage.cipher import Cipher
@@ -25,6 +26,7 @@ from facegate.storage.looks import StoredLooks
 from facegate.storage.merging import StoredMerging
 from facegate.storage.opening import Opened, open_for_reading, open_for_writing
 from facegate.storage.people import StoredPeople
+from facegate.storage.plans import StoredPlans
 from facegate.storage.readers import Readers
 from facegate.storage.rotation import KeyRotation
 from facegate.storage.sealing import RowSealer
@@ -44,6 +46,8 @@ class Storage:
         certificates: signs certificates of erasures.
         access: everything that is stored of one person. Thread-safe.
         door_secrets: what outputs sign and log in with. Thread-safe.
+        plans: who works when, and who may pass where. Thread-safe.
+        attendance: punches, and the minutes of days. Thread-safe.
         notices: what the user should be told, oldest first; may grow while it is open.
         writer: owns the writing connection; refuses where the folder was opened for reading.
     """
@@ -57,6 +61,8 @@ class Storage:
     certificates: StoredCertificateKeys
     access: StoredSubjectAccess
     door_secrets: StoredDoorSecrets
+    plans: StoredPlans
+    attendance: StoredAttendance
     notices: list[FacegateError]
     writer: Writes
     _rotation: KeyRotation
@@ -167,6 +173,8 @@ def _bundle(
         certificates=StoredCertificateKeys(opened.keys),
         access=StoredSubjectAccess(readers, writer, RowSealer(opened.keys), clock),
         door_secrets=StoredDoorSecrets(opened.identity, paths.door_secrets_file),
+        plans=StoredPlans(readers, writer, clock),
+        attendance=StoredAttendance(readers, writer, clock, writable=not isinstance(writer, NoWriter)),
         notices=notices,
         writer=writer,
         _rotation=KeyRotation(paths, opened, writer, clock, notify),

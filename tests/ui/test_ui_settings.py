@@ -134,7 +134,7 @@ CASES = {
 }
 
 
-PAGES_OF_THEIR_OWN = {"doors", "access"}
+PAGES_OF_THEIR_OWN = {"doors", "access", "attendance"}
 
 
 def test_every_setting_has_a_case_and_a_row(window: MainWindow) -> None:

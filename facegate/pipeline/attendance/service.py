@@ -1,0 +1,359 @@
+"""Minutes of people's days: stored, brought up to date before they are read, explained, and declared final."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from facegate.domain.attendance.plan import Plan
+from facegate.domain.attendance.results import DayResult
+from facegate.domain.attendance.schedules import DaySchedule
+from facegate.domain.attendance.workdays import work_date
+from facegate.domain.ids import SubjectId
+from facegate.domain.people_query import EVERYBODY, PeopleQuery
+from facegate.domain.ports import Clock, PeopleStore
+from facegate.domain.ports_attendance import AttendanceStore, Period, PersonDay, Stale
+from facegate.errors import AttendanceError, PeriodError
+from facegate.pipeline.attendance.computing import Basis, Computer, clipped, segments, within
+from facegate.settings.store import SettingsStore
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many people are done."""
+
+_PERSON_DAYS = 20_000
+"""Worked out and stored at once: some tenths of a second, for which events wait."""
+
+_MOST_PEOPLE = 400
+"""At once, where few days are asked for: as many as one statement takes."""
+
+_OPEN_SECONDS = 60.0
+"""For so long days that are not over are shown as they were worked out last, unless something happened."""
+
+_OPEN_DAYS = 3
+"""How long after its date the latest shift of a day is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a person's day has its minutes.
+
+    Attributes:
+        result: worked out now, with its steps.
+        schedule: what they were to do.
+        stored: what is on record; None where there is nothing.
+        closed: whether the day is closed: then what is on record holds, whatever came in since.
+    """
+
+    result: DayResult
+    schedule: DaySchedule
+    stored: PersonDay | None
+    closed: bool
+
+
+class AttendanceService:
+    """See the module. May be used from any thread; long work on a thread of its own."""
+
+    def __init__(
+        self,
+        store: AttendanceStore,
+        people: PeopleStore,
+        plan: Callable[[], Plan],
+        settings: SettingsStore,
+        clock: Clock,
+        actor: str,
+    ) -> None:
+        """``plan`` reads the plan as it is now."""
+        self._store = store
+        self._people = people
+        self._plan = plan
+        self._settings = settings
+        self._clock = clock
+        self._actor = actor
+        self._opened: tuple[date, date, float] | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's."""
+        return ZoneInfo(self._settings.current.site.zone)
+
+    @property
+    def today(self) -> date:
+        """The site's day: days after it are not worked out."""
+        return work_date(self._clock.now(), self.zone)
+
+    # -- reading -------------------------------------------------------------------
+
+    def days(
+        self,
+        first: date | None,
+        last: date | None,
+        query: PeopleQuery = EVERYBODY,
+        people: Sequence[SubjectId] | None = None,
+        progress: Progress = lambda _done, _total: None,
+    ) -> Iterator[PersonDay]:
+        """Stream days, person by person in the order of the query, each by day; brought up to date as they are read.
+
+        Where the data folder is only read, what is not up to date is worked out and not stored. Days on which there was
+        nothing to do and nobody came are left out; so is what lies in the future. Who was erased comes last, with what
+        was stored of them, where everybody is asked for.
+
+        Args:
+            first: included; None: from the beginning.
+            last: included; None: until today.
+            query: whose.
+            people: these and nobody else, whatever the query.
+            progress: told how many people are done; may raise to cancel.
+
+        Raises:
+            AttendanceError: the plan does not fit together any more.
+        """
+        begin, end = self._bounds(first, last)
+        if begin > end:
+            return
+        ids = list(people) if people is not None else self._people.ids(query)
+        work = self._work(begin, end)
+        for some in _blocks(ids, begin, end):
+            fresh = work.refreshed(some)
+            stored = self._store.days(begin, end, some)
+            for who in some:
+                yield from _merged(who, stored.get(who, []), fresh)
+            progress(min(len(ids), work.done(len(some))), len(ids))
+        if people is None and query == EVERYBODY:
+            work.settle()
+            for some in _blocks(self._store.strangers(begin, end, ids), begin, end):
+                stored = self._store.days(begin, end, some)
+                for who in some:
+                    yield from stored.get(who, [])
+
+    def recompute(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        people: Sequence[SubjectId] | None = None,
+        progress: Progress = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Work out days whether or not anything changed; those that are closed stay. Returns of how many people.
+
+        Args:
+            first: included; None: from the beginning.
+            last: included; None: until today.
+            people: None: everybody.
+            progress: told how many people are done.
+            cancelled: asked between some people and the next: what is done stays done.
+
+        Raises:
+            AttendanceError: the plan does not fit together any more.
+            StorageError: it cannot be stored.
+        """
+        begin, end = self._bounds(first, last)
+        if begin > end:
+            return 0
+        # By id, as they are stored: neighbours are written together.
+        ids = sorted(self._people.ids() if people is None else people)
+        work = self._work(begin, end, everything=True)
+        done = 0
+        for some in _blocks(ids, begin, end):
+            if cancelled():
+                return done
+            work.refreshed(some)
+            done += len(some)
+            progress(done, len(ids))
+        if people is None:
+            work.settle()
+        return done
+
+    def explain(self, subject_id: SubjectId, day: date) -> Explained:
+        """Why somebody's day is as it is.
+
+        Raises:
+            NotFoundError: there is no such person.
+            AttendanceError: the day has not come yet.
+        """
+        who = self._people.get(subject_id).subject_id
+        if day > self.today:
+            raise AttendanceError(
+                "Day not come yet", "{day} lies in the future.", "Ask for a day until today.", day=day
+            )
+        begin, end = clipped(day, day, day)
+        computer = self._computer()
+        result = computer.days([who], begin, end, explain=True)[who][0]
+        employment = self._store.people([who])[who]
+        schedule = next(each for each in computer.schedules(who, employment, begin, end) if each.day == begin)
+        stored = self._store.days(begin, end, [who]).get(who, [])
+        return Explained(result, schedule, stored[0] if stored else None, self.is_closed(day))
+
+    # -- periods -------------------------------------------------------------------
+
+    def periods(self) -> list[Period]:
+        """All that were ever closed, by first day."""
+        return self._store.periods()
+
+    def is_closed(self, day: date) -> bool:
+        """Whether the minutes of a day are final."""
+        return any(first <= day <= last for first, last in self._closed())
+
+    def close_period(self, first: date, last: date, progress: Progress = lambda _done, _total: None) -> Period:
+        """Bring days up to date and declare them final.
+
+        Raises:
+            PeriodError: some are closed already, or are not over.
+        """
+        if last >= self.today:
+            raise PeriodError("Days not over", "{last} is not over yet.", "Close days until yesterday.", last=last)
+        if first > last:
+            raise PeriodError("No days", "{first} comes after {last}.", "Turn them round.", first=first, last=last)
+        for _day in self.days(first, last, progress=progress):
+            pass
+        return self._store.close_period(first, last, self._actor)
+
+    def reopen_period(self, period_id: int, reason: str) -> Period:
+        """Let days be worked out again; noted with the reason.
+
+        Raises:
+            NotFoundError: there is no such period.
+            PeriodError: it is open, or no reason is given.
+        """
+        if not reason.strip():
+            raise PeriodError("No reason", "A period is reopened for a reason.", "Say why.")
+        return self._store.reopen_period(period_id, reason.strip(), self._actor)
+
+    # -- inside --------------------------------------------------------------------
+
+    def _bounds(self, first: date | None, last: date | None) -> tuple[date, date]:
+        today = self.today
+        beginning = self._store.first_event()
+        otherwise = today if beginning is None else work_date(beginning, self.zone)
+        return clipped(first, today if last is None else min(last, today), otherwise)
+
+    def _closed(self) -> list[tuple[date, date]]:
+        return [(each.first, each.last) for each in self._store.periods() if each.reopened_at is None]
+
+    def _computer(self) -> Computer:
+        return Computer(self._store, self._plan(), self._basis(), self._clock.now())
+
+    def _basis(self) -> Basis:
+        return Basis(self.zone, self._settings.current.attendance.policy)
+
+    def _work(self, first: date, last: date, *, everything: bool = False) -> _Work:
+        basis = self._basis()
+        if self._store.writable:
+            self._store.note_events(basis.zone, str(basis))
+        marks = self._store.stale(basis.zone, str(basis), first, last)
+        up_to = max((each.stale_id for each in marks), default=0)
+        if everything:
+            marks.append(Stale(0, None, first, last))
+        else:
+            marks += self._unfinished(first, last)
+        # After what is stale was asked for: a change of the plan that comes later marks days anew.
+        return _Work(self._store, self._computer(), marks, up_to, segments(first, last, self._closed()))
+
+    def _unfinished(self, first: date, last: date) -> list[Stale]:
+        """Days that were not over when they were worked out, unless that was a moment ago."""
+        now, begin = self._clock.monotonic(), max(first, self.today - timedelta(days=_OPEN_DAYS))
+        if begin > last:
+            return []
+        opened = self._opened
+        if opened is not None and opened[0] <= begin and last <= opened[1] and now - opened[2] < _OPEN_SECONDS:
+            return []
+        self._opened = begin, last, now
+        return [Stale(0, who, begin, last) for who in self._store.open_people(begin, last)]
+
+
+class _Work:
+    """What is left to be worked out for one call."""
+
+    def __init__(
+        self,
+        store: AttendanceStore,
+        computer: Computer,
+        marks: Sequence[Stale],
+        up_to: int,
+        open_days: Sequence[tuple[date, date]],
+    ) -> None:
+        self._store = store
+        self._computer = computer
+        self._up_to = up_to
+        self._open_days = open_days
+        self._everybody = [each for each in marks if each.subject_id is None]
+        self._theirs: dict[SubjectId, list[Stale]] = {}
+        for each in marks:
+            if each.subject_id is not None:
+                self._theirs.setdefault(each.subject_id, []).append(each)
+        self._done = 0
+
+    def done(self, more: int) -> int:
+        """Count people; returns of how many it is done."""
+        self._done += more
+        return self._done
+
+    def refreshed(self, some: Sequence[SubjectId]) -> dict[SubjectId, dict[date, PersonDay | None]]:
+        """Work out what is stale of some people and store it, or return it where nothing can be stored."""
+        fresh: dict[SubjectId, dict[date, PersonDay | None]] = {}
+        for (first, last), people in self._batches(some).items():
+            results = self._computer.days(people, first, last)
+            for begin, end in segments_of(self._open_days, first, last):
+                theirs = within(results, begin, end)
+                if self._store.writable:
+                    self._store.put_days(theirs, begin, end, self._up_to)
+                else:
+                    _overlay(fresh, theirs, begin, end)
+        return fresh
+
+    def settle(self) -> None:
+        """Everybody was seen to."""
+        if self._store.writable and self._everybody:
+            for first, last in self._open_days:
+                self._store.settle(first, last, self._up_to)
+
+    def _batches(self, some: Sequence[SubjectId]) -> dict[tuple[date, date], list[SubjectId]]:
+        """People by the days that have to be worked out of them."""
+        if not self._open_days:
+            return {}
+        first, last = self._open_days[0][0], self._open_days[-1][1]
+        found: dict[tuple[date, date], list[SubjectId]] = {}
+        for who in some:
+            marks = [*self._everybody, *self._theirs.get(who, ())]
+            if marks:
+                begin = max(first, min(each.first for each in marks))
+                end = min(last, max(each.last for each in marks))
+                if begin <= end:
+                    found.setdefault((begin, end), []).append(who)
+        return found
+
+
+def segments_of(days: Sequence[tuple[date, date]], first: date, last: date) -> list[tuple[date, date]]:
+    """The part of some days that lies between two others."""
+    return [(max(begin, first), min(end, last)) for begin, end in days if begin <= last and first <= end]
+
+
+def _overlay(
+    fresh: dict[SubjectId, dict[date, PersonDay | None]],
+    results: dict[SubjectId, list[DayResult]],
+    first: date,
+    last: date,
+) -> None:
+    for who, theirs in results.items():
+        days = fresh.setdefault(who, {})
+        days.update((date.fromordinal(number), None) for number in range(first.toordinal(), last.toordinal() + 1))
+        days.update((each.day, PersonDay(who, each, len(each.used), len(each.ignored))) for each in theirs)
+
+
+def _merged(
+    who: SubjectId, stored: list[PersonDay], fresh: dict[SubjectId, dict[date, PersonDay | None]]
+) -> Iterator[PersonDay]:
+    newer = fresh.get(who)
+    if newer is None:
+        yield from stored
+        return
+    days: dict[date, PersonDay | None] = {each.result.day: each for each in stored}
+    days.update(newer)
+    yield from (each for _day, each in sorted(days.items()) if each is not None)
+
+
+def _blocks(ids: Sequence[SubjectId], first: date, last: date) -> Iterator[Sequence[SubjectId]]:
+    size = max(1, min(_MOST_PEOPLE, _PERSON_DAYS // ((last - first).days + 1)))
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]

@@ -11,6 +11,12 @@ import keyring
 import keyring.backend
 import pytest
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Before NumPy and faiss are there. Their threads wait by spinning: beside another worker that makes a search ten
+    # times as slow. Programs that tests start inherit it.
+    for library in ("OMP", "OPENBLAS"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 NO_SKIPS = os.environ.get("FACEGATE_NO_SKIPS") == "1"
 """Set where everything is there but a graphics card; a skipped test fails then, unless it is marked ``gpu``."""

@@ -190,9 +190,13 @@ def crowd() -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate([person.vectors for person in people]), np.repeat(np.arange(600), 3)
 
 
-def test_measured_statistics_count_every_pair(crowd: tuple[np.ndarray, np.ndarray]) -> None:
-    vectors, owners = crowd
-    found = measure(vectors, owners, MODEL, "made-up people", "2026-03-02")
+@pytest.fixture(scope="module")
+def measured(crowd: tuple[np.ndarray, np.ndarray]) -> ScoreStatistics:
+    return measure(*crowd, MODEL, "made-up people", "2026-03-02")
+
+
+def test_measured_statistics_count_every_pair(crowd: tuple[np.ndarray, np.ndarray], measured: ScoreStatistics) -> None:
+    (vectors, owners), found = crowd, measured
     assert (found.people, found.images, found.comparisons) == (600, 1800, 1800 * 1797 // 2)
     distances = (2.0 - 2.0 * vectors @ vectors.T)[np.triu(owners[:, None] != owners[None], 1)]
     for at in (1.4, 1.6, 2.0):
@@ -214,17 +218,17 @@ def test_measured_spreads_go_on_growing_where_nothing_is_seen_any_more(crowd: tu
 
 
 def test_likeness_of_looks_is_measured_and_a_track_nobody_saw_is_doubted(
-    crowd: tuple[np.ndarray, np.ndarray],
+    crowd: tuple[np.ndarray, np.ndarray], measured: ScoreStatistics
 ) -> None:
     random = np.random.default_rng(0)
-    vectors, owners = crowd
+    vectors, owners = (each[:900] for each in crowd)
     restless = vectors + 0.15 * random.standard_normal(vectors.shape).astype(np.float32)
     restless /= np.linalg.norm(restless, axis=1, keepdims=True)
     other = ModelId("other-1")
     steady, shaken = (measure(each, owners, other, "", "") for each in (vectors, restless.astype(np.float32)))
     assert 0.0 < shaken.non_mated_looks.apart < 0.6 * steady.non_mated_looks.apart < 1.0
     assert (steady.non_mated_looks.doubt, steady.mated_looks.doubt) == (0.11, 0.11)
-    assert measure(vectors, owners, MODEL, "", "").non_mated_looks.doubt == 0.0
+    assert measured.non_mated_looks.doubt == 0.0
 
 
 def test_a_doubted_track_widens_both_intervals(bundled: ScoreStatistics) -> None:
@@ -288,15 +292,13 @@ def test_people_who_are_easily_mistaken_make_their_pairs_say_less(bundled: Score
     assert of_site(alike, people).false_match.deviation(1.4) > 1.2 * of_site(even, people).false_match.deviation(1.4)
 
 
-def test_a_site_without_bundled_statistics_counts_its_people_once(tmp_path: Path) -> None:
+def test_a_site_without_bundled_statistics_counts_its_people_once(tmp_path: Path, measured: ScoreStatistics) -> None:
     people = centred(600, 3, seed=5)
     made = fitter([tmp_path])(MODEL, people, OCCASION.rule, OCCASION.date, lambda done, total: None)
     assert (made.people, made.references, made.mated_people) == (600, 1800, 600)
     assert made.comparisons == 600 * 599 // 2
     assert made.source == "600 people of the site alone; no statistics are bundled with this model"
     # The rate is the one that was measured, and known as well as the measuring knew it.
-    vectors = np.concatenate([person.vectors for person in people])
-    measured = measure(vectors, np.repeat(np.arange(600), 3), MODEL, "", "")
     log_rate = measured.log_rates(np.array([1.2]), 3)
     assert made.false_match.log_rate(1.2) == pytest.approx(log_rate[0])
     assert made.false_match.deviation(1.2) == pytest.approx(measured.deviations(log_rate)[0])

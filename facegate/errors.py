@@ -148,6 +148,10 @@ class AttendanceError(ConditionError):
     """A plan, an absence or a punch cannot be as it was asked for."""
 
 
+class AccessError(AttendanceError):
+    """A plan of doors, or something about somebody at a door, cannot be as it was asked for."""
+
+
 class PeriodError(AttendanceError):
     """Days are closed, or are not."""
 

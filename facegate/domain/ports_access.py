@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from facegate.domain.access.plan import AccessPlan
 from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.ids import SubjectId
 
 
 class AccessStore(Protocol):
-    """What a site decided about its doors. Thread-safe."""
-
-    def plan(self) -> AccessPlan:
-        """Zones, doors, hours, rules and holidays as they are now; not checked."""
+    """What holds at the doors beside their plan. Thread-safe."""
 
     def locked_down(self) -> bool:
         """Whether a lock-down is in force; it outlives restarts."""

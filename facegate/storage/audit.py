@@ -36,6 +36,11 @@ class Action(StrEnum):
     CHANGE_ABSENCE = "change_absence"
     CLOSE_PERIOD = "close_period"
     REOPEN_PERIOD = "reopen_period"
+    LOCK_DOWN = "lock_down"
+    WATCH = "watch"
+    UNWATCH = "unwatch"
+    SET_DURESS_PIN = "set_duress_pin"
+    REMOVE_DURESS_PIN = "remove_duress_pin"
 
 
 @dataclass(frozen=True, slots=True)

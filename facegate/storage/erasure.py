@@ -40,6 +40,7 @@ from facegate.storage.schema import (
     punch_reasons,
     subjects,
     templates,
+    watch_list,
 )
 from facegate.storage.scrub import empty_cache, scrubbed
 from facegate.storage.writer import Writes
@@ -162,6 +163,7 @@ class Eraser:
             (assignments, assignments.c.subject_id == subject_id),
             (absences, absences.c.subject_id == subject_id),
             (punch_reasons, punch_reasons.c.subject_id == subject_id),
+            (watch_list, watch_list.c.subject_id == subject_id),
             (subjects, subjects.c.subject_id == subject_id),
         )
         removed = {table: connection.execute(delete(table).where(condition)).rowcount for table, condition in steps}

@@ -36,6 +36,7 @@ from facegate.storage.schema import (
     pins,
     subjects,
     templates,
+    watch_list,
 )
 from facegate.storage.scrub import empty_cache, scrubbed
 from facegate.storage.sealing import RowSealer
@@ -43,7 +44,19 @@ from facegate.storage.subject_rows import read_subjects
 from facegate.storage.texts import checked_profile
 from facegate.storage.writer import Writes
 
-_TOUCHED = (subjects, pins, memberships, aliases, enrolments, templates, pictures, photo_digests, consents, negatives)
+_TOUCHED = (
+    subjects,
+    pins,
+    memberships,
+    aliases,
+    enrolments,
+    templates,
+    pictures,
+    photo_digests,
+    consents,
+    negatives,
+    watch_list,
+)
 
 
 class StoredMerging:
@@ -119,6 +132,7 @@ class StoredMerging:
         now = self._clock.now()
         connection.execute(insert(aliases).values(alias=other, subject_id=kept, merged_at=to_micros(now)))
         contradicted = self._take_negatives(connection, kept, other)
+        _take_watching(connection, kept, other)
         for table in (memberships, subjects):
             connection.execute(delete(table).where(table.c.subject_id == other))
         put_profile(connection, kept, profile)
@@ -229,6 +243,14 @@ def _put_standing(connection: Connection, kept: SubjectId, stand: Standing) -> N
 
 def _sealed(connection: Connection, table: Table, reference_id: ReferenceId) -> bytes | None:
     return connection.execute(select(table.c.sealed).where(table.c.reference_id == reference_id)).scalar()
+
+
+def _take_watching(connection: Connection, kept: SubjectId, other: SubjectId) -> None:
+    """Whoever was looked out for under either record is under the one; the kept record's entry holds."""
+    theirs, own = watch_list.c.subject_id == other, watch_list.c.subject_id == kept
+    if connection.execute(select(watch_list.c.subject_id).where(own)).first() is None:
+        connection.execute(update(watch_list).where(theirs).values(subject_id=kept))
+    connection.execute(delete(watch_list).where(theirs))
 
 
 def _put(connection: Connection, table: Table, reference_id: ReferenceId, sealed: bytes) -> None:

@@ -9,6 +9,7 @@ from facegate.domain.ports import Clock
 from facegate.errors import FacegateError
 from facegate.settings.paths import Paths
 from facegate.storage import engine as sqlite
+from facegate.storage.access import StoredAccess
 from facegate.storage.appender import Appender
 from facegate.storage.attendance import StoredAttendance
 from facegate.storage.certificates import StoredCertificateKeys
@@ -45,6 +46,7 @@ class Storage:
         cipher: seals the index cache.
         certificates: signs certificates of erasures.
         access: everything that is stored of one person. Thread-safe.
+        doors: lock-down and watch list. Thread-safe.
         door_secrets: what outputs sign and log in with. Thread-safe.
         plans: who works when, and who may pass where. Thread-safe.
         attendance: punches, and the minutes of days. Thread-safe.
@@ -60,6 +62,7 @@ class Storage:
     cipher: Cipher
     certificates: StoredCertificateKeys
     access: StoredSubjectAccess
+    doors: StoredAccess
     door_secrets: StoredDoorSecrets
     plans: StoredPlans
     attendance: StoredAttendance
@@ -172,6 +175,7 @@ def _bundle(
         cipher=Cipher(opened.keys, Purpose.CACHE),
         certificates=StoredCertificateKeys(opened.keys),
         access=StoredSubjectAccess(readers, writer, RowSealer(opened.keys), clock),
+        doors=StoredAccess(readers, writer, clock),
         door_secrets=StoredDoorSecrets(opened.identity, paths.door_secrets_file),
         plans=StoredPlans(readers, writer, clock),
         attendance=StoredAttendance(readers, writer, clock, writable=not isinstance(writer, NoWriter)),

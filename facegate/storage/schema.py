@@ -318,6 +318,17 @@ absences = Table(
     *_changes(),
 )
 
+watch_list = Table(
+    "watch_list",
+    metadata,
+    _subject_key(),
+    Column("basis", Text, nullable=False),
+    Column("refuse", Boolean, nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+    Column("added_by", Text, nullable=False),
+)
+"""Who is looked out for, with the legal basis in words."""
+
 punch_reasons = Table(
     "punch_reasons",
     metadata,
@@ -410,5 +421,6 @@ PERSONAL = (
     assignments,
     absences,
     punch_reasons,
+    watch_list,
 )
 """What an erasure deletes from and then writes anew. Children of other tables at most, no row counters."""

@@ -33,7 +33,7 @@ EXIT = DoorPlan("exit", "Exit", "hall", "yard", ("cam-out",), "relay 1")
 VAULT_IN = DoorPlan("vault-in", "Vault in", "hall", "vault", ("cam-vault",), "relay 2")
 VAULT_OUT = DoorPlan("vault-out", "Vault out", "vault", "hall", ("cam-vault-out",), "relay 2")
 DOORS = (ENTRANCE, EXIT, VAULT_IN, VAULT_OUT)
-OFFICE = TimeTable("office", "Office hours", tuple(Hours(480, 1080, weekday) for weekday in range(5)))
+OFFICE = TimeTable("office", "Office hours", tuple(Hours(480, 1080, weekday) for weekday in range(1, 6)))
 STAFF_RULE = AccessRule("staff", "Staff", groups=("staff",), zones=("hall", "vault"))
 
 

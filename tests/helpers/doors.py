@@ -60,7 +60,7 @@ class CountedDoors:
 
 
 class MemoryAccess:
-    """Implements :class:`facegate.domain.ports_access.AccessStore`."""
+    """Implements :class:`facegate.domain.ports_access.AccessStore`, and has the plan, too."""
 
     def __init__(self, plan: AccessPlan) -> None:
         self.plan_now = plan
@@ -109,6 +109,7 @@ class Entrance:
     def restarted(self) -> AccessService:
         """The service as it is after a start: nothing in memory."""
         return AccessService(
+            self.store.plan,
             self.store, self.log, self.people, lambda _subject: None, self.doors, self.settings, self.clock, self,
             self.told.append, "tester",
         )  # fmt: skip

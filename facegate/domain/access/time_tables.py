@@ -12,26 +12,28 @@ MINUTES_A_DAY = 1440
 LATEST_END = 2 * MINUTES_A_DAY
 """A span may end at the end of the next day."""
 
+WEEKDAYS = range(1, 8)
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:
     """From one minute of a day to another.
 
     Attributes:
-        first: minutes after midnight, included.
-        last: minutes after the same midnight, excluded; beyond 1440 it ends on the next day.
-        weekday: 0 is Monday; not looked at on holidays.
+        start: minutes after midnight, included.
+        end: minutes after the same midnight, excluded; beyond 1440 it is on the next day.
+        weekday: ISO number, Monday is 1; not looked at on holidays.
     """
 
-    first: int
-    last: int
-    weekday: int = 0
+    start: int
+    end: int
+    weekday: int = 1
 
     def __post_init__(self) -> None:
-        if not 0 <= self.first < MINUTES_A_DAY or not self.first < self.last <= LATEST_END:
-            raise ValueError(f"need 0 <= first < {MINUTES_A_DAY} and first < last <= {LATEST_END}")
-        if not 0 <= self.weekday <= 6:
-            raise ValueError(f"weekday must be 0 to 6, got {self.weekday}")
+        if not 0 <= self.start < MINUTES_A_DAY or not self.start < self.end <= LATEST_END:
+            raise ValueError(f"need 0 <= start < {MINUTES_A_DAY} and start < end <= {LATEST_END}")
+        if self.weekday not in WEEKDAYS:
+            raise ValueError(f"weekday must be 1 to 7, got {self.weekday}")
 
 
 class OnHolidays(StrEnum):
@@ -69,14 +71,14 @@ class TimeTable:
         """Whether it holds at a moment (aware), given the dates of the holidays."""
         local = at.astimezone(zone)
         minute, today = local.hour * 60 + local.minute, local.date()
-        if any(each.first <= minute < each.last for each in self._of_day(today, holidays)):
+        if any(each.start <= minute < each.end for each in self._of_day(today, holidays)):
             return True
         if today == date.min:
             return False
         before = today - timedelta(days=1)
-        return any(minute + MINUTES_A_DAY < each.last for each in self._of_day(before, holidays))
+        return any(minute + MINUTES_A_DAY < each.end for each in self._of_day(before, holidays))
 
     def _of_day(self, day: date, holidays: Collection[date]) -> list[Hours]:
         if self.holidays is not OnHolidays.AS_USUAL and day in holidays:
             return list(self.holiday_hours) if self.holidays is OnHolidays.OWN_HOURS else []
-        return [each for each in self.hours if each.weekday == day.weekday()]
+        return [each for each in self.hours if each.weekday == day.isoweekday()]

@@ -29,7 +29,7 @@ from facegate.pipeline.access.facts import Facts
 from facegate.pipeline.access.gate import Gate, Surroundings
 from facegate.pipeline.access.muster import Inside, muster_of
 from facegate.pipeline.access.recording import EVERY_DOOR, AccessRecords
-from facegate.pipeline.access.state import StateKeeper
+from facegate.pipeline.access.state import ReadPlan, StateKeeper
 from facegate.settings.store import SettingsStore
 
 
@@ -41,6 +41,7 @@ class AccessService:
 
     def __init__(
         self,
+        read_plan: ReadPlan,
         store: AccessStore,
         events: EventLog,
         people: PeopleStore,
@@ -59,7 +60,7 @@ class AccessService:
         self._clock = clock
         self._actor = actor
         self._announce = announce
-        self._keeper = StateKeeper(store, events, clock)
+        self._keeper = StateKeeper(read_plan, events, clock)
         self._records = AccessRecords(events, clock, actor, self._committed)
         self._facts = Facts(people, store, settings)
         self._gate = Gate(self._keeper, self._facts, self._records, outputs, settings, clock, around, store.locked_down)

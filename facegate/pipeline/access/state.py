@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from facegate.domain.access.plan import AccessPlan
 from facegate.domain.access.plan_problems import PlanProblem, problems_of
@@ -11,8 +13,10 @@ from facegate.domain.access.whereabouts import Whereabouts
 from facegate.domain.events import Event
 from facegate.domain.ids import EventId
 from facegate.domain.ports import Clock, EventLog
-from facegate.domain.ports_access import AccessStore
 from facegate.pipeline.access.moves import move_of, moves_since
+
+ReadPlan: TypeAlias = Callable[[], AccessPlan]
+"""Reads zones, doors, hours, rules and holidays as they are now; not checked. Raises FacegateError."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,10 +44,10 @@ class AccessState:
 class StateKeeper:
     """Loads the state when it is first needed, and again when what it rests on was changed. Thread-safe."""
 
-    def __init__(self, store: AccessStore, log: EventLog, clock: Clock) -> None:
+    def __init__(self, read_plan: ReadPlan, log: EventLog, clock: Clock) -> None:
         self.lock = threading.Lock()
         """Held by whoever looks at whereabouts."""
-        self._store = store
+        self._read_plan = read_plan
         self._log = log
         self._clock = clock
         self._loading = threading.Lock()
@@ -77,7 +81,7 @@ class StateKeeper:
                 self._meanwhile.append(event)
 
     def _load(self, generation: int) -> None:
-        plan = self._store.plan()
+        plan = self._read_plan()
         corrections = self._log.corrections() if plan.doors else {}
         moves = moves_since(self._log, self._clock.now(), plan, corrections) if plan.doors else []
         whereabouts = Whereabouts(move for _, move in moves)

@@ -94,6 +94,16 @@ def _of_people() -> None:
         _of_subject("punch_reasons"),
     )
     op.create_index("ix_punch_reasons_subject_id", "punch_reasons", ["subject_id"])
+    op.create_table(
+        "watch_list",
+        sa.Column("subject_id", sa.String(32), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("refuse", sa.Boolean(), nullable=False),
+        sa.Column("added_at", sa.BigInteger(), nullable=False),
+        sa.Column("added_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("subject_id", name="pk_watch_list"),
+        _of_subject("watch_list"),
+    )
 
 
 def _days() -> None:

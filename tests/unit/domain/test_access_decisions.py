@@ -205,12 +205,12 @@ def test_holidays_close_a_table_or_give_it_other_hours() -> None:
 
 
 def test_hours_go_over_midnight_and_over_the_hours_that_clocks_skip_and_repeat() -> None:
-    night = TimeTable("night", "Night", (Hours(1320, 1800, 5),))  # Saturday 22:00 to Sunday 6:00
+    night = TimeTable("night", "Night", (Hours(1320, 1800, 6),))  # Saturday 22:00 to Sunday 6:00
     for local, holds in (("21:59", False), ("22:00", True), ("23:59", True)):
         assert night.holds(datetime.fromisoformat(f"2026-03-28T{local}").replace(tzinfo=BERLIN), BERLIN, ()) is holds
     for utc, holds in (("2026-03-29T00:59", True), ("2026-03-29T03:59", True), ("2026-03-29T04:00", False)):
         assert night.holds(datetime.fromisoformat(utc + "+00:00"), BERLIN, ()) is holds
-    short = TimeTable("short", "Short", (Hours(120, 180, 6),))  # Sunday 2:00 to 3:00
+    short = TimeTable("short", "Short", (Hours(120, 180, 7),))  # Sunday 2:00 to 3:00
     assert not any(short.holds(datetime(2026, 3, 29, hour, 30, tzinfo=UTC), BERLIN, ()) for hour in range(3))
     assert [short.holds(datetime(2026, 10, 25, hour, 30, tzinfo=UTC), BERLIN, ()) for hour in range(3)] == [
         True,

@@ -1,0 +1,54 @@
+"""Lock-down and watch list on the disk, and what becomes of them with the person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from helpers.clocks import START
+from helpers.data_folder import ACTOR, enrol, files_with, opened
+
+from facegate.domain.access.watch_list import WatchEntry
+from facegate.domain.ids import SubjectId
+from facegate.errors import NotFoundError
+
+
+def test_a_lock_down_outlives_the_program_and_is_audited(tmp_path: Path) -> None:
+    with opened(tmp_path) as storage:
+        assert not storage.doors.locked_down()
+        storage.doors.set_locked_down(True, ACTOR)
+        storage.doors.set_locked_down(True, ACTOR)
+    with opened(tmp_path) as storage:
+        assert storage.doors.locked_down()
+        storage.doors.set_locked_down(False, ACTOR)
+        assert not storage.doors.locked_down()
+        said = [(entry.action, entry.details) for entry in storage.people.audit() if entry.action == "lock_down"]
+    assert said == [("lock_down", {"on": on}) for on in (False, True, True)]
+
+
+def test_the_watch_list_goes_with_the_person_and_leaves_no_byte(tmp_path: Path) -> None:
+    basis = "House ban of the first of March, file 4711"
+    with opened(tmp_path) as storage:
+        ann, _ = enrol(storage, 1)
+        entry = WatchEntry(ann.subject_id, basis, False, START, ACTOR)
+        storage.doors.watch(entry)
+        storage.doors.watch(replace(entry, refuse=True))
+        assert storage.doors.watched(ann.subject_id) == replace(entry, refuse=True)
+        assert list(storage.doors.watch_list()) == [replace(entry, refuse=True)]
+        with pytest.raises(NotFoundError):
+            storage.doors.watch(replace(entry, subject_id=SubjectId("0" * 32)))
+        storage.people.erase(ann.subject_id, ACTOR)
+        assert storage.doors.watched(ann.subject_id) is None
+        assert not storage.doors.unwatch(ann.subject_id, ACTOR)
+    assert files_with(tmp_path, {"basis": basis.encode()}) == {}
+
+
+def test_the_watch_list_follows_a_merge(tmp_path: Path) -> None:
+    with opened(tmp_path) as storage:
+        ann, _ = enrol(storage, 1)
+        other, _ = enrol(storage, 2)
+        storage.doors.watch(WatchEntry(other.subject_id, "House ban", True, START, ACTOR))
+        storage.merging.merge(ann.subject_id, other.subject_id, ann.profile, ACTOR)
+        (entry,) = storage.doors.watch_list()
+        assert entry.subject_id == ann.subject_id

@@ -25,8 +25,8 @@ RESOLUTION = 72 * 10
 """Units an inch; a whole number of them in a point."""
 
 _POINT = RESOLUTION / 72
-_TITLE, _SMALL = 15.0, 7.5
-"""Points of the title, and of what stands around the table."""
+_TITLE, _BESIDE, _SMALL = 15.0, 10.0, 7.5
+"""Points of the title, of whom it is about, and of what stands around the table."""
 
 _LINE_HEIGHT = 1.75
 """Height of a row of one line in units of the letters' size."""
@@ -65,6 +65,7 @@ class PagePainter:
         self._plain = LineBreaker(page_font(layout.size), writer)
         self._bold = LineBreaker(page_font(layout.size, bold=True), writer)
         self._small = LineBreaker(page_font(_SMALL), writer)
+        self._beside = LineBreaker(page_font(_BESIDE), writer)
         self._title = LineBreaker(page_font(_TITLE, bold=True), writer)
         self._widths = [width * _POINT for width in layout.widths]
         self._inset = layout.gap * _POINT / 2
@@ -140,9 +141,13 @@ class PagePainter:
 
     def _paint_banner(self) -> None:
         table = self._content.table
-        title = self._title if self._number == 1 else self._small
-        baseline = title.metrics.ascent()
-        self._write(title, LIGHT.text, baseline, table.title)
+        letters = self._title if self._number == 1 else self._small
+        baseline = letters.metrics.ascent()
+        self._write(letters, LIGHT.text, baseline, table.title)
+        if table.subtitle:
+            beside = letters.metrics.horizontalAdvance(table.title) + 2 * self._small.metrics.averageCharWidth()
+            about = self._beside if self._number == 1 else self._small
+            self._write(about, LIGHT.muted, baseline, table.subtitle, left=beside)
         self._write(self._small, LIGHT.muted, baseline, period_text(table), right=True)
 
     def _paint_foot(self) -> None:
@@ -183,10 +188,19 @@ class PagePainter:
         words = translate("printing", "Nothing to report on these days.")
         self._write(self._plain, LIGHT.muted, self._y + 2 * self._row, words)
 
-    def _write(self, letters: LineBreaker, colour: str, baseline: float, text: str, *, right: bool = False) -> None:
+    def _write(
+        self,
+        letters: LineBreaker,
+        colour: str,
+        baseline: float,
+        text: str,
+        *,
+        left: float = 0.0,
+        right: bool = False,
+    ) -> None:
         self._painter.setFont(letters.font)
         self._painter.setPen(QColor(colour))
-        letters.paint(self._painter, text, 0.0, baseline, self._page.width(), right=right)
+        letters.paint(self._painter, text, left, baseline, self._page.width() - left, right=right)
 
     def _fill(self, area: QRectF, colour: str) -> None:
         self._painter.fillRect(area, QColor(colour))

@@ -74,7 +74,7 @@ _applications: list[QGuiApplication] = []
 def _read(table: Table, progress: RowProgress) -> tuple[list[list[Shown]], list[Shown] | None, set[str]]:
     """Texts of all rows, their sums, and every character in them."""
     rows: list[list[Shown]] = []
-    characters: set[str] = set(table.title)
+    characters: set[str] = set(table.title + table.subtitle)
     totals: list[int | None] = [None] * len(table.columns)
     for row in table.rows:
         if len(rows) == MOST_ROWS:

@@ -19,6 +19,7 @@ from facegate.cli import (
     cluster,
     consent,
     doctor,
+    doors,
     enrol,
     evaluate,
     events,
@@ -128,7 +129,7 @@ def build(backend: Backend, signals: Signals) -> typer.Typer:
             return backend.window(context.obj)
         return OK
 
-    for module in (models, people, consent, keys, evaluate, events):
+    for module in (models, people, consent, keys, doors, evaluate, events):
         app.add_typer(module.commands)
     for module in (enrol, identify, verify, cluster, watch, calibrate, score_statistics, export, doctor, bench):
         module.add_to(app)

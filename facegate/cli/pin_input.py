@@ -1,4 +1,4 @@
-"""Asking for a PIN: never as an argument, which everybody on the machine can read in the list of processes."""
+"""Asking for a PIN or a secret: never as an argument, which everybody on the machine can read in its list."""
 
 from __future__ import annotations
 
@@ -9,26 +9,31 @@ import typer
 
 
 def read_pin(context: typer.Context) -> str:
-    """A PIN, typed twice without being shown, or the first line of stdin where that is no terminal.
+    """A PIN, see :func:`read_hidden`."""
+    return read_hidden(context, "PIN")
+
+
+def read_hidden(context: typer.Context, what: str) -> str:
+    """Something typed twice without being shown, or the first line of stdin where that is no terminal.
 
     Raises:
         typer.BadParameter: there is none, or the two do not agree.
     """
     if sys.stdin is None:
-        raise _nothing(context)
+        raise _nothing(context, what)
     if not sys.stdin.isatty():
         line = sys.stdin.readline()
         if not line:
-            raise _nothing(context)
+            raise _nothing(context, what)
         return line.strip()
     try:
-        pin, again = getpass.getpass("New PIN: "), getpass.getpass("PIN again: ")
+        typed, again = getpass.getpass(f"New {what}: "), getpass.getpass(f"{what[0].upper()}{what[1:]} again: ")
     except EOFError:
-        raise _nothing(context) from None
-    if pin != again:
-        raise typer.BadParameter("the two PINs do not agree", ctx=context)
-    return pin.strip()
+        raise _nothing(context, what) from None
+    if typed != again:
+        raise typer.BadParameter(f"the two {what}s do not agree", ctx=context)
+    return typed.strip()
 
 
-def _nothing(context: typer.Context) -> typer.BadParameter:
-    return typer.BadParameter("no PIN was given: type it, or give it on stdin", ctx=context)
+def _nothing(context: typer.Context, what: str) -> typer.BadParameter:
+    return typer.BadParameter(f"no {what} was given: type it, or give it on stdin", ctx=context)

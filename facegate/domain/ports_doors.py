@@ -155,6 +155,14 @@ class DoorOutputs(Protocol):
     def states(self) -> Sequence[OutputState]:
         """How the outputs are, in the order of the settings."""
 
+    def try_out(self, output: str) -> None:
+        """Have an output answer without moving anything, also on a dry run; takes some seconds at the most.
+
+        Raises:
+            NotFoundError: there is no such output.
+            DoorError: it cannot be used.
+        """
+
     def close(self) -> None:
         """Release everything and end; bounded in time, safe to call twice."""
 

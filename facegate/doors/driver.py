@@ -36,6 +36,9 @@ class Driver(Protocol):
     def check(self) -> None:
         """See whether the device is still there, without moving anything. Raises DoorError."""
 
+    def try_out(self) -> None:
+        """Have the other side answer, without moving anything; to be called connected. Raises DoorError."""
+
     def close(self) -> None:
         """Release every contact as far as that is possible, and let go of the device. Never raises; safe to repeat."""
 

@@ -75,6 +75,11 @@ class MqttSwitch:
         """See :class:`Driver`."""
         self._connected()
 
+    def try_out(self) -> None:
+        """See :class:`Driver`."""
+        topic = f"{self._output.topic}/state"
+        self._connected().publish(topic, RELEASED, retain=True, seconds=RELEASE_SECONDS)
+
     def close(self) -> None:
         """See :class:`Driver`."""
         broker, self._broker = self._broker, None

@@ -12,9 +12,10 @@ from facegate.domain.ids import EventId
 from facegate.domain.ports import Clock
 from facegate.domain.ports_doors import OutputState, PulseOrder, PulseOutcome, PulseResult, ResultListener
 from facegate.doors.build import MakeDriver, device_of, shown_place
+from facegate.doors.driver import Driver
 from facegate.doors.pulsing import result_of, too_late
 from facegate.doors.worker import OutputWorker, outputs_closed
-from facegate.errors import DoorError
+from facegate.errors import DoorError, FacegateError, NotFoundError
 from facegate.settings.doors import DoorSettings, OutputSettings, SerialOutput
 
 REMEMBERED = 10_000
@@ -108,6 +109,19 @@ class Outputs:
             dry_run = self._settings.dry_run
         return tuple(_state(route, dry_run) for route in routes)
 
+    def try_out(self, output: str) -> None:
+        """See :class:`DoorOutputs`."""
+        with self._lock:
+            route = self._routes.get(output)
+        if route is None:
+            raise unknown_output(output)
+        if route.worker is None:
+            _try_alone(self._make([route.output]))
+            return
+        connected, _pressed, _waiting, trouble = route.worker.facts()
+        if not connected:  # a second driver would take the device from the first
+            raise trouble or _not_yet(output)
+
     def close(self) -> None:
         """See :class:`DoorOutputs`."""
         with self._configuring:
@@ -141,12 +155,12 @@ class Outputs:
 
     def _moving_nothing(self, order: PulseOrder, *, known: bool) -> PulseResult:
         if not known and not self._settings.dry_run:
-            return self._result(order, PulseOutcome.FAILED, _unknown(order.output))
+            return self._result(order, PulseOutcome.FAILED, unknown_output(order.output))
         if not order.is_fresh(self._clock.now()):
             return self._result(order, PulseOutcome.STALE, too_late())
         return self._result(order, PulseOutcome.DRY_RUN, None)
 
-    def _result(self, order: PulseOrder, outcome: PulseOutcome, error: DoorError | None) -> PulseResult:
+    def _result(self, order: PulseOrder, outcome: PulseOutcome, error: FacegateError | None) -> PulseResult:
         return result_of(order, outcome, self._clock.now(), error)
 
     def _tell(self, result: PulseResult) -> None:
@@ -174,10 +188,28 @@ def _state(route: _Route, dry_run: bool) -> OutputState:
     )
 
 
-def _unknown(output: str) -> DoorError:
+def _try_alone(driver: Driver) -> None:
+    try:
+        driver.connect()
+        driver.try_out()
+    finally:
+        driver.close()
+
+
+def _not_yet(output: str) -> DoorError:
     return DoorError(
+        "Output not reached yet",
+        "The output {output} was only just started.",
+        "Try again in some seconds.",
+        output=repr(output),
+    )
+
+
+def unknown_output(output: str) -> NotFoundError:
+    """An output that the settings do not know."""
+    return NotFoundError(
         "No such output",
-        "The door is to be moved by {output}, which the settings do not know.",
-        "Add that output, or give the door another one; 'facegate doors list' shows them.",
+        "There is no output {output} in the settings.",
+        "Add it, or give the door another one; 'facegate doors list' shows those that there are.",
         output=repr(output),
     )

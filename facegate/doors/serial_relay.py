@@ -64,6 +64,10 @@ class SerialRelay:
         """See :class:`Driver`."""
         self._port.clear_input()
 
+    def try_out(self) -> None:
+        """See :class:`Driver`. Most boards say nothing of themselves, so this is the port alone."""
+        self.check()
+
     def close(self) -> None:
         """See :class:`Driver`."""
         if self._port.is_open:

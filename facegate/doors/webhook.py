@@ -11,6 +11,7 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 from facegate.domain.backoff import BackOff
+from facegate.domain.ids import new_event_id
 from facegate.domain.ports import Clock
 from facegate.domain.ports_doors import PULSE_BOUND, DoorSecrets, PulseOrder
 from facegate.doors.courier import Courier
@@ -96,6 +97,11 @@ class Webhook:
 
     def check(self) -> None:
         """See :class:`Driver`."""
+
+    def try_out(self) -> None:
+        """See :class:`Driver`."""
+        body = json.dumps({"version": VERSION, "type": "test", "output": self._output.name}).encode()
+        self._post(body, f"test-{new_event_id()}", self._output.timeout)
 
     def close(self) -> None:
         """See :class:`Driver`."""

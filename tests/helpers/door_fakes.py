@@ -37,6 +37,9 @@ class FakeDriver:
         if "check" in self.failures:
             raise self.failures["check"]
 
+    def try_out(self) -> None:
+        self._do("try out")
+
     def close(self) -> None:
         self.told.append("close")
 

@@ -193,6 +193,7 @@ def test_the_commands_are_those_that_are_promised(tmp_path: Path) -> None:
             "people add", "people import", "people export", "people pin",
             "people edit", "people decline", "people suspend", "people resume", "people merge",
             "people record", "people verify-certificate", "consent show", "consent set", "consent list",
+            "doors list", "doors test", "doors pulse", "doors secret",
     }  # fmt: skip
 
 

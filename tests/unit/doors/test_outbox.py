@@ -97,7 +97,10 @@ def test_a_disk_that_takes_nothing_is_said(path: Path) -> None:
     assert len(outbox) == 0
 
 
-def test_a_receiver_that_is_away_all_night_hears_everything_soon_after(path: Path) -> None:
+def test_a_receiver_that_is_away_all_night_hears_everything_soon_after(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module.os, "fsync", lambda _descriptor: None)
     clock, away, told = ManualClock(), True, []
 
     def send(each: Message) -> None:

@@ -19,6 +19,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 MINIMUM = (3, 11)
 
+FONTS = {"zh": "fonts-noto-cjk", "ar": "fonts-dejavu-core"}
+"""A Debian package by a language that it shows: the first Chinese, Japanese and Korean, the second Arabic, Hebrew,
+Greek and Cyrillic beside Latin."""
+
+_FONT_FILES = {"zh": "*CJK*", "ar": "DejaVuSans.ttf"}
+"""What to look for where nobody lists fonts."""
+
 
 def build_packages() -> list[str]:
     """Debian packages without which the environment cannot be made."""
@@ -42,17 +49,17 @@ def window_packages(tests: bool) -> list[str]:
         missing += ["xvfb", "xauth"]
     if tests and not shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
         missing.append("mosquitto")
-    if not has_chinese_font():
-        missing.append("fonts-noto-cjk")
+    # Names of any script are shown, and printed in reports.
+    missing += [package for script, package in FONTS.items() if not has_font(script)]
     return missing
 
 
-def has_chinese_font() -> bool:
-    """Whether names in Chinese, Japanese or Korean can be shown."""
+def has_font(language: str) -> bool:
+    """Whether names in a language can be shown."""
     if shutil.which("fc-list"):
-        listed = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False)
+        listed = subprocess.run(["fc-list", f":lang={language}", "family"], capture_output=True, text=True, check=False)
         return bool(listed.stdout.strip())
-    return any(Path("/usr/share/fonts").rglob("*CJK*"))
+    return any(Path("/usr/share/fonts").rglob(_FONT_FILES[language]))
 
 
 def install(packages: list[str]) -> bool:

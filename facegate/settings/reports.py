@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
@@ -32,6 +33,13 @@ def _name(text: str) -> str:
 def _clock(text: str) -> str:
     if not _CLOCK.fullmatch(text):
         raise ValueError("must be a time such as 02:30")
+    return text
+
+
+def _folder(text: str) -> str:
+    text = text.strip()
+    if text and not (Path(text).is_absolute() or text.startswith("~")):
+        raise ValueError("must be a whole path, such as /srv/reports")
     return text
 
 
@@ -78,7 +86,7 @@ class ReportSettings(BaseModel):
     profiles: tuple[ColumnProfile, ...] = Field(
         default=(), max_length=MOST_PROFILES, title="Column profiles", description="Columns of reports, by name."
     )
-    folder: str = Field(
+    folder: Annotated[str, AfterValidator(_folder)] = Field(
         default="",
         max_length=1000,
         title="Folder for daily reports",

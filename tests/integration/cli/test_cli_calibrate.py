@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
 from helpers.commands import Commands
+from helpers.program import Program
 
 from facegate.settings.paths import Paths
 
@@ -19,13 +21,21 @@ def program(
     return Commands(tmp_path / "data", capsys)
 
 
-@pytest.fixture
-def site(program: Commands, test_data: Path) -> Commands:
-    """Three people with two photographs each."""
+@pytest.fixture(scope="module")
+def enrolled(tmp_path_factory: pytest.TempPathFactory, test_data: Path, models_dir: Path) -> Path:
+    """A data folder with three people with two photographs each, whose key is in a file."""
+    program = Program(tmp_path_factory.mktemp("site") / "data", models_dir)
     for number, folder in enumerate(sorted((test_data / "people").iterdir())[:3]):
         photos = sorted(folder.iterdir())[:2]
         given = [argument for photo in photos for argument in ("--photo", photo)]
         program.ok("enrol", f"Person {number}", "--id", f"{number}", *given)
+    return program.data_dir
+
+
+@pytest.fixture
+def site(program: Commands, enrolled: Path) -> Commands:
+    """Three people, and nothing that another test did."""
+    shutil.copytree(enrolled, program.data_dir)
     return program
 
 

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from helpers.commands import Commands
 from helpers.program import Program
 
 from facegate.capture import demo_portrait
@@ -108,8 +109,16 @@ def test_two_instances_do_not_share_a_data_folder(program: Program) -> None:
         ("", "No source"),
     ],
 )
-def test_a_source_that_cannot_be_opened_is_told(program: Program, source: str, word: str) -> None:
-    done = program.run("watch", source, "--json", "--max-seconds", "20")
+def test_a_source_that_cannot_be_opened_is_told(
+    tmp_path: Path,
+    models_dir: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    source: str,
+    word: str,
+) -> None:
+    monkeypatch.setenv("FACEGATE_MODELS_DIR", str(models_dir))
+    done = Commands(tmp_path / "data", capsys).run("watch", source, "--json", "--max-seconds", "20")
     assert done.status == 1
     assert word in done.err
     assert "secret" not in done.err + done.out
@@ -152,10 +161,8 @@ def test_the_gate_needs_no_qt(program: Program) -> None:
 
 def test_no_display_runs_the_demo(program: Program) -> None:
     blind = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
-    started = time.monotonic()
     done = program.run(environment=blind)
     assert done.status == 0, done.err
-    assert time.monotonic() - started < 30
     *events, last = done.out.splitlines()
     assert any("identified" in line and "Demo portrait" in line for line in events)
     csv = Path(last.removeprefix("Attendance: "))

@@ -20,6 +20,10 @@ from facegate.domain.ports import Clock, FrameSource, Gallery, Vision
 from facegate.errors import BugError, FacegateError, StorageError
 from facegate.gallery.cache import GalleryCache
 from facegate.gallery.priority import lower_thread_priority
+from facegate.pipeline.attendance.plans import PlanService
+from facegate.pipeline.attendance.punching import PunchService
+from facegate.pipeline.attendance.service import AttendanceService
+from facegate.pipeline.attendance.worked_out import WorkedOut
 from facegate.pipeline.calibrating import CalibrationService
 from facegate.pipeline.consent import ConsentTexts, facts_of
 from facegate.pipeline.control import Controller, LoadVision, MakeGallery
@@ -76,8 +80,13 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         people = PeopleService(storage.people, directory, lambda: runner.handler.engine, encode_picture, actor)
         consents = ConsentTexts(paths.consent_dir, lambda: facts_of(settings.current), read_only=read_only)
         people.when_consented(consents.keep)
+        plan = PlanService(storage.plans, storage.people, actor)
+        attendance = AttendanceService(storage.attendance, storage.people, plan.plan, settings, clock, actor)
         exports = ReportService(
-            ReportSources(storage.events, directory.get, departments=lambda: departments_of(people)),
+            ReportSources(
+                storage.events, directory.get, WorkedOut(attendance, plan), lambda: departments_of(people),
+                lambda event_id: storage.attendance.reasons([event_id]).get(event_id, ""),
+            ),
             ZoneInfo(settings.current.site.zone), storage.notices.append, LatePrinter(clock),
         )  # fmt: skip
         cache = None if read_only else GalleryCache(paths.cache_dir, storage.cipher)
@@ -148,6 +157,11 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
                 lambda: (facts_of(settings.current), ZoneInfo(settings.current.site.zone)),
                 clock,
                 actor,
+            ),
+            plan=plan,
+            attendance=attendance,
+            punches=PunchService(
+                storage.events, storage.attendance, storage.people, attendance, settings, clock, actor, runner.announce
             ),
             importing=importing,
             merging=MergingService(storage.merging, storage.people, people, lambda: runner.handler.engine, actor),

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from facegate.domain.ports import Clock, EventLog, LookStore, ModelCatalog
 from facegate.domain.ports_doors import DoorOutputs, DoorSecrets
 from facegate.errors import FacegateError
+from facegate.pipeline.attendance.plans import PlanService
+from facegate.pipeline.attendance.punching import PunchService
+from facegate.pipeline.attendance.service import AttendanceService
 from facegate.pipeline.calibrating import CalibrationService
 from facegate.pipeline.consent import ConsentTexts
 from facegate.pipeline.control import Controller
@@ -69,3 +72,6 @@ class Services:
     records: SubjectRecords = field(kw_only=True)
     doors: DoorOutputs = field(kw_only=True)
     door_secrets: DoorSecrets = field(kw_only=True)
+    plan: PlanService = field(kw_only=True)
+    attendance: AttendanceService = field(kw_only=True)
+    punches: PunchService = field(kw_only=True)

@@ -33,6 +33,9 @@ from facegate.domain.quality import FaceQuality
 from facegate.doors.build import driver_maker
 from facegate.doors.outputs import Outputs
 from facegate.errors import CameraError, FacegateError, ModelError
+from facegate.pipeline.attendance.plans import PlanService
+from facegate.pipeline.attendance.punching import PunchService
+from facegate.pipeline.attendance.service import AttendanceService
 from facegate.pipeline.calibrating import CalibrationService, Fit
 from facegate.pipeline.consent import ConsentTexts, default_consent, facts_of
 from facegate.pipeline.control import Controller
@@ -57,6 +60,7 @@ from facegate.settings.store import SettingsStore
 from facegate.storage.certificates import StoredCertificateKeys
 from facegate.storage.keyset import CurrentKeys, Keyset
 from facegate.vision.images import read_image
+from helpers.attendance_fakes import MemoryAttendance, MemoryPlans
 from helpers.calibration_fakes import FakeCalibrating
 from helpers.clocks import RealClock
 from helpers.door_fakes import FakeSecrets
@@ -263,6 +267,9 @@ class Gate:
         self.keypad = KeypadService(
             self.log, self.store, people, QuickPins(), settings, self.clock, runner, "tester", directions
         )  # fmt: skip
+        self.plans, self.attendance = MemoryPlans(), MemoryAttendance(self.log, self.store)
+        plan = PlanService(self.plans, self.store, "tester")
+        attendance = AttendanceService(self.attendance, self.store, plan.plan, settings, self.clock, "tester")
         self.services = Services(
             paths, self.clock, settings, self.catalog, people, directory, self.log, exports, runner, controller,
             self.jobs, said, "tester", self.close, lambda: 0, looks=self.looks, corrections=corrections,
@@ -273,6 +280,11 @@ class Gate:
             doors=Outputs(self.clock, driver_maker(self.clock, FakeSecrets(), paths.doors_dir)),
             door_secrets=FakeSecrets(),
             consents=consents,
+            plan=plan,
+            attendance=attendance,
+            punches=PunchService(
+                self.log, self.attendance, self.store, attendance, settings, self.clock, "tester", runner.announce
+            ),
             records=SubjectRecords(
                 self.store, MemoryAccess(self.store), self.log, self.looks, consents,
                 lambda: (facts_of(settings.current), ZoneInfo(zone)), self.clock, "tester",

@@ -28,6 +28,9 @@ _PERSON_DAYS = 20_000
 _MOST_PEOPLE = 400
 """At once, where few days are asked for: as many as one statement takes."""
 
+_HELD = 100_000
+"""Days of people that are sorted at once: some hundred megabytes."""
+
 _OPEN_SECONDS = 60.0
 """For so long days that are not over are shown as they were worked out last, unless something happened."""
 
@@ -127,6 +130,32 @@ class AttendanceService:
                 for who in some:
                     yield from stored.get(who, [])
 
+    def days_in_order(
+        self, first: date | None, last: date | None, people: Sequence[SubjectId] | None = None
+    ) -> Iterator[PersonDay]:
+        """The same for everybody, or for some, but day by day. Raises AttendanceError."""
+        self.refresh(first, last, people)
+        begin, end = self._bounds(first, last)
+        count = len(self._people.ids() if people is None else people)
+        step = timedelta(days=max(1, _HELD // max(1, count)) - 1)
+        while begin <= end:
+            until = min(begin + step, end)
+            yield from sorted(self.days(begin, until, people=people), key=lambda each: each.result.day)
+            begin = until + timedelta(days=1)
+
+    def refresh(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        people: Sequence[SubjectId] | None = None,
+        progress: Progress = lambda _done, _total: None,
+    ) -> None:
+        """Work out and store what is not up to date. Does nothing where the data folder is only read."""
+        begin, end = self._bounds(first, last)
+        if begin <= end and self._store.writable:
+            work = self._work(begin, end)
+            self._worked(work, people, begin, end, progress, lambda: False)
+
     def recompute(
         self,
         first: date | None = None,
@@ -151,19 +180,7 @@ class AttendanceService:
         begin, end = self._bounds(first, last)
         if begin > end:
             return 0
-        # By id, as they are stored: neighbours are written together.
-        ids = sorted(self._people.ids() if people is None else people)
-        work = self._work(begin, end, everything=True)
-        done = 0
-        for some in _blocks(ids, begin, end):
-            if cancelled():
-                return done
-            work.refreshed(some)
-            done += len(some)
-            progress(done, len(ids))
-        if people is None:
-            work.settle()
-        return done
+        return self._worked(self._work(begin, end, everything=True), people, begin, end, progress, cancelled)
 
     def explain(self, subject_id: SubjectId, day: date) -> Explained:
         """Why somebody's day is as it is.
@@ -222,6 +239,31 @@ class AttendanceService:
 
     # -- inside --------------------------------------------------------------------
 
+    def _worked(
+        self,
+        work: _Work,
+        people: Sequence[SubjectId] | None,
+        first: date,
+        last: date,
+        progress: Progress,
+        cancelled: Callable[[], bool],
+    ) -> int:
+        """Of how many people it is done."""
+        if not work.anything:
+            return 0
+        # By id, as they are stored: neighbours are written together.
+        ids = sorted(self._people.ids() if people is None else people)
+        done = 0
+        for some in _blocks(ids, first, last):
+            if cancelled():
+                return done
+            work.refreshed(some)
+            done += len(some)
+            progress(done, len(ids))
+        if people is None:
+            work.settle()
+        return done
+
     def _bounds(self, first: date | None, last: date | None) -> tuple[date, date]:
         today = self.today
         beginning = self._store.first_event()
@@ -247,8 +289,8 @@ class AttendanceService:
             marks.append(Stale(0, None, first, last))
         else:
             marks += self._unfinished(first, last)
-        # After what is stale was asked for: a change of the plan that comes later marks days anew.
-        return _Work(self._store, self._computer(), marks, up_to, segments(first, last, self._closed()))
+        # The plan is read after what is stale: a change that comes later marks days anew.
+        return _Work(self._store, self._computer, marks, up_to, segments(first, last, self._closed()))
 
     def _unfinished(self, first: date, last: date) -> list[Stale]:
         """Days that were not over when they were worked out, unless that was a moment ago."""
@@ -268,13 +310,14 @@ class _Work:
     def __init__(
         self,
         store: AttendanceStore,
-        computer: Computer,
+        computer: Callable[[], Computer],
         marks: Sequence[Stale],
         up_to: int,
         open_days: Sequence[tuple[date, date]],
     ) -> None:
         self._store = store
-        self._computer = computer
+        self._make_computer = computer
+        self._made: Computer | None = None
         self._up_to = up_to
         self._open_days = open_days
         self._everybody = [each for each in marks if each.subject_id is None]
@@ -283,6 +326,17 @@ class _Work:
             if each.subject_id is not None:
                 self._theirs.setdefault(each.subject_id, []).append(each)
         self._done = 0
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self._open_days) and bool(self._everybody or self._theirs)
+
+    @property
+    def _computer(self) -> Computer:
+        if self._made is None:
+            self._made = self._make_computer()
+        return self._made
 
     def done(self, more: int) -> int:
         """Count people; returns of how many it is done."""

@@ -69,7 +69,9 @@ def _service(storage: Storage, clock: ManualClock, folder: Path) -> KeypadServic
     runner = RecognitionRunner(lambda *_: None, storage.events, clock)  # type: ignore[arg-type,return-value]
     settings = SettingsStore(folder / "settings.toml")
     directions = GateDirections(settings, clock, runner)
-    return KeypadService(storage.events, storage.people, people, Argon2Pins(), settings, clock, runner, ACTOR, directions)
+    return KeypadService(
+        storage.events, storage.people, people, Argon2Pins(), settings, clock, runner, ACTOR, directions
+    )
 
 
 def test_the_whole_way_from_a_pin_that_is_set_to_an_event_on_the_disk(

@@ -39,6 +39,7 @@ from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction, SameCrops
 from facegate.pipeline.reports.people_cells import departments_of
+from facegate.pipeline.reports.daily import DailyReports
 from facegate.pipeline.reports.service import ReportService, ReportSources
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
@@ -123,6 +124,8 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         stack.callback(runner.close)
         stack.callback(jobs.close)
         return Services(
+        daily_reports = DailyReports(exports, settings, clock, paths.daily_reports_file, storage.notices.append)
+        stack.callback(daily_reports.close)
             paths=paths,
             clock=clock,
             settings=settings,
@@ -170,6 +173,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
 
 class _Troubles:
     """Passes on what keeps events from being recorded; the storage is there before the runner that shows it."""
+            daily_reports=daily_reports,
 
     def __init__(self) -> None:
         self.listener: Callable[[FacegateError | None], None] | None = None

@@ -57,6 +57,7 @@ def watch(
         services.doors.allow_recorded = allow_recorded_source
         services.doors.start()
         services.controller.load()
+        services.daily_reports.start()
         watch_source(call, services, source, Output(as_json), realtime=not no_realtime, max_seconds=max_seconds)
 
 

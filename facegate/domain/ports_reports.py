@@ -39,7 +39,7 @@ class WorkedOutDays(Protocol):
     """Where reports get days from. Thread-safe."""
 
     def days(self, first: date | None, last: date | None, subject_id: SubjectId | None = None) -> Iterator[PersonDay]:
-        """Days in order, both included, of everybody or of one person, brought up to date before they are read.
+        """Days in order of date, both included, of everybody or of one person, brought up to date before they are read.
 
         None as a bound: from the first day, or until today.
 

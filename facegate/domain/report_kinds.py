@@ -265,6 +265,9 @@ FIXED = frozenset({ReportKind.PAYROLL})
 OF_DAYS = frozenset(ReportKind) - {ReportKind.EVENTS, ReportKind.CORRECTIONS, ReportKind.VISITORS}
 """Reports that are made from worked-out days."""
 
+BY_MONTH = frozenset({ReportKind.TIMESHEET, ReportKind.PAYROLL})
+"""Reports that add up months."""
+
 WITH_TOTALS = frozenset(
     {ReportKind.TIMESHEET, ReportKind.PERSON, ReportKind.LATE, ReportKind.ABSENCE, ReportKind.OVERTIME}
     | {ReportKind.VISITORS, ReportKind.PAYROLL}

@@ -25,6 +25,7 @@ from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.reports.service import ReportService
+from facegate.pipeline.reports.daily import DailyReports
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.subject_record import SubjectRecords
 from facegate.settings.paths import Paths
@@ -42,6 +43,7 @@ class Services:
         actor: account of the operating system, for audit and consent.
         close: stop every thread and release the data folder; once.
         rotate_keys: seal templates and pictures with a new key; returns how many. Raises StorageError.
+        daily_reports: not started: only a program that stays writes them.
     """
 
     paths: Paths
@@ -71,6 +73,7 @@ class Services:
     erasure: ErasureService = field(kw_only=True)
     records: SubjectRecords = field(kw_only=True)
     doors: DoorOutputs = field(kw_only=True)
+    daily_reports: DailyReports = field(kw_only=True)
     door_secrets: DoorSecrets = field(kw_only=True)
     plan: PlanService = field(kw_only=True)
     attendance: AttendanceService = field(kw_only=True)

@@ -44,6 +44,11 @@ class Paths:
         return self.state_dir / "calibration.json"
 
     @property
+    def daily_reports_file(self) -> Path:
+        """The newest day whose reports were written."""
+        return self.state_dir / "daily_reports.json"
+
+    @property
     def models_dir(self) -> Path:
         """Installed model files; ``FACEGATE_MODELS_DIR`` shares them between data folders."""
         shared = os.environ.get(MODELS_DIR_VARIABLE)

@@ -21,6 +21,8 @@ from zoneinfo import ZoneInfo
 import cv2
 import numpy as np
 
+from facegate.bootstrap.access import AccessEars, LiveRunner
+from facegate.domain.access.plan import AccessPlan
 from facegate.domain.events import Event, EventDraft, EventFilter, EventType
 from facegate.domain.faces import Detection
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
@@ -33,6 +35,7 @@ from facegate.domain.quality import FaceQuality
 from facegate.doors.build import driver_maker
 from facegate.doors.outputs import Outputs
 from facegate.errors import CameraError, FacegateError, ModelError
+from facegate.pipeline.access.service import AccessService
 from facegate.pipeline.attendance.plans import PlanService
 from facegate.pipeline.attendance.punching import PunchService
 from facegate.pipeline.attendance.service import AttendanceService
@@ -50,6 +53,7 @@ from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
+from facegate.pipeline.reports.daily import DailyReports
 from facegate.pipeline.reports.service import ReportService, ReportSources
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
@@ -64,6 +68,7 @@ from helpers.attendance_fakes import MemoryAttendance, MemoryPlans
 from helpers.calibration_fakes import FakeCalibrating
 from helpers.clocks import RealClock
 from helpers.door_fakes import FakeSecrets
+from helpers.doors import SiteDoors
 from helpers.people_store import MemoryPeople
 from helpers.quick_pins import QuickPins
 from helpers.subject_access import MemoryAccess
@@ -270,6 +275,15 @@ class Gate:
         self.plans, self.attendance = MemoryPlans(), MemoryAttendance(self.log, self.store)
         plan = PlanService(self.plans, self.store, "tester")
         attendance = AttendanceService(self.attendance, self.store, plan.plan, settings, self.clock, "tester")
+        self.outputs = Outputs(self.clock, driver_maker(self.clock, FakeSecrets(), paths.doors_dir))
+        self.site_doors = SiteDoors(AccessPlan())
+        self.access = AccessService(
+            plan.doors, self.site_doors, self.log, self.store, directory.get, self.outputs, settings, self.clock,
+            LiveRunner(runner), runner.announce, "tester",
+        )  # fmt: skip
+        plan.when_changed(self.access.changed)
+        runner.add_listener(AccessEars(self.access))
+        self.keypad.open_by(self.access)
         self.services = Services(
             paths, self.clock, settings, self.catalog, people, directory, self.log, exports, runner, controller,
             self.jobs, said, "tester", self.close, lambda: 0, looks=self.looks, corrections=corrections,
@@ -277,7 +291,8 @@ class Gate:
             calibration=calibration,  # type: ignore[arg-type]
             keypad=self.keypad,
             directions=directions,
-            doors=Outputs(self.clock, driver_maker(self.clock, FakeSecrets(), paths.doors_dir)),
+            doors=self.outputs,
+            access=self.access,
             door_secrets=FakeSecrets(),
             consents=consents,
             plan=plan,
@@ -289,6 +304,7 @@ class Gate:
                 self.store, MemoryAccess(self.store), self.log, self.looks, consents,
                 lambda: (facts_of(settings.current), ZoneInfo(zone)), self.clock, "tester",
             ),
+            daily_reports=DailyReports(exports, settings, self.clock, paths.daily_reports_file, said.append),
             erasure=ErasureService(
                 people, StoredCertificateKeys(CurrentKeys(Keyset.fresh())), paths.certificates_dir, "tester"
             ),
@@ -321,6 +337,7 @@ class Gate:
         self.jobs.close()
         self.keypad.close()
         self.services.runner.close()
+        self.access.close()
         self.services.doors.close()
 
     def add_person(self, person: int, name: str, number: str | None = None, model: str = EMBEDDER) -> Subject:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from facegate import logs
 from facegate.domain.ports import Clock
-from facegate.domain.report_kinds import ReportKind
+from facegate.domain.report_kinds import BY_MONTH
 from facegate.errors import FacegateError
 from facegate.pipeline.reports.profiles import columns_of
 from facegate.pipeline.reports.service import ReportFormat, ReportRequest, ReportService
@@ -24,9 +24,6 @@ TICK = 30.0
 
 RETRY = 300.0
 """Seconds until a folder that could not be written is tried again: a share comes back."""
-
-BY_MONTH = frozenset({ReportKind.TIMESHEET, ReportKind.PAYROLL})
-"""Reports that are about a month: each day replaces the file of that month."""
 
 _DAY = timedelta(days=1)
 _NO_FILE_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
@@ -49,7 +46,10 @@ def due_days(now: datetime, at: time, done: date | None) -> list[date]:
 
 
 def file_name(file: DailyFile, day: date) -> str:
-    """``attendance_2026-03-02.csv``, ``payroll_2026-03.xlsx``; with a profile, its name in between."""
+    """``attendance_2026-03-02.csv``; with a profile, its name in between.
+
+    Of a month, ``payroll_2026-03.xlsx``: each day replaces it with one that is a day longer.
+    """
     period = f"{day:%Y-%m}" if file.kind in BY_MONTH else day.isoformat()
     profile = _NO_FILE_NAME.sub("-", file.profile)
     return "_".join(filter(None, (file.kind.value, profile, period))) + f".{file.format}"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from zoneinfo import ZoneInfo
 
+from facegate.bootstrap.access import open_access
 from facegate.bootstrap.catalog import StoreCatalog
 from facegate.bootstrap.clock import SystemClock
 from facegate.bootstrap.doors import open_outputs
@@ -38,8 +39,8 @@ from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction, SameCrops
-from facegate.pipeline.reports.people_cells import departments_of
 from facegate.pipeline.reports.daily import DailyReports
+from facegate.pipeline.reports.people_cells import departments_of
 from facegate.pipeline.reports.service import ReportService, ReportSources
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
@@ -99,6 +100,9 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             storage.notices.append,
         )  # fmt: skip
         corrections = _corrections(storage, runner, people, settings, clock, actor, cache)
+        access = open_access(
+            storage, people, directory, doors, settings, clock, runner, corrections, plan, actor, stack
+        )
         reextraction = Reextraction(
             storage.people, storage.people.other_models(), directory, lambda: runner.handler.engine,
             decode_picture, _crop_matcher(store), actor,
@@ -111,6 +115,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         pins = Argon2Pins()
         directions = GateDirections(settings, clock, runner)
         keypad = KeypadService(storage.events, storage.people, people, pins, settings, clock, runner, actor, directions)
+        keypad.open_by(access)
         people.when_erased(keypad.forget)
         stack.callback(keypad.close)
         importing = ImportService(
@@ -119,13 +124,13 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
                 pins, clock, lower_thread_priority,
             )
         )  # fmt: skip
+        daily_reports = DailyReports(exports, settings, clock, paths.daily_reports_file, storage.notices.append)
+        stack.callback(daily_reports.close)
         jobs = JobQueue()
         # Closed in the opposite order: a job that is opening the camera ends first, then the runner for good.
         stack.callback(runner.close)
         stack.callback(jobs.close)
         return Services(
-        daily_reports = DailyReports(exports, settings, clock, paths.daily_reports_file, storage.notices.append)
-        stack.callback(daily_reports.close)
             paths=paths,
             clock=clock,
             settings=settings,
@@ -149,6 +154,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             directions=directions,
             consents=consents,
             doors=doors,
+            access=access,
             door_secrets=storage.door_secrets,
             erasure=ErasureService(people, storage.certificates, paths.certificates_dir, actor),
             records=SubjectRecords(
@@ -167,13 +173,13 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
                 storage.events, storage.attendance, storage.people, attendance, settings, clock, actor, runner.announce
             ),
             importing=importing,
+            daily_reports=daily_reports,
             merging=MergingService(storage.merging, storage.people, people, lambda: runner.handler.engine, actor),
         )
 
 
 class _Troubles:
     """Passes on what keeps events from being recorded; the storage is there before the runner that shows it."""
-            daily_reports=daily_reports,
 
     def __init__(self) -> None:
         self.listener: Callable[[FacegateError | None], None] | None = None

@@ -424,6 +424,17 @@ class PeopleStore(Protocol):
     def pin_hash(self, subject_id: SubjectId) -> str | None:
         """The hash of a person's PIN; None without one. Raises DamagedDataError."""
 
+    def set_duress_hash(self, subject_id: SubjectId, pin_hash: str | None, actor: str) -> None:
+        """Store or remove the hash of a PIN for duress. It goes with the other PIN and stays when that is changed.
+
+        Raises:
+            NotFoundError: there is no such person.
+            EnrolmentError: they have no other PIN.
+        """
+
+    def duress_hash(self, subject_id: SubjectId) -> str | None:
+        """The hash of a person's PIN for duress; None without one. Raises DamagedDataError."""
+
     def enrolments(self, subject_id: SubjectId) -> list[EnrolmentRecord]:
         """How their samples were taken, oldest first."""
 

@@ -49,6 +49,7 @@ class CorrectionService:
         self._clock = clock
         self._actor = actor
         self._clear_kept = clear_kept
+        self._on_corrected: list[Callable[[], None]] = []
         self.updates: int | None = None
 
     def follow(self, settings: SettingsStore) -> None:
@@ -73,6 +74,10 @@ class CorrectionService:
     def forget(self, subject_id: SubjectId) -> None:
         """Somebody was erased, and with them examples of theirs and with their face."""
         self._handler.use_negatives(NegativeExamples(self._teaching.negatives()), subject_id)
+
+    def when_corrected(self, callback: Callable[[], None]) -> None:
+        """Be told that a correction was recorded, or taken back; on the thread that did it."""
+        self._on_corrected.append(callback)
 
     def says(self, event: Event) -> Effective:
         """What an event says now; any thread."""
@@ -252,7 +257,10 @@ class CorrectionService:
 
     def _append(self, correction: Correction, source: str) -> Event:
         draft = EventDraft(EventType.CORRECTION, self._clock.now(), source, correction=correction)
-        return self._events.append(draft).result(RECORDING_TIMEOUT)
+        recorded = self._events.append(draft).result(RECORDING_TIMEOUT)
+        for tell in self._on_corrected:
+            tell()
+        return recorded
 
     def _add(self, look: KeptLook, subject_id: SubjectId) -> None:
         if self.updates is not None:

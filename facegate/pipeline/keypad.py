@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Lock
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from facegate import logs
@@ -14,7 +16,7 @@ from facegate.domain.backoff import FORGET_SECONDS, BackOff, Limiter
 from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH
 from facegate.domain.events import SIGN_INS, Event, EventDraft, EventFilter, EventType
 from facegate.domain.identification import Outcome
-from facegate.domain.ids import SubjectId
+from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.keypad import Answer, AnswerKind, Ask, Question
 from facegate.domain.people import Subject
 from facegate.domain.pins import PinProblem, pin_problem
@@ -42,6 +44,27 @@ class PinError(EnrolmentError):
     def __init__(self, problem: PinProblem) -> None:
         self.problem = problem
         super().__init__("PIN not usable", "The PIN {problem}.", "Choose another one.", problem=Phrase(problem))
+
+
+class DuressPinError(EnrolmentError):
+    """The PIN for every day and the one for duress are the same."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "PIN not usable",
+            "The PIN for every day and the one for duress have to differ.",
+            "Choose another one; one digit that differs is enough.",
+        )
+
+
+class Doors(Protocol):
+    """What deciding at doors needs of a terminal."""
+
+    def watches(self, source: str) -> bool:
+        """Whether a source of events watches a door. Raises FacegateError."""
+
+    def forced(self, event_id: EventId) -> None:
+        """A sign-in that is about to be told was made with the PIN for duress."""
 
 
 class KeypadService:
@@ -84,12 +107,17 @@ class KeypadService:
         self._directions = directions
         self._limiter = Limiter(_rule(settings.current.keypad))
         self._limiting = Lock()
+        self._doors: Doors | None = None
         self._restored = False
         self._waiting: dict[SubjectId, Future[Event]] = {}
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="facegate-keypad")
         self._unsubscribe = settings.subscribe(self._apply)
         # By whatever way it came, an import too: whoever has another PIN begins anew.
         people.when_pin_set(self.forget)
+
+    def open_by(self, doors: Doors) -> None:
+        """Let sign-ins ask for doors, and tell of PINs for duress."""
+        self._doors = doors
 
     # -- what a terminal asks ----------------------------------------------------
 
@@ -158,9 +186,8 @@ class KeypadService:
     def _either(self, question: Question, known: Sequence[Subject], locked: bool) -> Answer:
         """One number of two people: it is whoever's PIN it is; a failure counts for both."""
         if question.ask is Ask.PIN and not locked:
-            hashes = [self._store.pin_hash(each.subject_id) for each in known]
-            right = [self._hasher.verify(each, question.pin) for each in hashes]
-            fitting = [each for each, fits in zip(known, right, strict=True) if fits]
+            right = [self._matches(each.subject_id, question.pin) for each in known]
+            fitting = [each for each, fits in zip(known, right, strict=True) if any(fits)]
             if len(fitting) == 1:
                 return self._checked(question, fitting[0], fitting[0].subject_id)
         for each in known:
@@ -174,17 +201,31 @@ class KeypadService:
     def _checked(self, question: Question, subject: Subject | None, key: str) -> Answer:
         known = None if subject is None else self._store.pin_hash(subject.subject_id)
         # First, and whoever it is: what takes shorter would tell who has a PIN.
-        right = self._hasher.verify(known, question.pin)
+        right, forced = self._matches(_id(subject), question.pin)
         if subject is None:
             return self._refuse(SignInReason.UNKNOWN_NUMBER, None, key)
-        if known is not None and not right:
+        if known is not None and not (right or forced):
             return self._refuse(SignInReason.WRONG_PIN, subject, key)
         barred = self._barred(subject)
         if barred is not None or known is None:
             return self._refuse(barred or SignInReason.NO_PIN, subject, key)
-        answer = self._accept(EventType.PIN, SignInReason.CARD_AND_PIN, subject, key)
-        self._renew(subject, known, question.pin)
+        answer = self._accept(EventType.PIN, SignInReason.CARD_AND_PIN, subject, key, forced=forced)
+        if right:
+            self._renew(subject, known, question.pin)
         return answer
+
+    def _matches(self, subject_id: SubjectId | None, pin: str) -> tuple[bool, bool]:
+        """Whether a PIN is somebody's, and whether it is theirs for duress.
+
+        Where the site has such PINs both are compared, also for those without: how long it takes tells nothing.
+        """
+        known = None if subject_id is None else self._store.pin_hash(subject_id)
+        right = self._hasher.verify(known, pin)
+        if not self._settings.current.access.duress_pins:
+            return right, False
+        duress = None if subject_id is None else self._store.duress_hash(subject_id)
+        forced = self._hasher.verify(duress, pin)
+        return right, forced and not right
 
     def _barred(self, subject: Subject) -> SignInReason | None:
         if subject.suspended_at is not None:
@@ -224,7 +265,9 @@ class KeypadService:
             return Answer(AnswerKind.TERMINAL_LOCKED, wait=everybody)
         return Answer(AnswerKind.NUMBER_LOCKED, wait=number) if number > 0.0 else Answer(AnswerKind.REFUSED)
 
-    def _accept(self, kind: EventType, reason: SignInReason, subject: Subject, key: str) -> Answer:
+    def _accept(
+        self, kind: EventType, reason: SignInReason, subject: Subject, key: str, *, forced: bool = False
+    ) -> Answer:
         who, moment = subject.subject_id, self._clock.now()
         with self._limiting:
             self._limiter.succeeded(key, self._clock.monotonic())
@@ -232,13 +275,17 @@ class KeypadService:
         before = self._events.recent_identifications(moment - timedelta(seconds=cool_down)).get(who)
         # One of the future was logged before the clock was set back: it says nothing of now.
         # Whoever says which way they go means it, however soon that is.
-        said = self._directions.chosen is not None
+        # Whoever stands before a door asks for it every time.
+        said = self._directions.chosen is not None or self._at_door()
         if before is not None and cool_down > 0.0 and before <= moment and not said:
+            if forced:
+                # Shown like any other, and recorded all the same: the alarm needs it.
+                self._append(kind, SignIn(reason, who), forced=True)
             return Answer(AnswerKind.ALREADY, at=before)
         waiting = self._waiting.get(who)
         if waiting is not None and not waiting.done():
             return Answer(AnswerKind.NOT_RECORDED, error=_not_yet())
-        future = self._waiting[who] = self._append(kind, SignIn(reason, who))
+        future = self._waiting[who] = self._append(kind, SignIn(reason, who), forced=forced)
         try:
             return Answer(AnswerKind.RECORDED, event=future.result(COMMIT_TIMEOUT))
         except TimeoutError:
@@ -253,7 +300,15 @@ class KeypadService:
         if future.done() and isinstance(error := future.exception(), FacegateError):
             logs.storage.error("a refused sign-in was not recorded: %s", error.title)
 
-    def _append(self, kind: EventType, said: SignIn) -> Future[Event]:
+    def _at_door(self) -> bool:
+        try:
+            return self._doors is not None and self._doors.watches(KEYPAD_SOURCE)
+        except FacegateError as error:
+            # Better a sign-in twice than none where there may be a door.
+            logs.app.error("whether there is a door is not known: %s", error.title)
+            return True
+
+    def _append(self, kind: EventType, said: SignIn, *, forced: bool = False) -> Future[Event]:
         draft = self._directions.stamp(EventDraft(kind, self._clock.now(), KEYPAD_SOURCE, sign_in=said))
         try:
             future = self._events.append(draft)
@@ -261,14 +316,16 @@ class KeypadService:
             failed: Future[Event] = Future()
             failed.set_exception(error)
             return failed
-        future.add_done_callback(self._recorded)
+        future.add_done_callback(partial(self._recorded, forced=forced))
         return future
 
-    def _recorded(self, future: Future[Event]) -> None:
+    def _recorded(self, future: Future[Event], *, forced: bool) -> None:
         # On the writer's thread.
         if future.exception() is not None:
             return
         event = future.result()
+        if forced and self._doors is not None:
+            self._doors.forced(event.event_id)
         if event.result is Outcome.IDENTIFIED and event.subject_id is not None:
             self._runner.handler.signed_in(event.subject_id, event.occurred_at)
         self._runner.announce(event)
@@ -314,11 +371,28 @@ class KeypadService:
         """Give somebody a PIN, or take it away; what they failed to type before is forgotten.
 
         Raises:
-            PinError: it may not be used.
+            PinError, DuressPinError: it may not be used.
             NotFoundError: there is nobody with this id.
         """
         profile = self._store.get(subject_id).profile
+        if pin is not None and self._hasher.verify(self._store.duress_hash(subject_id), pin):
+            raise DuressPinError()
         return self._people.set_pin_hash(subject_id, None if pin is None else self.hash_pin(pin, profile))
+
+    def set_duress_pin(self, subject_id: SubjectId, pin: str | None) -> None:
+        """Give somebody a second PIN, which opens like the first and raises a silent alarm; or take it away.
+
+        It counts only where the settings have such PINs.
+
+        Raises:
+            PinError, DuressPinError: it may not be used.
+            NotFoundError: there is nobody with this id.
+            EnrolmentError: they have no other PIN.
+        """
+        profile = self._store.get(subject_id).profile
+        if pin is not None and self._hasher.verify(self._store.pin_hash(subject_id), pin):
+            raise DuressPinError()
+        self._store.set_duress_hash(subject_id, None if pin is None else self.hash_pin(pin, profile), self._actor)
 
 
 def _count(limiter: Limiter, event: Event, then: float) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from facegate.domain.ports import Clock, EventLog, LookStore, ModelCatalog
 from facegate.domain.ports_doors import DoorOutputs, DoorSecrets
 from facegate.errors import FacegateError
+from facegate.pipeline.access.service import AccessService
 from facegate.pipeline.attendance.plans import PlanService
 from facegate.pipeline.attendance.punching import PunchService
 from facegate.pipeline.attendance.service import AttendanceService
@@ -24,8 +25,8 @@ from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.merging import MergingService
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
-from facegate.pipeline.reports.service import ReportService
 from facegate.pipeline.reports.daily import DailyReports
+from facegate.pipeline.reports.service import ReportService
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.subject_record import SubjectRecords
 from facegate.settings.paths import Paths
@@ -42,8 +43,8 @@ class Services:
             leaves the site's threshold unused.
         actor: account of the operating system, for audit and consent.
         close: stop every thread and release the data folder; once.
-        rotate_keys: seal templates and pictures with a new key; returns how many. Raises StorageError.
         daily_reports: not started: only a program that stays writes them.
+        rotate_keys: seal templates and pictures with a new key; returns how many. Raises StorageError.
     """
 
     paths: Paths
@@ -72,8 +73,9 @@ class Services:
     merging: MergingService = field(kw_only=True)
     erasure: ErasureService = field(kw_only=True)
     records: SubjectRecords = field(kw_only=True)
-    doors: DoorOutputs = field(kw_only=True)
     daily_reports: DailyReports = field(kw_only=True)
+    doors: DoorOutputs = field(kw_only=True)
+    access: AccessService = field(kw_only=True)
     door_secrets: DoorSecrets = field(kw_only=True)
     plan: PlanService = field(kw_only=True)
     attendance: AttendanceService = field(kw_only=True)

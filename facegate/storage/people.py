@@ -25,6 +25,7 @@ from facegate.storage.people_rows import (
     insert_references,
     insert_subject,
     no_consent,
+    put_duress_pin,
     put_pin,
     put_profile,
     require_consent,
@@ -199,6 +200,18 @@ class StoredPeople(PeopleReading):
         def work(connection: Connection) -> None:
             require(connection, subject_id)
             self._put_pin(connection, subject_id, pin_hash, actor)
+
+        self._writer.run(work)
+
+    def set_duress_hash(self, subject_id: SubjectId, pin_hash: str | None, actor: str) -> None:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+
+        def work(connection: Connection) -> None:
+            require(connection, subject_id)
+            put_duress_pin(connection, self._sealer, subject_id, pin_hash)
+            touch(connection, subject_id)
+            done = Action.SET_DURESS_PIN if pin_hash is not None else Action.REMOVE_DURESS_PIN
+            record(connection, self._clock.now(), actor, done, subject_id, {})
 
         self._writer.run(work)
 

@@ -18,6 +18,7 @@ from facegate.storage.audit import AuditEntry, entries
 from facegate.storage.merged import kept_ids, merged_records
 from facegate.storage.model_references import StoredModelReferences
 from facegate.storage.moments import from_micros
+from facegate.storage.people_rows import pin_hashes
 from facegate.storage.readers import Readers
 from facegate.storage.reference_rows import compared_references, is_compared, reference_records
 from facegate.storage.schema import (
@@ -27,7 +28,6 @@ from facegate.storage.schema import (
     memberships,
     photo_digests,
     pictures,
-    pins,
     subjects,
     templates,
 )
@@ -174,8 +174,12 @@ class PeopleReading:
     def pin_hash(self, subject_id: SubjectId) -> str | None:
         """See :class:`facegate.domain.ports.PeopleStore`."""
         with self._readers.reading() as connection:
-            sealed = connection.execute(select(pins.c.sealed).where(pins.c.subject_id == subject_id)).scalar()
-        return None if sealed is None else self._sealer.unseal_pin(sealed, subject_id)
+            return pin_hashes(connection, self._sealer, subject_id)[0]
+
+    def duress_hash(self, subject_id: SubjectId) -> str | None:
+        """See :class:`facegate.domain.ports.PeopleStore`."""
+        with self._readers.reading() as connection:
+            return pin_hashes(connection, self._sealer, subject_id)[1]
 
     def audit(self, limit: int = 100) -> list[AuditEntry]:
         """The newest changes of people and keys, newest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.people import Consent, NewReference
 from facegate.domain.profiles import Profile, as_card
 from facegate.domain.templates import StoredReference
-from facegate.errors import ChangedMeanwhileError, EnrolmentError
+from facegate.errors import ChangedMeanwhileError, DamagedDataError, EnrolmentError
 from facegate.storage.moments import to_micros
 from facegate.storage.schema import (
     consents,
@@ -180,11 +181,44 @@ def insert_enrolment(
 
 
 def put_pin(connection: Connection, sealer: RowSealer, subject_id: SubjectId, pin_hash: str | None) -> None:
-    """Store, replace or remove the hash of a PIN."""
+    """Store, replace or remove the hash of a PIN; that of the PIN for duress stays beside it, and goes with it."""
+    duress: str | None = None
+    with suppress(DamagedDataError):  # what does not open any more is what is being replaced
+        _, duress = pin_hashes(connection, sealer, subject_id)
+    _put_pins(connection, sealer, subject_id, pin_hash, duress)
+
+
+def put_duress_pin(connection: Connection, sealer: RowSealer, subject_id: SubjectId, pin_hash: str | None) -> None:
+    """Store, replace or remove the hash of a PIN for duress, beside that of the other. Raises EnrolmentError."""
+    ordinary, _ = pin_hashes(connection, sealer, subject_id)
+    if ordinary is None:
+        raise EnrolmentError(
+            "No PIN", "Who has no PIN needs none for duress, either.", "Set the PIN for every day first."
+        )
+    _put_pins(connection, sealer, subject_id, ordinary, pin_hash)
+
+
+def pin_hashes(connection: Connection, sealer: RowSealer, subject_id: SubjectId) -> tuple[str | None, str | None]:
+    """The hashes of a person's PIN, and of that for duress; None without one. Raises DamagedDataError."""
+    sealed = connection.execute(select(pins.c.sealed).where(pins.c.subject_id == subject_id)).scalar()
+    if sealed is None:
+        return None, None
+    ordinary, _, duress = sealer.unseal_pin(sealed, subject_id).partition(_BETWEEN)
+    return ordinary, duress or None
+
+
+def _put_pins(
+    connection: Connection, sealer: RowSealer, subject_id: SubjectId, ordinary: str | None, duress: str | None
+) -> None:
     connection.execute(delete(pins).where(pins.c.subject_id == subject_id))
-    if pin_hash is not None:
-        sealed = sealer.seal_pin(pin_hash, subject_id)
+    if ordinary is not None:
+        # Sealed as one, so that who can write to the database can make neither the other.
+        sealed = sealer.seal_pin(ordinary if duress is None else f"{ordinary}{_BETWEEN}{duress}", subject_id)
         connection.execute(insert(pins).values(subject_id=subject_id, sealed=sealed))
+
+
+_BETWEEN = "\n"
+"""Between the hashes; no hash has one."""
 
 
 def _put_groups(connection: Connection, subject_id: SubjectId, groups: Sequence[str]) -> None:

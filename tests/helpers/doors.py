@@ -59,7 +59,7 @@ class CountedDoors:
         pass
 
 
-class MemoryAccess:
+class SiteDoors:
     """Implements :class:`facegate.domain.ports_access.AccessStore`, and has the plan, too."""
 
     def __init__(self, plan: AccessPlan) -> None:
@@ -99,7 +99,7 @@ class Entrance:
         self.clock, self.log, self.people = ManualClock(), MemoryLog(), MemoryPeople()
         self.settings = SettingsStore(folder / "settings.toml")
         self.change("site", zone="Europe/Berlin")
-        self.store = MemoryAccess(building() if plan is None else plan)
+        self.store = SiteDoors(building() if plan is None else plan)
         self.doors = CountedDoors(self.clock)
         self.told: list[Event] = []
         self.expected: list[tuple[SubjectId, float]] = []

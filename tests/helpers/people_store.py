@@ -57,6 +57,7 @@ class MemoryPeople:
         self._ids = count(1)
         self.allowed_look_alikes = 0
         self.pins: dict[SubjectId, str] = {}
+        self.duress: dict[SubjectId, str] = {}
         self.skipped: dict[SubjectId, tuple[str, ...]] = {}
         self.new: list[NewReference] = []
         self._digests: list[tuple[str, SubjectId, ModelId]] = []
@@ -242,6 +243,15 @@ class MemoryPeople:
 
     def pin_hash(self, subject_id: SubjectId) -> str | None:
         return self.pins.get(subject_id)
+
+    def set_duress_hash(self, subject_id: SubjectId, pin_hash: str | None, actor: str) -> None:
+        self.get(subject_id)
+        self.duress.pop(subject_id, None)
+        if pin_hash is not None:
+            self.duress[subject_id] = pin_hash
+
+    def duress_hash(self, subject_id: SubjectId) -> str | None:
+        return self.duress.get(subject_id)
 
     def enrolments(self, subject_id: SubjectId) -> list[EnrolmentRecord]:
         return []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from threading import RLock
 from typing import Any, TypeVar
 
+from facegate.domain.access.plan import AccessPlan
 from facegate.domain.attendance.absences import Absence
 from facegate.domain.attendance.assignments import Assignment
 from facegate.domain.attendance.calendars import Calendar, Holiday
@@ -18,7 +20,8 @@ from facegate.domain.attendance.shifts import Shift
 from facegate.domain.ids import SubjectId, new_event_id
 from facegate.domain.ports import PeopleStore
 from facegate.domain.ports_attendance import PlanChange, PlanItem, PlanStore
-from facegate.errors import NotFoundError
+from facegate.errors import AttendanceError, NotFoundError
+from facegate.pipeline.access.plan_reading import access_plan, require_doors_fit
 from facegate.pipeline.attendance.holiday_library import public_holidays
 from facegate.pipeline.attendance.plan_codec import KINDS, decoded, encoded, plan_refused
 from facegate.pipeline.attendance.plan_file import parsed, written
@@ -34,6 +37,11 @@ class PlanService:
         self._people = people
         self._actor = actor
         self._changing = RLock()
+        self._on_changed: list[Callable[[], None]] = []
+
+    def when_changed(self, callback: Callable[[], None]) -> None:
+        """Be told that the plan was changed, on the thread that changed it."""
+        self._on_changed.append(callback)
 
     # -- reading -------------------------------------------------------------------
 
@@ -44,6 +52,10 @@ class PlanService:
             AttendanceError: what is stored does not fit together any more.
         """
         return _made(self._all(Shift), self._all(Rotation), self._all(Calendar), self.assignments(), self.absences())
+
+    def doors(self) -> AccessPlan:
+        """All that is decided by at doors. Not checked. Raises AttendanceError: what is stored is damaged."""
+        return access_plan(decoded(KINDS[each.kind].made, each.body) for each in self.items() if each.kind in KINDS)
 
     def items(self, kind: str | None = None) -> list[PlanItem]:
         """Items as they are stored, with who changed them when."""
@@ -183,12 +195,14 @@ class PlanService:
         with self._changing:
             self._require_fit(change)
             self._store.change(change, self._actor, revision=revision)
+        for tell in self._on_changed:
+            tell()
 
     def _require_fit(self, change: PlanChange) -> None:
-        """See that the plan with the change holds together; what is about doors is checked by access."""
+        """See that the plan with the change holds together, and makes nothing wrong about doors that was not before."""
         gone = set(change.remove_items)
-        bodies = {(each.kind, each.item_id): each.body for each in self.items()}
-        bodies = {key: body for key, body in bodies.items() if key not in gone}
+        stored = {(each.kind, each.item_id): each.body for each in self.items()}
+        bodies = {key: body for key, body in stored.items() if key not in gone}
         bodies.update({(kind, item_id): body for kind, item_id, body in change.items})
         assignments = {each.assignment_id: each for each in self.assignments()}
         assignments = {key: each for key, each in assignments.items() if key not in change.remove_assignments}
@@ -201,6 +215,7 @@ class PlanService:
             return [decoded(KINDS[kind].made, body) for (other, _id), body in bodies.items() if other == kind]
 
         _made(of("shift"), of("rotation"), of("calendar"), assignments.values(), absences.values())
+        require_doors_fit(_readable(stored), _readable(bodies))
 
     def _all(self, made: type[T]) -> list[T]:
         kind = next(kind for kind, known in KINDS.items() if known.made is made)
@@ -214,6 +229,14 @@ class PlanService:
                 id=external_id,
             )  # fmt: skip
         return found.subject_id
+
+
+def _readable(bodies: Mapping[tuple[str, str], str]) -> Iterator[Any]:
+    """Items from their JSON; one that is damaged is passed over, as it may be what is being replaced."""
+    for (kind, _id), body in bodies.items():
+        if kind in KINDS:
+            with suppress(AttendanceError):
+                yield decoded(KINDS[kind].made, body)
 
 
 def _made(

@@ -25,6 +25,13 @@ class AccessSettings(BaseModel):
         description="Let people have a second PIN that opens like the first and raises a silent alarm; "
         "every PIN takes twice as long to check then.",
     )
+    operator_screen: bool = Field(
+        default=False,
+        title="This screen is an operator’s",
+        description="Show buttons for the doors, and alarms, beside the picture too. Leave it off where people who "
+        "pass can see or touch this screen: they could open doors, and whoever forces somebody would see the alarm. "
+        "Alarms are then seen on the page of the doors only, so somebody has to look there.",
+    )
     watch_list: bool = Field(
         default=False,
         title="Watch list",

@@ -229,6 +229,12 @@ class GateSettings(_Section):
         title="Key counts for",
         description="Seconds in which whoever pressed a key is recognised, or was.",
     )
+    announce: Literal["off", "sound", "speech"] = Field(
+        default="off",
+        title="Said aloud",
+        description="Whether a short sound, or a voice, tells people that they were recognised and whether a door "
+        "opens; a voice says their name, but never why somebody is refused.",
+    )
 
 
 class SiteSettings(_Section):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from facegate.domain.events import Event
 from facegate.domain.ids import ModelId
@@ -50,12 +51,15 @@ class Session(QObject):
     Signals:
         models_changed: a :class:`ModelsNews`.
         people_changed: somebody was enrolled, renamed or erased from this window.
+        plan_changed: the plan of shifts and doors was changed, from this window or by a job of it.
         failed: a FacegateError that nobody else shows.
     """
 
     models_changed = Signal(object)
     people_changed = Signal()
+    plan_changed = Signal()
     failed = Signal(object)
+    _plan_stored = Signal()
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,9 @@ class Session(QObject):
         self.models = ModelsNews(ModelsState.LOADING)
         self._loading: Handle | None = None
         self.tasks.failed.connect(self.failed)
+        self._open = True
+        self._plan_stored.connect(self.plan_changed, Qt.ConnectionType.QueuedConnection)
+        services.plan.when_changed(self._tell_plan)
 
     @property
     def settings(self) -> Settings:
@@ -122,10 +129,17 @@ class Session(QObject):
 
     def close(self) -> None:
         """Listen no longer. The services stay open: whoever made them closes them."""
+        self._open = False
         self.bridge.close()
         self.tasks.close()
 
     # -- on the job thread -------------------------------------------------------
+
+    def _tell_plan(self) -> None:
+        if self._open:
+            # The session may go at this very moment, with the window.
+            with suppress(RuntimeError):
+                self._plan_stored.emit()
 
     def _start_camera(self) -> None:
         runner = self.services.runner

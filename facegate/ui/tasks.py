@@ -51,9 +51,10 @@ class Handle:
 
 
 class Tasks(QObject):
-    """Two lanes: changes one after another on the job thread, look-ups on a thread of their own.
+    """Three lanes: changes one after another on the job thread; look-ups, and an operator's acts, on own threads.
 
-    Look-ups have their own because a search must not wait behind an export.
+    Look-ups have their own because a search must not wait behind an export, and acts because a lock-down must wait
+    behind nothing.
     Callbacks run on the window's thread, and not at all once their owner is
     gone. An error without ``on_error`` goes to :attr:`failed`.
     """
@@ -66,6 +67,7 @@ class Tasks(QObject):
         self._jobs = jobs
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="facegate-queries")
+        self._acting = ThreadPoolExecutor(1, thread_name_prefix="facegate-acts")
         self._closed = False
         self._lock = threading.Lock()
         self._wake.connect(self._drain, Qt.ConnectionType.QueuedConnection)
@@ -103,6 +105,16 @@ class Tasks(QObject):
             future.add_done_callback(lambda done: self._finish(handle, done, on_done, on_error, None))
         return handle
 
+    def act(
+        self, owner: QObject, work: Callable[[], T], on_done: Callable[[T], None], on_error: OnError | None = None
+    ) -> Handle:
+        """Do at once what an operator wants done at once."""
+        handle = Handle(owner)
+        if not self._closed:
+            future = self._acting.submit(work)
+            future.add_done_callback(lambda done: self._finish(handle, done, on_done, on_error, None))
+        return handle
+
     def follow(
         self, owner: QObject, future: Future[T], on_done: Callable[[T], None], on_error: OnError | None = None
     ) -> Handle:
@@ -112,9 +124,10 @@ class Tasks(QObject):
         return handle
 
     def close(self) -> None:
-        """Let nothing more begin and hear of nothing more; waits for the look-up under way."""
+        """Let nothing more begin and hear of nothing more; waits for the look-up and the act under way."""
         with self._lock:
             self._closed = True
+        self._acting.shutdown(wait=True)
         self._reading.shutdown(wait=True, cancel_futures=True)
 
     def _finish(

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
 
 from facegate.domain.events import Event
 from facegate.domain.identification import Outcome
+from facegate.domain.ids import EventId
 from facegate.pipeline.results import CameraState, FrameResult, RunnerStatus
 from facegate.ui import icons, theme
 from facegate.ui.formatting import time_text
 from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.theme import UNIT
+from facegate.ui.viewmodels.card_facts import CardFacts
 from facegate.ui.viewmodels.keypad import KeypadModel
 from facegate.ui.viewmodels.live import RecentModel, card_reason, face_label, is_shown, live_message, person_name
 from facegate.ui.widgets.basics import Card, heading, primary_button
@@ -57,6 +59,7 @@ class LivePage(QWidget):
         self._who = session.services.directory.get
         self.video = VideoView(self)
         self.card = PersonCard(self)
+        self.facts = CardFacts(session, self)
         self.recent_model = RecentModel(self._who, lambda moment: time_text(moment, session.zone), self)
         self.recent = RecentList(self.recent_model, self)
         self._nobody = EmptyState(
@@ -70,6 +73,7 @@ class LivePage(QWidget):
         self._lay_out()
         self._listen_to_readers()
         self.video.action_wanted.connect(self._act)
+        self.facts.changed.connect(self._more_known)
         bridge = session.bridge
         bridge.result_changed.connect(self.show_result)
         bridge.status_changed.connect(self.show_status)
@@ -259,7 +263,17 @@ class LivePage(QWidget):
         name = person_name(event.subject_id, self._who) if known else self.tr("Unknown person")
         time = time_text(event.occurred_at, self._session.zone)
         self.card.show_event(event, name, self._who(event.subject_id), time, card_reason(event))
+        self._show_facts(event)
         self._last.setCurrentWidget(self.card)
+
+    def _more_known(self, event_id: EventId) -> None:
+        shown = self.card.event_shown
+        if shown is not None and shown.event_id == event_id:
+            self._show_facts(shown)
+
+    def _show_facts(self, event: Event) -> None:
+        self.card.show_welcome(self.facts.welcome(event))
+        self.card.show_door(self.facts.door(event))
 
     def _show_message(self) -> None:
         status = self._session.services.runner.status

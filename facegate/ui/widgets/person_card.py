@@ -12,7 +12,9 @@ from facegate.domain.people import PersonName
 from facegate.ui import icons, theme
 from facegate.ui.formatting import NONE, distance_text
 from facegate.ui.theme import UNIT
+from facegate.ui.viewmodels.welcome import DoorSaid, Welcome
 from facegate.ui.widgets.basics import Card, ElidedLabel, heading, muted, set_property
+from facegate.ui.widgets.door_band import DoorBand
 from facegate.ui.wording import outcome_icon, outcome_text, outcome_tone
 
 _ICON = 24
@@ -85,7 +87,12 @@ class PersonCard(Card):
         self._icon, self._result = QLabel(self._band), QLabel(self._band)
         self._result.setFont(theme.heading_font(self._result, 1.05))
         self._time = heading("", self, 1.05)
+        self._greeting = ElidedLabel("", self)
+        self._greeting.setFont(theme.heading_font(self._greeting, 1.15))
         self._name = ElidedLabel("", self)
+        self._way = heading("", self, 1.15)
+        self._way.setWordWrap(True)
+        self.door = DoorBand(self)
         self._identifier = ElidedLabel("", self)
         self._identifier.setProperty("tone", "muted")
         self._reason = muted("", self)
@@ -124,8 +131,11 @@ class PersonCard(Card):
         box.setSpacing(UNIT)
         box.addWidget(self._band)
         box.addSpacing(UNIT // 2)
+        box.addWidget(self._greeting)
         box.addWidget(self._name)
         box.addWidget(self._identifier)
+        box.addWidget(self._way)
+        box.addWidget(self.door)
         box.addWidget(self._reason)
         box.addSpacing(UNIT // 2)
         box.addWidget(self._bar)
@@ -142,6 +152,27 @@ class PersonCard(Card):
         """The name that is shown."""
         return self._name.whole_text
 
+    @property
+    def greeting(self) -> str:
+        """What stands above the name."""
+        return self._greeting.whole_text
+
+    @property
+    def way(self) -> str:
+        """Which way they went, and their shift."""
+        return self._way.text()
+
+    def show_welcome(self, welcome: Welcome) -> None:
+        """Greet whoever is shown."""
+        self._greeting.set_text(welcome.greeting)
+        self._way.setText(welcome.facts)
+        self._show_figures()
+
+    def show_door(self, said: DoorSaid | None) -> None:
+        """Say how the door stands to whoever is shown; None where it was not decided on."""
+        self.door.say(said)
+        self._show_figures()
+
     def set_compact(self, compact: bool, *, least: bool = False) -> None:
         """Only who, when and the result, where there is little height; with ``least`` on as few lines as can be."""
         self._compact, self._least = compact, least
@@ -152,11 +183,15 @@ class PersonCard(Card):
     def _show_figures(self) -> None:
         # Who signed in with a card was measured by nothing.
         measured = self._event is None or self._event.type not in SIGN_INS
-        self._figures.setVisible(measured and not self._compact)
+        # Who stands at a door wants to know whether it opens, and has no use for distances.
+        at_a_door = self.door.said is not None
+        self._figures.setVisible(measured and not self._compact and not at_a_door)
         event = self._event
-        self._bar.setVisible(event is not None and event.distance is not None and not self._least)
+        self._bar.setVisible(event is not None and event.distance is not None and not self._least and not at_a_door)
         self._identifier.setVisible(bool(self._identifier.whole_text) and not self._least)
         self._reason.setVisible(bool(self._reason.text()) and not self._least)
+        self._greeting.setVisible(bool(self._greeting.whole_text) and not self._least)
+        self._way.setVisible(bool(self._way.text()) and not self._least)
 
     def show_event(self, event: Event, name: str, person: PersonName | None, time: str, reason: str) -> None:
         """Show a committed event."""

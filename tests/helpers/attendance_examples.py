@@ -10,10 +10,10 @@ A file has
   only rotation, or else by the only shift, with the only calendar. ``who = "me"`` is the person.
 * ``department``: of the person.
 * ``now``: when it is worked out; without it all days are over.
-* ``punches``: ``DAY TIME DIRECTION [ORIGIN]``, the direction ``-`` where the gate knows none. The time is the site's, the
-  first one of a time that there is twice, unless an offset from UTC follows it.
-* ``days``: what is expected. Every number of minutes that is left out is 0, lists are empty, the kind is working and the
-  status present.
+* ``punches``: ``DAY TIME DIRECTION [ORIGIN]``, the direction ``-`` where the gate knows none. The time is the site's,
+  the first one of a time that there is twice, unless an offset from UTC follows it.
+* ``days``: what is expected. Every number of minutes that is left out is 0, lists are empty, the kind is working and
+  the status present.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from facegate.domain.attendance.absences import AbsenceKind
 from facegate.domain.attendance.counting import Counted, counted, rounded
 from facegate.domain.attendance.day_frames import DayFrame, ShiftFrame
@@ -12,11 +10,10 @@ from facegate.domain.attendance.explanations import Step, StepCode
 from facegate.domain.attendance.intervals import shared, total
 from facegate.domain.attendance.judging import Missed, missed, missed_so_far
 from facegate.domain.attendance.pairing import Pairs
-from facegate.domain.attendance.punches import Punch
 from facegate.domain.attendance.results import DayResult, DayStatus, ExceptionCode, IgnoredPunch
 from facegate.domain.attendance.schedules import DayKind
 from facegate.domain.attendance.shifts import Rounding
-from facegate.domain.attendance.site_clock import EPOCH, SiteClock
+from facegate.domain.attendance.site_clock import SiteClock
 
 _AS_IT_IS = Rounding()
 _INCOMPLETE = frozenset({ExceptionCode.MISSING_IN, ExceptionCode.MISSING_OUT})
@@ -74,8 +71,8 @@ class DayMaker:
             None,
             schedule.kind,
             status,
-            _moment(pairs.first_in),
-            _moment(pairs.last_out),
+            pairs.first_in.at if pairs.first_in else None,
+            pairs.last_out.at if pairs.last_out else None,
             worked=worked,
             unplanned=worked,
             unpaid_break=breaks,
@@ -120,8 +117,8 @@ class DayMaker:
             shift_id=shift.shift.shift_id,
             day_kind=_kind(frame),
             status=status,
-            first_in=_moment(pairs.first_in),
-            last_out=_moment(pairs.last_out),
+            first_in=pairs.first_in.at if pairs.first_in else None,
+            last_out=pairs.last_out.at if pairs.last_out else None,
             worked=worked,
             regular=regular,
             overtime_tiers=rules.in_tiers(minutes.overtime) if rules else (),
@@ -200,17 +197,11 @@ def _status(
     return DayStatus.HALF_DAY if attended < rules.half_day_below else DayStatus.PRESENT
 
 
-def _moment(punch: Punch | None) -> datetime | None:
-    if punch is None:
-        return None
-    return punch.at if punch.at.tzinfo is UTC else punch.at.astimezone(UTC)
-
-
 def _sorted(exceptions: set[ExceptionCode]) -> tuple[ExceptionCode, ...]:
     return tuple(sorted(exceptions)) if exceptions else ()
 
 
 def _in_order(pairs: Pairs) -> tuple[IgnoredPunch, ...]:
     if len(pairs.ignored) > 1:
-        pairs.ignored.sort(key=lambda ignored: ignored.punch.at - EPOCH)
+        pairs.ignored.sort(key=lambda ignored: ignored.punch.at)
     return tuple(pairs.ignored)

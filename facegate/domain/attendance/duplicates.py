@@ -37,7 +37,6 @@ def distinct(punches: Iterable[Punch], policy: PunchPolicy) -> Distinct:
     strict = policy.directions is Directions.STRICT
     found = Distinct()
     last: tuple[timedelta, Direction | None] = timedelta.min, None
-    # Differences to a moment in UTC: aware times of one zone would be compared by their clock.
     timed = [(punch.at - EPOCH, punch) for punch in punches]
     timed.sort(key=_order)
     for since, punch in timed:

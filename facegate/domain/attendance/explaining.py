@@ -25,7 +25,7 @@ def explained_punches(pairs: Pairs, steps: list[Step]) -> None:
         for used in pairs.used
     ]
     found.extend(Step(_IGNORED[ignored.reason], at=ignored.punch.at) for ignored in pairs.ignored)
-    steps.extend(sorted(found, key=lambda step: (step.at or EPOCH) - EPOCH))
+    steps.extend(sorted(found, key=lambda step: step.at or EPOCH))
 
 
 def explained_day(frame: DayFrame, steps: list[Step]) -> None:

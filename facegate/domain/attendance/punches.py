@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from facegate.domain.ids import EventId
@@ -36,7 +36,7 @@ class Punch:
     """One moment of one person.
 
     Attributes:
-        at: aware; it counts from the whole minute in which it lies.
+        at: aware, kept in UTC; it counts from the whole minute in which it lies.
         direction: None where the gate knows none.
         event_id: the event that it comes from; None for one that was never logged (a preview).
         origin: what it comes from.
@@ -48,5 +48,10 @@ class Punch:
     origin: PunchOrigin = PunchOrigin.SEEN
 
     def __post_init__(self) -> None:
-        if self.at.tzinfo is None:
+        """Raises ValueError without a zone."""
+        if self.at.tzinfo is UTC:
+            return
+        if self.at.utcoffset() is None:
             raise ValueError("a punch needs an aware time")
+        # Times that a zone shows twice equal no time of another zone, not even their own.
+        object.__setattr__(self, "at", self.at.astimezone(UTC))

@@ -1,15 +1,17 @@
-"""Who is inside now: the list for a muster point, and as CSV."""
+"""Who is inside now: the list for a muster point, and as a table to write or print."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from facegate.domain.access.plan import AccessPlan
 from facegate.domain.access.whereabouts import Passage
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import PersonName
+from facegate.domain.report_tables import Column, ColumnKind, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,27 @@ def _called(plan: AccessPlan, zone_id: str) -> str:
 
 def _sorted_by(inside: Inside) -> str:
     return "" if inside.person is None else inside.person.name.casefold()
+
+
+def muster_table(inside: Sequence[Inside], zone: ZoneInfo) -> Table:
+    """The list as a table that can be written and printed; times in the site's zone."""
+    rows = [
+        (
+            each.zone,
+            None if each.person is None else each.person.name,
+            None if each.person is None else each.person.external_id,
+            each.since.astimezone(zone),
+            each.subject_id,
+        )
+        for each in inside
+    ]
+    return Table("muster list", _COLUMNS, rows, zone=zone.key)
+
+
+_COLUMNS = (
+    Column("zone", "zone"),
+    Column("name", "name"),
+    Column("person_id", "identifier"),
+    Column("since", "since", ColumnKind.TIME),
+    Column("subject_id", "subject ID", printed=False),
+)

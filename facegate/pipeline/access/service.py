@@ -30,6 +30,7 @@ from facegate.pipeline.access.gate import Gate, Surroundings
 from facegate.pipeline.access.muster import Inside, muster_of
 from facegate.pipeline.access.recording import EVERY_DOOR, AccessRecords
 from facegate.pipeline.access.state import ReadPlan, StateKeeper
+from facegate.pipeline.access.watching import WatchList
 from facegate.settings.store import SettingsStore
 
 
@@ -37,6 +38,9 @@ class AccessService:
     """Decides on sightings on a thread of its own, which begins with the first; everything else on any thread.
 
     Without doors in the plan nothing is decided and nothing is logged.
+
+    Attributes:
+        watching: the watch list.
     """
 
     def __init__(
@@ -54,6 +58,7 @@ class AccessService:
         actor: str,
     ) -> None:
         """``announce``: told every event of doors once it is committed, on the writer's thread."""
+        self.watching = WatchList(store, settings, clock, actor)
         self._store = store
         self._names = names
         self._outputs = outputs

@@ -170,20 +170,33 @@ class ReportService:
             ReportError: there is no such report, or not in this format.
             StorageError: the file cannot be written, or rows cannot be read; an older file is left as it was.
         """
+        tell = _Rising(progress or (lambda _rows: None))
+        whole = request.columns is not None or request.kind in FIXED
+        return self.write_table(self.table(request, tell), out, file_format, tell, words, whole=whole)
+
+    def write_table(
+        self,
+        table: Table,
+        out: Path,
+        file_format: ReportFormat | None = None,
+        progress: RowProgress = lambda _rows: None,
+        words: Callable[[str], str] = _same,
+        *,
+        whole: bool = False,
+    ) -> WrittenReport:
+        """Write any table as :meth:`write` does; ``whole``: on paper, too, with all its columns."""
         chosen = file_format or format_of(out)
         writer = self._writers.get(chosen)
         if writer is None:
             raise ReportError(
                 "No printer", "This installation cannot make PDF files.", "Choose another format: XLSX or CSV."
             )
-        tell = _Rising(progress or (lambda _rows: None))
-        table = self.table(request, tell)
-        if chosen is ReportFormat.PDF and request.columns is None and request.kind not in FIXED:
+        if chosen is ReportFormat.PDF and not whole:
             table = table.with_columns([column.key for column in table.columns if column.printed])
         if chosen is not ReportFormat.CSV:
             table = table.in_words(lambda text: _capital(words(text)))
         with replacing(out) as file:
-            written = writer.write(table, file, tell)
+            written = writer.write(table, file, progress)
         if written.missing_scripts:
             self._notify(_no_font(written.missing_scripts))
         return written

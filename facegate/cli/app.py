@@ -14,6 +14,7 @@ import typer
 
 from facegate import __version__
 from facegate.cli import (
+    access,
     bench,
     calibrate,
     cluster,
@@ -129,7 +130,7 @@ def build(backend: Backend, signals: Signals) -> typer.Typer:
             return backend.window(context.obj)
         return OK
 
-    for module in (models, people, consent, keys, doors, evaluate, events):
+    for module in (models, people, consent, keys, access, doors, evaluate, events):
         app.add_typer(module.commands)
     for module in (enrol, identify, verify, cluster, watch, calibrate, score_statistics, export, doctor, bench):
         module.add_to(app)

@@ -1295,20 +1295,8 @@
       <translation>Letzter Tag</translation>
     </message>
     <message>
-      <source>File</source>
-      <translation>Datei</translation>
-    </message>
-    <message>
-      <source>&amp;Browse…</source>
-      <translation>&amp;Durchsuchen …</translation>
-    </message>
-    <message>
       <source>E&amp;xport</source>
       <translation>E&amp;xportieren</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>Abbrechen</translation>
     </message>
     <message>
       <source>to</source>
@@ -1325,10 +1313,6 @@
     <message>
       <source>Export to a CSV file</source>
       <translation>In eine CSV-Datei exportieren</translation>
-    </message>
-    <message>
-      <source>There is no account of that name. Write the folder in full.</source>
-      <translation>Ein Konto dieses Namens gibt es nicht. Bitte den Ordner ausschreiben.</translation>
     </message>
     <message>
       <source>Exporting</source>
@@ -1349,10 +1333,6 @@
     <message>
       <source>Events read: {number}</source>
       <translation>Gelesene Ereignisse: {number}</translation>
-    </message>
-    <message>
-      <source>Cancelled. No file was written.</source>
-      <translation>Abgebrochen. Es wurde keine Datei geschrieben.</translation>
     </message>
   </context>
   <context>
@@ -3218,18 +3198,6 @@
       <translation>Alle Daten für die Person</translation>
     </message>
     <message>
-      <source>File</source>
-      <translation>Datei</translation>
-    </message>
-    <message>
-      <source>&amp;Browse…</source>
-      <translation>Dur&amp;chsuchen …</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>Abbrechen</translation>
-    </message>
-    <message>
       <source>&amp;Write</source>
       <translation>&amp;Schreiben</translation>
     </message>
@@ -3248,10 +3216,6 @@
     <message>
       <source>&amp;Language of the words</source>
       <translation>Sp&amp;rache der Erläuterungen</translation>
-    </message>
-    <message>
-      <source>There is no account of that name. Write the folder in full.</source>
-      <translation>Ein Konto dieses Namens gibt es nicht. Bitte den Ordner ausschreiben.</translation>
     </message>
     <message>
       <source>Writing a full record</source>
@@ -3276,10 +3240,6 @@
     <message>
       <source>Written: events {events}, templates {references}, pictures {pictures}, consents {consents}.</source>
       <translation>Geschrieben: Ereignisse {events}, Vorlagen {references}, Bilder {pictures}, Einwilligungen {consents}.</translation>
-    </message>
-    <message>
-      <source>Cancelled. No file was written.</source>
-      <translation>Abgebrochen. Es wurde keine Datei geschrieben.</translation>
     </message>
   </context>
   <context>
@@ -3532,6 +3492,29 @@
     <message>
       <source>Not clear</source>
       <translation>Nicht deutlich</translation>
+    </message>
+  </context>
+  <context>
+    <name>WritingDialog</name>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Browse…</source>
+      <translation>Dur&amp;chsuchen …</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>There is no account of that name. Write the folder in full.</source>
+      <translation>Ein Konto dieses Namens gibt es nicht. Bitte den Ordner ausschreiben.</translation>
+    </message>
+    <message>
+      <source>Cancelled. No file was written.</source>
+      <translation>Abgebrochen. Es wurde keine Datei geschrieben.</translation>
     </message>
   </context>
   <context>

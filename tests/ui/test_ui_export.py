@@ -68,7 +68,7 @@ def test_events_of_the_days_that_the_page_shows(window: MainWindow, qtbot: QtBot
     assert Path(dialog.path.text()).name == f"events_{today.isoformat()}.csv"
     out = tmp_path / "events.csv"
     to(dialog, out)
-    dialog.export_button.click()
+    dialog.write_button.click()
     qtbot.waitUntil(out.exists, timeout=PATIENCE)
     assert [row["person_id"] for row in rows(out)] == ["P-1"]
 
@@ -90,10 +90,10 @@ def test_a_long_export_shows_how_far_it_is_and_can_be_cancelled(
     out = tmp_path / "events.csv"
     out.write_text("older")
     to(dialog, out)
-    dialog.export_button.click()
-    qtbot.waitUntil(lambda: dialog.read.text() == "Events read: 2000", timeout=PATIENCE)
+    dialog.write_button.click()
+    qtbot.waitUntil(lambda: dialog.count.text() == "Events read: 2000", timeout=PATIENCE)
     assert dialog.bar.isVisible()
-    assert not dialog.export_button.isEnabled()
+    assert not dialog.write_button.isEnabled()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     go_on.set()
     qtbot.waitUntil(lambda: "Cancelled" in dialog.verdict.text, timeout=PATIENCE)
@@ -106,21 +106,21 @@ def test_a_long_export_shows_how_far_it_is_and_can_be_cancelled(
 def test_a_folder_that_is_not_there_is_told(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     dialog = window.export(None, None)
     to(dialog, tmp_path / "nowhere" / "a.csv")
-    dialog.export_button.click()
+    dialog.write_button.click()
     qtbot.waitUntil(lambda: dialog.verdict.isVisible(), timeout=PATIENCE)
     assert "a.csv" in dialog.verdict.text
     assert "choose another folder" in dialog.verdict.text
-    assert dialog.export_button.isEnabled()
+    assert dialog.write_button.isEnabled()
 
 
 def test_days_that_run_backwards_cannot_be_exported(window: MainWindow) -> None:
     dialog = window.export(None, None)
     dialog.all_days.setChecked(False)
     dialog.last.setDate(dialog.first.date().addDays(-1))
-    assert not dialog.export_button.isEnabled()
+    assert not dialog.write_button.isEnabled()
     assert dialog.verdict.isVisible()
     dialog.last.setDate(dialog.first.date())
-    assert dialog.export_button.isEnabled()
+    assert dialog.write_button.isEnabled()
 
 
 def test_the_file_dialog_fills_in_the_path(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -140,8 +140,8 @@ def test_the_file_dialog_fills_in_the_path(window: MainWindow, qtbot: QtBot, tmp
 def test_an_account_that_does_not_exist_is_told_in_place(window: MainWindow, qtbot: QtBot) -> None:
     dialog = window.export(None, None)
     to(dialog, Path("~nobody-of-that-name/attendance.csv"))
-    dialog.export_button.click()
+    dialog.write_button.click()
     assert dialog.verdict.kind == "bad"
     assert dialog.verdict.text == "There is no account of that name. Write the folder in full."
-    assert dialog.export_button.isEnabled()
+    assert dialog.write_button.isEnabled()
     dialog.reject()

@@ -77,7 +77,7 @@ def test_a_signal_closes_a_window_with_a_dialog_that_is_busy(
         window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
         dialog = window.export(None, None)
         dialog.path.setText(str(tmp_path / "a.csv"))
-        dialog.export()
+        dialog.write()
         QTimer.singleShot(100, lambda: os.kill(os.getpid(), signal.SIGTERM))
 
     assert run(gate, act) == 0

@@ -328,7 +328,7 @@ def test_the_export_action_writes_what_the_pipeline_logged(
     out = tmp_path / "out.csv"
     dialog.path.setText(str(out))
     dialog.path.textEdited.emit(str(out))
-    dialog.export_button.click()
+    dialog.write_button.click()
     qtbot.waitUntil(out.exists, timeout=PATIENCE)
     assert "Ada" in out.read_text("utf-8-sig")
     day = datetime.now(UTC).date().isoformat()

@@ -84,6 +84,8 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         people.when_consented(consents.keep)
         plan = PlanService(storage.plans, storage.people, actor)
         attendance = AttendanceService(storage.attendance, storage.people, plan.plan, settings, clock, actor)
+        # What is worked out stays; what is not cannot be any more when plan and record are gone.
+        people.when_erasing(lambda subject_id: attendance.refresh(people=[subject_id]))
         exports = ReportService(
             ReportSources(
                 storage.events, directory.get, WorkedOut(attendance, plan), lambda: departments_of(people),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 
+from facegate import logs
 from facegate.domain.comparison import squared_distance
 from facegate.domain.frames import BgrImage
 from facegate.domain.fusion import fused_people
@@ -88,6 +89,7 @@ class PeopleService:
         self._actor = actor
         self.look_alikes = LookAlikes(store, engine)
         self._on_consent: list[Callable[[Consent], None]] = []
+        self._on_erasing: list[Callable[[SubjectId], None]] = []
         self._on_erased: list[Callable[[SubjectId], None]] = []
         self._on_suspended: list[Callable[[SubjectId], None]] = []
         self._on_merged: list[Callable[[SubjectId, SubjectId], None]] = []
@@ -99,6 +101,10 @@ class PeopleService:
     def when_consented(self, callback: Callable[[Consent], None]) -> None:
         """Be told of a consent before anything is stored; what this raises refuses the enrolment."""
         self._on_consent.append(callback)
+
+    def when_erasing(self, callback: Callable[[SubjectId], None]) -> None:
+        """Be told of somebody who is about to be erased; what this raises does not keep it from being done."""
+        self._on_erasing.append(callback)
 
     def when_erased(self, callback: Callable[[SubjectId], None]) -> None:
         """Be told whom to forget."""
@@ -413,6 +419,11 @@ class PeopleService:
             NotFoundError: there is no such person.
             StorageError: it could not be done; the person is still there.
         """
+        for prepare in self._on_erasing:
+            try:
+                prepare(subject_id)
+            except FacegateError as error:
+                logs.app.warning("an erasure could not be prepared: %s", error.title)
         try:
             report = self._store.erase(subject_id, self._actor)
         except NotFoundError:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from facegate.domain.ids import SubjectId
 from facegate.domain.people_query import BulkChange, Keep
 from facegate.domain.profiles import Profile
+from facegate.storage import stale
 from facegate.storage.audit import Action, record_many
 from facegate.storage.moments import to_micros
 from facegate.storage.schema import memberships, subjects
@@ -56,6 +57,7 @@ def _change_some(
         if after.groups != before.groups:
             members[row.subject_id] = after.groups
         if changed:
+            stale.mark_changed(connection, SubjectId(row.subject_id), changed)
             values = {**profile_columns(after), "suspended_at": suspended_at}
             columns.append({"who": row.subject_id, **{f"new_{name}": value for name, value in values.items()}})
             said.append((row.subject_id, {"changed": changed}))

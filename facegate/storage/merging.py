@@ -21,6 +21,7 @@ from facegate.storage.backups import erase_from_backups, erase_lessons_from_back
 from facegate.storage.corrections import holding
 from facegate.storage.erasure import require
 from facegate.storage.merged import merged_records
+from facegate.storage.merged_attendance import TOUCHED, take_attendance
 from facegate.storage.moments import from_micros, to_micros
 from facegate.storage.people_rows import changed_meanwhile, put_profile, require_revision, touch
 from facegate.storage.reference_rows import reference_records
@@ -56,6 +57,7 @@ _TOUCHED = (
     consents,
     negatives,
     watch_list,
+    *TOUCHED,
 )
 
 
@@ -133,6 +135,7 @@ class StoredMerging:
         connection.execute(insert(aliases).values(alias=other, subject_id=kept, merged_at=to_micros(now)))
         contradicted = self._take_negatives(connection, kept, other)
         _take_watching(connection, kept, other)
+        take_attendance(connection, kept, other)
         for table in (memberships, subjects):
             connection.execute(delete(table).where(table.c.subject_id == other))
         put_profile(connection, kept, profile)

@@ -14,6 +14,7 @@ from facegate.domain.people import Consent, NewReference
 from facegate.domain.profiles import Profile, as_card
 from facegate.domain.templates import StoredReference
 from facegate.errors import ChangedMeanwhileError, DamagedDataError, EnrolmentError
+from facegate.storage import stale
 from facegate.storage.moments import to_micros
 from facegate.storage.schema import (
     consents,
@@ -57,6 +58,7 @@ def put_profile(connection: Connection, subject_id: SubjectId, profile: Profile)
         connection.execute(update(subjects).where(subjects.c.subject_id == subject_id).values(**columns))
         _put_groups(connection, subject_id, profile.groups)
         touch(connection, subject_id)
+        stale.mark_changed(connection, subject_id, changed)
     return changed
 
 

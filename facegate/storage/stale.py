@@ -15,6 +15,9 @@ from facegate.storage.schema import stale_days
 ALWAYS = (date.min, date.max)
 """First and last day where a change may matter to all."""
 
+_OF_SCHEDULES = frozenset({"department", "valid_from", "valid_until"})
+"""Fields of a record that say which schedule somebody has, and when."""
+
 Mark = tuple[SubjectId | None, date, date]
 """Whose days (None: everybody's), the first and the last."""
 
@@ -26,6 +29,12 @@ def mark(connection: Connection, marks: Iterable[Mark]) -> None:
     ]
     if rows:
         connection.execute(insert(stale_days), rows)
+
+
+def mark_changed(connection: Connection, subject_id: SubjectId, fields: Iterable[str]) -> None:
+    """Fields of somebody's record were changed: all their days are stale where schedules depend on them."""
+    if not _OF_SCHEDULES.isdisjoint(fields):
+        mark(connection, [(subject_id, *ALWAYS)])
 
 
 def marked(connection: Connection, first: date, last: date) -> list[Stale]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ import tomli_w
 from facegate.domain.attendance.absences import Absence
 from facegate.domain.attendance.assignments import Assignment, Scope
 from facegate.domain.ids import SubjectId
-from facegate.errors import AttendanceError
+from facegate.errors import AttendanceError, NotFoundError
 from facegate.pipeline.attendance.plan_codec import KINDS, from_readable, readable
 
 FindPerson = Callable[[str], SubjectId]
@@ -28,6 +29,7 @@ _ASSIGNMENT = {"id": "assignment_id", "schedule": "schedule_id", "from": "first_
 _ASSIGNMENT |= {"calendar": "calendar_id"}
 _ABSENCE = {"id": "absence_id", "from": "first_day", "until": "last_day"}
 _ID = "id"
+_PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def parsed(text: str, find: FindPerson) -> PlanFile:
     if strange:
         raise _refused(f"there is no kind {strange[0]!r}")
     items = [
-        (kind, _item(kind, _named(each, {_ID: known.key})))
+        (kind, _item(kind, _by_random_id(_named(each, {_ID: known.key}), find)))
         for kind, known in KINDS.items()
         for each in _tables(document, kind)
     ]
@@ -79,7 +81,8 @@ def written(
     """The same as TOML; ``name`` gives the site's identifier of a person."""
     document: dict[str, list[dict[str, Any]]] = {}
     for kind, item in items:
-        document.setdefault(kind, []).append(_unnamed(readable(item), {_ID: KINDS[kind].key}))
+        fields = _by_identifier(_unnamed(readable(item), {_ID: KINDS[kind].key}), name)
+        document.setdefault(kind, []).append(fields)
     for each in assignments:
         fields = _unnamed(readable(each), _ASSIGNMENT)
         del fields["who"], fields["scope"]
@@ -96,6 +99,24 @@ def _item(kind: str, fields: Mapping[str, Any]) -> Any:
     # A name is for people; who gives none has the identifier.
     named = {"name": item_id, **fields} if "name" in KINDS[kind].made.__dataclass_fields__ else fields
     return from_readable(KINDS[kind].made, named)
+
+
+def _by_random_id(fields: dict[str, Any], find: FindPerson) -> dict[str, Any]:
+    """An access rule names people, too."""
+    if isinstance(fields.get(_PEOPLE), list):
+        fields[_PEOPLE] = [find(str(each)) for each in fields[_PEOPLE]]
+    return fields
+
+
+def _by_identifier(fields: dict[str, Any], name: Callable[[SubjectId], str]) -> dict[str, Any]:
+    """The other way round; whoever was erased is in no file."""
+    if _PEOPLE in fields:
+        known: list[str] = []
+        for each in fields[_PEOPLE]:
+            with suppress(NotFoundError):
+                known.append(name(SubjectId(each)))
+        fields[_PEOPLE] = known
+    return fields
 
 
 def _assignment(table: Mapping[str, Any], find: FindPerson) -> Assignment:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from helpers.clocks import START
-from helpers.data_folder import ACTOR, enrol, files_with, opened
+from helpers.data_folder import ACTOR, enrol, files_with, opened, tampered
 
 from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.ids import SubjectId
-from facegate.errors import NotFoundError
+from facegate.errors import EnrolmentError, NotFoundError
 
 
 def test_a_lock_down_outlives_the_program_and_is_audited(tmp_path: Path) -> None:
@@ -52,3 +52,33 @@ def test_the_watch_list_follows_a_merge(tmp_path: Path) -> None:
         storage.merging.merge(ann.subject_id, other.subject_id, ann.profile, ACTOR)
         (entry,) = storage.doors.watch_list()
         assert entry.subject_id == ann.subject_id
+
+
+def test_a_pin_for_duress_stays_beside_the_other_goes_with_it_and_opens_in_its_row_only(tmp_path: Path) -> None:
+    with opened(tmp_path) as storage:
+        ann, bob = enrol(storage, 1)[0].subject_id, enrol(storage, 2)[0].subject_id
+        with pytest.raises(EnrolmentError):
+            storage.people.set_duress_hash(ann, "forced", ACTOR)
+        storage.people.set_pin_hash(ann, "daily", ACTOR)
+        storage.people.set_duress_hash(ann, "forced", ACTOR)
+        storage.people.set_pin_hash(ann, "other", ACTOR)
+        assert (storage.people.pin_hash(ann), storage.people.duress_hash(ann)) == ("other", "forced")
+        storage.rotate_keys(ACTOR)
+        assert (storage.people.pin_hash(ann), storage.people.duress_hash(ann)) == ("other", "forced")
+        storage.merging.merge(bob, ann, storage.people.get(bob).profile, ACTOR)
+        assert (storage.people.pin_hash(bob), storage.people.duress_hash(bob)) == ("other", "forced")
+        storage.people.set_duress_hash(bob, None, ACTOR)
+        assert (storage.people.pin_hash(bob), storage.people.duress_hash(bob)) == ("other", None)
+        storage.people.set_duress_hash(bob, "forced", ACTOR)
+        storage.people.set_pin_hash(bob, None, ACTOR)
+        assert (storage.people.pin_hash(bob), storage.people.duress_hash(bob)) == (None, None)
+
+
+def test_a_damaged_pin_can_be_replaced(tmp_path: Path) -> None:
+    with opened(tmp_path) as storage:
+        ann = enrol(storage, 1)[0].subject_id
+        storage.people.set_pin_hash(ann, "daily", ACTOR)
+    tampered(tmp_path, "UPDATE pins SET sealed = x'00'")
+    with opened(tmp_path) as storage:
+        storage.people.set_pin_hash(ann, "new", ACTOR)
+        assert storage.people.pin_hash(ann) == "new"

@@ -25,7 +25,7 @@ from facegate.errors import ConditionError, StorageError
 from facegate.pipeline import keypad
 from facegate.pipeline.directions import GateDirections
 from facegate.pipeline.directory import NameDirectory
-from facegate.pipeline.keypad import KeypadService, PinError
+from facegate.pipeline.keypad import DuressPinError, KeypadService, PinError
 from facegate.pipeline.people import AlreadyEnrolledError, PeopleService
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.model import with_changes
@@ -354,3 +354,56 @@ def test_what_was_typed_reaches_no_log(house: House, caplog: pytest.LogCaptureFi
     assert "ZeroDivisionError" in caplog.text
     assert CARD not in caplog.text
     assert PIN not in caplog.text
+
+
+class DoorsHeard:
+    """Implements :class:`facegate.pipeline.keypad.Doors`."""
+
+    def __init__(self, at_door: bool) -> None:
+        self.at_door, self.alarms = at_door, []  # type: tuple[bool, list[str]]
+
+    def watches(self, source: str) -> bool:
+        return self.at_door
+
+    def forced(self, event_id: str) -> None:
+        self.alarms.append(event_id)
+
+
+@pytest.mark.parametrize("at_door", [True, False])
+def test_a_pin_for_duress_looks_like_any_other_and_tells_the_doors(house: House, at_door: bool) -> None:
+    doors = DoorsHeard(at_door)
+    house.service.open_by(doors)
+    person = house.add("20418", CARD, PIN)
+    house.service.set_duress_pin(person.subject_id, "8396")
+    assert house.ask("20418", "8396").kind is AnswerKind.REFUSED  # off, unless the settings say so
+    house.change("access", duress_pins=True)
+    answers = [house.ask("20418", pin) for pin in (PIN, "8396")]
+    assert [answer.kind for answer in answers] == [
+        AnswerKind.RECORDED, AnswerKind.RECORDED if at_door else AnswerKind.ALREADY,
+    ]  # fmt: skip
+    plain, forced = house.log.events[-2:]
+    assert doors.alarms == [forced.event_id]
+    assert (plain.type, plain.reason, plain.subject_id) == (forced.type, forced.reason, forced.subject_id)
+    assert house.told[-1] == forced
+    house.pins.work.clear()
+    house.ask("nobody", "1234")
+    assert len(house.pins.work) == 2  # as long as for somebody who has both
+
+
+def test_both_pins_of_a_person_differ(house: House) -> None:
+    person = house.add("20418", CARD, PIN)
+    with pytest.raises(DuressPinError):
+        house.service.set_duress_pin(person.subject_id, PIN)
+    with pytest.raises(PinError):
+        house.service.set_duress_pin(person.subject_id, "1234")
+    house.service.set_duress_pin(person.subject_id, "8396")
+    with pytest.raises(DuressPinError):
+        house.service.set_pin(person.subject_id, "8396")
+    house.service.set_duress_pin(person.subject_id, None)
+    house.service.set_pin(person.subject_id, "8396")
+
+
+def test_a_card_is_recorded_every_time_where_it_asks_for_a_door(house: House) -> None:
+    house.service.open_by(DoorsHeard(True))
+    house.add("A-1", CARD)
+    assert [house.ask(CARD).kind for _ in range(2)] == [AnswerKind.RECORDED] * 2

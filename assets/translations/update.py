@@ -17,11 +17,13 @@ from pathlib import Path
 import PySide6
 
 from facegate.domain import import_reasons
+from facegate.domain.attendance import explanations
 from facegate.domain.pins import PinProblem
 from facegate.domain.profiles import Field
 from facegate.pipeline import consent, enrolment
 from facegate.ui.i18n import PHRASES
-from facegate.ui.viewmodels.settings_form import field_specs
+from facegate.ui.step_words import CONTEXT as EXPLANATIONS
+from facegate.ui.viewmodels.settings_form import field_specs, section_specs
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent / "facegate"
@@ -41,7 +43,7 @@ def texts() -> dict[str, list[str]]:
 
 
 def _settings() -> Iterator[Text]:
-    for spec in field_specs():
+    for spec in (*field_specs(), *section_specs("attendance")):
         yield "settings", spec.title
         yield "settings", spec.description
 
@@ -56,6 +58,8 @@ def _composed() -> Iterator[Text]:
         yield "errors", f"The {what} {{problem}}."
     for message, _fields in consent._PROBLEMS.values():
         yield "errors", message
+    for words in explanations.TEXTS.values():
+        yield EXPLANATIONS, words
     for words in (*import_reasons.WORDS.values(), *Field, *PinProblem):
         yield PHRASES, str(words)
 

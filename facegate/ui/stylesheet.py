@@ -47,6 +47,7 @@ QFrame[role="notice"][kind="advice"] { background: $warn_ground; }
 QFrame[role="verdict"][kind="good"] { background: $good_ground; border: none; border-radius: 6px; }
 QFrame[role="verdict"][kind="warn"] { background: $warn_ground; border: none; border-radius: 6px; }
 QFrame[role="verdict"][kind="bad"] { background: $bad_ground; border: none; border-radius: 6px; }
+QFrame[role="banner"] { background: $bad_ground; border: none; border-bottom: 1px solid $border; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="separator"] { background: $border; border: none; max-width: 1px; min-width: 1px; }
 QLabel[role="display"] { background: $sunken; border: none; border-radius: 6px; padding: 4px 8px; }
@@ -60,6 +61,14 @@ QLabel[tone="good"] { color: $good; }
 QLabel[tone="warn"] { color: $warn; }
 QLabel[tone="bad"] { color: $bad; }
 QLabel:disabled { color: $disabled; }
+
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
+  padding: 7px 12px; }
+QTabBar::tab:hover { color: $text; border-bottom-color: $border; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
+QTabBar::tab:focus { background: $info_ground; }
+QTabBar QToolButton { background: $surface; border: 1px solid $border; }
 
 QTableView { background: $surface; border: 1px solid $border; border-radius: 8px; gridline-color: transparent;
   selection-background-color: $info_ground; selection-color: $text; }

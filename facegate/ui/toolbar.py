@@ -10,7 +10,7 @@ from facegate.pipeline.results import CameraState
 from facegate.ui import icons
 
 _ICON = 20
-PAGES = ("live", "people", "events", "settings")
+PAGES = ("live", "people", "events", "plan", "settings")
 
 
 class MainToolBar(QToolBar):
@@ -34,7 +34,7 @@ class MainToolBar(QToolBar):
         self.setIconSize(QSize(_ICON, _ICON))
         self.pages: dict[str, QAction] = {}
         group = QActionGroup(self)
-        titles = (self.tr("Live"), self.tr("People"), self.tr("Events"), self.tr("Settings"))
+        titles = (self.tr("Live"), self.tr("People"), self.tr("Events"), self.tr("Working time"), self.tr("Settings"))
         for number, (name, title) in enumerate(zip(PAGES, titles, strict=True), start=1):
             action = self._action(name, title, QKeySequence(f"Ctrl+{number}"))
             action.setCheckable(True)

@@ -48,6 +48,7 @@ from facegate.ui.views.calibration import CalibrationPage
 from facegate.ui.views.events import EventsPage
 from facegate.ui.views.live import LivePage
 from facegate.ui.views.people import PeoplePage
+from facegate.ui.views.plan import PlanPage
 from facegate.ui.views.settings import SettingsPage
 from facegate.ui.widgets.status_items import StatusItems
 
@@ -119,12 +120,14 @@ class MainWindow(QMainWindow):
         self.live = LivePage(session, self)
         self.people = PeoplePage(session, self)
         self.events = EventsPage(session, self)
+        self.plan = PlanPage(session, self)
         self.settings = SettingsPage(session, self)
         self.calibration = CalibrationPage(session, self)
         self._by_name: dict[str, QWidget] = {
             "live": self.live,
             "people": self.people,
             "events": self.events,
+            "plan": self.plan,
             "settings": self.settings,
             "calibration": self.calibration,
         }
@@ -152,6 +155,8 @@ class MainWindow(QMainWindow):
         self.events.export_wanted.connect(self.export)
         self.events.correct_wanted.connect(self.correct)
         self.events.undo_wanted.connect(self.undo_correction)
+        self.plan.told.connect(lambda title, text, action: self.notices.info(title, text, action))
+        self.plan.failed.connect(lambda error: self.notices.error(error))
         self.settings.folder_wanted.connect(self._pick_folder)
         self.settings.consent_wanted.connect(self.edit_consent)
         self.settings.calibration_wanted.connect(lambda: self.show_page("calibration"))

@@ -31,12 +31,7 @@ def public_holidays(country: str, region: str | None, years: Iterable[int], lang
     """
     from holidays import country_holidays
 
-    known = countries()
-    if country not in known:
-        raise AttendanceError(
-            "Country not known", "No public holidays are known of {country}.",
-            "Give a code of two letters, such as DE; 'facegate plan holidays' lists all.", country=country,
-        )  # fmt: skip
+    known = _known(country)
     if region is not None and region not in known[country]:
         raise AttendanceError(
             "Region not known", "{country} has no region {region} with holidays of its own.",
@@ -47,3 +42,22 @@ def public_holidays(country: str, region: str | None, years: Iterable[int], lang
     except NotImplementedError:
         found = country_holidays(country, subdiv=region, years=list(years))
     return [Holiday(day, found[day]) for day in sorted(found)]
+
+
+def region_names(country: str) -> Mapping[str, str]:
+    """Names of a country's regions by their codes; a code where there is no name. Raises AttendanceError."""
+    from holidays import country_holidays
+
+    known = _known(country)
+    names: Mapping[str, list[str]] = country_holidays(country).get_subdivision_aliases()
+    return {code: next(iter(names.get(code, ())), code) for code in known[country]}
+
+
+def _known(country: str) -> Mapping[str, list[str]]:
+    known = countries()
+    if country not in known:
+        raise AttendanceError(
+            "Country not known", "No public holidays are known of {country}.",
+            "Give a code of two letters, such as DE; 'facegate plan holidays' lists all.", country=country,
+        )  # fmt: skip
+    return known

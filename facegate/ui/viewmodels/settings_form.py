@@ -78,16 +78,25 @@ class FieldSpec:
 def field_specs() -> tuple[FieldSpec, ...]:
     """Every field of the settings, in their order; but sections that have a page of their own."""
     defaults = Settings()
-    specs = []
+    specs: list[FieldSpec] = []
     for section, section_info in Settings.model_fields.items():
         if isinstance(section_info.json_schema_extra, dict) and section_info.json_schema_extra.get("in_form") is False:
             continue
-        model = section_info.annotation
-        if not (isinstance(model, type) and issubclass(model, BaseModel)):
-            raise TypeError(f"settings section {section} is not a model")
-        for name, info in model.model_fields.items():
-            specs.append(_spec(section, name, info, getattr(getattr(defaults, section), name)))
+        specs += _section_specs(section, defaults)
     return tuple(specs)
+
+
+def section_specs(section: str) -> tuple[FieldSpec, ...]:
+    """Every field of a section that has a page of its own."""
+    return tuple(_section_specs(section, Settings()))
+
+
+def _section_specs(section: str, defaults: Settings) -> list[FieldSpec]:
+    model = Settings.model_fields[section].annotation
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        raise TypeError(f"settings section {section} is not a model")
+    values = getattr(defaults, section)
+    return [_spec(section, name, info, getattr(values, name)) for name, info in model.model_fields.items()]
 
 
 def _spec(section: str, name: str, info: FieldInfo, default: Any) -> FieldSpec:
@@ -136,6 +145,10 @@ def choice_text(spec: FieldSpec, choice: str) -> str:
         ("keep_looks", "none"): translate("settings", "Nobody’s"),
         ("keep_looks", "enrolled"): translate("settings", "Of enrolled people"),
         ("keep_looks", "everyone"): translate("settings", "Everyone’s"),
+        ("directions", "strict"): translate("settings", "Do not count"),
+        ("directions", "alternating"): translate("settings", "Take turns"),
+        ("pairing", "first_last"): translate("settings", "From the first to the last"),
+        ("pairing", "every_pair"): translate("settings", "Every pair"),
         ("direction", "unknown"): translate("settings", "Taking turns"),
         ("direction", "in"): translate("settings", "Coming"),
         ("direction", "out"): translate("settings", "Leaving"),

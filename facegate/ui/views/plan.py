@@ -1,0 +1,324 @@
+"""The page of working time: shifts, rotations, calendars, who works by them, who is away, and what would happen."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facegate.domain.attendance.absences import Absence, AbsenceKind
+from facegate.domain.attendance.assignments import Assignment, Scope
+from facegate.domain.attendance.calendars import Calendar
+from facegate.domain.attendance.plan_errors import ItemKind
+from facegate.domain.attendance.rotations import FREE, Rotation
+from facegate.domain.attendance.shifts import Break, BreakKind, Shift
+from facegate.domain.ids import SubjectId
+from facegate.errors import FacegateError
+from facegate.ui import icons
+from facegate.ui.dialogs.plan_file import ImportPlanDialog, write_plan
+from facegate.ui.dialogs.plan_item import PlanItemDialog
+from facegate.ui.i18n import error_text
+from facegate.ui.plan_words import kind_text, problem_text
+from facegate.ui.session import Session
+from facegate.ui.theme import UNIT
+from facegate.ui.viewmodels.plan_desk import PlanDesk, copy_of, id_of, kind_of
+from facegate.ui.widgets.absence_form import AbsenceForm
+from facegate.ui.widgets.assignment_form import AssignmentForm
+from facegate.ui.widgets.calendar_form import CalendarForm
+from facegate.ui.widgets.item_form import ItemForm
+from facegate.ui.widgets.plan_list import PlanList
+from facegate.ui.widgets.plan_preview import PlanPreview
+from facegate.ui.widgets.punch_rules import PunchRules
+from facegate.ui.widgets.rotation_form import RotationForm, this_monday
+from facegate.ui.widgets.shift_form import NEW_SHIFT, ShiftForm
+from facegate.ui.widgets.verdict import Verdict
+
+_LUNCH = Break(BreakKind.FIXED, start=12 * 60, end=12 * 60 + 30)
+"""Of a new shift, as an example that is easily removed."""
+_WEEK, _WORKING = 7, 5
+_ID_BYTES = 8
+_NEW = "new"
+"""In the place of an identifier, which the form asks for."""
+
+
+class PlanPage(QWidget):
+    """Tabs: a list for each part of the plan, the rules for punches, and the preview.
+
+    Signals:
+        told: title and text of something that was done, and what to press for it (label and callable) or None.
+        failed: a FacegateError that has no place on the page.
+    """
+
+    told = Signal(str, str, object)
+    failed = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.desk = PlanDesk(session, self)
+        self.tabs = QTabBar(self)
+        self.tabs.setAccessibleName(self.tr("Parts of the plan"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.lists = {kind: PlanList(self.desk, kind, self) for kind in ItemKind}
+        self.preview = PlanPreview(self.desk, self)
+        self.rules = PunchRules(session, self)
+        self.problem = Verdict(self)
+        self._make_more()
+        self._lay_out()
+        self._connect()
+
+    # -- building ------------------------------------------------------------------
+
+    def _make_more(self) -> None:
+        self.importing = QAction(icons.icon("folder"), self.tr("&Import a plan…"), self)
+        self.exporting = QAction(icons.icon("export"), self.tr("E&xport the plan…"), self)
+        self.reading = QAction(icons.icon("refresh"), self.tr("&Read again"), self)
+        self.reading.setShortcut(QKeySequence.StandardKey.Refresh)
+        self.addAction(self.reading)
+        menu = QMenu(self)
+        menu.addActions([self.importing, self.exporting])
+        menu.addSeparator()
+        menu.addAction(self.reading)
+        self.more_button = QPushButton(self.tr("M&ore"), self)
+        self.more_button.setMenu(menu)
+
+    def _lay_out(self) -> None:
+        self.stack = QStackedWidget(self)
+        titles = (
+            self.tr("Shifts"),
+            self.tr("Rotations"),
+            self.tr("Calendars"),
+            self.tr("Assignments"),
+            self.tr("Absences"),
+        )
+        for title, kind in zip(titles, ItemKind, strict=True):
+            self.tabs.addTab(title)
+            self.stack.addWidget(self.lists[kind])
+        self.tabs.addTab(self.tr("Punches"))
+        self.stack.addWidget(self.rules)
+        self.tabs.addTab(self.tr("What would happen?"))
+        self.stack.addWidget(self.preview)
+        top = QHBoxLayout()
+        top.setSpacing(UNIT)
+        top.addWidget(self.tabs, 1)
+        top.addWidget(self.more_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[2 * UNIT] * 4)
+        box.setSpacing(int(1.5 * UNIT))
+        box.addLayout(top)
+        box.addWidget(self.problem)
+        box.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.desk.loaded.connect(self._show_plan)
+        self.desk.unread.connect(self._show_unread)
+        self._session.people_changed.connect(self._read_shown)
+        self.importing.triggered.connect(self.import_plan)
+        self.exporting.triggered.connect(self.export_plan)
+        self.reading.triggered.connect(self.desk.read)
+        for kind, part in self.lists.items():
+            part.new_wanted.connect(lambda kind=kind: self.add(kind))
+            part.edit_wanted.connect(self.edit)
+            part.copy_wanted.connect(self.copy)
+            part.remove_wanted.connect(self.remove)
+            part.import_wanted.connect(self.import_plan)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody else may have changed it since it was shown."""
+        super().showEvent(event)
+        self.desk.read()
+
+    def show_part(self, kind: ItemKind | None) -> None:
+        """Show a list, or with None the preview."""
+        self.tabs.setCurrentIndex(self.tabs.count() - 1 if kind is None else list(ItemKind).index(kind))
+
+    def _read_shown(self) -> None:
+        if self.isVisible():
+            self.desk.read()
+
+    def _show_plan(self) -> None:
+        problem = self.desk.state.problem
+        said = "" if problem is None else problem_text(problem, self.desk.called)
+        self.problem.say(
+            "bad", self.tr("The plan does not fit together: {problem}").format(problem=said) if said else ""
+        )
+        for part in self.lists.values():
+            part.show_state(read=True)
+
+    def _show_unread(self, error: FacegateError) -> None:
+        words = error_text(error)
+        for part in self.lists.values():
+            part.show_unread(f"{words.message} {words.remedy}")
+
+    # -- adding and changing -----------------------------------------------------------
+
+    def add(self, kind: ItemKind) -> PlanItemDialog | None:
+        """Add an item."""
+        if kind in (ItemKind.ROTATION, ItemKind.ASSIGNMENT) and not self._schedules(kind):
+            text = self.tr("Add a shift first: the rest of the plan is made of them.")
+            self.told.emit(
+                self.tr("There are no shifts yet"), text, (self.tr("Shifts"), lambda: self.show_part(ItemKind.SHIFT))
+            )
+            return None
+        return self._open(self._new(kind), existing=False)
+
+    def edit(self, item: Any) -> PlanItemDialog:
+        """Show and change an item."""
+        return self._open(item, existing=True)
+
+    def copy(self, item: Any) -> PlanItemDialog:
+        """Add an item like another one."""
+        return self._open(copy_of(item, self.tr("Copy of {name}").format(name=item.name)), existing=False)
+
+    def add_absence(self, subject_id: SubjectId) -> PlanItemDialog:
+        """Add an absence of somebody."""
+        return self._open(self._absence(subject_id), existing=False)
+
+    def _schedules(self, kind: ItemKind) -> bool:
+        items = self.desk.state.items
+        return bool(items[ItemKind.SHIFT] or (kind is ItemKind.ASSIGNMENT and items[ItemKind.ROTATION]))
+
+    def _new(self, kind: ItemKind) -> Any:
+        today, state = self.desk.today, self.desk.state
+        if kind is ItemKind.SHIFT:
+            return Shift(_NEW, "", NEW_SHIFT, breaks=(_LUNCH,))
+        if kind is ItemKind.ROTATION:
+            first = next(iter(state.names(ItemKind.SHIFT)))
+            days = (first,) * _WORKING + (FREE,) * (_WEEK - _WORKING)
+            return Rotation(_NEW, "", this_monday(today), days)
+        if kind is ItemKind.CALENDAR:
+            return Calendar(_NEW, "")
+        if kind is ItemKind.ASSIGNMENT:
+            return self._assignment(today)
+        return self._absence(SubjectId(""))
+
+    def _assignment(self, today: date) -> Assignment:
+        state = self.desk.state
+        schedules = [*state.names(ItemKind.SHIFT), *state.names(ItemKind.ROTATION)]
+        calendars = list(state.names(ItemKind.CALENDAR))
+        return Assignment(
+            secrets.token_hex(_ID_BYTES),
+            Scope.EVERYBODY,
+            "",
+            schedules[0],
+            today,
+            calendar_id=calendars[0] if len(calendars) == 1 else "",
+        )
+
+    def _absence(self, subject_id: SubjectId) -> Absence:
+        today = self.desk.today
+        return Absence(secrets.token_hex(_ID_BYTES), subject_id, AbsenceKind.LEAVE, today, today)
+
+    def _open(self, item: Any, *, existing: bool) -> PlanItemDialog:
+        made = PlanItemDialog(
+            self.desk, self._form(kind_of(item)), item, self._title(item, existing), existing=existing, parent=self
+        )
+        made.accepted.connect(lambda: self._saved(made))
+        made.finished.connect(self.window().activateWindow)
+        made.open()
+        return made
+
+    def _title(self, item: Any, existing: bool) -> str:
+        kind = kind_of(item)
+        if existing:
+            return f"{kind_text(kind)}: {self.desk.title(item)}"
+        return {
+            ItemKind.SHIFT: self.tr("New shift"),
+            ItemKind.ROTATION: self.tr("New rotation"),
+            ItemKind.CALENDAR: self.tr("New calendar"),
+            ItemKind.ASSIGNMENT: self.tr("New assignment"),
+            ItemKind.ABSENCE: self.tr("New absence"),
+        }[kind]
+
+    def _form(self, kind: ItemKind) -> ItemForm:
+        state, today, session = self.desk.state, self.desk.today, self._session
+        # Shifts and rotations share their identifiers: an assignment names either.
+        schedules = [*state.items[ItemKind.SHIFT], *state.items[ItemKind.ROTATION]]
+        if kind is ItemKind.SHIFT:
+            return ShiftForm(schedules)
+        if kind is ItemKind.ROTATION:
+            return RotationForm(schedules, state.names(ItemKind.SHIFT), today)
+        if kind is ItemKind.CALENDAR:
+            return CalendarForm(session, list(state.items[kind]), today)
+        if kind is ItemKind.ASSIGNMENT:
+            names = state.names(ItemKind.SHIFT), state.names(ItemKind.ROTATION)
+            return AssignmentForm(session, names, state.names(ItemKind.CALENDAR), today)
+        return AbsenceForm(session, today)
+
+    def _saved(self, dialog: PlanItemDialog) -> None:
+        if dialog.saved is not None:
+            kind = kind_of(dialog.saved)
+            self.show_part(kind)
+            self.lists[kind].choose(id_of(dialog.saved))
+
+    def remove(self, item: Any) -> None:
+        """Take an item out of the plan; it can be put back at once."""
+        title = self.desk.title(item)
+        self.desk.remove(item, lambda: self._removed(item, title), self._not_removed)
+
+    def _removed(self, item: Any, title: str) -> None:
+        self.told.emit(self.tr("Removed"), title, (self.tr("Undo"), lambda: self._put_back(item)))
+
+    def _put_back(self, item: Any) -> None:
+        kind = kind_of(item)
+        self.desk.save(item, None, 0, lambda: self.lists[kind].choose(id_of(item)), self._not_removed)
+
+    def _not_removed(self, error: FacegateError) -> None:
+        self.desk.read()
+        self.told.emit(self.tr("The plan was not changed"), self.desk.said(error), None)
+
+    # -- files -------------------------------------------------------------------------
+
+    def import_plan(self) -> None:
+        """Read a plan from a file."""
+        dialog = QFileDialog(self, self.tr("Import a plan"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Plans (*.toml)"))
+        dialog.fileSelected.connect(lambda file: self.read_file(Path(file)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def read_file(self, file: Path) -> ImportPlanDialog:
+        """Ask how this file is to be taken over."""
+        dialog = ImportPlanDialog(self.desk, file, self)
+        dialog.accepted.connect(lambda: self.told.emit(self.tr("Plan imported"), dialog.said, None))
+        dialog.open()
+        return dialog
+
+    def export_plan(self) -> None:
+        """Write the plan to a file."""
+        dialog = QFileDialog(self, self.tr("Export the plan"), str(Path.home() / "plan.toml"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("toml")
+        dialog.setNameFilter(self.tr("Plans (*.toml)"))
+        dialog.fileSelected.connect(lambda file: self.write_file(Path(file)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write_file(self, out: Path) -> None:
+        """Write the plan to this file, on the job thread."""
+        plan = self._session.services.plan
+        self._session.tasks.run(
+            self,
+            self.tr("Exporting the plan"),
+            lambda _context: write_plan(plan, out),
+            on_done=lambda _none: self.told.emit(self.tr("Plan exported"), str(out), None),
+            on_error=self.failed.emit,
+        )

@@ -38,7 +38,8 @@ class Absence:
         subject_id: whose.
         kind: leave or trip.
         first_day, last_day: both included; days without a shift stay what they are.
-        part: how much of each day.
+        part: how much of each day; with a half, the shift is the other half: what is worked outside of that is early
+            or late as it would be outside of the shift.
         paid: of leave; a trip always is.
     """
 

@@ -55,7 +55,8 @@ def explained_result(result: DayResult, steps: list[Step]) -> DayResult:
         if minutes:
             steps.append(Step(code, minutes, values=values))
     if ExceptionCode.SPAN_MISSED in result.exceptions:
-        steps.append(Step(StepCode.MISSED_SPAN, result.absent))
+        # With flexible hours nobody is absent for the core time, as other time can replace it.
+        steps.append(Step(StepCode.MISSED_SPAN, result.absent) if result.absent else Step(StepCode.MISSED_CORE))
     if result.status is DayStatus.ABSENT:
         steps.append(Step(StepCode.ABSENT, result.absent))
     elif result.status is DayStatus.HALF_DAY:

@@ -39,6 +39,7 @@ class StepCode(StrEnum):
     EARLY = "early"
     EARLY_GRACE = "early_grace"
     MISSED_SPAN = "missed_span"
+    MISSED_CORE = "missed_core"
     HALF_DAY = "half_day"
     ABSENT = "absent"
     MISSING = "missing"
@@ -79,6 +80,7 @@ TEXTS: Mapping[StepCode, str] = MappingProxyType(
         StepCode.EARLY: "Left {minutes} minutes before {planned}",
         StepCode.EARLY_GRACE: "Left {minutes} minutes before {planned}, within the grace of {grace}",
         StepCode.MISSED_SPAN: "Not there at all in a part of the shift, {minutes} minutes",
+        StepCode.MISSED_CORE: "Not there at all in the core time",
         StepCode.HALF_DAY: "Half a day: {minutes} minutes absent",
         StepCode.ABSENT: "Absent: {minutes} minutes",
         StepCode.MISSING: "{minutes} of the required minutes are missing",

@@ -20,7 +20,7 @@ _WORTH_ANOTHER = frozenset({408, 425, 429})
 
 
 class RefusedError(DoorError):
-    """The other side understood and does not want it: the same again would be refused again."""
+    """The other side does not want it, or is not trusted: the same again would end like this again."""
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str], seconds: float, context: ssl.SSLContext | None) -> None:
@@ -36,7 +36,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], seconds: float, cont
         context: for https; None otherwise.
 
     Raises:
-        RefusedError: it was refused.
+        RefusedError: it was refused, or not sent because the other side is not whom it should be.
         UnconfirmedDoorError: it was sent, and no answer came that can be understood.
         DoorError: it was not sent, or could not be taken just now.
     """
@@ -64,6 +64,14 @@ def _connect(connection: http.client.HTTPConnection, context: ssl.SSLContext | N
         if context is not None:
             connection.sock = context.wrap_socket(connection.sock, server_hostname=host, do_handshake_on_connect=False)
             connection.sock.do_handshake()
+    except ssl.SSLCertVerificationError as error:
+        raise RefusedError(
+            "Address not trusted",
+            "{host} was not sent anything: {reason}.",
+            "See whether it is the right machine; name the certificates of its authority in the settings.",
+            host=host,
+            reason=reason_of(error),
+        ) from error
     except (OSError, ValueError) as error:
         raise _not_reached(host, reason_of(error)) from error
     if time.monotonic() >= until:  # looking up a name has no time-out of its own

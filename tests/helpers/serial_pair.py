@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import pty
 import select
+import tempfile
 import time
 import tty
 from contextlib import suppress
+from pathlib import Path
 
 
 class SerialPair:
@@ -17,7 +19,11 @@ class SerialPair:
         self._board, far = pty.openpty()
         tty.setraw(self._board)
         tty.setraw(far)
-        self.port = os.ttyname(far)
+        # By a name of its own, as under /dev/serial/by-id: the system gives the number of a pair that has gone to the
+        # next one, which is another test's.
+        self._folder = tempfile.TemporaryDirectory()
+        self.port = str(Path(self._folder.name) / "board")
+        Path(self.port).symlink_to(os.ttyname(far))
         # Kept open, or the board's end would see an end whenever the program closes the port.
         self._far: int | None = far
         self.received = b""
@@ -42,12 +48,14 @@ class SerialPair:
 
     def unplug(self) -> None:
         """Take the board away: the port is gone for whoever has it open."""
+        Path(self.port).unlink(missing_ok=True)
         for descriptor in (self._board, self._far):
             if descriptor is not None:
                 with suppress(OSError):
                     os.close(descriptor)
         self._far = None
         self._board = -1
+        self._folder.cleanup()
 
     def _more(self, timeout: float) -> bool:
         if not select.select([self._board], [], [], timeout)[0]:

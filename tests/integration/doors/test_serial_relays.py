@@ -66,7 +66,7 @@ def test_pulses_are_counted_at_the_other_end(pair: SerialPair, outputs: Outputs,
         assert not outputs.pulse(order)
         assert results.next().outcome == "sent"
         assert pair.read(8) == ON + OFF
-    outputs.pulse(order_at(RealClock().now(), age=2.5))
+    outputs.pulse(order_at(RealClock().now(), age=25.0))
     assert results.next().outcome == "stale"
     outputs.close()
     assert pair.read(4) == OFF
@@ -105,7 +105,7 @@ def test_a_port_that_vanishes_in_the_pulse_is_reported_and_never_opened_again(
     pair: SerialPair, outputs: Outputs, results: Results
 ) -> None:
     use(outputs, relay(pair))
-    order = order_at(RealClock().now(), seconds=0.3)
+    order = order_at(RealClock().now(), seconds=1.0)
     outputs.pulse(order)
     assert results.next().outcome == "sent"
     pair.unplug()
@@ -127,8 +127,8 @@ def test_a_board_that_is_plugged_in_again_is_used_again(
     port.symlink_to(pair.port)
     use(outputs, SerialOutput(name="front", port=str(port)))
     assert pair.read(4) == OFF
-    pair.unplug()
     port.unlink()
+    pair.unplug()
     outputs.pulse(order_at(RealClock().now()))
     assert results.next().outcome == "failed"
     again = SerialPair()

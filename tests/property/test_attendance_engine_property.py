@@ -11,7 +11,7 @@ from helpers.attendance_plans import ODD_DAYS, policies, punches_of, shifts, wee
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facegate.domain.attendance.engine import MARGIN_DAYS, Engine, work_out
+from facegate.domain.attendance.engine import MARGIN_DAYS, Engine, punch_bounds, work_out
 from facegate.domain.attendance.explanations import GIVES, TAKES, StepCode, describe
 from facegate.domain.attendance.policy import PunchPolicy
 from facegate.domain.attendance.punches import Direction, Punch
@@ -95,7 +95,9 @@ def test_a_month_is_the_sum_of_its_days(
     together = work_out(schedules, punches, policy, zone)
     number = data.draw(st.integers(0, len(schedules) - 1))
     first = max(0, number - MARGIN_DAYS)
-    alone = work_out(schedules[first : number + MARGIN_DAYS + 1], punches, policy, zone)[number - first]
+    begin, end = punch_bounds(schedules[number].day, schedules[number].day, zone)
+    near = [punch for punch in punches if begin <= punch.at < end]
+    alone = work_out(schedules[first : number + MARGIN_DAYS + 1], near, policy, zone)[number - first]
     assert {name: getattr(alone, name) for name in MINUTES} == {
         name: getattr(together[number], name) for name in MINUTES
     }

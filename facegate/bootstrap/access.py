@@ -14,7 +14,7 @@ from facegate.pipeline.attendance.plans import PlanService
 from facegate.pipeline.corrections import CorrectionService
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.people import PeopleService
-from facegate.pipeline.results import RunnerStatus
+from facegate.pipeline.results import CameraState, RunnerStatus
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.store import SettingsStore
 from facegate.storage.open import Storage
@@ -42,7 +42,7 @@ def open_access(
     runner.add_listener(AccessEars(access))
     people.when_erased(access.forget)
     people.when_suspended(access.forget)
-    people.when_merged(lambda _kept, other: access.forget(other))
+    people.when_merged(lambda _kept, _other: access.changed())
     corrections.when_corrected(access.changed)
     plan.when_changed(access.changed)
     return access
@@ -74,7 +74,9 @@ class AccessEars:
         """Pictures are for the window."""
 
     def on_status(self, status: RunnerStatus) -> None:
-        """Cameras open no doors."""
+        """A camera may watch a door."""
+        if status.camera is not CameraState.CLOSED:
+            self._access.prepare()
 
     def on_event(self, event: Event) -> None:
         """An event was committed."""

@@ -12,6 +12,7 @@ from facegate.cli import access_watch_list
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output, counted, note, printable
 from facegate.cli.records import site_time, utc
+from facegate.domain.access.codes import ResetReason
 from facegate.domain.access.factors import Factors
 
 if TYPE_CHECKING:
@@ -148,15 +149,20 @@ def lock_down(
     Output(as_json).result({"lock_down": state == "on", "event_id": event.event_id}, done)
 
 
-@commands.command("reset", epilog="Example: facegate access reset A-17")
-def reset(context: typer.Context, identifier: IdArgument, as_json: JsonOption = False) -> None:
+@commands.command("reset", epilog="Example: facegate access reset A-17 --reason left_unseen")
+def reset(
+    context: typer.Context,
+    identifier: IdArgument,
+    reason: Annotated[ResetReason | None, typer.Option("--reason", help="Why; it is logged.")] = None,
+    as_json: JsonOption = False,
+) -> None:
     """Forget where somebody is, so that anti-passback lets them in again; it is logged with your name."""
     from facegate.cli.people import find_person
 
     call = invocation(context)
     with call.services() as services, call.signals.held():
         subject = find_person(services, identifier)
-        event: Event | None = services.access.reset(subject.subject_id)
+        event: Event | None = services.access.reset(subject.subject_id, reason)
     done = "It was not known where they are." if event is None else "It is not known any more where they are."
     Output(as_json).result({"subject_id": subject.subject_id, "event_id": event and event.event_id}, done)
 

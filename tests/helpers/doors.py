@@ -64,11 +64,13 @@ class SiteDoors:
 
     def __init__(self, plan: AccessPlan) -> None:
         self.plan_now = plan
+        self.reads = 0
         self.locked = False
         self.entries: dict[SubjectId, WatchEntry] = {}
         self.broken = False
 
     def plan(self) -> AccessPlan:
+        self.reads += 1
         return self.plan_now
 
     def locked_down(self) -> bool:

@@ -65,3 +65,17 @@ class Alarm(StrEnum):
     NEARLY_FULL = "nearly_full"
     LIMIT_WAIVED = "limit_waived"
     """A limit was passed over, because there is no other way out of where they were."""
+
+
+class ResetReason(StrEnum):
+    """Why an operator says that it is not known any more where somebody is."""
+
+    LEFT_UNSEEN = "left_unseen"
+    """They left by a way that nobody watches."""
+    NOT_SEEN = "not_seen"
+    """They left together with others, and were not recognised."""
+    MISTAKEN = "mistaken"
+    """It was somebody else who came in."""
+    DID_NOT_ENTER = "did_not_enter"
+    """The door opened for them, and they did not go in."""
+    OTHER = "other"

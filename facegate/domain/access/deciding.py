@@ -25,8 +25,9 @@ from facegate.domain.access.zones import AntiPassback, Zone
 from facegate.domain.ids import SubjectId
 from facegate.domain.ports_doors import PULSE_BOUND
 
-RETRY_SECONDS = 30
-"""Who was let through this door so recently and shows their face at it again did not get through it yet."""
+RETRY_SECONDS = 120
+"""Who was let through this door so recently and shows their face at it again did not get through it yet: twice as long
+as a face usually waits until it counts anew."""
 
 
 def decide(request: Request, plan: AccessPlan, whereabouts: Whereabouts, zone: ZoneInfo) -> Decision:

@@ -41,6 +41,10 @@ class Waiting:
     until: float
 
 
+_MOST_KEPT = 1000
+"""People whose proofs are kept before those that count no more are thrown away."""
+
+
 class Gathering:
     """Proofs and people that wait for what is missing. Lives in memory only: a restart lets nobody in for the past.
 
@@ -55,6 +59,8 @@ class Gathering:
 
     def show(self, door_id: str, subject_id: SubjectId, proofs: frozenset[Factor], now: float) -> frozenset[Factor]:
         """Somebody showed something at a door; returns all that counts of them there now."""
+        if len(self._proofs) > _MOST_KEPT:
+            self._proofs = {key: kept for key, kept in self._proofs.items() if max(kept.values(), default=now) > now}
         shown = self._proofs.setdefault((door_id, subject_id), {})
         shown.update(dict.fromkeys(proofs, now + self.seconds))
         return frozenset(factor for factor, until in shown.items() if until > now)

@@ -8,7 +8,7 @@ from datetime import datetime
 from threading import Lock
 
 from facegate import logs
-from facegate.domain.access.codes import Alarm
+from facegate.domain.access.codes import Alarm, ResetReason
 from facegate.domain.access.decisions import Decision
 from facegate.domain.access.factors import Factor
 from facegate.domain.access.plan import AccessPlan
@@ -69,6 +69,7 @@ class AccessService:
         self._records = AccessRecords(events, clock, actor, self._committed)
         self._facts = Facts(people, store, settings)
         self._gate = Gate(self._keeper, self._facts, self._records, outputs, settings, clock, around, store.locked_down)
+        self._watching_doors = False
         self._duress: set[EventId] = set()
         self._marking = Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="facegate-access")
@@ -88,14 +89,21 @@ class AccessService:
         with self._marking:
             self._duress.add(event_id)
 
+    def prepare(self) -> None:
+        """A camera is being opened: read plan and log now, that nobody at a door waits for it. Returns at once."""
+        if not self._watching_doors:
+            self._watching_doors = True
+            self._submit(self._keeper.current)
+
     def changed(self) -> None:
-        """The plan was changed, or what sightings say: read it anew when it is needed."""
+        """The plan was changed, or what sightings say, or two records are one: read everything anew."""
         self._keeper.drop()
         self._submit(self._gate.forget)
+        if self._watching_doors:
+            self._submit(self._keeper.current)
 
     def forget(self, subject_id: SubjectId) -> None:
-        """Somebody was erased, suspended or merged: what they showed counts no more."""
-        self._keeper.drop()
+        """Somebody was erased or suspended: what they showed counts no more. They may be inside all the same."""
         self._submit(lambda: self._gate.forget(subject_id))
 
     def close(self) -> None:
@@ -202,8 +210,12 @@ class AccessService:
         self._store.set_locked_down(False, self._actor)
         return event
 
-    def reset(self, subject_id: SubjectId) -> Event | None:
+    def reset(self, subject_id: SubjectId, reason: ResetReason | None = None) -> Event | None:
         """Forget where somebody is, so that anti-passback lets them in; None where that is not known anyway.
+
+        Args:
+            subject_id: who.
+            reason: why; it is logged.
 
         Raises:
             StorageError: it cannot be logged; nothing was forgotten.
@@ -213,7 +225,8 @@ class AccessService:
             last = state.whereabouts.of(subject_id, self._clock.now())
         if last is None:
             return None
-        event = self._records.operated(last.zone_id, DoorVerdict.RESET, last.decision_id)
+        code = None if reason is None else reason.value
+        event = self._records.operated(last.zone_id, DoorVerdict.RESET, last.decision_id, code)
         self._keeper.take(event)
         return event
 

@@ -95,7 +95,11 @@ def test_the_muster_list_is_what_the_log_says_and_a_reset_empties_it(commands: C
     now = datetime.now(UTC).isoformat()
     denied = json.loads(commands.ok("access", "preview", "20418", "entrance", now, "--json").out)
     assert denied["allowed"] is False
-    commands.ok("access", "reset", "20418")
+    done = commands.ok("access", "reset", "20418", "--reason", "left_unseen", "--json")
+    with opened(commands.data_dir) as storage:
+        door = storage.events.get(json.loads(done.out)["event_id"]).door
+        assert door is not None
+        assert door.code == "left_unseen"
     assert commands.ok("access", "muster").err.strip().endswith("Nobody is inside, as far as the doors know.")
 
 

@@ -127,7 +127,8 @@ def test_hard_anti_passback_denies_until_they_left_or_it_was_reset_or_forgotten(
 
 def test_who_missed_the_open_door_may_show_their_face_again_but_hand_no_card_back() -> None:
     plan = building(hall={"anti_passback": AntiPassback.HARD})
-    just_now = Whereabouts([been(ADA, "hall", 0.2, "entrance")])
+    just_now = Whereabouts([been(ADA, "hall", 2, "entrance")])
+    assert asks(plan, where=Whereabouts([been(ADA, "hall", 2.1, "entrance")])).code is Code.PASSBACK_INSIDE
     assert asks(plan, where=just_now).allowed
     assert asks(plan, where=just_now, shown=frozenset({Factor.CARD, Factor.PIN})).code is Code.PASSBACK_INSIDE
     assert asks(plan, where=Whereabouts([been(ADA, "hall", 0.2, "other")])).code is Code.PASSBACK_INSIDE

@@ -211,7 +211,7 @@ def test_an_operator_resets_anti_passback_and_the_log_says_who(gate: Entrance) -
     gate.store.plan_now = building(hall={"anti_passback": AntiPassback.HARD})
     ada = gate.add("A-1")
     gate.seen(ada)
-    gate.clock.seconds += 60.0
+    gate.clock.seconds += 121.0
     gate.seen(ada)
     event = gate.access.reset(ada)
     assert event is not None
@@ -305,3 +305,20 @@ def test_a_preview_says_what_would_happen_and_notes_nothing(gate: Entrance) -> N
     assert gate.access.preview(ada, "entrance", monday, lock_down=True).code is Code.LOCK_DOWN
     assert gate.access.preview(ada, "elsewhere", monday).code is Code.UNKNOWN_DOOR
     assert gate.log.events == []
+
+
+def test_a_changed_plan_is_read_before_anybody_comes_and_what_was_shown_counts_no_more(gate: Entrance) -> None:
+    gate.store.plan_now = building(replace(STAFF_RULE, factors=(Factors.FACE_AND_CARD,)))
+    ada = gate.add("A-1")
+    gate.access.prepare()
+    gate.seen(ada)
+    reads = gate.store.reads
+    gate.access.changed()
+    gate.settle()
+    assert gate.store.reads == reads + 1
+    gate.signed_in(ada, SignInReason.CARD)
+    assert gate.codes() == ["factor_needed", "factor_needed"]
+    gate.seen(ada)
+    gate.access.forget(ada)
+    gate.signed_in(ada, SignInReason.CARD)
+    assert gate.codes()[2:] == ["allowed", "factor_needed"]

@@ -14,7 +14,9 @@ import typer
 
 from facegate import __version__
 from facegate.cli import (
+    absence,
     access,
+    attendance,
     bench,
     calibrate,
     cluster,
@@ -29,6 +31,7 @@ from facegate.cli import (
     keys,
     models,
     people,
+    plan,
     score_statistics,
     verify,
     watch,
@@ -130,7 +133,7 @@ def build(backend: Backend, signals: Signals) -> typer.Typer:
             return backend.window(context.obj)
         return OK
 
-    for module in (models, people, consent, keys, access, doors, evaluate, events):
+    for module in (models, people, consent, keys, attendance, plan, absence, access, doors, evaluate, events):
         app.add_typer(module.commands)
     for module in (enrol, identify, verify, cluster, watch, calibrate, score_statistics, export, doctor, bench):
         module.add_to(app)

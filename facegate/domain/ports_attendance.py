@@ -246,7 +246,7 @@ class AttendanceStore(Protocol):
         """What schedules depend on, of those of these people who exist."""
 
     def first_event(self) -> datetime | None:
-        """When the log begins, aware, UTC."""
+        """The moment of the first event or changed punch, aware, UTC."""
 
     def open_people(self, first: date, last: date) -> set[SubjectId]:
         """Whoever has a stored day that was not over when it was worked out."""

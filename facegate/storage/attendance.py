@@ -143,7 +143,12 @@ class StoredAttendance:
     def first_event(self) -> datetime | None:
         """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
         with self._readers.reading() as connection:
-            first = connection.execute(select(func.min(events.c.occurred_at))).scalar()
+            # Two questions, because each is answered by an index.
+            seen = connection.execute(select(func.min(events.c.occurred_at))).scalar()
+            punched = select(func.min(events.c.punch_at)).where(events.c.punch_at.is_not(None))
+            first = min(
+                (each for each in (seen, connection.execute(punched).scalar()) if each is not None), default=None
+            )
             return None if first is None else from_micros(first)
 
     # -- minutes -------------------------------------------------------------------

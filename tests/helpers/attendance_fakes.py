@@ -179,7 +179,7 @@ class MemoryAttendance:
         return found
 
     def first_event(self) -> datetime | None:
-        return min((event.occurred_at for event in self._events()), default=None)
+        return min((event.punch.at if event.punch else event.occurred_at for event in self._events()), default=None)
 
     def open_people(self, first: date, last: date) -> set[SubjectId]:
         return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -62,20 +62,34 @@ class Computer:
         punches = self.punches(list(people), first, last)
         found: dict[SubjectId, list[DayResult]] = {}
         for who, employment in people.items():
-            schedules = self.schedules(who, employment, first, last)
+            schedules = self.schedules(who, employment, first, last, punches[who])
             results = self._engine.work_out(schedules, punches[who], explain=explain, now=self._now)
             found[who] = [each for each in results[MARGIN_DAYS:-MARGIN_DAYS] if explain or _says_something(each)]
         return found
 
-    def schedules(self, who: SubjectId, employment: Employment, first: date, last: date) -> list[DaySchedule]:
-        """What somebody is to do, with the margins that the engine needs; nothing on days when they are not there."""
+    def schedules(
+        self, who: SubjectId, employment: Employment, first: date, last: date, punches: Iterable[Punch]
+    ) -> list[DaySchedule]:
+        """What somebody is to do, with the margins that the engine needs; nothing on days when they are not there.
+
+        Nobody is absent on days before their record was made, unless it says from when on it is valid; but on a day on
+        which they have punches, or an absence was entered, the plan holds.
+        """
         margin = timedelta(days=MARGIN_DAYS)
         planned = self._plan.schedules(who, employment.department, first - margin, last + margin)
-        begin = employment.valid_from or work_date(employment.created_at, self._zone)
+        made = work_date(employment.created_at, self._zone)
+        begin = employment.valid_from or made
         end = employment.valid_until or date.max
         if begin <= planned[0].day and planned[-1].day <= end:
             return planned
-        return [each if begin <= each.day <= end else DaySchedule(each.day, DayKind.UNPLANNED) for each in planned]
+        there = set() if employment.valid_from else {work_date(punch.at, self._zone) for punch in punches}
+        there |= set() if employment.valid_from else {each.day for each in planned if each.absences}
+        return [
+            each
+            if (begin <= each.day or each.day in there) and each.day <= end
+            else DaySchedule(each.day, DayKind.UNPLANNED)
+            for each in planned
+        ]
 
     def punches(self, subject_ids: Sequence[SubjectId], first: date, last: date) -> dict[SubjectId, list[Punch]]:
         """All that the engine needs for these days, changes by administrators applied."""

@@ -198,7 +198,9 @@ class AttendanceService:
         computer = self._computer()
         result = computer.days([who], begin, end, explain=True)[who][0]
         employment = self._store.people([who])[who]
-        schedule = next(each for each in computer.schedules(who, employment, begin, end) if each.day == begin)
+        punches = computer.punches([who], begin, end)[who]
+        schedules = computer.schedules(who, employment, begin, end, punches)
+        schedule = next(each for each in schedules if each.day == begin)
         stored = self._store.days(begin, end, [who]).get(who, [])
         return Explained(result, schedule, stored[0] if stored else None, self.is_closed(day))
 

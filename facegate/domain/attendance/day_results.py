@@ -97,20 +97,7 @@ class DayMaker:
         regular = minutes.regular + trip
         worked = regular + minutes.overtime
         lost = 0 if open_day else max(0, shift.gross - leave - regular)
-        judged: list[Step] | None = None if steps is None else []
-        found, exceptions = self._missed(shift, pairs, open_day, judged), pairs.exceptions
-        status = _status(frame, shift, pairs, found, worked + leave, open_day)
-        absent = 0
-        if status in _NOT_THERE:
-            absent, found.late, found.early = lost, 0, 0
-        else:
-            if found.spans and found.attended:
-                exceptions.add(ExceptionCode.SPAN_MISSED)
-                absent = min(lost, found.spans) if shift.shift.flexible_minutes is None else 0
-            if steps is not None and judged:
-                steps.extend(judged)
-        if frame.away and pairs.intervals and _kind(frame) is DayKind.LEAVE:
-            exceptions.add(ExceptionCode.WORKED_ON_LEAVE)
+        status, found, absent = self._verdict(frame, shift, pairs, lost, worked + leave, open_day, steps)
         rules, schedule = shift.shift.overtime, frame.schedule
         result = DayResult(
             day=schedule.day,
@@ -134,11 +121,37 @@ class DayMaker:
             absent=absent,
             weekend=worked if schedule.weekend and not schedule.holiday else 0,
             holiday=worked if schedule.holiday else 0,
-            exceptions=_sorted(exceptions),
+            exceptions=_sorted(pairs.exceptions),
             used=tuple(pairs.used),
             ignored=_in_order(pairs),
         )
         return result if steps is None else explained_result(result, steps)
+
+    def _verdict(
+        self,
+        frame: DayFrame,
+        shift: ShiftFrame,
+        pairs: Pairs,
+        lost: int,
+        attended: int,
+        open_day: bool,
+        steps: list[Step] | None,
+    ) -> tuple[DayStatus, Missed, int]:
+        """What became of the day, what was missed of it, and the minutes of absence; exceptions are added."""
+        judged: list[Step] | None = None if steps is None else []
+        found = self._missed(shift, pairs, open_day, judged)
+        status = _status(frame, shift, pairs, found, attended, open_day)
+        if frame.away and pairs.intervals and _kind(frame) is DayKind.LEAVE:
+            pairs.exceptions.add(ExceptionCode.WORKED_ON_LEAVE)
+        if status in _NOT_THERE:
+            # What is missing of half a day or of all of it is absence, not lateness as well.
+            return status, Missed(), lost
+        if steps is not None and judged:
+            steps.extend(judged)
+        if not (found.spans and found.attended):
+            return status, found, 0
+        pairs.exceptions.add(ExceptionCode.SPAN_MISSED)
+        return status, found, min(lost, found.spans) if shift.shift.flexible_minutes is None else 0
 
     def _missed(self, shift: ShiftFrame, pairs: Pairs, open_day: bool, steps: list[Step] | None) -> Missed:
         if not shift.judged:

@@ -79,6 +79,22 @@ class DatabaseFact:
 
 
 @dataclass(frozen=True, slots=True)
+class OutputFact:
+    """An output of the settings.
+
+    Attributes:
+        place: where it is.
+        moves: False on a dry run.
+        problem: why it cannot work as it is; "" where nothing is known of that.
+    """
+
+    name: str
+    place: str
+    moves: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Probes:
     """How the checks look at the machine; each may raise FacegateError.
 
@@ -101,6 +117,7 @@ class Probes:
         settings_problem: why the settings file is not used.
         database: facts, None where there is none yet.
         keyring: (usable, what it is).
+        outputs: what moves doors; looked at, not reached, as the gate may be using it.
         now: aware.
     """
 
@@ -122,6 +139,7 @@ class Probes:
     settings_problem: Callable[[], FacegateError | None]
     database: Callable[[], DatabaseFact | None]
     keyring: Callable[[], tuple[bool, str]]
+    outputs: Callable[[], Sequence[OutputFact]]
     now: Callable[[], datetime]
 
 
@@ -337,6 +355,17 @@ def check_keyring(probes: Probes) -> Iterator[Finding]:
         )
 
 
+def check_outputs(probes: Probes) -> Iterator[Finding]:
+    """What moves doors; a line each, none where there are none."""
+    for output in probes.outputs():
+        text = f"{output.place}{'' if output.moves else ', dry run'}"
+        if output.problem:
+            remedy = f"Correct it in the settings file, then run 'facegate doors test {output.name}'."
+            yield Finding(f"door {output.name}", Status.WARNING, f"{text}: {output.problem}", remedy)
+        else:
+            yield Finding(f"door {output.name}", Status.OK, text)
+
+
 Check = Callable[[Probes], Iterator[Finding]]
 
 CHECKS: Mapping[str, tuple[Check, Status]] = {
@@ -352,6 +381,7 @@ CHECKS: Mapping[str, tuple[Check, Status]] = {
     "database": (check_database, Status.PROBLEM),
     "clock": (check_clock, Status.PROBLEM),
     "keyring": (check_keyring, Status.WARNING),
+    "doors": (check_outputs, Status.WARNING),
 }
 """Every check, and how bad it is when it cannot be made at all."""
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+import os
 import shutil
 import struct
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from facegate.cli.checks import DatabaseFact, ModelFact, Probes, Status, run_checks
+from facegate.cli.checks import DatabaseFact, ModelFact, OutputFact, Probes, Status, run_checks
 from facegate.cli.display import find_display
 from facegate.cli.invocation import Invocation, JsonOption, invocation
 from facegate.cli.output import Output, counted, note
@@ -22,6 +24,7 @@ from facegate.cli.system_libraries import missing_libraries
 
 if TYPE_CHECKING:
     from facegate.errors import FacegateError
+    from facegate.settings.doors import OutputSettings
     from facegate.settings.store import SettingsStore
 
 
@@ -71,6 +74,7 @@ def real_probes(call: Invocation) -> Probes:
         settings_problem=machine.settings_problem,
         database=cache(machine.database),
         keyring=_keyring,
+        outputs=machine.outputs,
         now=lambda: datetime.now(UTC),
     )
 
@@ -133,6 +137,14 @@ class _Machine:
             unfindable = len(services.reextraction.without(embedder))
         return DatabaseFact(events, newest.recorded_at if newest is not None else None, embedder, unfindable)
 
+    def outputs(self) -> list[OutputFact]:
+        from facegate.doors.build import shown_place
+
+        doors = self._settings().current.doors
+        return [
+            OutputFact(each.name, shown_place(each), not doors.dry_run, _output_problem(each)) for each in doors.outputs
+        ]
+
     def _settings(self) -> SettingsStore:
         from facegate.settings.store import SettingsStore
 
@@ -141,6 +153,21 @@ class _Machine:
     def _needed(self) -> set[str]:
         chosen = self._settings().current.recognition
         return {chosen.detector, chosen.embedder}
+
+
+def _output_problem(output: OutputSettings) -> str:
+    from facegate.settings.doors import SerialOutput, WebhookOutput
+
+    # Windows has no files for its ports.
+    if isinstance(output, SerialOutput) and sys.platform != "win32":
+        port = Path(output.port)
+        if not port.exists():
+            return "nothing is plugged in there"
+        if not os.access(port, os.R_OK | os.W_OK):
+            return "your account may not use it; on Debian and Ubuntu the group is called dialout"
+    if isinstance(output, WebhookOutput) and output.is_open_text:
+        return "everybody on the way can read when this door opens; use https"
+    return ""
 
 
 def _requirements() -> Iterator[tuple[str, str]]:

@@ -3,13 +3,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from facegate.cli.checks import DatabaseFact, ModelFact, Probes, Status, run_checks
+from facegate.bootstrap.backend import ProgramBackend
+from facegate.cli.checks import DatabaseFact, ModelFact, Probes, Status, check_outputs, run_checks
+from facegate.cli.doctor import real_probes
+from facegate.cli.invocation import Invocation
+from facegate.cli.signals import Signals
 from facegate.cli.system_libraries import LIBRARIES
 from facegate.errors import ConditionError, DamagedDataError, FacegateError, ModelError, SettingsError, StorageError
+from facegate.settings.doors import DoorSettings, SerialOutput, WebhookOutput
+from facegate.settings.store import SettingsStore
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 HEADLESS = next(library for library in LIBRARIES if library.headless)
@@ -36,6 +43,7 @@ def healthy() -> Probes:
         settings_problem=lambda: None,
         database=lambda: DatabaseFact(12, NOW - timedelta(minutes=1)),
         keyring=lambda: (True, "answers"),
+        outputs=list,
         now=lambda: NOW,
     )
 
@@ -233,3 +241,26 @@ def test_every_probe_that_fails_leaves_the_other_lines() -> None:
 def test_a_database_that_is_not_there_yet_is_no_problem() -> None:
     findings = list(run_checks(replace(healthy(), database=lambda: None)))
     assert {finding.status for finding in findings} == {Status.OK}
+
+
+def test_outputs_are_told_with_what_is_wrong(tmp_path: Path) -> None:
+    board = tmp_path / "board"
+    board.touch()
+    settings = SettingsStore(tmp_path / "settings.toml")
+    outputs = (
+        SerialOutput(name="front", port=str(board)),
+        SerialOutput(name="back", port=str(tmp_path / "none")),
+        WebhookOutput(name="yard", url="http://yard.example/"),
+        WebhookOutput(name="hall", url="https://hall.example/?token=1"),
+    )
+    settings.replace(settings.current.model_copy(update={"doors": DoorSettings(dry_run=False, outputs=outputs)}))
+    found = real_probes(Invocation(ProgramBackend(), Signals(), tmp_path)).outputs()
+    assert [(each.name, bool(each.problem), each.moves) for each in found] == [
+        ("front", False, True), ("back", True, True), ("yard", True, True), ("hall", False, True),
+    ]  # fmt: skip
+    lines = list(check_outputs(replace(healthy(), outputs=lambda: found)))
+    assert [(line.check, line.status) for line in lines[:2]] == [
+        ("door front", Status.OK),
+        ("door back", Status.WARNING),
+    ]
+    assert "token" not in lines[3].detail

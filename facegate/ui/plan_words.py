@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QLocale
 
 from facegate.domain.attendance.absences import AbsenceKind, DayPart
+from facegate.domain.attendance.clock_times import HOUR
 from facegate.domain.attendance.plan_errors import ItemKind, ItemRef, PlanError, PlanFault
 from facegate.domain.attendance.results import DayStatus, ExceptionCode
 from facegate.domain.attendance.schedules import DayKind
@@ -136,11 +138,35 @@ def exception_text(code: ExceptionCode) -> str:
     }[code]
 
 
+_SPAN = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)", re.ASCII)
+_DAY = re.compile(r"day (\d+)(?: (.+) (\S+))?", re.ASCII)
+"""How the plan writes parts of its items in errors."""
+
+
+def detail_text(detail: str, called: Callable[[str], str]) -> str:
+    """A part of an item that an error names; ``called`` gives a shift's name."""
+    day = _DAY.fullmatch(detail)
+    if day is not None:
+        number = translate("Plan", "day {number}").format(number=day[1])
+        return f"{number} ({isolated(called(day[2]))}, {detail_text(day[3], called)})" if day[2] else number
+    head, _space, tail = detail.partition(" ")
+    if head == "break" and tail:
+        return translate("Plan", "the break {span}").format(span=detail_text(tail, called))
+    if tail == "break" and head in set(BreakKind):
+        return translate("Plan", "the break “{kind}”").format(kind=break_text(BreakKind(head)))
+    span = _SPAN.fullmatch(detail)
+    if span is None:
+        return isolated(detail)
+    start, end = (int(span[first]) * HOUR + int(span[first + 1]) for first in (1, 3))
+    return span_text(Span(start, end))
+
+
 def problem_text(error: PlanError, called: Callable[[ItemRef], str]) -> str:
     """What is wrong, in a sentence; ``called`` gives the words for an item."""
     first = called(error.first)
     second = "" if error.second is None else called(error.second)
-    return _problem_template(error.fault).format(first=first, second=second)
+    said = _problem_template(error.fault).format(first=first, second=second)
+    return said[:1].upper() + said[1:]
 
 
 def _problem_template(fault: PlanFault) -> str:

@@ -78,6 +78,7 @@ QTableView:focus { border: 2px solid $accent; }
 QHeaderView { background: $surface; border: none; border-top-left-radius: 8px; border-top-right-radius: 8px; }
 QHeaderView::section { background: transparent; color: $muted; border: none; border-bottom: 1px solid $border;
   padding: 8px 11px; font-weight: 600; }
+QTableCornerButton::section { background: transparent; border: none; border-bottom: 1px solid $border; }
 QListWidget { background: $surface; border: 1px solid $border; border-radius: 8px; padding: 4px;
   selection-background-color: $info_ground; selection-color: $text; }
 QListWidget:focus { border: 2px solid $accent; padding: 3px; }

@@ -23,7 +23,7 @@ from facegate.ui.widgets.day_strip import DayStrip
 from facegate.ui.widgets.item_form import ItemForm, NamedForm
 from facegate.ui.widgets.verdict import Verdict
 
-_WIDTH = 720
+_WIDTH, _HIGHEST = 720, 860
 _EDGES = 8 * UNIT
 """Around a dialog on a small screen."""
 
@@ -122,7 +122,7 @@ class PlanItemDialog(QDialog):
             width = min(_WIDTH, room.width() - _EDGES)
             around = self.sizeHint().height() - self._scroll.sizeHint().height()
             wanted = body.heightForWidth(width - 6 * UNIT) if body.hasHeightForWidth() else body.sizeHint().height()
-            self.resize(width, min(around + wanted + 2 * UNIT, room.height() - _EDGES))
+            self.resize(width, min(around + wanted + 2 * UNIT, _HIGHEST, room.height() - _EDGES))
 
     # -- while it is edited ----------------------------------------------------------------
 
@@ -149,6 +149,7 @@ class PlanItemDialog(QDialog):
             problem = error
         if isinstance(item, Shift):
             self.strip.show_strip(shift_strip(item))
+        self.strip.setEnabled(item is not None)
         if problem is not None and self.form.complete:
             self._mark(problem, item)
         elif self._is_taken():
@@ -156,11 +157,16 @@ class PlanItemDialog(QDialog):
         self._enable(problem)
         return problem
 
+    @property
+    def _own_id(self) -> str:
+        return self.form.naming.values[0] if isinstance(self.form, NamedForm) else self._id
+
     def _is_taken(self) -> bool:
         return isinstance(self.form, NamedForm) and self.form.naming.is_taken
 
     def _mark(self, problem: PlanError, item: Any | None) -> None:
-        text = problem_text(problem, lambda ref: self._desk.called(ref, item))
+        own = self._kind, self._own_id
+        text = problem_text(problem, lambda ref: self._desk.called(ref, item, own))
         self.form.mark(self.form.place_of(problem), text)
 
     def _enable(self, problem: PlanError | None) -> None:

@@ -23,7 +23,7 @@ from facegate.pipeline.attendance.plans import PlanService
 from facegate.pipeline.jobs import JobContext
 from facegate.ui.formatting import isolated
 from facegate.ui.i18n import error_text, translate
-from facegate.ui.plan_words import absence_text, kind_text, period_text, problem_text
+from facegate.ui.plan_words import absence_text, detail_text, kind_text, period_text, problem_text
 from facegate.ui.session import Session
 
 KEYS = {
@@ -220,19 +220,22 @@ class PlanDesk(QObject):
             )
         return str(item.name)
 
-    def called(self, ref: ItemRef, entered: Any | None = None) -> str:
+    def called(self, ref: ItemRef, entered: Any | None = None, own: tuple[ItemKind, str] | None = None) -> str:
         """An item of an error in words.
 
         Args:
             ref: which.
             entered: what is in a form now, and goes before what is stored.
+            own: kind and id of what the form is about: of this only the part is named.
         """
         item = entered if entered is not None and _is(entered, ref) else self.state.find(ref.kind, ref.item_id)
         if isinstance(item, Assignment | Absence):
             return f"“{self.title(item)}”"
-        name = ref.item_id if item is None else item.name
-        words = f"{kind_text(ref.kind)} “{isolated(name)}”"
-        return f"{words} ({isolated(ref.detail)})" if ref.detail else words
+        detail = detail_text(ref.detail, self.schedule) if ref.detail else ""
+        if detail and own == (ref.kind, ref.item_id):
+            return detail
+        words = f"{kind_text(ref.kind)} “{isolated(ref.item_id if item is None else item.name)}”"
+        return f"{words} ({detail})" if detail else words
 
     def said(self, error: FacegateError, entered: Any | None = None) -> str:
         """What is wrong, in a sentence or two; clashes with the names of what clashes."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
 from facegate.domain.attendance.absences import Absence, AbsenceKind
-from facegate.domain.attendance.assignments import Assignment
+from facegate.domain.attendance.assignments import Assignment, Scope
 from facegate.domain.attendance.calendars import Calendar
+from facegate.domain.attendance.clock_times import DAY
 from facegate.domain.attendance.plan_errors import ItemKind
 from facegate.domain.attendance.rotations import FREE, Rotation
 from facegate.domain.attendance.shifts import Shift
 from facegate.ui.clock_texts import length_text
-from facegate.ui.formatting import NONE
+from facegate.ui.formatting import NONE, isolated
 from facegate.ui.i18n import translate
 from facegate.ui.plan_words import absence_text, part_text, weekday_text
 from facegate.ui.viewmodels.day_strips import Strip, breaks_text, hours_text, required_minutes, shift_strip
@@ -55,13 +56,18 @@ class PlanTable(FlatTableModel):
         self.headings = tuple(column.heading for column in self.columns)
         self._items: list[Any] = []
         self._texts: dict[int, tuple[str, ...]] = {}
-        self._strips: dict[int, Strip] = {}
+        self._strips: list[Strip] = []
 
     def show_items(self, items: Sequence[Any]) -> None:
         """Show these, in this order."""
         self.beginResetModel()
         self._items = list(items)
-        self._texts, self._strips = {}, {}
+        self._texts = {}
+        if self.kind is ItemKind.SHIFT:
+            strips = [shift_strip(item) for item in self._items]
+            # One scale for all of them, so that they can be compared.
+            last = max((strip.last for strip in strips), default=DAY)
+            self._strips = [replace(strip, first=min(each.first for each in strips), last=last) for strip in strips]
         self.endResetModel()
 
     def row_number(self) -> int:
@@ -84,8 +90,6 @@ class PlanTable(FlatTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         if role == STRIP and self.kind is ItemKind.SHIFT:
-            if row not in self._strips:
-                self._strips[row] = shift_strip(self._items[row])
             return self._strips[row]
         return None
 
@@ -104,7 +108,7 @@ def columns_of(desk: PlanDesk, kind: ItemKind) -> tuple[Column, ...]:
             Column(name, "Early shift, Saturdays", lambda shift: str(shift.name)),
             Column(translate("Plan", "Working time"), "08:00–12:00, 13:00–17:00", hours_text),
             Column(translate("Plan", "Required"), "10:00", _required),
-            Column(translate("Plan", "Breaks"), "12:00–12:30", lambda shift: breaks_text(shift) or NONE),
+            Column(translate("Plan", "Breaks"), "02:00 +1–02:30 +1", lambda shift: breaks_text(shift) or NONE),
             Column(translate("Plan", "The day"), "", lambda _shift: ""),
         )
     if kind is ItemKind.ROTATION:
@@ -122,7 +126,7 @@ def columns_of(desk: PlanDesk, kind: ItemKind) -> tuple[Column, ...]:
         )
     if kind is ItemKind.ASSIGNMENT:
         return (
-            Column(translate("Plan", "For whom"), "A rather long name here", desk.whom),
+            Column(translate("Plan", "For whom"), "A rather long name here and", lambda a: _whom(desk, a)),
             Column(translate("Plan", "Schedule"), "Early shift, Saturdays", lambda a: desk.schedule(a.schedule_id)),
             Column(translate("Plan", "From"), day, lambda assignment: assignment.first_day.isoformat()),
             Column(translate("Plan", "Until"), day, _until),
@@ -137,6 +141,13 @@ def columns_of(desk: PlanDesk, kind: ItemKind) -> tuple[Column, ...]:
         Column(translate("Plan", "Each day"), "Second half", lambda absence: part_text(absence.part)),
         Column(translate("Plan", "Remarks"), "", _paid),
     )
+
+
+def _whom(desk: PlanDesk, assignment: Assignment) -> str:
+    name = desk.whom(assignment)
+    if assignment.scope is Scope.DEPARTMENT:
+        return translate("Plan", "{name} (department)").format(name=isolated(name))
+    return name
 
 
 def _required(shift: Shift) -> str:

@@ -11,7 +11,6 @@ from facegate.domain.attendance.plan_errors import PlanError
 from facegate.domain.ids import SubjectId
 from facegate.ui.plan_words import absence_text, part_text
 from facegate.ui.session import Session
-from facegate.ui.widgets.basics import muted
 from facegate.ui.widgets.day_box import DayBox
 from facegate.ui.widgets.editors import keep_wheel_away
 from facegate.ui.widgets.item_form import ItemForm, beside
@@ -27,9 +26,7 @@ class AbsenceForm(ItemForm):
         self.person = OnePerson(session, self)
         self.leave = QRadioButton(absence_text(AbsenceKind.LEAVE), self)
         self.trip = QRadioButton(absence_text(AbsenceKind.TRIP), self)
-        self.said = muted("", self)
         self.first, self.last = DayBox(self.tr("First day"), today, self), DayBox(self.tr("Last day"), today, self)
-        self.length = muted("", self)
         self.part = QComboBox(self)
         self.part.setAccessibleName(self.tr("How much of each day"))
         for part in DayPart:
@@ -39,10 +36,10 @@ class AbsenceForm(ItemForm):
         rows = self.card()
         self.row(rows, "who", self.tr("&Person"), self.person)
         self.row(rows, "kind", self.tr("Absence"), beside(self.leave, self.trip, parent=self))
-        rows.addRow("", self.said)
+        self.said = self.hint(rows)
         self.row(rows, "first", self.tr("&From"), beside(self.first, parent=self))
         self.row(rows, "days", self.tr("&To"), beside(self.last, parent=self))
-        rows.addRow("", self.length)
+        self.length = self.hint(rows)
         self.row(rows, "part", self.tr("&Each day"), beside(self.part, parent=self))
         rows.addRow("", self.paid)
         self._connect()

@@ -45,7 +45,6 @@ class AssignmentForm(ItemForm):
                 self.schedule.addItem(name, schedule_id)
         keep_wheel_away(self.schedule)
         self._rotations = frozenset(schedules[1])
-        self.said = muted("", self)
         self.calendar = QComboBox(self)
         self.calendar.setAccessibleName(self.tr("Calendar"))
         self.calendar.addItem(self.tr("that of the next assignment in order"), "")
@@ -54,7 +53,7 @@ class AssignmentForm(ItemForm):
         keep_wheel_away(self.calendar)
         self.on_holidays = QCheckBox(self.tr("Is worked on public &holidays, too"), self)
         self.row(rows, "schedule", self.tr("&Shift or rotation"), beside(self.schedule, parent=self))
-        rows.addRow("", self.said)
+        self.said = self.hint(rows)
         hint = self.tr("Says which days are weekend and which are public holidays.")
         self.row(rows, "calendar", self.tr("&Calendar"), beside(self.calendar, parent=self), hint)
         rows.addRow("", self.on_holidays)
@@ -86,7 +85,7 @@ class AssignmentForm(ItemForm):
         rows.addRow("", beside(self.last, parent=self))
         rows.addRow("", self.temporary)
         order = self.tr("Temporary comes before personal, personal before department, department before everybody.")
-        rows.addRow("", muted(order, self))
+        self.hint(rows, order)
         self.note(rows, "days")
 
     def _connect(self, session: Session) -> None:

@@ -96,17 +96,24 @@ class LengthBox(MinuteBox):
         return super().validate(text, position)
 
 
-class ShortBox(QSpinBox):
-    """A few minutes, as a number."""
+class NumberBox(QSpinBox):
+    """A number."""
 
-    def __init__(self, name: str, most: int = DAY, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setRange(0, most)
         self.setAccessibleName(name)
         self.setKeyboardTracking(False)
-        self.setSuffix(self.tr(" min"))
         line = QLineEdit(self)
         line.setAccessibleName(name)
         line.setTextMargins(UNIT // 2, 0, UNIT // 2, 0)
         self.setLineEdit(line)
         keep_wheel_away(self)
+
+
+class ShortBox(NumberBox):
+    """A few minutes."""
+
+    def __init__(self, name: str, most: int = DAY, parent: QWidget | None = None) -> None:
+        super().__init__(name, most, parent)
+        self.setSuffix(self.tr(" min"))

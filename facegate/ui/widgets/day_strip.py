@@ -23,6 +23,7 @@ _FAINT, _HATCHED = 70, 150
 _HOURS = (1, 2, 3, 4, 6, 12)
 """Between two times that are written below, the fewest for which there is room."""
 _SWATCH = 12.0
+_STALE = 0.35
 
 
 class DayStrip(QWidget):
@@ -62,6 +63,9 @@ class DayStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._small())
+        if not self.isEnabled():
+            # What is entered makes no day: the last one that did.
+            painter.setOpacity(_STALE)
         track = QRectF(1, 1, self.width() - 2, _TRACK)
         paint_track(painter, self._strip, track, words=True)
         foot = track.bottom()
@@ -105,13 +109,16 @@ class DayStrip(QWidget):
         wide = metrics.horizontalAdvance("00:00 +1") + UNIT
         hour = track.width() * HOUR / (strip.last - strip.first)
         step = next((hours for hours in _HOURS if hours * hour >= wide), _HOURS[-1]) * HOUR
+        free = track.left()
         for minute in range(-(-strip.first // step) * step, strip.last + 1, step):
             place = _place(strip, minute, track)
             text = "00:00" if minute == 0 else day_clock_text(minute % DAY if minute < 0 else minute)
             width = metrics.horizontalAdvance(text)
             left = min(max(track.left(), place - width / 2), track.right() - width)
-            painter.setPen(QColor(chosen.muted))
-            painter.drawText(QPointF(left, base), text)
+            if left >= free:
+                painter.setPen(QColor(chosen.muted))
+                painter.drawText(QPointF(left, base), text)
+                free = left + width + UNIT / 2
             painter.setPen(QColor(chosen.text if minute in (0, DAY) else chosen.border))
             painter.drawLine(QPointF(place, foot), QPointF(place, foot + 3))
 
@@ -212,7 +219,9 @@ def _paint_swatch(painter: QPainter, kind: BarKind, area: QRectF) -> None:
         painter.setBrush(QColor(chosen.surface))
         painter.setPen(QPen(accent, 1))
         area = area.adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.drawRoundedRect(area, min(_ROUND, area.width() / 2), min(_ROUND, area.height() / 2))
+    # A break is a gap rather than a pill.
+    most = 1.5 if kind in (BarKind.BREAK, BarKind.PAID_BREAK) else min(_ROUND, area.height() / 3)
+    painter.drawRoundedRect(area, min(most, area.width() / 2), most)
     if kind is BarKind.PAID_BREAK:
         painter.fillRect(area, QBrush(hatch, Qt.BrushStyle.Dense5Pattern))
 

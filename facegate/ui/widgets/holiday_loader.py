@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, QTimeZone, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facegate.domain.attendance.calendars import Holiday
 from facegate.errors import FacegateError
@@ -15,6 +15,7 @@ from facegate.ui.i18n import error_text
 from facegate.ui.session import Session
 from facegate.ui.theme import UNIT
 from facegate.ui.widgets.basics import muted
+from facegate.ui.widgets.clock_box import NumberBox
 from facegate.ui.widgets.completing import let_clicks_through
 from facegate.ui.widgets.editors import keep_wheel_away
 from facegate.ui.widgets.item_form import beside
@@ -50,10 +51,18 @@ class HolidayLoader(QWidget):
         rows.setHorizontalSpacing(2 * UNIT)
         rows.setVerticalSpacing(UNIT)
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        rows.addRow(self.tr("C&ountry"), self.country)
-        rows.addRow(self.tr("&Region"), self.region)
-        rows.addRow(self.tr("&Years"), beside(self.first, "–", self.last, self.button, parent=self))
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        years = beside(self.first, "–", self.last, self.button, parent=self)
+        for text, field in (
+            (self.tr("C&ountry"), self.country),
+            (self.tr("&Region"), self.region),
+            (self.tr("&Years"), years),
+        ):
+            label = QLabel(text, self)
+            label.setBuddy(field)
+            label.setMinimumHeight(field.sizeHint().height())
+            rows.addRow(label, field)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(UNIT)
@@ -64,6 +73,9 @@ class HolidayLoader(QWidget):
         self.first.valueChanged.connect(lambda year: self.last.setValue(max(year, self.last.value())))
         self.last.valueChanged.connect(lambda year: self.first.setValue(min(year, self.first.value())))
         self.button.clicked.connect(self.load)
+        line = self.country.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(self.tr("Reading…"))
         session.tasks.query(self, lambda: sorted(countries()), self._offer, self._refused)
 
     def load(self) -> None:
@@ -86,7 +98,7 @@ class HolidayLoader(QWidget):
     def _offer(self, codes: list[str]) -> None:
         for name, code in sorted((country_text(code), code) for code in codes):
             self.country.addItem(name, code)
-        here = QLocale.territoryToCode(QLocale.system().territory())
+        here = QLocale.territoryToCode(QTimeZone(self._session.zone.key.encode()).territory())
         self.country.setCurrentIndex(max(0, self.country.findData(here)))
         self.button.setEnabled(self.country.count() > 0)
 
@@ -153,10 +165,7 @@ def _searched(name: str, parent: QWidget) -> QComboBox:
     return box
 
 
-def _year(name: str, parent: QWidget) -> QSpinBox:
-    box = QSpinBox(parent)
-    box.setRange(_FIRST_YEAR, _LAST_YEAR)
-    box.setAccessibleName(name)
-    box.setGroupSeparatorShown(False)
-    keep_wheel_away(box)
+def _year(name: str, parent: QWidget) -> NumberBox:
+    box = NumberBox(name, _LAST_YEAR, parent)
+    box.setMinimum(_FIRST_YEAR)
     return box

@@ -83,7 +83,7 @@ class ItemForm(QWidget):
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         rows.setFormAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         box.addLayout(rows)
         self.box.addWidget(card)
         return rows
@@ -92,11 +92,20 @@ class ItemForm(QWidget):
         """A field with its label, a line that explains it, and one for what is wrong with it."""
         label = QLabel(text, self)
         label.setBuddy(field)
+        # A form layout puts a label to the top of its row.
+        label.setMinimumHeight(field.sizeHint().height())
         self._labels[key] = label
         rows.addRow(label, field)
         if hint:
-            rows.addRow("", muted(hint, self))
+            self.hint(rows, hint)
         self.note(rows, key)
+
+    def hint(self, rows: QFormLayout, text: str = "") -> QLabel:
+        """A line that explains the field above."""
+        label = muted(text, self)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        rows.addRow("", label)
+        return label
 
     def wide_row(self, rows: QFormLayout, key: str, field: QWidget) -> None:
         """A field that says itself what it is."""
@@ -177,7 +186,8 @@ class NameFields:
         self.identifier.setMaxLength(_MOST_ID)
         self._typed = self._fixed = False
         form.row(rows, "name", form.tr("&Name"), self.name)
-        form.row(rows, "id", form.tr("&Identifier"), self.identifier, hint)
+        form.row(rows, "id", form.tr("&Identifier"), self.identifier)
+        self._rows, self._hint = rows, form.hint(rows, hint)
         self.name.textChanged.connect(self._named)
         self.identifier.textEdited.connect(self._type)
         self.identifier.textChanged.connect(lambda _text: form.changed.emit())
@@ -204,12 +214,14 @@ class NameFields:
         self.name.setCursorPosition(0)
         self.identifier.setText(identifier)
         self.identifier.setEnabled(False)
+        self._rows.setRowVisible(self._hint, False)
 
     def ask_for_id(self, taken: Collection[str] = ()) -> None:
         """The item is new: make its identifier of the name; those of ``taken`` are others by now, too."""
         self._taken |= frozenset(taken)
         self._fixed = self._typed = False
         self.identifier.setEnabled(True)
+        self._rows.setRowVisible(self._hint, True)
         self.identifier.setText(identifier_of(self.name.text(), self._taken))
 
     def _type(self, text: str) -> None:

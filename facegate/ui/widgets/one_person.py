@@ -49,6 +49,8 @@ class OnePerson(QWidget):
 
     def _found(self, person: Subject) -> None:
         self.picker.choose(person)
+        # So that a long name shows its beginning.
+        self.picker.setCursorPosition(0)
         self._pending = None
 
     def _gone(self, _error: FacegateError) -> None:

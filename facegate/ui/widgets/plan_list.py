@@ -120,7 +120,7 @@ class PlanList(QWidget):
         self.new_button = primary_button(self._words()[2], self)
         self.edit = QAction(icons.icon("rename"), self.tr("&Details…"), self)
         self.edit.setShortcut(Qt.Key.Key_F2)
-        self.copy = QAction(icons.icon("enrol"), self.tr("&Copy…"), self)
+        self.copy = QAction(icons.icon("copy"), self.tr("&Copy…"), self)
         self.remove = QAction(icons.icon("erase"), self.tr("&Remove"), self)
         self.remove.setShortcut(Qt.Key.Key_Delete)
         self._buttons = [(action, QPushButton(action.icon(), action.text(), self)) for action in self._actions]

@@ -6,7 +6,9 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -31,7 +33,8 @@ from facegate.ui.widgets.empty_state import EmptyState
 from facegate.ui.widgets.one_person import OnePerson
 from facegate.ui.widgets.punch_rows import PunchRows
 
-_WIDEST = 880
+_SIDE_BY_SIDE, _QUESTION, _WIDE = 860, 360, 16_777_215
+"""Width from which on the answer stands beside the question; width of the question there, and without a bound."""
 _JUST_IN_TIME = 2
 """Minutes before the beginning of the shift at which the first punch is tried."""
 _NO_SHIFT_AT = 9 * HOUR - _JUST_IN_TIME
@@ -67,45 +70,57 @@ class PlanPreview(QWidget):
         self.ask()
 
     def _lay_out(self) -> None:
-        card = Card(self)
-        question = QVBoxLayout(card)
-        question.setContentsMargins(*[2 * UNIT] * 4)
-        question.setSpacing(UNIT)
-        first = QHBoxLayout()
-        first.setSpacing(UNIT)
-        label = QLabel(self.tr("What &would happen for"), card)
-        label.setBuddy(self.person)
-        first.addWidget(label)
-        first.addWidget(self.person, 1)
-        first.addWidget(QLabel(self.tr("on"), card))
-        first.addWidget(self.day)
-        question.addLayout(first)
-        question.addWidget(self.punches)
-        last = QHBoxLayout()
-        last.setSpacing(UNIT)
-        last.addWidget(self.usual_button)
-        last.addWidget(muted(self.tr("As if the day were over. Nothing of this is stored."), card), 1)
-        question.addLayout(last)
+        self._question = self._make_question()
         body = PageBody(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, UNIT, 0)
-        column.setSpacing(int(1.5 * UNIT))
-        column.addWidget(card)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        self._columns.setContentsMargins(0, 0, UNIT, 0)
+        self._columns.setSpacing(int(1.5 * UNIT))
+        self._columns.addWidget(self._question, 0, Qt.AlignmentFlag.AlignTop)
         self.stack = QStackedWidget(body)
         for widget in (self.unasked, self.answer, self.broken):
             self.stack.addWidget(widget)
-        column.addWidget(self.stack, 1)
-        body.setMaximumWidth(_WIDEST)
+        self._columns.addWidget(self.stack, 1)
         scroll = QScrollArea(self)
         scroll.setProperty("role", "page")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(body)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(scroll)
+
+    def _make_question(self) -> Card:
+        card = Card(self)
+        question = QVBoxLayout(card)
+        question.setContentsMargins(*[2 * UNIT] * 4)
+        question.setSpacing(UNIT)
+        for text, field in (
+            (self.tr("What &would happen for"), self.person),
+            (self.tr("&on"), self.day),
+            (self.tr("with these punches"), self.punches),
+        ):
+            label = QLabel(text, card)
+            label.setBuddy(field)
+            question.addWidget(label)
+            question.addWidget(field)
+            question.addSpacing(UNIT // 2)
+        last = QHBoxLayout()
+        last.addWidget(self.usual_button)
+        last.addStretch(1)
+        question.addLayout(last)
+        question.addWidget(muted(self.tr("As if the day were over. Nothing of this is stored."), card))
+        return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Question and answer side by side where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= _SIDE_BY_SIDE
+        directions = QBoxLayout.Direction
+        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._columns.setAlignment(self._question, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0))
+        self._question.setMinimumWidth(_QUESTION if wide else 0)
+        self._question.setMaximumWidth(_QUESTION if wide else _WIDE)
 
     def ask(self) -> None:
         """Answer what stands there."""

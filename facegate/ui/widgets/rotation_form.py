@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from facegate.domain.attendance.plan_errors import ItemRef, PlanError, PlanFault
 from facegate.domain.attendance.rotations import FREE, MAX_CYCLE_DAYS, Rotation
 from facegate.ui.widgets.basics import muted
+from facegate.ui.widgets.clock_box import NumberBox
 from facegate.ui.widgets.cycle_grid import CycleGrid
 from facegate.ui.widgets.day_box import DayBox
 from facegate.ui.widgets.editors import keep_wheel_away
@@ -58,10 +59,7 @@ class RotationForm(NamedForm):
 
     def _make_cycle(self) -> None:
         rows = self.card(self.tr("Cycle"))
-        self.number = QSpinBox(self)
-        self.number.setAccessibleName(self.tr("Length of the cycle"))
-        self.number.setKeyboardTracking(False)
-        keep_wheel_away(self.number)
+        self.number = NumberBox(self.tr("Length of the cycle"), MAX_CYCLE_DAYS, self)
         self.unit = QComboBox(self)
         self.unit.setAccessibleName(self.tr("Weeks or days"))
         self.unit.addItem(self.tr("weeks"), _WEEK)
@@ -131,11 +129,11 @@ class RotationForm(NamedForm):
 
     def show_item(self, item: Rotation) -> None:
         """Enter another one; not an edit."""
-        self.naming.show_values(item.rotation_id, item.name)
-        self.anchor.set_day(item.anchor)
         length = len(item.days)
         unit = _WEEK if length % _WEEK == 0 else 1
         self.grid.show_days(item.days, item.anchor.isoweekday())
+        self.naming.show_values(item.rotation_id, item.name)
+        self.anchor.set_day(item.anchor)
         for widget in (self.number, self.unit):
             widget.blockSignals(True)
         self.unit.setCurrentIndex(self.unit.findData(unit))

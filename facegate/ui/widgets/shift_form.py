@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QGridLayout, QLabel, QRadioButton, QWidget
 
 from facegate.domain.attendance.clock_times import HOUR
 from facegate.domain.attendance.plan_errors import PlanError, PlanFault
 from facegate.domain.attendance.shifts import Rounding, RoundingWay, Shift, Span
 from facegate.ui.plan_words import rounding_text
+from facegate.ui.theme import UNIT
+from facegate.ui.widgets.basics import muted
 from facegate.ui.widgets.break_rows import BreakRows
 from facegate.ui.widgets.clock_box import ClockBox, LengthBox, ShortBox
 from facegate.ui.widgets.editors import keep_wheel_away
@@ -90,20 +92,37 @@ class ShiftForm(NamedForm):
     def _make_windows(self) -> None:
         rows = self.card(
             self.tr("Coming and leaving"),
-            self.tr("Punches within these times belong to the shift; up to the grace nobody is late or early."),
+            self.tr("Within these times punches belong to the shift; within the grace nobody is late or early."),
         )
         self.check_in, self.check_out = (LengthBox(name, parent=self) for name in self._window_names())
         self.late = ShortBox(self.tr("Grace for coming late"), parent=self)
         self.early = ShortBox(self.tr("Grace for leaving early"), parent=self)
-        self.row(rows, "check_in", self.tr("Come before"), beside(self.check_in, self.tr("hours"), parent=self))
-        self.row(rows, "check_out", self.tr("Leave after"), beside(self.check_out, self.tr("hours"), parent=self))
-        self.row(rows, "late", self.tr("Grace, late"), beside(self.late, parent=self))
-        self.row(rows, "early", self.tr("Grace, early"), beside(self.early, parent=self))
         self.step_in, self.way_in = self._rounding(self.tr("Rounding of coming"))
         self.step_out, self.way_out = self._rounding(self.tr("Rounding of leaving"))
-        self.row(rows, "rounding_in", self.tr("Round coming"), beside(self.step_in, self.way_in, parent=self))
-        self.row(rows, "rounding", self.tr("Round leaving"), beside(self.step_out, self.way_out, parent=self))
+        self.wide_row(rows, "rounding", self._window_grid())
         self._heed(self.check_in, self.check_out, self.late, self.early)
+
+    def _window_grid(self) -> QWidget:
+        holder = QWidget(self)
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * UNIT)
+        grid.setVerticalSpacing(UNIT)
+        for column, text in enumerate((self.tr("Punches count"), self.tr("Grace"), self.tr("Times are rounded")), 1):
+            grid.addWidget(muted(text, holder), 0, column)
+        for row, (text, window, words, grace, steps, ways) in enumerate(
+            (
+                (self.tr("Coming"), self.check_in, self.tr("h before"), self.late, self.step_in, self.way_in),
+                (self.tr("Leaving"), self.check_out, self.tr("h after"), self.early, self.step_out, self.way_out),
+            ),
+            1,
+        ):
+            grid.addWidget(QLabel(text, holder), row, 0)
+            grid.addWidget(beside(window, words, parent=holder), row, 1)
+            grid.addWidget(beside(grace, parent=holder), row, 2)
+            grid.addWidget(beside(steps, ways, parent=holder), row, 3)
+        grid.setColumnStretch(3, 1)
+        return holder
 
     def _make_less(self) -> None:
         rows = self.card(self.tr("Less than a day"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import secrets
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,18 +10,13 @@ import typer
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output, note
 from facegate.cli.pin_input import read_hidden
+from facegate.cli.pulsing import RESULT_SECONDS, finished, listened
 
 if TYPE_CHECKING:
     from facegate.domain.ids import EventId
-    from facegate.domain.ports_doors import PulseOrder, PulseResult
+    from facegate.domain.ports_doors import PulseResult
     from facegate.pipeline.services import Services
     from facegate.settings.doors import OutputSettings
-
-_RESULT_SECONDS = 15.0
-"""Longer than any output takes to say how an order went: reaching a broker has five, an order two."""
-
-_RELEASE_SECONDS = 0.2
-"""After a pulse, for the word that its end failed."""
 
 _SECRET_BYTES = 32
 """Of a secret that is made up: as many as the hash that it is used with has."""
@@ -169,31 +163,13 @@ def _secret_state(services: Services, output: OutputSettings) -> str | None:
 
 def _pulse(services: Services, name: str, seconds: float) -> PulseResult:
     """Log the order, have it carried out and wait until the door is shut again; raises what went wrong."""
-    from facegate.domain.ports_doors import PulseOrder, PulseOutcome
-    from facegate.errors import DoorError
+    from facegate.domain.ports_doors import PulseOrder
 
-    results: queue.SimpleQueue[PulseResult] = queue.SimpleQueue()
-    services.doors.add_listener(results.put)
+    results = listened(services)
     services.doors.start()
     decision = _logged(services, name)
-    order = PulseOrder(decision, name, name, services.clock.now(), seconds, live=True)
-    services.doors.pulse(order)
-    result = _next(results, order, _RESULT_SECONDS)
-    if result is None:
-        raise DoorError("No result", "The output did not say how it went.", "See the log, and the door itself.")
-    later = _next(results, order, seconds + _RELEASE_SECONDS) if result.outcome is PulseOutcome.SENT else None
-    failed = (later or result).error
-    if failed is not None:
-        raise failed
-    return result
-
-
-def _next(results: queue.SimpleQueue[PulseResult], order: PulseOrder, seconds: float) -> PulseResult | None:
-    try:
-        result = results.get(timeout=seconds)
-    except queue.Empty:
-        return None
-    return result if result.order == order else None
+    services.doors.pulse(PulseOrder(decision, name, name, services.clock.now(), seconds, live=True))
+    return finished(results, decision, seconds)
 
 
 def _logged(services: Services, name: str) -> EventId:
@@ -204,4 +180,4 @@ def _logged(services: Services, name: str) -> EventId:
 
     said = DoorRecord(name, DoorVerdict.OPENED, actor=services.actor)
     draft = EventDraft(EventType.DOOR, services.clock.now(), OPERATOR_SOURCE, door=said)
-    return services.events.append(draft).result(_RESULT_SECONDS).event_id
+    return services.events.append(draft).result(RESULT_SECONDS).event_id

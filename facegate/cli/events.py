@@ -11,10 +11,9 @@ import typer
 from facegate.cli.export import FromOption, ToOption, days_of
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output, printable
-from facegate.cli.records import event_record, event_text
+from facegate.cli.records import event_record, event_text, record_fields, record_text
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
 
     from facegate.domain.events import Event
     from facegate.domain.ids import EventId
@@ -119,12 +118,9 @@ def _within(services: Services, first: date | None, last: date | None) -> Iterat
 
 
 def _record(services: Services, event: Event, holding: dict[EventId, Event]) -> dict[str, Any]:
-    from facegate.cli.records import utc
     from facegate.domain.corrections import effective
-    from facegate.pipeline.event_rows import record_values
 
     said = effective(event, holding)
-    moment = {"punch_time": utc(event.punch.at)} if event.punch is not None else {}
     corrected = None
     if said.correction is not None:
         person = services.directory.get(said.subject_id)
@@ -142,7 +138,7 @@ def _record(services: Services, event: Event, holding: dict[EventId, Event]) -> 
         "corrects": event.corrects,
         "verdict": event.verdict,
         "actor": event.actor,
-        **{key: value for key, value in {**record_values(event), **moment}.items() if value is not None},
+        **record_fields(event),
         "corrected": corrected,
     }
 
@@ -161,24 +157,10 @@ def _text(services: Services, event: Event, holding: dict[EventId, Event]) -> st
         return f"{line}  {event.corrects}: {event.verdict.replace('_', ' ')}{who}, by {event.actor}"
     if event.type in RECORDS:
         who = f"{person.name} ({person.external_id})" if person else ""
-        return "  ".join(part for part in (line, who, _record_text(event, zone)) if part)
+        return "  ".join(part for part in (line, who, record_text(event, zone)) if part)
     said = effective(event, holding)
     if said.correction is None:
         return line
     now = services.directory.get(said.subject_id)
     named = f"{now.name} ({now.external_id})" if now else "an erased person"
     return f"{line}  corrected: {f'is {named}' if said.correction.verdict is Verdict.IS else 'not this person'}"
-
-
-def _record_text(event: Event, zone: ZoneInfo) -> str:
-    from facegate.cli.records import site_time
-    from facegate.pipeline.event_rows import record_values
-
-    said = dict(record_values(event))
-    if event.punch is not None:
-        said["punch_time"] = site_time(event.punch.at, zone)
-    actor, latency = said.pop("actor", None), said.pop("latency", None)
-    parts = [str(value).replace("_", " ") for key, value in said.items() if value is not None and key != "about"]
-    parts += [f"by {actor}"] if actor else []
-    parts += [f"after {latency:.2f} s"] if isinstance(latency, float) else []
-    return ", ".join(parts)

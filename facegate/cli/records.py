@@ -54,6 +54,28 @@ def event_text(event: Event, person: PersonName | None, zone: ZoneInfo) -> str:
     return "  ".join(part for part in parts if part)
 
 
+def record_fields(event: Event) -> dict[str, Any]:
+    """What an event of attendance or access says, as JSON; nothing of other events."""
+    from facegate.pipeline.event_rows import record_values
+
+    moment = {"punch_time": utc(event.punch.at)} if event.punch is not None else {}
+    return {key: value for key, value in {**record_values(event), **moment}.items() if value is not None}
+
+
+def record_text(event: Event, zone: ZoneInfo) -> str:
+    """The same as a part of a line, in the site's time."""
+    from facegate.pipeline.event_rows import record_values
+
+    said = dict(record_values(event))
+    if event.punch is not None:
+        said["punch_time"] = site_time(event.punch.at, zone)
+    actor, latency = said.pop("actor", None), said.pop("latency", None)
+    parts = [str(value).replace("_", " ") for key, value in said.items() if value is not None and key != "about"]
+    parts += [f"by {actor}"] if actor else []
+    parts += [f"after {latency:.2f} s"] if isinstance(latency, float) else []
+    return ", ".join(parts)
+
+
 def site_time(moment: datetime, zone: ZoneInfo) -> str:
     """A moment for people: in the site's time, to the second."""
     return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")

@@ -11,7 +11,7 @@ import typer
 from facegate.cli.invocation import Invocation, JsonOption, invocation
 from facegate.cli.models import ensure_models
 from facegate.cli.output import Output, note, printable
-from facegate.cli.records import event_record, event_text
+from facegate.cli.records import event_record, event_text, record_fields, record_text
 
 if TYPE_CHECKING:
     from facegate.cli.signals import Stopped
@@ -83,6 +83,7 @@ def watch_source(
             finally:
                 camera = services.runner.status.camera
                 services.runner.stop()
+            services.access.settle()
             feed.print_all()
     finally:
         services.runner.remove_listener(feed)
@@ -153,11 +154,16 @@ class _Feed:
         self._tell_status()
 
     def _print(self, event: Event) -> None:
+        from facegate.domain.events import RECORDS
         from facegate.domain.identification import Outcome
 
         person = self._services.directory.get(event.subject_id)
         self.identified += event.result is Outcome.IDENTIFIED
-        self._output.line(event_record(event, person), printable(event_text(event, person, self._zone)))
+        text = event_text(event, person, self._zone)
+        if event.type in RECORDS:
+            who = f"{person.name} ({person.external_id})" if person else ""
+            text = "  ".join(part for part in (text, who, record_text(event, self._zone)) if part)
+        self._output.line({**event_record(event, person), **record_fields(event)}, printable(text))
 
     def _tell_status(self) -> None:
         from facegate.pipeline.results import CameraState

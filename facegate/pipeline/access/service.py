@@ -106,6 +106,14 @@ class AccessService:
         """Somebody was erased or suspended: what they showed counts no more. They may be inside all the same."""
         self._submit(lambda: self._gate.forget(subject_id))
 
+    def settle(self, timeout: float = 10.0) -> bool:
+        """Wait until everything that was told is decided on; False if it is not after ``timeout`` seconds."""
+        try:
+            self._worker.submit(lambda: None).result(timeout)
+        except (TimeoutError, RuntimeError):
+            return False
+        return True
+
     def close(self) -> None:
         """End the thread, after the sighting that is being decided on."""
         self._worker.shutdown(wait=True, cancel_futures=True)

@@ -16,6 +16,9 @@ from facegate.errors import DoorError, FacegateError
 CAPACITY = 32
 """Orders that may wait; what is behind more than these in a queue is stale when its turn comes."""
 
+_REST = 1.0
+"""Seconds after a failure that nobody foresaw, so that it does not fill the log."""
+
 CLOSE_TIMEOUT = 5.0
 """Seconds for the relays to be released when the program ends."""
 
@@ -93,17 +96,22 @@ class OutputWorker:
         try:
             self._pulsing.carry_out(order, contact, since)
         except Exception as error:  # noqa: BLE001 - thread boundary: the door is shut, the order's owner is told
-            logs.doors.error("an output failed (%s)", type(error).__name__)
-            self._pulsing.failed(unforeseen(error))
+            self._shut(error)
             self._fail(order, unforeseen(error))
 
     def _guarded(self, work: Callable[[], float]) -> float:
         try:
             return work()
         except Exception as error:  # noqa: BLE001 - thread boundary: doors are shut and tried again later
-            logs.doors.error("an output failed (%s)", type(error).__name__)
+            self._shut(error)
+            return _REST
+
+    def _shut(self, error: Exception) -> None:
+        logs.doors.error("an output failed (%s)", type(error).__name__)
+        try:
             self._pulsing.failed(unforeseen(error))
-            return 1.0
+        except Exception as again:  # noqa: BLE001 - the thread goes on, or orders would wait for ever without a result
+            logs.doors.error("an output could not be shut (%s)", type(again).__name__)
 
     def _release(self) -> float:
         self._pulsing.release_all()

@@ -189,6 +189,11 @@ def test_a_driver_that_breaks_shuts_its_door_and_its_thread_goes_on(
     outputs.pulse(order_at(clock.now()))
     assert results.next().outcome == "failed"
     assert driver.told[-1] == "close"
+    before = driver.close
+    driver.close = lambda: 1 / 0  # type: ignore[method-assign, assignment, return-value]
+    outputs.pulse(order_at(clock.now()))
+    assert results.next().outcome == "failed"
+    driver.close = before  # type: ignore[method-assign]
     driver.failures.clear()
     outputs.pulse(order_at(clock.now()))
     assert results.next().outcome == "sent"

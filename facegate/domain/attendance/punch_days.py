@@ -41,8 +41,11 @@ def days_of_punches(frames: Sequence[DayFrame], punches: Sequence[Punch], instan
             ceiling = following[number]
             first = max(taken, min(bisect_left(instants, frame.begins), ceiling))
             found = first, max(first, min(bisect_left(instants, frame.ends), ceiling))
+        # No plan, however its shifts overlap, gives a punch to two days.
+        first = max(taken, found[0])
+        found = first, max(first, found[1])
         days.append(DayPunches(*found, []))
-        taken = max(taken, found[1])
+        taken = found[1]
     _share_out_rest(days, frames, instants)
     return days
 
@@ -74,7 +77,7 @@ def _shift_bounds(
 def _cut(earlier: ShiftFrame, later: ShiftFrame, punches: Sequence[Punch], instants: Sequence[int]) -> int:
     start, end = max(later.opens, earlier.end), min(earlier.closes, later.start)
     if start >= end:
-        return bisect_left(instants, later.start)
+        return _cut_between_meeting(earlier, later, punches, instants)
     first, last = bisect_left(instants, start), bisect_left(instants, end)
     cut = bisect_left(instants, (start + end + 1) // 2)
     for number in range(first, last):
@@ -83,6 +86,23 @@ def _cut(earlier: ShiftFrame, later: ShiftFrame, punches: Sequence[Punch], insta
             return number
         if direction is not None:
             cut = max(cut, number + 1)
+    return cut
+
+
+def _cut_between_meeting(
+    earlier: ShiftFrame, later: ShiftFrame, punches: Sequence[Punch], instants: Sequence[int]
+) -> int:
+    """Where one shift begins when the other ends, or before: there, but nobody begins with an out or ends with an in.
+
+    Whoever works through both of them has neither near.
+    """
+    cut = bisect_left(instants, later.start)
+    latest = min(earlier.closes, (later.start + later.end) // 2)
+    if cut < len(punches) and punches[cut].direction is Direction.OUT and instants[cut] < latest:
+        return cut + 1
+    earliest = max(later.opens, (earlier.start + earlier.end) // 2)
+    if cut and punches[cut - 1].direction is Direction.IN and instants[cut - 1] >= earliest:
+        return cut - 1
     return cut
 
 

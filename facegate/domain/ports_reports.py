@@ -41,7 +41,8 @@ class WorkedOutDays(Protocol):
     def days(self, first: date | None, last: date | None, subject_id: SubjectId | None = None) -> Iterator[PersonDay]:
         """Days in order of date, both included, of everybody or of one person, brought up to date before they are read.
 
-        None as a bound: from the first day, or until today.
+        Of one day, people come in order of name, those who were erased last. None as a bound: from the first day, or
+        until today.
 
         Raises:
             StorageError: they cannot be read.

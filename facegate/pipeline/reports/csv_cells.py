@@ -29,22 +29,34 @@ def plain_text(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def row_renderer(columns: Sequence[Column]) -> Callable[[Sequence[Cell]], list[str]]:
-    """What makes a row of typed cells texts: ISO 8601 for days and times, whole minutes, a point in decimals.
+def row_renderer(columns: Sequence[Column]) -> Callable[[Sequence[Cell]], list[Any]]:
+    """What makes a row of typed cells one for :func:`csv.writer`: ISO 8601 for days and times, a point in decimals.
 
-    Millions of rows go through it, hence one ready function a column.
+    Millions of rows go through it: whole numbers and None are left to the writer, and a text is looked at only where
+    it begins like a formula.
     """
-    renders = [_render_of(column) for column in columns]
+    texts = [place for place, column in enumerate(columns) if column.kind is ColumnKind.TEXT]
+    others = [(place, render) for place, column in enumerate(columns) if (render := _render_of(column)) is not None]
+    count = len(columns)
 
-    def rendered(row: Sequence[Cell]) -> list[str]:
-        return ["" if cell is None else render(cell) for render, cell in zip(renders, row, strict=True)]
+    def rendered(row: Sequence[Cell]) -> list[Any]:
+        cells: list[Any] = list(row)
+        if len(cells) != count:
+            raise ValueError(f"{len(cells)} cells for {count} columns")
+        for place in texts:
+            text = cells[place]
+            if text and text[0] in _SUSPECT:
+                cells[place] = guarded_text(text)
+        for place, render in others:
+            cell = cells[place]
+            if cell is not None:
+                cells[place] = render(cell)
+        return cells
 
     return rendered
 
 
-def _render_of(column: Column) -> Render:
-    if column.kind is ColumnKind.TEXT:
-        return guarded_text
+def _render_of(column: Column) -> Render | None:
     if column.kind is ColumnKind.DATE:
         return _last_kept(lambda day: str(day.isoformat()))
     if column.kind is ColumnKind.TIME:
@@ -54,7 +66,7 @@ def _render_of(column: Column) -> Render:
         # z: a zero without a minus, which a spreadsheet would take for the beginning of a formula.
         pattern = f"{{:z.{column.digits}f}}"
         return pattern.format
-    return str
+    return None
 
 
 def _last_kept(render: Render) -> Render:

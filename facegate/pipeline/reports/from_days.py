@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from facegate.domain.attendance.results import DayResult
@@ -21,7 +20,7 @@ _HOUR = timedelta(hours=1)
 
 
 class DayRows:
-    """Rows from worked-out days, for one report; everything is streamed, day by day, people in order of name."""
+    """Rows from worked-out days, for one report; in the order in which the days come."""
 
     def __init__(self, people: PeopleCells, shift_name: ShiftName, zone: ZoneInfo) -> None:
         self._people = people
@@ -31,7 +30,7 @@ class DayRows:
 
     def attendance(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """Every person and day with anything to say."""
-        for each in self._by_name(days):
+        for each in days:
             who, day = each.subject_id, each.result
             if day.first_in is None and not day.required and not day.exceptions:
                 continue
@@ -44,21 +43,21 @@ class DayRows:
                 each.used + each.ignored,
                 self._people.department(who),
                 self._shift(day),
-                day.day_kind.value,
-                day.status.value,
+                day.day_kind,
+                day.status,
                 *_minutes(day),
                 _codes(day),
             ]
 
     def person(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """All days, also those without anything."""
-        for who, day in map(_split, self._by_name(days)):
+        for who, day in map(_split, days):
             yield [
                 day.day,
                 *self._people.who(who),
-                day.day_kind.value,
+                day.day_kind,
                 self._shift(day),
-                day.status.value,
+                day.status,
                 *self._in_and_out(day),
                 *_minutes(day),
                 day.weekend,
@@ -68,17 +67,17 @@ class DayRows:
 
     def late(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """Who came late or left early."""
-        for who, day in map(_split, self._by_name(days)):
+        for who, day in map(_split, days):
             if day.late or day.early:
                 yield [*self._begin(who, day), *self._in_and_out(day), day.late, day.early]
 
     def absence(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """Who was not there on a working day, with leave or without."""
-        for who, day in map(_split, self._by_name(days)):
+        for who, day in map(_split, days):
             if day.absent or day.leave or day.trip:
                 yield [
                     *self._begin(who, day),
-                    day.status.value,
+                    day.status,
                     day.required,
                     day.leave,
                     day.unpaid_leave,
@@ -89,7 +88,7 @@ class DayRows:
 
     def overtime(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """Who worked more than planned, or when nobody has to."""
-        for who, day in map(_split, self._by_name(days)):
+        for who, day in map(_split, days):
             if day.overtime or day.unplanned or day.weekend or day.holiday:
                 yield [
                     *self._begin(who, day),
@@ -105,18 +104,9 @@ class DayRows:
 
     def exceptions(self, days: Iterable[PersonDay]) -> Iterator[list[Cell]]:
         """Days that somebody should look at."""
-        for who, day in map(_split, self._by_name(days)):
+        for who, day in map(_split, days):
             if day.exceptions:
-                yield [*self._begin(who, day), day.status.value, *self._in_and_out(day), _codes(day)]
-
-    def _by_name(self, days: Iterable[PersonDay]) -> Iterator[PersonDay]:
-        """Day by day as they come; of one day, people in order of name."""
-        for _day, group in groupby(days, key=lambda item: item.result.day):
-            yield from sorted(group, key=self._name_key)
-
-    def _name_key(self, item: PersonDay) -> tuple[str, str]:
-        person = self._people.called(item.subject_id)
-        return (person.name.casefold() if person else "\U0010ffff", item.subject_id)
+                yield [*self._begin(who, day), day.status, *self._in_and_out(day), _codes(day)]
 
     def _begin(self, who: SubjectId, day: DayResult) -> list[Cell]:
         return [day.day, *self._people.who(who), self._people.department(who), self._shift(day)]
@@ -162,4 +152,4 @@ def _minutes(day: DayResult) -> tuple[int, ...]:
 
 
 def _codes(day: DayResult) -> str:
-    return CODE_SEPARATOR.join(day.exceptions)
+    return CODE_SEPARATOR.join(day.exceptions) if day.exceptions else ""

@@ -34,11 +34,16 @@ class PeopleCells:
         self._person = person
         self._departments = departments
         self._known: Mapping[SubjectId, str] | None = None
+        self._cells: dict[SubjectId | None, tuple[str, str, str]] = {}
 
     def who(self, subject_id: SubjectId | None) -> tuple[str, str, str]:
         """Random id, the site's identifier and name; of an erased person the id alone."""
-        person = self._person(subject_id)
-        return (subject_id or "", person.external_id if person else "", person.name if person else "")
+        cells = self._cells.get(subject_id)
+        if cells is None:
+            person = self._person(subject_id)
+            cells = (subject_id or "", person.external_id if person else "", person.name if person else "")
+            self._cells[subject_id] = cells
+        return cells
 
     def called(self, subject_id: SubjectId) -> PersonName | None:
         """What somebody is called; None for an erased person."""
@@ -48,6 +53,9 @@ class PeopleCells:
         """Where somebody works now; empty for none."""
         if self._known is None:
             self._known = self._departments()
-        person = self._person(subject_id)
-        # Of a record that was merged into another, that one's.
-        return self._known.get(person.subject_id if person else subject_id, "")
+        found = self._known.get(subject_id)
+        if found is None:
+            person = self._person(subject_id)
+            # Of a record that was merged into another, that one's.
+            found = "" if person is None else self._known.get(person.subject_id, "")
+        return found

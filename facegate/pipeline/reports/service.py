@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.people import PersonName
 from facegate.domain.ports import EventLog
 from facegate.domain.ports_attendance import PersonDay
 from facegate.domain.ports_reports import ReportWriter, RowProgress, WorkedOutDays
@@ -215,7 +216,7 @@ class ReportService:
         person = self._sources.person(request.subject_id)
         table = Table(
             TITLES[kind], columns, rows, request.first, request.last, self.zone.key, kind in WITH_TOTALS,
-            f"{person.name} ({person.external_id})" if person else request.subject_id or "",
+            _who(person) if person else request.subject_id or "",
         )  # fmt: skip
         return table if request.columns is None else table.with_columns(request.columns)
 
@@ -306,6 +307,11 @@ def _counted(days: Iterable[PersonDay], progress: RowProgress) -> Iterable[Perso
         if number % _PROGRESS_STEP == 0:
             progress(number)
         yield day
+
+
+def _who(person: PersonName) -> str:
+    # Isolated (UAX 9), or a name that runs from right to left would take the identifier to its other side.
+    return f"\u2068{person.name}\u2069 ({person.external_id})"
 
 
 def _capital(text: str) -> str:

@@ -61,7 +61,8 @@ class Kept:
     """Days in a list; implements :class:`facegate.domain.ports_reports.WorkedOutDays`."""
 
     def days(self, first: date | None, last: date | None, subject_id: SubjectId | None = None) -> Iterator[PersonDay]:
-        for each in DAYS:
+        names = [BOB, ANN, GONE]
+        for each in sorted(DAYS, key=lambda each: (each.result.day, names.index(each.subject_id))):
             day = each.result.day
             inside = (first is None or first <= day) and (last is None or day <= last)
             if inside and subject_id in (None, each.subject_id):
@@ -104,7 +105,7 @@ def some(row: dict[str, Any], *keys: str) -> tuple[Any, ...]:
 def test_every_row_has_the_columns_of_its_report(office: Office, kind: ReportKind) -> None:
     table = office.service.table(ReportRequest(kind, subject_id=ANN))
     assert table.title == TITLES[kind]
-    assert table.subtitle == "zoe (007)"
+    assert table.subtitle == "\u2068zoe\u2069 (007)"
     assert all(len(row) == len(COLUMNS[kind]) for row in table.rows)
 
 

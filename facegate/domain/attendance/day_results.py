@@ -157,7 +157,7 @@ class DayMaker:
         if not shift.judged:
             return Missed(attended=bool(pairs.intervals))
         if open_day or pairs.exceptions & _INCOMPLETE:
-            return missed_so_far(shift, pairs, self._clock, steps)
+            return missed_so_far(shift, pairs, self._clock, steps, open_day=open_day)
         if not pairs.intervals:
             return Missed()
         return missed(shift, pairs.intervals, self._clock, steps)

@@ -55,15 +55,17 @@ def missed(frame: ShiftFrame, intervals: Sequence[Interval], clock: SiteClock, s
     return found
 
 
-def missed_so_far(frame: ShiftFrame, pairs: Pairs, clock: SiteClock, steps: Steps) -> Missed:
-    """On a day that is not over, or lacks a punch: only what is known of its beginning and its end."""
+def missed_so_far(frame: ShiftFrame, pairs: Pairs, clock: SiteClock, steps: Steps, *, open_day: bool) -> Missed:
+    """On a day that is not over, or lacks a punch: what is known of its beginning, and once it is over of its end."""
     found = Missed(attended=True)
     spans, comings, goings = _judged(frame), pairs.comings, pairs.goings
     if not spans or not (comings or goings):
         return found
     if comings and (not goings or comings[0] <= goings[0]) and comings[0] < spans[0][1]:
         found.late = _late(frame, spans[0], comings[0], clock, steps)
-    if goings and (not comings or comings[-1] <= goings[-1]) and goings[-1] > spans[-1][0]:
+    # Who went may come back while the day is open.
+    known = goings and not open_day and (not comings or comings[-1] <= goings[-1])
+    if known and goings[-1] > spans[-1][0]:
         found.early = _early(frame, spans[-1], goings[-1], clock, steps)
     return found
 

@@ -10,6 +10,10 @@ from facegate.pipeline.results import CameraState
 from facegate.ui import icons
 
 _ICON = 20
+_BETWEEN = 8
+"""Beside each button, the margins of the bar shared out among them."""
+_WIDE = 16_777_215
+"""A width without a bound."""
 PAGES = ("live", "people", "events", "plan", "settings")
 
 
@@ -58,7 +62,7 @@ class MainToolBar(QToolBar):
         self._stops = False
         self.camera.triggered.connect(lambda: self.camera_wanted.emit(not self._stops))
         self.show_camera(CameraState.CLOSED)
-        self.fit(narrow=False)
+        self.fit(_WIDE)
 
     def _action(self, icon: str, title: str, key: QKeySequence) -> QAction:
         action = QAction(icons.icon(icon), title, self)
@@ -97,14 +101,20 @@ class MainToolBar(QToolBar):
         native = QKeySequence.SequenceFormat.NativeText
         return [(action.shortcut().toString(native), action.text()) for action in (*self.pages.values(), *others)]
 
-    def fit(self, narrow: bool) -> None:
-        """Words beside the icons where there is room."""
-        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        for action in (self.camera, self.enrol, self.export, self.about):
-            button = self.widgetForAction(action)
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(alone if narrow else beside)
-        for action in self.pages.values():
-            button = self.widgetForAction(action)
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(beside)
+    def fit(self, width: int) -> None:
+        """Words beside the icons where there is room: what can be done loses them first, then the pages."""
+        pages, others = list(self.pages.values()), [self.camera, self.enrol, self.export, self.about]
+        for without in ([], others, others + pages):
+            for action in others + pages:
+                self._style(action, words=action not in without)
+            if sum(map(self._room, others + pages)) <= width:
+                return
+
+    def _style(self, action: QAction, *, words: bool) -> None:
+        button, styles = self.widgetForAction(action), Qt.ToolButtonStyle
+        if isinstance(button, QToolButton):
+            button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly)
+
+    def _room(self, action: QAction) -> int:
+        button = self.widgetForAction(action)
+        return 0 if button is None else button.sizeHint().width() + _BETWEEN

@@ -53,8 +53,6 @@ from facegate.ui.views.settings import SettingsPage
 from facegate.ui.widgets.status_items import StatusItems
 
 _START_WIDTH, _START_HEIGHT = 1200, 680
-_NARROW = 860
-"""Below this width the actions on the far side of the tool bar lose their words."""
 
 
 class MainWindow(QMainWindow):
@@ -157,6 +155,9 @@ class MainWindow(QMainWindow):
         self.events.undo_wanted.connect(self.undo_correction)
         self.plan.told.connect(lambda title, text, action: self.notices.info(title, text, action))
         self.plan.failed.connect(lambda error: self.notices.error(error))
+        self.plan.refused.connect(
+            lambda title, text, action: self.notices.tell(Notice("error", title, text, "plan", action))
+        )
         self.settings.folder_wanted.connect(self._pick_folder)
         self.settings.consent_wanted.connect(self.edit_consent)
         self.settings.calibration_wanted.connect(lambda: self.show_page("calibration"))
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room in the tool bar."""
         super().resizeEvent(event)
-        self.tools.fit(narrow=self.width() < _NARROW)
+        self.tools.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; the threads end after the window is gone from the screen."""

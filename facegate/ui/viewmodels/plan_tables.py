@@ -137,7 +137,7 @@ def columns_of(desk: PlanDesk, kind: ItemKind) -> tuple[Column, ...]:
         Column(translate("Plan", "Person"), "A rather long name here", lambda absence: desk.person(absence.subject_id)),
         Column(translate("Plan", "Absence"), "Business trip", lambda absence: absence_text(absence.kind)),
         Column(translate("Plan", "From"), day, lambda absence: absence.first_day.isoformat()),
-        Column(translate("Plan", "To"), day, lambda absence: absence.last_day.isoformat()),
+        Column(translate("Plan", "Until"), day, lambda absence: absence.last_day.isoformat()),
         Column(translate("Plan", "Each day"), "Second half", lambda absence: part_text(absence.part)),
         Column(translate("Plan", "Remarks"), "", _paid),
     )

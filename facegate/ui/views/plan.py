@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from facegate.domain.attendance.absences import Absence, AbsenceKind
 from facegate.domain.attendance.assignments import Assignment, Scope
 from facegate.domain.attendance.calendars import Calendar
-from facegate.domain.attendance.plan_errors import ItemKind
+from facegate.domain.attendance.plan_errors import ItemKind, PlanFault
 from facegate.domain.attendance.rotations import FREE, Rotation
 from facegate.domain.attendance.shifts import Break, BreakKind, Shift
 from facegate.domain.ids import SubjectId
@@ -31,11 +31,12 @@ from facegate.errors import FacegateError
 from facegate.ui import icons
 from facegate.ui.dialogs.plan_file import ImportPlanDialog, write_plan
 from facegate.ui.dialogs.plan_item import PlanItemDialog
+from facegate.ui.formatting import isolated
 from facegate.ui.i18n import error_text
 from facegate.ui.plan_words import kind_text, problem_text
 from facegate.ui.session import Session
 from facegate.ui.theme import UNIT
-from facegate.ui.viewmodels.plan_desk import PlanDesk, copy_of, id_of, kind_of
+from facegate.ui.viewmodels.plan_desk import PlanDesk, clash_of, copy_of, id_of, kind_of
 from facegate.ui.widgets.absence_form import AbsenceForm
 from facegate.ui.widgets.assignment_form import AssignmentForm
 from facegate.ui.widgets.calendar_form import CalendarForm
@@ -60,10 +61,12 @@ class PlanPage(QWidget):
 
     Signals:
         told: title and text of something that was done, and what to press for it (label and callable) or None.
+        refused: the same of something that was not done.
         failed: a FacegateError that has no place on the page.
     """
 
     told = Signal(str, str, object)
+    refused = Signal(str, str, object)
     failed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -271,18 +274,36 @@ class PlanPage(QWidget):
     def remove(self, item: Any) -> None:
         """Take an item out of the plan; it can be put back at once."""
         title = self.desk.title(item)
-        self.desk.remove(item, lambda: self._removed(item, title), self._not_removed)
+        self.desk.remove(item, lambda: self._removed(item, title), lambda error: self._not_removed(error, title))
 
     def _removed(self, item: Any, title: str) -> None:
         self.told.emit(self.tr("Removed"), title, (self.tr("Undo"), lambda: self._put_back(item)))
 
     def _put_back(self, item: Any) -> None:
         kind = kind_of(item)
-        self.desk.save(item, None, 0, lambda: self.lists[kind].choose(id_of(item)), self._not_removed)
+        self.desk.save(item, None, 0, lambda: self.lists[kind].choose(id_of(item)), self._not_changed)
 
-    def _not_removed(self, error: FacegateError) -> None:
+    def _not_removed(self, error: FacegateError, title: str) -> None:
+        clash = clash_of(error)
+        if clash is None or clash.fault is not PlanFault.UNKNOWN or clash.second is None:
+            self._not_changed(error)
+            return
+        needs = clash.second
+        text = self.tr("“{item}” cannot be removed: {other} needs it. Change that first.")
+        self.refused.emit(
+            self.tr("The plan was not changed"),
+            text.format(item=isolated(title), other=self.desk.called(needs)),
+            (self.tr("Show"), lambda: self._show_item(needs.kind, needs.item_id)),
+        )
+
+    def _not_changed(self, error: FacegateError) -> None:
         self.desk.read()
-        self.told.emit(self.tr("The plan was not changed"), self.desk.said(error), None)
+        self.refused.emit(self.tr("The plan was not changed"), self.desk.said(error), None)
+
+    def _show_item(self, kind: ItemKind, item_id: str) -> None:
+        self.show_part(kind)
+        self.lists[kind].choose(item_id)
+        self.lists[kind].table.setFocus()
 
     # -- files -------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ class AbsenceForm(ItemForm):
         self.row(rows, "kind", self.tr("Absence"), beside(self.leave, self.trip, parent=self))
         self.said = self.hint(rows)
         self.row(rows, "first", self.tr("&From"), beside(self.first, parent=self))
-        self.row(rows, "days", self.tr("&To"), beside(self.last, parent=self))
+        self.row(rows, "days", self.tr("&Until"), beside(self.last, parent=self))
         self.length = self.hint(rows)
         self.row(rows, "part", self.tr("&Each day"), beside(self.part, parent=self))
         rows.addRow("", self.paid)
@@ -67,7 +67,7 @@ class AbsenceForm(ItemForm):
     def _arrange(self) -> None:
         leave = not self.trip.isChecked()
         self.paid.setVisible(leave)
-        covered = self.tr("Nothing is worked, and nothing is missing: holiday, illness, ...")
+        covered = self.tr("Nothing is worked, and nothing is missing, such as for holiday or illness.")
         self.said.setText(covered if leave else self.tr("Counts as worked."))
         number = (self.last.day - self.first.day).days + 1
         self.length.setText(self.tr("Calendar days: {number}").format(number=number) if number > 0 else "")

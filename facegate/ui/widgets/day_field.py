@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QWidget
 
 from facegate.ui.theme import UNIT
@@ -25,6 +25,8 @@ class DayField(QWidget):
         self.edit = QDateEdit(self)
         self.edit.setCalendarPopup(True)
         self.edit.setDisplayFormat("yyyy-MM-dd")
+        # By itself it would turn year, month and day around where lines run from right to left.
+        self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.edit.setDate(_shown(today))
         self.edit.setAccessibleName(label.replace("&", ""))
         self.edit.setEnabled(False)

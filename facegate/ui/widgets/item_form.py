@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from facegate.domain.attendance.plan_errors import PlanError
@@ -15,6 +15,7 @@ from facegate.ui.widgets.basics import Card, heading, muted, set_property
 MOST_NAME = 80
 """Characters: what a table can show."""
 _MOST_ID = 32
+_HINT_WIDTH = 68 * UNIT
 
 
 class ItemForm(QWidget):
@@ -102,8 +103,7 @@ class ItemForm(QWidget):
 
     def hint(self, rows: QFormLayout, text: str = "") -> QLabel:
         """A line that explains the field above."""
-        label = muted(text, self)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        label = _Hint(text, self)
         rows.addRow("", label)
         return label
 
@@ -155,6 +155,20 @@ def beside(*widgets: QWidget | str, parent: QWidget | None = None) -> QWidget:
     if first is not None:
         holder.setFocusProxy(first)
     return holder
+
+
+class _Hint(QLabel):
+    """Words that explain. As high as they are in the width of a dialog: a form layout asks before it is laid out."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("tone", "muted")
+
+    def sizeHint(self) -> QSize:
+        width = min(self.fontMetrics().horizontalAdvance(self.text()) + UNIT, _HINT_WIDTH)
+        return QSize(width, self.heightForWidth(width))
 
 
 class NamedForm(ItemForm):

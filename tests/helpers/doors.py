@@ -79,6 +79,8 @@ class SiteDoors:
         return self.locked
 
     def set_locked_down(self, on: bool, actor: str) -> None:
+        if self.broken:
+            raise StorageError("Unreadable", "The disk is gone.", "Look for it.")
         self.locked = on
 
     def watched(self, subject_id: SubjectId) -> WatchEntry | None:

@@ -222,11 +222,22 @@ class Gate:
 
     def _open(self, seen: _Sighting, recorded: Event) -> None:
         door = seen.door
+        if self._held_back(seen):
+            self._records.held_back(door.door_id, recorded.event_id, Code.LOCK_DOWN)
+            return
         order = PulseOrder(
             recorded.event_id, door.door_id, door.output, seen.event.occurred_at, door.pulse_seconds, seen.live
         )
         if not self._outputs.pulse(order):
             logs.app.error("a door was ordered to open twice for one decision")
+
+    def _held_back(self, seen: _Sighting) -> bool:
+        """Whether a lock-down began while the decision was on its way to the disk."""
+        try:
+            return self._locked_down() and not seen.state.plan.is_free(seen.door)
+        except FacegateError as error:
+            logs.app.error("whether a lock-down is in force is not known, no door was opened: %s", error.title)
+            return True
 
     def _again(self, decision: Decision, seen: _Sighting) -> float:
         """After how long they are to be seen anew: at once where their face is what is missing."""

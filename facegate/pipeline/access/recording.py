@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facegate import logs
-from facegate.domain.access.codes import Alarm
+from facegate.domain.access.codes import Alarm, Code
 from facegate.domain.access.decisions import Decision
 from facegate.domain.access.doors import DoorPlan
 from facegate.domain.access.plan import AccessPlan
@@ -76,6 +76,11 @@ class AccessRecords:
     def alarm(self, place: str, alarm: Alarm, about: EventId) -> None:
         """Something that an operator is to know; nobody waits for it."""
         said = DoorRecord(place, DoorVerdict.ALARM, about, code=alarm.value)
+        self._note(EventDraft(EventType.DOOR, self._clock.now(), DOOR_SOURCE, door=said))
+
+    def held_back(self, place: str, about: EventId, code: Code) -> None:
+        """A door that was not opened although the decision says so; nobody waits for it."""
+        said = DoorRecord(place, DoorVerdict.FAILED, about, code=code.value)
         self._note(EventDraft(EventType.DOOR, self._clock.now(), DOOR_SOURCE, door=said))
 
     def pulsed(self, result: PulseResult) -> None:

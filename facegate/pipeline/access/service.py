@@ -68,7 +68,10 @@ class AccessService:
         self._keeper = StateKeeper(read_plan, events, clock)
         self._records = AccessRecords(events, clock, actor, self._committed)
         self._facts = Facts(people, store, settings)
-        self._gate = Gate(self._keeper, self._facts, self._records, outputs, settings, clock, around, store.locked_down)
+        self._locked_now = False
+        self._gate = Gate(
+            self._keeper, self._facts, self._records, outputs, settings, clock, around, lambda: self.locked_down
+        )
         self._watching_doors = False
         self._duress: set[EventId] = set()
         self._marking = Lock()
@@ -133,7 +136,7 @@ class AccessService:
     @property
     def locked_down(self) -> bool:
         """Whether a lock-down is in force. Raises FacegateError."""
-        return self._store.locked_down()
+        return self._locked_now or self._store.locked_down()
 
     def watches(self, source: str) -> bool:
         """Whether a source of events watches a door. Raises FacegateError."""
@@ -171,7 +174,7 @@ class AccessService:
             FacegateError: the plan or the log cannot be read.
         """
         state = self._keeper.current()
-        locked = self._store.locked_down() if lock_down is None else lock_down
+        locked = self.locked_down if lock_down is None else lock_down
         return self._gate.preview(Request(door_id, at, self._facts.of(subject_id), shown, lock_down=locked), state)
 
     def muster(self) -> list[Inside]:
@@ -204,18 +207,21 @@ class AccessService:
     def lock_down(self, on: bool) -> Event:
         """Deny everybody at every door that is not free, and end every pulse; or end that.
 
-        It is in force before it is logged, and ends after that was logged.
+        It is in force before it is stored and logged, also on a disk that takes neither, and ends after both.
 
         Raises:
-            StorageError: it cannot be stored or logged; a lock-down is in force then.
+            StorageError: it cannot be stored or logged; a lock-down is in force then, but one that was never stored
+                ends with the program.
         """
         if on:
-            self._store.set_locked_down(True, self._actor)
+            self._locked_now = True
             self._outputs.release_all()
+            self._store.set_locked_down(True, self._actor)
             self._submit(self._gate.forget)
             return self._records.operated(EVERY_DOOR, DoorVerdict.LOCK_DOWN)
         event = self._records.operated(EVERY_DOOR, DoorVerdict.LOCK_DOWN_ENDED)
         self._store.set_locked_down(False, self._actor)
+        self._locked_now = False
         return event
 
     def reset(self, subject_id: SubjectId, reason: ResetReason | None = None) -> Event | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.access.whereabouts import FORGET_AFTER
 from facegate.domain.access.zones import AntiPassback
 from facegate.domain.attendance.directions import Direction
-from facegate.domain.events import Correction, EventDraft, EventType, Verdict
+from facegate.domain.events import Correction, Event, EventDraft, EventType, Verdict
 from facegate.domain.ids import SubjectId
 from facegate.domain.records import DoorVerdict
 from facegate.domain.sign_ins import SignInReason
@@ -322,3 +323,34 @@ def test_a_changed_plan_is_read_before_anybody_comes_and_what_was_shown_counts_n
     gate.access.forget(ada)
     gate.signed_in(ada, SignInReason.CARD)
     assert gate.codes()[2:] == ["allowed", "factor_needed"]
+
+
+def test_a_lock_down_holds_on_a_disk_that_takes_nothing(gate: Entrance) -> None:
+    ada = gate.add("A-1")
+    gate.store.broken = True
+    with pytest.raises(StorageError):
+        gate.access.lock_down(True)
+    assert gate.doors.released == 1
+    gate.store.broken = False
+    gate.seen(ada)
+    assert gate.codes() == ["lock_down"]
+    gate.access.lock_down(False)
+    gate.seen(ada)
+    assert gate.codes() == ["lock_down", "allowed"]
+
+
+def test_a_lock_down_that_begins_while_a_decision_is_written_keeps_the_door_shut(gate: Entrance) -> None:
+    ada = gate.add("A-1")
+    append = gate.log.append
+
+    def slowly(draft: EventDraft) -> Future[Event]:
+        if draft.type is EventType.ACCESS:
+            gate.store.locked = True
+        return append(draft)
+
+    gate.log.append = slowly  # type: ignore[method-assign]
+    gate.seen(ada)
+    gate.seen(ada, "cam-out")
+    assert gate.codes() == ["allowed", "free_door"]
+    assert [order.door_id for order in gate.doors.ordered] == ["exit"]
+    assert (gate.door_events()[0].verdict, gate.door_events()[0].code) == (DoorVerdict.FAILED, "lock_down")

@@ -33,6 +33,7 @@ class CountedDoors:
         self.clock = clock
         self.ordered: list[PulseOrder] = []
         self.released = 0
+        self.outcome: PulseOutcome | None = None
         self._listeners: list[ResultListener] = []
 
     def pulse(self, order: PulseOrder) -> bool:
@@ -42,6 +43,7 @@ class CountedDoors:
         now = self.clock.now()
         fresh = order.is_fresh(now)
         outcome = PulseOutcome.SENT if fresh and order.live else PulseOutcome.DRY_RUN if fresh else PulseOutcome.STALE
+        outcome = self.outcome or outcome
         for listener in self._listeners:
             listener(PulseResult(order, outcome, now, max(0.0, (now - order.decided_at).total_seconds())))
         return True

@@ -17,7 +17,7 @@ from facegate.domain.access.gathering import Gathering
 from facegate.domain.access.plan import AccessPlan
 from facegate.domain.access.requests import Request
 from facegate.domain.access.rules import AccessRule, Effect, PersonFacts, Watched
-from facegate.domain.access.whereabouts import FORGET_AFTER, Move, Passage, Reset, Whereabouts
+from facegate.domain.access.whereabouts import FORGET_AFTER, Move, Passage, Reset, Undone, Whereabouts
 from facegate.domain.access.zones import AntiPassback
 from facegate.domain.ids import EventId, SubjectId
 
@@ -65,7 +65,7 @@ def logs(draw: st.DrawFn) -> list[Move]:
         at = MONDAY_NINE - timedelta(minutes=draw(minutes))
         zone = draw(st.sampled_from(["yard", "hall", "vault", None]))
         if zone is None:
-            log.append(Reset(EventId(str(draw(st.integers(0, number))))))
+            log.append(draw(st.sampled_from([Reset, Undone]))(EventId(str(draw(st.integers(0, number))))))
         else:
             log.append(Passage(EventId(str(number)), draw(people), at, zone, draw(doors)))
     return log
@@ -245,3 +245,11 @@ def test_what_was_shown_counts_for_its_time_for_one_person_and_for_one_decision(
         gathering.settle("entrance", who)
         assert not gathering.awaits(who, now)
         assert gathering.show("entrance", who, frozenset({factor}), now) == {factor}
+
+
+@given(logs(), people, st.sampled_from(["yard", "hall", "vault"]))
+def test_a_door_that_did_not_open_leaves_everybody_where_they_were(log: list[Move], who: SubjectId, zone: str) -> None:
+    before = Whereabouts(log)
+    passage = Passage(EventId("new"), who, MONDAY_NINE, zone, "entrance")
+    after = Whereabouts([*log, passage, Undone(passage.decision_id)])
+    assert after.everybody(MONDAY_NINE) == before.everybody(MONDAY_NINE)

@@ -43,7 +43,18 @@ class Reset:
     decision_id: EventId
 
 
-Move: TypeAlias = Passage | Reset
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A door did not open for somebody who had been let through: they are where they were before.
+
+    Attributes:
+        decision_id: what had let them through.
+    """
+
+    decision_id: EventId
+
+
+Move: TypeAlias = Passage | Reset | Undone
 
 
 class Whereabouts:
@@ -54,22 +65,26 @@ class Whereabouts:
 
     def __init__(self, moves: Iterable[Move] = ()) -> None:
         self._newest: dict[SubjectId, Passage] = {}
+        self._before: dict[SubjectId, Passage] = {}
         self._inside: dict[str, set[SubjectId]] = {}
         self._decided: dict[EventId, SubjectId] = {}
         for move in moves:
             self.take(move)
 
     def take(self, move: Move) -> None:
-        """Somebody was let through, or it is not known any more where they are."""
-        if isinstance(move, Reset):
-            who = self._decided.get(move.decision_id)
-            if who is not None:
-                self._leave(who)
+        """Somebody was let through, or was not after all, or it is not known any more where they are."""
+        if isinstance(move, Passage):
+            before = self._leave(move.subject_id)
+            self._enter(move)
+            if before is not None:
+                self._before[move.subject_id] = before
             return
-        self._leave(move.subject_id)
-        self._newest[move.subject_id] = move
-        self._inside.setdefault(move.zone_id, set()).add(move.subject_id)
-        self._decided[move.decision_id] = move.subject_id
+        who = self._decided.get(move.decision_id)
+        if who is not None:
+            before = self._before.get(who)
+            self._leave(who)
+            if isinstance(move, Undone) and before is not None:
+                self._enter(before)
 
     def of(self, subject_id: SubjectId, at: datetime) -> Passage | None:
         """Since when somebody is where, at a moment (aware); None where that is not known (any more)."""
@@ -86,12 +101,20 @@ class Whereabouts:
         return sorted(known, key=lambda each: (each.at, each.subject_id))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Whereabouts) and self._newest == other._newest
+        return isinstance(other, Whereabouts) and (self._newest, self._before) == (other._newest, other._before)
 
     __hash__ = None  # type: ignore[assignment]  # it changes
 
-    def _leave(self, subject_id: SubjectId) -> None:
-        before = self._newest.pop(subject_id, None)
-        if before is not None:
-            del self._decided[before.decision_id]
-            self._inside[before.zone_id].discard(subject_id)
+    def _enter(self, passage: Passage) -> None:
+        self._newest[passage.subject_id] = passage
+        self._inside.setdefault(passage.zone_id, set()).add(passage.subject_id)
+        self._decided[passage.decision_id] = passage.subject_id
+
+    def _leave(self, subject_id: SubjectId) -> Passage | None:
+        """Forget where somebody is; returns what was known."""
+        self._before.pop(subject_id, None)
+        last = self._newest.pop(subject_id, None)
+        if last is not None:
+            del self._decided[last.decision_id]
+            self._inside[last.zone_id].discard(subject_id)
+        return last

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from facegate.domain.access.plan import AccessPlan
-from facegate.domain.access.whereabouts import FORGET_AFTER, Move, Passage, Reset
+from facegate.domain.access.whereabouts import FORGET_AFTER, Move, Passage, Reset, Undone
 from facegate.domain.events import Event, EventFilter, EventType, Verdict
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import EventLog
-from facegate.domain.records import DoorVerdict
+from facegate.domain.ports_doors import PulseOutcome
+from facegate.domain.records import DoorRecord, DoorVerdict
 
 
 def moves_since(
@@ -37,14 +38,24 @@ def move_of(event: Event, plan: AccessPlan, corrections: Mapping[EventId, Event]
         plan: as it is now; who was let through a door that is no longer in it is where they were before.
         corrections: those in force, by what they correct.
     """
-    if event.door is not None and event.door.verdict is DoorVerdict.RESET and event.door.about is not None:
-        return Reset(event.door.about)
+    if event.door is not None and event.door.about is not None:
+        return _of_door(event.door, event.door.about)
     if event.access is None or not event.access.allowed:
         return None
     door, who = plan.door(event.access.place), _who(event, corrections.get(event.access.about))
     if door is None or who is None:
         return None
     return Passage(event.event_id, who, event.occurred_at, door.zone_to, door.door_id)
+
+
+def _of_door(said: DoorRecord, about: EventId) -> Move | None:
+    if said.verdict is DoorVerdict.RESET:
+        return Reset(about)
+    # An order of which no answer came back may have opened the door.
+    shut = said.verdict is DoorVerdict.STALE or (
+        said.verdict is DoorVerdict.FAILED and said.code != PulseOutcome.UNCONFIRMED.value
+    )
+    return Undone(about) if shut else None
 
 
 def _who(decision: Event, correction: Event | None) -> SubjectId | None:

@@ -22,6 +22,7 @@ from facegate.domain.access.zones import AntiPassback
 from facegate.domain.attendance.directions import Direction
 from facegate.domain.events import Correction, Event, EventDraft, EventType, Verdict
 from facegate.domain.ids import SubjectId
+from facegate.domain.ports_doors import PulseOutcome
 from facegate.domain.records import DoorVerdict
 from facegate.domain.sign_ins import SignInReason
 from facegate.errors import NotFoundError, StorageError
@@ -354,3 +355,18 @@ def test_a_lock_down_that_begins_while_a_decision_is_written_keeps_the_door_shut
     assert gate.codes() == ["allowed", "free_door"]
     assert [order.door_id for order in gate.doors.ordered] == ["exit"]
     assert (gate.door_events()[0].verdict, gate.door_events()[0].code) == (DoorVerdict.FAILED, "lock_down")
+    assert gate.access.muster() == []
+
+
+def test_who_a_door_did_not_open_for_is_where_they_were(gate: Entrance) -> None:
+    ada = gate.add("A-1")
+    gate.seen(ada)
+    gate.doors.outcome = PulseOutcome.FAILED
+    gate.seen(ada, "cam-out")
+    assert [inside.zone_id for inside in gate.access.muster()] == ["hall"]
+    gate.access.close()
+    gate.access = gate.restarted()
+    assert [inside.zone_id for inside in gate.access.muster()] == ["hall"]
+    gate.doors.outcome = PulseOutcome.UNCONFIRMED
+    gate.seen(ada, "cam-out")
+    assert gate.access.muster() == []

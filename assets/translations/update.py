@@ -22,6 +22,7 @@ from facegate.domain.pins import PinProblem
 from facegate.domain.profiles import Field
 from facegate.pipeline import consent, enrolment
 from facegate.ui.i18n import PHRASES
+from facegate.ui.report_words import REPORTS, report_texts
 from facegate.ui.step_words import CONTEXT as EXPLANATIONS
 from facegate.ui.viewmodels.settings_form import field_specs, section_specs
 
@@ -60,6 +61,8 @@ def _composed() -> Iterator[Text]:
         yield "errors", message
     for words in explanations.TEXTS.values():
         yield EXPLANATIONS, words
+    for words in report_texts():
+        yield REPORTS, words
     for words in (*import_reasons.WORDS.values(), *Field, *PinProblem):
         yield PHRASES, str(words)
 

@@ -14,12 +14,14 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from facegate.domain import report_kinds
 from facegate.domain.report_tables import Cell, Column, ColumnKind, Table, WrittenReport
 from facegate.errors import ReportError
 from facegate.ui.printing import printer
 from facegate.ui.printing.cell_texts import duration_text, shown_row
 from facegate.ui.printing.layout import SIZES, PaperColumn, lay_out
 from facegate.ui.printing.printer import QtReportPrinter
+from facegate.ui.report_words import report_texts
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 3, 2)
@@ -150,3 +152,11 @@ def test_without_a_window_a_command_prints(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "Events" in text_of(pypdfium2.PdfDocument(out))
+
+
+def test_every_title_heading_and_code_can_be_translated() -> None:
+    known = set(report_texts())
+    for kind, columns in report_kinds.COLUMNS.items():
+        assert report_kinds.TITLES[kind] in known
+        assert {column.heading for column in columns if not column.heading.isdigit()} <= known
+    assert {"missing out", "half day", "not identified", "camera lost", "lock down", "wrong pin"} <= known

@@ -106,9 +106,18 @@ class _Sheets:
                 progress(count)
         self._finish(line)
         for sheet in self._sheets:
-            for place, width in enumerate(self._widths):
-                sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, width + 1)))
+            self._set_columns(sheet)
         return count
+
+    def _set_columns(self, sheet: Worksheet) -> None:
+        """Widths; identifiers for programs are folded away, behind a plus above them."""
+        folded = [
+            column.kind is ColumnKind.TEXT and not column.printed and not column.coded for column in self._table.columns
+        ]
+        for place, width in enumerate(self._widths):
+            # The plus is above the first column after those that are folded.
+            options = {"level": 1, "hidden": True} if folded[place] else {"collapsed": place > 0 and folded[place - 1]}
+            sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, width + 1)), None, options)
 
     def _new_sheet(self) -> Worksheet:
         name = _NO_SHEET_NAME.sub(" ", self._table.title).strip()[: _SHEET_NAME - 4] or "Report"

@@ -97,6 +97,13 @@ def test_a_workbook_is_ready_to_be_used() -> None:
     assert workbook.properties.title == "Late / early: [all]'s"
 
 
+def test_identifiers_for_programs_are_folded_away() -> None:
+    columns = (Column("day", "Day", ColumnKind.DATE), Column("id", "ID", printed=False), Column("name", "Name"))
+    widths = workbook_of(Table("Days", columns, [(date(2026, 3, 2), "f" * 32, "Ann")])).active.column_dimensions
+    assert [widths[letter].hidden for letter in "ABC"] == [False, True, False]
+    assert (widths["B"].outlineLevel, widths["C"].collapsed) == (1, True)
+
+
 def test_what_no_sheet_holds_goes_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx_writer, "MOST_ROWS", 4)
     workbook = workbook_of(table())

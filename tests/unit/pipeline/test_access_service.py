@@ -16,6 +16,7 @@ from helpers.doors import Entrance
 from facegate.domain.access.codes import Alarm, Code
 from facegate.domain.access.factors import Factors
 from facegate.domain.access.plan import AccessPlan
+from facegate.domain.access.plan_problems import problems_of
 from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.access.whereabouts import FORGET_AFTER
 from facegate.domain.access.zones import AntiPassback
@@ -25,7 +26,9 @@ from facegate.domain.ids import SubjectId
 from facegate.domain.ports_doors import PulseOutcome
 from facegate.domain.records import DoorVerdict
 from facegate.domain.sign_ins import SignInReason
-from facegate.errors import NotFoundError, StorageError
+from facegate.errors import AccessError, NotFoundError, StorageError
+from facegate.pipeline.access.plan_reading import access_plan, require_doors_fit
+from facegate.pipeline.attendance.plan_file import parsed
 
 
 @pytest.fixture
@@ -370,3 +373,22 @@ def test_who_a_door_did_not_open_for_is_where_they_were(gate: Entrance) -> None:
     gate.doors.outcome = PulseOutcome.UNCONFIRMED
     gate.seen(ada, "cam-out")
     assert gate.access.muster() == []
+
+
+def test_the_plan_in_the_readme_can_be_used() -> None:
+    readme = (Path(__file__).resolve().parents[3] / "README.md").read_text("utf-8")
+    example = readme.split("### Access")[1].split("```toml\n")[1].split("```")[0]
+    plan = access_plan(item for _, item in parsed(example, lambda _id: SubjectId("a" * 32)).items)
+    assert problems_of(plan) == []
+    assert [door.door_id for door in plan.doors] == ["entrance"]
+    assert plan.rules[0].factors == (Factors.FACE_AND_CARD, Factors.CARD_AND_PIN)
+
+
+def test_a_plan_of_doors_that_gets_worse_is_refused_and_one_that_gets_better_is_not() -> None:
+    good, bad = building(), replace(building(), rules=(replace(STAFF_RULE, zones=("nowhere",)),))
+    before, after = ([*plan.zones, *plan.doors, *plan.time_tables, *plan.rules] for plan in (good, bad))
+    with pytest.raises(AccessError) as refused:
+        require_doors_fit(before, after)
+    assert "zone 'nowhere'" in refused.value.text()
+    require_doors_fit(after, before)
+    require_doors_fit(after, after)

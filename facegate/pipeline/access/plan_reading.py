@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from facegate.domain.access.doors import DoorPlan
@@ -12,6 +13,7 @@ from facegate.domain.access.rules import AccessRule
 from facegate.domain.access.time_tables import TimeTable
 from facegate.domain.access.zones import Zone
 from facegate.domain.attendance.calendars import Calendar
+from facegate.domain.ids import SubjectId
 from facegate.errors import AccessError
 
 
@@ -29,6 +31,12 @@ def access_plan(items: Iterable[Any]) -> AccessPlan:
             if isinstance(each, Calendar)
         },
     )
+
+
+def in_present_ids(plan: AccessPlan, merged: Mapping[SubjectId, SubjectId]) -> AccessPlan:
+    """The same with people by the ids of the records that there are now, so that a merge shuts nobody out."""
+    rules = (replace(rule, people=tuple(merged.get(each, each) for each in rule.people)) for rule in plan.rules)
+    return replace(plan, rules=tuple(rules))
 
 
 def require_doors_fit(before: Iterable[Any], after: Iterable[Any]) -> None:

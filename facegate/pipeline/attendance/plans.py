@@ -21,7 +21,7 @@ from facegate.domain.ids import SubjectId, new_event_id
 from facegate.domain.ports import PeopleStore
 from facegate.domain.ports_attendance import PlanChange, PlanItem, PlanStore
 from facegate.errors import AttendanceError, NotFoundError
-from facegate.pipeline.access.plan_reading import access_plan, require_doors_fit
+from facegate.pipeline.access.plan_reading import access_plan, in_present_ids, require_doors_fit
 from facegate.pipeline.attendance.holiday_library import public_holidays
 from facegate.pipeline.attendance.plan_codec import KINDS, decoded, encoded, plan_refused
 from facegate.pipeline.attendance.plan_file import parsed, written
@@ -54,8 +54,13 @@ class PlanService:
         return _made(self._all(Shift), self._all(Rotation), self._all(Calendar), self.assignments(), self.absences())
 
     def doors(self) -> AccessPlan:
-        """All that is decided by at doors. Not checked. Raises AttendanceError: what is stored is damaged."""
-        return access_plan(decoded(KINDS[each.kind].made, each.body) for each in self.items() if each.kind in KINDS)
+        """All that is decided by at doors; people whose records were merged by the one that there is now. Not checked.
+
+        Raises:
+            AttendanceError: what is stored is damaged.
+        """
+        stored = (decoded(KINDS[each.kind].made, each.body) for each in self.items() if each.kind in KINDS)
+        return in_present_ids(access_plan(stored), self._people.merged())
 
     def items(self, kind: str | None = None) -> list[PlanItem]:
         """Items as they are stored, with who changed them when."""

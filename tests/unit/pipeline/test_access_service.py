@@ -27,7 +27,7 @@ from facegate.domain.ports_doors import PulseOutcome
 from facegate.domain.records import DoorVerdict
 from facegate.domain.sign_ins import SignInReason
 from facegate.errors import AccessError, NotFoundError, StorageError
-from facegate.pipeline.access.plan_reading import access_plan, require_doors_fit
+from facegate.pipeline.access.plan_reading import access_plan, in_present_ids, require_doors_fit
 from facegate.pipeline.attendance.plan_file import parsed
 
 
@@ -392,3 +392,10 @@ def test_a_plan_of_doors_that_gets_worse_is_refused_and_one_that_gets_better_is_
     assert "zone 'nowhere'" in refused.value.text()
     require_doors_fit(after, before)
     require_doors_fit(after, after)
+
+
+def test_rules_follow_people_whose_records_were_merged() -> None:
+    old, new = SubjectId("a" * 32), SubjectId("b" * 32)
+    plan = building(replace(STAFF_RULE, groups=(), people=(old,)))
+    assert in_present_ids(plan, {old: new}).rules[0].people == (new,)
+    assert in_present_ids(plan, {}) == plan

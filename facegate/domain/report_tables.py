@@ -50,6 +50,11 @@ class Column:
     printed: bool = True
     coded: bool = False
 
+    @property
+    def is_number(self) -> bool:
+        """Whether digits should be in line: they end on the right; texts, days and times begin on the left."""
+        return self.kind in (ColumnKind.MINUTES, ColumnKind.COUNT, ColumnKind.DECIMAL)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:

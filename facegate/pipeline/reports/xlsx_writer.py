@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Put = Callable[[int, int, Any], None]
 """Writes one value to row and column of the sheet in hand."""
 
+_LEFT, _RIGHT = {"align": "left", "indent": 1}, {"align": "right"}
+"""The indent keeps a text apart from a number before it."""
+
 MOST_ROWS = 1_048_575
 """Rows of a sheet beside its headings (Excel's specifications); more go to a further sheet."""
 
@@ -36,8 +39,8 @@ _MINUTES_A_DAY = 1440
 _MEASURED = 500
 """Rows whose texts decide how wide a column is."""
 
-_NARROWEST, _WIDEST = 8, 48
-"""Width of a column in digits."""
+_NARROWEST, _WIDEST, _SLACK = 8, 48, 1.1
+"""Width of a column in digits, and how much wider than those some letters are."""
 
 _PROGRESS_STEP = 500
 _BAD = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -79,10 +82,11 @@ class _Sheets:
     def __init__(self, workbook: Workbook, table: Table) -> None:
         self._workbook = workbook
         self._table = table
-        self._head = workbook.add_format(
-            {"bold": True, "bg_color": "#E9ECF0", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
-        )
-        self._offsets: dict[tuple[str, int], Format] = {}
+        head = {"bold": True, "bg_color": "#E9ECF0", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+        self._left_head, self._right_head = (workbook.add_format({**head, **side}) for side in (_LEFT, _RIGHT))
+        # Said, or Arabic would begin on the other side of its column.
+        self._texts = workbook.add_format(_LEFT)
+        self._moments: dict[str, Format] = {}
         self._widths = [_width(column.heading) + 3 for column in table.columns]  # the filter's button
         self._sheets: list[Worksheet] = []
         self._sheet = self._new_sheet()
@@ -110,14 +114,14 @@ class _Sheets:
         return count
 
     def _set_columns(self, sheet: Worksheet) -> None:
-        """Widths; identifiers for programs are folded away, behind a plus above them."""
-        folded = [
-            column.kind is ColumnKind.TEXT and not column.printed and not column.coded for column in self._table.columns
-        ]
+        """Widths; what would not be on paper is folded away, behind a plus above it."""
+        columns = self._table.columns
+        some = any(column.printed for column in columns)
+        folded = [some and not column.printed for column in columns]
         for place, width in enumerate(self._widths):
             # The plus is above the first column after those that are folded.
             options = {"level": 1, "hidden": True} if folded[place] else {"collapsed": place > 0 and folded[place - 1]}
-            sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, width + 1)), None, options)
+            sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, _SLACK * width + 2)), None, options)
 
     def _new_sheet(self) -> Worksheet:
         name = _NO_SHEET_NAME.sub(" ", self._table.title).strip()[: _SHEET_NAME - 4] or "Report"
@@ -129,7 +133,7 @@ class _Sheets:
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&R&P / &N")
         for place, column in enumerate(self._table.columns):
-            sheet.write_string(0, place, column.heading, self._head)
+            sheet.write_string(0, place, column.heading, self._right_head if column.is_number else self._left_head)
         self._sheets.append(sheet)
         return sheet
 
@@ -150,7 +154,7 @@ class _Sheets:
         if column.kind is ColumnKind.TEXT:
             return self._text
         if column.kind is ColumnKind.DATE:
-            days = self._workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+            days = self._workbook.add_format({"num_format": "yyyy-mm-dd", **_LEFT})
             return lambda line, place, day: self._day(line, place, day, days)
         if column.kind is ColumnKind.TIME:
             return lambda line, place, moment: self._moment(line, place, moment, column.digits)
@@ -169,7 +173,10 @@ class _Sheets:
             return
         clean = _BAD.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
         self._sheet.write_string(
-            line, place, clean if len(clean) <= _MOST_CHARACTERS else clean[: _MOST_CHARACTERS - 1] + "…"
+            line,
+            place,
+            clean if len(clean) <= _MOST_CHARACTERS else clean[: _MOST_CHARACTERS - 1] + "…",
+            self._texts,
         )
 
     def _day(self, line: int, place: int, day: Any, days: Format) -> None:
@@ -179,25 +186,26 @@ class _Sheets:
             self._sheet.write_datetime(line, place, datetime(day.year, day.month, day.day), days)
 
     def _moment(self, line: int, place: int, moment: datetime, digits: int) -> None:
-        """Excel's times have no zone: the number is the site's clock, and how it is shown says the offset.
+        """Excel's times have no zone: the number is the site's clock.
 
-        So the hour that comes twice in autumn is told apart.
+        In the hour that comes twice in autumn, the form of the number says the offset, and so which one it is.
         """
-        local, offset = moment.replace(tzinfo=None), moment.strftime("%z")
+        local = moment.replace(tzinfo=None)
         if local.year < _FIRST_YEAR:
             self._text(line, place, moment.isoformat())
             return
-        shown = self._offsets.get((offset, digits))
+        pattern = "yyyy-mm-dd hh:mm:ss" if digits else "yyyy-mm-dd hh:mm"
+        if moment.replace(fold=1 - moment.fold).utcoffset() != moment.utcoffset():
+            pattern += f' "{moment:%z}"'
+        shown = self._moments.get(pattern)
         if shown is None:
-            fraction = "." + "0" * digits if digits else ""
-            pattern = f'yyyy-mm-dd hh:mm:ss{fraction} "{offset[:3]}:{offset[3:5]}"'
-            shown = self._offsets[offset, digits] = self._workbook.add_format({"num_format": pattern, "align": "left"})
+            shown = self._moments[pattern] = self._workbook.add_format({"num_format": pattern, **_LEFT})
         self._sheet.write_number(line, place, (local - _EPOCH) / timedelta(days=1), shown)
 
 
 def _shown_width(column: Column, cell: Cell) -> int:
     if column.kind is ColumnKind.TIME:
-        return len("2026-03-02 08:00:00 +01:00") + (column.digits + 1 if column.digits else 0)
+        return len("2026-03-02 08:00:00" if column.digits else "2026-03-02 08:00")
     if column.kind is ColumnKind.DATE:
         return len("2026-03-02")
     return max(map(_width, str(cell).splitlines()), default=0)

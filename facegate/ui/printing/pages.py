@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPen
 
 from facegate.domain.ports_reports import RowProgress
-from facegate.domain.report_tables import Column, ColumnKind, Table
+from facegate.domain.report_tables import Table
 from facegate.ui.i18n import translate
 from facegate.ui.printing.cell_texts import Shown
 from facegate.ui.printing.fonts import page_font
@@ -54,7 +54,7 @@ class Content:
 class PagePainter:
     """Paints one table on one writer, from the first page to the last."""
 
-    def __init__(self, writer: QPdfWriter, layout: PageLayout, content: Content) -> None:
+    def __init__(self, writer: QPagedPaintDevice, layout: PageLayout, content: Content) -> None:
         orientation = QPageLayout.Orientation.Landscape if layout.landscape else QPageLayout.Orientation.Portrait
         margins = QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)
         writer.setPageLayout(
@@ -181,7 +181,7 @@ class PagePainter:
                 above = (len(letters.lines(cell.text, room)) - 1) * letters.height if at_bottom else 0.0
                 baseline = last - above if at_bottom else first
                 self._painter.setPen(QColor(LIGHT.muted if cell.quiet else LIGHT.text))
-                letters.paint(self._painter, cell.text, left + self._inset, baseline, room, right=_is_number(column))
+                letters.paint(self._painter, cell.text, left + self._inset, baseline, room, right=column.is_number)
             left += width
 
     def _say_empty(self) -> None:
@@ -204,11 +204,6 @@ class PagePainter:
 
     def _fill(self, area: QRectF, colour: str) -> None:
         self._painter.fillRect(area, QColor(colour))
-
-
-def _is_number(column: Column) -> bool:
-    """Numbers end on the right, so that their digits are in line; texts, days and times begin on the left."""
-    return column.kind in (ColumnKind.MINUTES, ColumnKind.COUNT, ColumnKind.DECIMAL)
 
 
 def period_text(table: Table) -> str:

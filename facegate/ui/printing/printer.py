@@ -8,7 +8,7 @@ from typing import IO
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QBuffer, QIODevice, QLoggingCategory
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPageSize, QPdfWriter
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPagedPaintDevice, QPageSize, QPdfWriter
 
 from facegate.domain.ports_reports import RowProgress
 from facegate.domain.report_tables import Cell, Column, ColumnKind, Table, WrittenReport
@@ -42,20 +42,25 @@ class QtReportPrinter:
     def write(self, table: Table, file: IO[bytes], progress: RowProgress) -> WrittenReport:
         """See :class:`ReportWriter`. Raises ReportError also for more than ``MOST_ROWS`` rows."""
         ensure_application()
-        rows, sums, characters = _read(table, progress)
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
         writer.setResolution(RESOLUTION)
         writer.setTitle(table.title)
         writer.setCreator("FaceGate")
+        written = self.paint(table, writer, progress)
+        del writer
+        file.write(buffer.data().data())
+        return written
+
+    def paint(self, table: Table, writer: QPagedPaintDevice, progress: RowProgress) -> WrittenReport:
+        """The same on a printer, of ``RESOLUTION``. Raises OSError where it takes nothing."""
+        rows, sums, characters = _read(table, progress)
         columns = _measured(writer, table.columns, [*rows, sums] if sums is not None else rows)
         page = QPageSize.definitionSize(QPageSize.PageSizeId.A4)
         upright, lying = (_POINTS_A_MILLIMETRE * (side - 2 * MARGIN) for side in (page.width(), page.height()))
         content = Content(table, rows, sums, self._now().astimezone(ZoneInfo(table.zone)))
         pages = PagePainter(writer, lay_out(columns, upright, lying), content).paint(progress)
-        del writer
-        file.write(buffer.data().data())
         return WrittenReport(len(rows), pages, missing_scripts(characters, page_font(_MEASURED_SIZE)))
 
 
@@ -107,7 +112,9 @@ def _add(totals: list[int | None], columns: Sequence[Column], row: Sequence[Cell
             totals[place] = (totals[place] or 0) + cell
 
 
-def _measured(writer: QPdfWriter, columns: Sequence[Column], rows: Iterable[Sequence[Shown]]) -> list[PaperColumn]:
+def _measured(
+    writer: QPagedPaintDevice, columns: Sequence[Column], rows: Iterable[Sequence[Shown]]
+) -> list[PaperColumn]:
     """Widths of the widest contents. Long tables repeat themselves, so each text is measured once."""
     texts: list[set[str]] = [set() for _column in columns]
     for row in rows:

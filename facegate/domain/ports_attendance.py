@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from facegate.domain.attendance.absences import Absence
@@ -87,9 +87,8 @@ class PlanStore(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A sighting as the log has it, corrections taken into account.
+class Sighting(NamedTuple):
+    """A sighting as the log has it, corrections taken into account. A tuple: a year has millions.
 
     Attributes:
         event_id, at, direction, source, type: of the event; ``at`` aware, UTC.

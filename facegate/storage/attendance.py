@@ -18,7 +18,7 @@ from facegate.domain.ports_attendance import Employment, Period, PersonDay, Sigh
 from facegate.domain.punch_changes import ChangeState, standing
 from facegate.errors import NotFoundError, PeriodError
 from facegate.storage import event_days, stale
-from facegate.storage.attendance_rows import day_row, person_day
+from facegate.storage.attendance_rows import COLUMNS, day_row, person_day
 from facegate.storage.audit import Action, record
 from facegate.storage.corrections import holding
 from facegate.storage.event_rows import event_of
@@ -175,14 +175,15 @@ class StoredAttendance:
     def days(self, first: date, last: date, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, list[PersonDay]]:
         """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
         between = attendance_days.c.day.between(first.isoformat(), last.isoformat())
-        names = tuple(attendance_days.c.keys())
         found: dict[SubjectId, list[PersonDay]] = {}
         with self._readers.reading() as connection:
             for some in chunks(subject_ids):
-                theirs = select(attendance_days).where(attendance_days.c.subject_id.in_(some), between)
+                theirs = select(*(attendance_days.c[name] for name in COLUMNS)).where(
+                    attendance_days.c.subject_id.in_(some), between
+                )
                 ordered = theirs.order_by(attendance_days.c.subject_id, attendance_days.c.day)
                 for row in connection.execute(ordered).all():
-                    day = person_day(dict(zip(names, row, strict=True)))
+                    day = person_day(row)
                     found.setdefault(day.subject_id, []).append(day)
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,13 @@ _MINUTES = (
     *("worked", "regular", "unplanned", "paid_break", "unpaid_break", "required", "leave", "unpaid_leave"),
     *("trip", "missing", "late", "early", "absent", "weekend", "holiday"),
 )
+COLUMNS = (
+    *("subject_id", "day", "shift_id", "day_kind", "status", "first_in", "last_out", "worked", "regular"),
+    *("overtime_tiers", "unplanned", "paid_break", "unpaid_break", "required", "leave", "unpaid_leave", "trip"),
+    *("missing", "late", "early", "absent", "weekend", "holiday", "exceptions", "used", "ignored"),
+)
+"""In which order they are read: that of the fields of a result."""
+
 _KINDS = {member.value: member for member in DayKind}
 _STATUSES = {member.value: member for member in DayStatus}
 _CODES = {member.value: member for member in ExceptionCode}
@@ -42,30 +49,34 @@ def day_row(subject_id: SubjectId, result: DayResult) -> dict[str, Any]:
     return row
 
 
-def person_day(row: Mapping[str, Any]) -> PersonDay:
-    """What a row holds.
+def person_day(row: Sequence[Any]) -> PersonDay:
+    """What a row holds, its cells in the order of :data:`COLUMNS`: a year has millions, so none is looked up by name.
 
     Raises:
         DamagedDataError: a column holds what was never written.
     """
     try:
-        tiers, codes = row["overtime_tiers"], row["exceptions"]
-        result = DayResult(
-            day=date.fromisoformat(row["day"]),
-            shift_id=row["shift_id"],
-            day_kind=_KINDS[row["day_kind"]],
-            status=_STATUSES[row["status"]],
-            first_in=None if row["first_in"] is None else from_micros(row["first_in"]),
-            last_out=None if row["last_out"] is None else from_micros(row["last_out"]),
-            overtime_tiers=tuple(map(int, tiers.split())) if tiers else (),
-            exceptions=tuple(_CODES[each] for each in codes.split()) if codes else (),
-            **{name: row[name] for name in _MINUTES},
+        who, day, shift_id, kind, status, first_in, last_out, worked, regular, tiers, *rest = row
+        *minutes, codes, used, ignored = rest
+        fields: tuple[Any, ...] = (
+            date.fromisoformat(day),
+            shift_id,
+            _KINDS[kind],
+            _STATUSES[status],
+            None if first_in is None else from_micros(first_in),
+            None if last_out is None else from_micros(last_out),
+            worked,
+            regular,
+            tuple(map(int, tiers.split())) if tiers else (),
+            *minutes,
+            tuple(_CODES[each] for each in codes.split()) if codes else (),
         )
+        result = DayResult(*fields)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise DamagedDataError(
             "Day damaged",
             "The minutes of a person on {day} cannot be read.",
             "Work them out again: facegate attendance recompute.",
-            day=row["day"],
+            day=row[1],
         ) from error
-    return PersonDay(SubjectId(row["subject_id"]), result, row["used"], row["ignored"])
+    return PersonDay(SubjectId(who), result, used, ignored)

@@ -98,14 +98,14 @@ class Computer:
         changes = self._store.changes(subject_ids)
         found: dict[SubjectId, list[Punch]] = {}
         for who, theirs in sightings.items():
-            seen = [_seen(each) for each in theirs]
             events = changes.get(who)
             if events:
+                seen = [_seen(each) for each in theirs]
                 stand = standing(events)
                 seen += self._moved_here(who, stand, {each.event_id for each in seen}, (begin, end))
                 found[who] = stand.applied(seen)
             else:
-                found[who] = [Punch(each.at, each.direction, each.event_id, each.origin) for each in seen]
+                found[who] = [Punch(each.at, each.direction, each.event_id, _origin(each)) for each in theirs]
         return found
 
     def _moved_here(
@@ -150,8 +150,11 @@ def within(results: Mapping[SubjectId, list[DayResult]], first: date, last: date
 
 
 def _seen(sighting: Sighting) -> Seen:
-    origin = PunchOrigin.CARD if sighting.type in SIGN_INS else PunchOrigin.SEEN
-    return Seen(sighting.event_id, sighting.at, sighting.direction, origin)
+    return Seen(sighting.event_id, sighting.at, sighting.direction, _origin(sighting))
+
+
+def _origin(sighting: Sighting) -> PunchOrigin:
+    return PunchOrigin.CARD if sighting.type in SIGN_INS else PunchOrigin.SEEN
 
 
 def _says_something(result: DayResult) -> bool:

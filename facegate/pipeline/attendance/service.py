@@ -16,6 +16,7 @@ from facegate.domain.people_query import EVERYBODY, PeopleQuery
 from facegate.domain.ports import Clock, PeopleStore
 from facegate.domain.ports_attendance import AttendanceStore, Period, PersonDay, Stale
 from facegate.errors import AttendanceError, PeriodError
+from facegate.pipeline.attendance.collecting import without_collections
 from facegate.pipeline.attendance.computing import Basis, Computer, clipped, segments, within
 from facegate.settings.store import SettingsStore
 
@@ -28,8 +29,8 @@ _PERSON_DAYS = 20_000
 _MOST_PEOPLE = 400
 """At once, where few days are asked for: as many as one statement takes."""
 
-_HELD = 100_000
-"""Days of people that are sorted at once: some hundred megabytes."""
+_HELD = 50_000
+"""Days of people that are sorted at once: some dozen megabytes."""
 
 _OPEN_SECONDS = 60.0
 """For so long days that are not over are shown as they were worked out last, unless something happened."""
@@ -119,7 +120,8 @@ class AttendanceService:
         work = self._work(begin, end)
         for some in _blocks(ids, begin, end):
             fresh = work.refreshed(some)
-            stored = self._store.days(begin, end, some)
+            with without_collections():
+                stored = self._store.days(begin, end, some)
             for who in some:
                 yield from _merged(who, stored.get(who, []), fresh)
             progress(min(len(ids), work.done(len(some))), len(ids))
@@ -349,13 +351,14 @@ class _Work:
         """Work out what is stale of some people and store it, or return it where nothing can be stored."""
         fresh: dict[SubjectId, dict[date, PersonDay | None]] = {}
         for (first, last), people in self._batches(some).items():
-            results = self._computer.days(people, first, last)
-            for begin, end in segments_of(self._open_days, first, last):
-                theirs = within(results, begin, end)
-                if self._store.writable:
-                    self._store.put_days(theirs, begin, end, self._up_to)
-                else:
-                    _overlay(fresh, theirs, begin, end)
+            with without_collections():
+                results = self._computer.days(people, first, last)
+                for begin, end in segments_of(self._open_days, first, last):
+                    theirs = within(results, begin, end)
+                    if self._store.writable:
+                        self._store.put_days(theirs, begin, end, self._up_to)
+                    else:
+                        _overlay(fresh, theirs, begin, end)
         return fresh
 
     def settle(self) -> None:

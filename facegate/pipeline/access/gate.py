@@ -155,13 +155,16 @@ class Gate:
             zone = seen.state.plan.zone(seen.door.zone_to)
             until = self._clock.monotonic() + (0 if zone is None else zone.pair_seconds)
             self._gathering.wait(seen.place, Waiting(seen.subject_id, seen.shown, seen.event.event_id, until))
+        first: Event | None = None
         if other is not None:
             waiting, theirs = other
             self._gathering.settle(seen.place, waiting.subject_id)
-            self._record(seen, waiting.event_id, waiting.subject_id, theirs)
+            first = self._record(seen, waiting.event_id, waiting.subject_id, theirs)
         recorded = self._record(seen, seen.event.event_id, seen.subject_id, decision)
-        if recorded is not None and decision.allowed and seen.door.output:
-            self._open(seen, recorded)
+        if recorded is None and seen.duress:
+            self._records.alarm(seen.door.door_id, Alarm.DURESS, seen.event.event_id)
+        if decision.allowed and seen.door.output:
+            self._open_for(seen, recorded, first, both=other is not None)
         if not decision.allowed:
             self._around.expect(seen.subject_id, self._again(decision, seen))
 
@@ -197,15 +200,15 @@ class Gate:
 
     def _record(self, seen: _Sighting, about: EventId, subject_id: SubjectId, decision: Decision) -> Event | None:
         """The decision once it is on the disk; None where it is not in time, and nothing may open."""
-        future = self._records.decided(
-            AboutSighting(about, subject_id, seen.event.source),
-            seen.door,
-            decision,
-            seen.state.plan,
-            lambda recorded: _remember(self._told, recorded.event_id, decision),
-        )
-        future.add_done_callback(lambda done: self._raise_alarms(done, seen.door, decision))
         try:
+            future = self._records.decided(
+                AboutSighting(about, subject_id, seen.event.source),
+                seen.door,
+                decision,
+                seen.state.plan,
+                lambda recorded: _remember(self._told, recorded.event_id, decision),
+            )
+            future.add_done_callback(lambda done: self._raise_alarms(done, seen.door, decision))
             recorded = future.result(PULSE_BOUND)
         except (FacegateError, TimeoutError) as error:
             logs.storage.error("a decision was not recorded in time, no door was opened (%s)", type(error).__name__)
@@ -219,6 +222,17 @@ class Gate:
         if done.exception() is None:
             for alarm in decision.alarms:
                 self._records.alarm(door.door_id, alarm, done.result().event_id)
+
+    def _open_for(self, seen: _Sighting, recorded: Event | None, first: Event | None, *, both: bool) -> None:
+        """Open where everything that has to be on the disk is there."""
+        if recorded is None or (both and first is None):
+            for each in (recorded, first):
+                if each is not None:
+                    self._records.held_back(seen.door.door_id, each.event_id, Code.FAULT)
+            return
+        if first is not None:
+            self._records.enters_with(recorded.event_id, first.event_id)
+        self._open(seen, recorded)
 
     def _open(self, seen: _Sighting, recorded: Event) -> None:
         door = seen.door

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facegate import logs
@@ -59,6 +59,7 @@ class AccessRecords:
         self._clock = clock
         self._actor = actor
         self._committed = committed
+        self._entering: dict[EventId, EventId] = {}
 
     def decided(
         self,
@@ -78,10 +79,13 @@ class AccessRecords:
         said = DoorRecord(place, DoorVerdict.ALARM, about, code=alarm.value)
         self._note(EventDraft(EventType.DOOR, self._clock.now(), DOOR_SOURCE, door=said))
 
+    def enters_with(self, decision_id: EventId, other: EventId) -> None:
+        """One pulse is for two decisions: what keeps the door shut for the first named keeps it shut for both."""
+        self._entering[decision_id] = other
+
     def held_back(self, place: str, about: EventId, code: Code) -> None:
         """A door that was not opened although the decision says so; nobody waits for it."""
-        said = DoorRecord(place, DoorVerdict.FAILED, about, code=code.value)
-        self._note(EventDraft(EventType.DOOR, self._clock.now(), DOOR_SOURCE, door=said))
+        self._not_opened(DoorRecord(place, DoorVerdict.FAILED, about, code=code.value), self._clock.now())
 
     def pulsed(self, result: PulseResult) -> None:
         """What became of an order; nobody waits for it."""
@@ -94,7 +98,17 @@ class AccessRecords:
             latency=result.latency if done else None,
             code=None if verdict.value == result.outcome.value else result.outcome.value,
         )
-        self._note(EventDraft(EventType.DOOR, result.at, DOOR_SOURCE, door=said))
+        if done or result.outcome is PulseOutcome.DRY_RUN:
+            self._entering.pop(order.decision_id, None)
+            self._note(EventDraft(EventType.DOOR, result.at, DOOR_SOURCE, door=said))
+        else:
+            self._not_opened(said, result.at)
+
+    def _not_opened(self, said: DoorRecord, at: datetime) -> None:
+        self._note(EventDraft(EventType.DOOR, at, DOOR_SOURCE, door=said))
+        other = None if said.about is None else self._entering.pop(said.about, None)
+        if other is not None:
+            self._note(EventDraft(EventType.DOOR, at, DOOR_SOURCE, door=replace(said, about=other)))
 
     def operated(
         self, place: str, verdict: DoorVerdict, about: EventId | None = None, code: str | None = None

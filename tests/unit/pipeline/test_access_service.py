@@ -399,3 +399,30 @@ def test_rules_follow_people_whose_records_were_merged() -> None:
     plan = building(replace(STAFF_RULE, groups=(), people=(old,)))
     assert in_present_ids(plan, {old: new}).rules[0].people == (new,)
     assert in_present_ids(plan, {}) == plan
+
+
+def test_two_for_whom_the_door_did_not_open_are_both_where_they_were(gate: Entrance) -> None:
+    gate.store.plan_now = building(vault={"two_person": True})
+    gate.doors.outcome = PulseOutcome.FAILED
+    gate.seen(gate.add("A-1"), "cam-vault")
+    gate.seen(gate.add("B-2"), "cam-vault")
+    assert gate.codes()[-2:] == ["allowed_together"] * 2
+    assert gate.access.muster() == []
+    assert [each.verdict for each in gate.door_events()] == [DoorVerdict.FAILED] * 2
+
+
+def test_two_of_whom_one_decision_is_not_on_the_disk_stay_outside(gate: Entrance) -> None:
+    gate.store.plan_now = building(vault={"two_person": True})
+    gate.seen(gate.add("A-1"), "cam-vault")
+    append, left = gate.log.append, iter([True, False])
+
+    def once(draft: EventDraft) -> Future[Event]:
+        if draft.type is EventType.ACCESS and not next(left):
+            raise StorageError("Event queue full", "The disk does not keep up.", "Make room.")
+        return append(draft)
+
+    gate.log.append = once  # type: ignore[method-assign]
+    gate.seen(gate.add("B-2"), "cam-vault")
+    assert gate.doors.ordered == []
+    assert [(each.verdict, each.code) for each in gate.door_events()] == [(DoorVerdict.FAILED, "fault")]
+    assert gate.access.muster() == []

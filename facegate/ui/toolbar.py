@@ -45,6 +45,14 @@ class MainToolBar(QToolBar):
             action.triggered.connect(lambda _on, name=name: self.page_wanted.emit(name))
             group.addAction(action)
             self.pages[name] = action
+        # Only where a door is planned; otherwise it is reached from the settings.
+        self.doors = self._action("door", self.tr("Doors"), QKeySequence("Ctrl+D"))
+        self.doors.setCheckable(True)
+        self.doors.triggered.connect(lambda _on: self.page_wanted.emit("doors"))
+        self.insertAction(self.pages["settings"], self.doors)
+        group.addAction(self.doors)
+        self.pages["doors"] = self.doors
+        self.show_doors(planned=False)
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spacer)
@@ -87,6 +95,15 @@ class MainToolBar(QToolBar):
     def show_page(self, name: str) -> None:
         """Mark the page that is shown; the calibration belongs to the settings."""
         self.pages["settings" if name == "calibration" else name].setChecked(True)
+
+    def show_doors(self, *, planned: bool, alarms: int = 0) -> None:
+        """Offer the page of the doors where there are any; with how many alarms nobody saw to."""
+        title = self.tr("Doors")
+        if alarms:
+            title = self.tr("Doors ({number})").format(number=self.locale().toString(alarms))
+        self._name(self.doors, title)
+        self.doors.setIcon(icons.icon("alarm", "bad") if alarms else icons.icon("door"))
+        self.doors.setVisible(planned)
 
     def show_camera(self, state: CameraState) -> None:
         """Offer to stop a camera that is on, or to start one that is off."""

@@ -36,20 +36,24 @@ from facegate.ui.dialogs.look_alikes import LookAlikesDialog
 from facegate.ui.dialogs.merge_people import MergeDialog
 from facegate.ui.dialogs.other_model import OtherModelDialog
 from facegate.ui.dialogs.person import DeclineDialog
+from facegate.ui.dialogs.reset_place import ResetPlaceDialog
 from facegate.ui.dialogs.subject_record import SubjectRecordDialog
 from facegate.ui.formatting import isolated
 from facegate.ui.notices import Notice, NoticeBar
 from facegate.ui.reopen import FolderSwitch
 from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.toolbar import MainToolBar
+from facegate.ui.viewmodels.access_desk import AccessDesk
 from facegate.ui.viewmodels.calibration_words import stranger_words
 from facegate.ui.viewmodels.other_model import OtherModelPeople
 from facegate.ui.views.calibration import CalibrationPage
+from facegate.ui.views.doors import ALARMS, DoorsPage
 from facegate.ui.views.events import EventsPage
 from facegate.ui.views.live import LivePage
 from facegate.ui.views.people import PeoplePage
 from facegate.ui.views.plan import PlanPage
 from facegate.ui.views.settings import SettingsPage
+from facegate.ui.widgets.lock_banner import LockBanner
 from facegate.ui.widgets.status_items import StatusItems
 
 _START_WIDTH, _START_HEIGHT = 1200, 680
@@ -69,6 +73,8 @@ class MainWindow(QMainWindow):
         box = QVBoxLayout(central)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        self.lock_banner = LockBanner(central)
+        box.addWidget(self.lock_banner)
         box.addWidget(self.pages, 1)
         self.setCentralWidget(central)
         self.status = StatusItems(self)
@@ -109,20 +115,24 @@ class MainWindow(QMainWindow):
         self._switch.opened.connect(self._moved)
         self._switch.stayed.connect(self._stayed)
         self._switch.lost.connect(self._lost)
+        self.lock_banner.end_wanted.connect(lambda: self.doors.strip.ask_lock_down())
         QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
 
     def _open_session(self, services: Services) -> None:
         session = self.session = Session(services, self)
         self.others = OtherModelPeople(session, session)
-        self.live = LivePage(session, self)
+        self.desk = AccessDesk(session, session)
+        self.live = LivePage(session, self.desk, self)
         self.people = PeoplePage(session, self)
         self.events = EventsPage(session, self)
         self.plan = PlanPage(session, self)
         self.settings = SettingsPage(session, self)
         self.calibration = CalibrationPage(session, self)
+        self.doors = DoorsPage(session, self.desk, self)
         self._by_name: dict[str, QWidget] = {
             "live": self.live,
+            "doors": self.doors,
             "people": self.people,
             "events": self.events,
             "plan": self.plan,
@@ -158,6 +168,7 @@ class MainWindow(QMainWindow):
         self.plan.refused.connect(
             lambda title, text, action: self.notices.tell(Notice("error", title, text, "plan", action))
         )
+        self._connect_doors()
         self.settings.folder_wanted.connect(self._pick_folder)
         self.settings.consent_wanted.connect(self.edit_consent)
         self.settings.calibration_wanted.connect(lambda: self.show_page("calibration"))
@@ -170,6 +181,36 @@ class MainWindow(QMainWindow):
         if services.settings.problem is not None:
             self.notices.error(services.settings.problem)
         self.show_page("live")
+
+    def _connect_doors(self) -> None:
+        desk, doors = self.desk, self.doors
+        desk.changed.connect(self._show_doors)
+        desk.failed.connect(lambda error: self.notices.error(error))
+        self.lock_banner.follow(desk)
+        self.live.strip.told.connect(lambda title, text: self.notices.info(title, text))
+        self.live.strip.alarms_wanted.connect(self.show_alarms)
+        doors.told.connect(lambda title, text, action: self.notices.info(title, text, action))
+        doors.failed.connect(lambda error: self.notices.error(error))
+        doors.written.connect(lambda out, rows: self._told_written(rows, out))
+        doors.reset_wanted.connect(lambda inside: self._open(ResetPlaceDialog(self.session, inside, self)))
+        self.settings.doors_wanted.connect(lambda: self.show_page("doors"))
+
+    def _show_doors(self) -> None:
+        """What the tool bar and the banner show of the doors; alarms not where whoever passes sees them."""
+        operated = self._operated
+        alarms = len(self.desk.state.alarms) if operated else 0
+        self.tools.show_doors(planned=self.desk.has_doors or alarms > 0, alarms=alarms)
+        self.lock_banner.show_operated(operated)
+
+    @property
+    def _operated(self) -> bool:
+        """Whether only an operator looks at what is shown: everything but the live page, or the whole screen."""
+        return self.pages.currentWidget() is not self.live or self.session.settings.access.operator_screen
+
+    def show_alarms(self) -> None:
+        """Show what nobody saw to."""
+        self.show_page("doors")
+        self.doors.show_part(ALARMS)
 
     def _close_session(self) -> None:
         self.session.close()
@@ -184,6 +225,7 @@ class MainWindow(QMainWindow):
         """Show ``live``, ``people``, ``events``, ``settings`` or ``calibration``."""
         self.pages.setCurrentWidget(self._by_name[name])
         self.tools.show_page(name)
+        self._show_doors()
         if name == "calibration":
             # The page says it itself.
             self.notices.withdraw("calibration")
@@ -252,6 +294,7 @@ class MainWindow(QMainWindow):
 
     def _settings_changed(self, settings: Settings) -> None:
         theme.choose(settings.appearance.theme)
+        self._show_doors()
         if self.session.models.state is ModelsState.READY:
             # Told while the change is under way: behind it on the job thread, everything is said.
             self.session.tasks.run(

@@ -90,6 +90,7 @@ class PlanDesk(QObject):
 
     Attributes:
         state: as it was read last.
+        is_read: whether it was read at all.
 
     Signals:
         loaded: it was read.
@@ -103,6 +104,7 @@ class PlanDesk(QObject):
         super().__init__(parent)
         self.session = session
         self.state = PlanState()
+        self.is_read = False
         self._service: PlanService = session.services.plan
 
     @property
@@ -116,7 +118,7 @@ class PlanDesk(QObject):
         self.session.tasks.query(self, lambda: read_state(service), self._take, self.unread.emit)
 
     def _take(self, state: PlanState) -> None:
-        self.state = state
+        self.state, self.is_read = state, True
         self.loaded.emit()
 
     # -- changing ------------------------------------------------------------------------

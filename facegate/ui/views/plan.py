@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
@@ -52,6 +52,10 @@ _LUNCH = Break(BreakKind.FIXED, start=12 * 60, end=12 * 60 + 30)
 """Of a new shift, as an example that is easily removed."""
 _WEEK, _WORKING = 7, 5
 _ID_BYTES = 8
+_RULES, _PREVIEW = len(ItemKind), len(ItemKind) + 1
+"""Tabs after those of the lists."""
+
+Part = TypeVar("Part", bound=QWidget)
 _NEW = "new"
 """In the place of an identifier, which the form asks for."""
 
@@ -78,9 +82,9 @@ class PlanPage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
-        self.lists = {kind: PlanList(self.desk, kind, self) for kind in ItemKind}
-        self.preview = PlanPreview(self.desk, self)
-        self.rules = PunchRules(session, self)
+        # Each is made when it is first shown: together they would hold up the start.
+        self._parts: dict[int, QWidget] = {}
+        self._unread: FacegateError | None = None
         self.problem = Verdict(self)
         self._make_more()
         self._lay_out()
@@ -110,13 +114,8 @@ class PlanPage(QWidget):
             self.tr("Assignments"),
             self.tr("Absences"),
         )
-        for title, kind in zip(titles, ItemKind, strict=True):
+        for title in (*titles, self.tr("Punches"), self.tr("What would happen?")):
             self.tabs.addTab(title)
-            self.stack.addWidget(self.lists[kind])
-        self.tabs.addTab(self.tr("Punches"))
-        self.stack.addWidget(self.rules)
-        self.tabs.addTab(self.tr("What would happen?"))
-        self.stack.addWidget(self.preview)
         top = QHBoxLayout()
         top.setSpacing(UNIT)
         top.addWidget(self.tabs, 1)
@@ -129,28 +128,70 @@ class PlanPage(QWidget):
         box.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._show_tab)
         self.desk.loaded.connect(self._show_plan)
         self.desk.unread.connect(self._show_unread)
         self._session.people_changed.connect(self._read_shown)
         self.importing.triggered.connect(self.import_plan)
         self.exporting.triggered.connect(self.export_plan)
         self.reading.triggered.connect(self.desk.read)
-        for kind, part in self.lists.items():
-            part.new_wanted.connect(lambda kind=kind: self.add(kind))
+
+    # -- parts -------------------------------------------------------------------------
+
+    def list_of(self, kind: ItemKind) -> PlanList:
+        """The list of one part of the plan."""
+        number = list(ItemKind).index(kind)
+        part = self._parts.get(number)
+        if not isinstance(part, PlanList):
+            part = self._keep(number, PlanList(self.desk, kind, self))
+            part.new_wanted.connect(lambda: self.add(kind))
             part.edit_wanted.connect(self.edit)
             part.copy_wanted.connect(self.copy)
             part.remove_wanted.connect(self.remove)
             part.import_wanted.connect(self.import_plan)
+            self._fill(part)
+        return part
+
+    @property
+    def rules(self) -> PunchRules:
+        """How punches are read."""
+        part = self._parts.get(_RULES)
+        return part if isinstance(part, PunchRules) else self._keep(_RULES, PunchRules(self._session, self))
+
+    @property
+    def preview(self) -> PlanPreview:
+        """What would happen."""
+        part = self._parts.get(_PREVIEW)
+        return part if isinstance(part, PlanPreview) else self._keep(_PREVIEW, PlanPreview(self.desk, self))
+
+    def _keep(self, number: int, part: Part) -> Part:
+        self._parts[number] = part
+        self.stack.addWidget(part)
+        return part
+
+    def _show_tab(self, number: int) -> None:
+        kinds = list(ItemKind)
+        if number < len(kinds):
+            self.stack.setCurrentWidget(self.list_of(kinds[number]))
+        else:
+            self.stack.setCurrentWidget(self.preview if number == _PREVIEW else self.rules)
+
+    def _fill(self, part: PlanList) -> None:
+        if self._unread is not None:
+            words = error_text(self._unread)
+            part.show_unread(f"{words.message} {words.remedy}")
+        else:
+            part.show_state(read=self.desk.is_read)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody else may have changed it since it was shown."""
         super().showEvent(event)
+        self._show_tab(self.tabs.currentIndex())
         self.desk.read()
 
     def show_part(self, kind: ItemKind | None) -> None:
         """Show a list, or with None the preview."""
-        self.tabs.setCurrentIndex(self.tabs.count() - 1 if kind is None else list(ItemKind).index(kind))
+        self.tabs.setCurrentIndex(_PREVIEW if kind is None else list(ItemKind).index(kind))
 
     def _read_shown(self) -> None:
         if self.isVisible():
@@ -162,13 +203,17 @@ class PlanPage(QWidget):
         self.problem.say(
             "bad", self.tr("The plan does not fit together: {problem}").format(problem=said) if said else ""
         )
-        for part in self.lists.values():
-            part.show_state(read=True)
+        self._unread = None
+        self._fill_all()
 
     def _show_unread(self, error: FacegateError) -> None:
-        words = error_text(error)
-        for part in self.lists.values():
-            part.show_unread(f"{words.message} {words.remedy}")
+        self._unread = error
+        self._fill_all()
+
+    def _fill_all(self) -> None:
+        for part in self._parts.values():
+            if isinstance(part, PlanList):
+                self._fill(part)
 
     # -- adding and changing -----------------------------------------------------------
 
@@ -269,7 +314,7 @@ class PlanPage(QWidget):
         if dialog.saved is not None:
             kind = kind_of(dialog.saved)
             self.show_part(kind)
-            self.lists[kind].choose(id_of(dialog.saved))
+            self.list_of(kind).choose(id_of(dialog.saved))
 
     def remove(self, item: Any) -> None:
         """Take an item out of the plan; it can be put back at once."""
@@ -281,7 +326,7 @@ class PlanPage(QWidget):
 
     def _put_back(self, item: Any) -> None:
         kind = kind_of(item)
-        self.desk.save(item, None, 0, lambda: self.lists[kind].choose(id_of(item)), self._not_changed)
+        self.desk.save(item, None, 0, lambda: self.list_of(kind).choose(id_of(item)), self._not_changed)
 
     def _not_removed(self, error: FacegateError, title: str) -> None:
         clash = clash_of(error)
@@ -302,8 +347,8 @@ class PlanPage(QWidget):
 
     def _show_item(self, kind: ItemKind, item_id: str) -> None:
         self.show_part(kind)
-        self.lists[kind].choose(item_id)
-        self.lists[kind].table.setFocus()
+        self.list_of(kind).choose(item_id)
+        self.list_of(kind).table.setFocus()
 
     # -- files -------------------------------------------------------------------------
 

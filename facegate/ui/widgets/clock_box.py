@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QSpinBox, QWidget
 
@@ -27,6 +28,8 @@ class MinuteBox(QSpinBox):
         self.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToPreviousValue)
         line = QLineEdit(self)
         line.setAccessibleName(name)
+        # The day after stands behind the time in every language.
+        line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         line.setTextMargins(UNIT // 2, 0, UNIT // 2, 0)
         self.setLineEdit(line)
         keep_wheel_away(self)

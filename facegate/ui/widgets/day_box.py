@@ -24,10 +24,10 @@ class DayBox(QWidget):
     def __init__(self, name: str, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QDateEdit(self)
-        self.edit.setCalendarPopup(True)
-        self.edit.setDisplayFormat("yyyy-MM-dd")
         # By itself it would turn year, month and day around where lines run from right to left.
         self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.edit.setCalendarPopup(True)
+        self.edit.setDisplayFormat("yyyy-MM-dd")
         self.edit.setAccessibleName(name)
         keep_wheel_away(self.edit)
         self._weekday = QLabel(self)

@@ -23,10 +23,10 @@ class DayField(QWidget):
         super().__init__(parent)
         self.box = QCheckBox(label, self)
         self.edit = QDateEdit(self)
-        self.edit.setCalendarPopup(True)
-        self.edit.setDisplayFormat("yyyy-MM-dd")
         # By itself it would turn year, month and day around where lines run from right to left.
         self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.edit.setCalendarPopup(True)
+        self.edit.setDisplayFormat("yyyy-MM-dd")
         self.edit.setDate(_shown(today))
         self.edit.setAccessibleName(label.replace("&", ""))
         self.edit.setEnabled(False)

@@ -62,6 +62,7 @@ class DayStrip(QWidget):
         """Track, bars, punches, hours, and what the colours mean."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(self._small())
         if not self.isEnabled():
             # What is entered makes no day: the last one that did.

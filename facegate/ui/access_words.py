@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from facegate.domain.access.codes import Alarm, Code, shown
+from facegate.domain.access.codes import Alarm, Code, ResetReason, shown
 from facegate.domain.access.decisions import Check, Step
 from facegate.domain.access.factors import Factor, Factors
 from facegate.domain.access.rules import Effect
@@ -45,9 +45,9 @@ def _door_words() -> Mapping[Code, str]:
         Code.LOCK_DOWN: translate("Access", "the doors are locked down"),
         Code.SUSPENDED: not_valid,
         Code.OUTSIDE_VALIDITY: not_valid,
-        Code.NO_RULE: translate("Access", "you have no access here"),
+        Code.NO_RULE: translate("Access", "not through this door"),
         Code.OUTSIDE_HOURS: translate("Access", "outside your hours"),
-        Code.DENIED_BY_RULE: translate("Access", "you have no access here"),
+        Code.DENIED_BY_RULE: translate("Access", "not through this door"),
         Code.FACTOR_NEEDED: translate("Access", "one more proof, please"),
         Code.PASSBACK_INSIDE: translate("Access", "you are inside already"),
         Code.PASSBACK_ELSEWHERE: translate("Access", "you were last seen somewhere else"),
@@ -104,6 +104,17 @@ def alarm_text(alarm: Alarm) -> str:
         Alarm.NEARLY_FULL: translate("Access", "The zone is nearly full"),
         Alarm.LIMIT_WAIVED: translate("Access", "A limit was passed over, because there is no other way out"),
     }[alarm]
+
+
+def reset_text(reason: ResetReason) -> str:
+    """Why somebody is not where the doors think that they are."""
+    return {
+        ResetReason.LEFT_UNSEEN: translate("Access", "They left by a way that nobody watches"),
+        ResetReason.NOT_SEEN: translate("Access", "They left with others and were not recognised"),
+        ResetReason.MISTAKEN: translate("Access", "It was somebody else who came in"),
+        ResetReason.DID_NOT_ENTER: translate("Access", "The door opened, and they did not go in"),
+        ResetReason.OTHER: translate("Access", "Another reason"),
+    }[reason]
 
 
 def trouble_text(verdict: DoorVerdict) -> str:
@@ -182,7 +193,7 @@ def factors_text(factors: Factors) -> str:
         Factors.FACE: translate("Access", "Face"),
         Factors.FACE_AND_CARD: translate("Access", "Face and card"),
         Factors.FACE_AND_PIN: translate("Access", "Face and PIN"),
-        Factors.CARD_AND_PIN: translate("Access", "Card or number, and PIN"),
+        Factors.CARD_AND_PIN: translate("Access", "Card or number with PIN"),
     }[factors]
 
 

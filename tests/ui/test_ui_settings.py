@@ -129,12 +129,15 @@ CASES = {
     "keypad.longest_wait": Case(type_number, 1800.0, lambda g: g.keypad._limiter.rule.most),
     "consent.controller": Case(type_text, "Example Ltd", lambda g: in_consent_text(g, "Example Ltd")),
     "consent.contact": Case(type_text, "desk 3", lambda g: in_consent_text(g, "desk 3")),
+    "gate.direction": Case(choose, "in", lambda g: g.services.settings.current.gate.direction),
+    "gate.key_seconds": Case(type_number, 20.0, lambda g: g.services.settings.current.gate.key_seconds),
+    "gate.announce": Case(choose, "sound", lambda g: g.services.settings.current.gate.announce),
     "site.zone": Case(type_text, "Asia/Tokyo", lambda g: str(g.services.exports.zone)),
     "appearance.theme": Case(choose, "dark", dark),
 }
 
 
-PAGES_OF_THEIR_OWN = {"doors", "access", "attendance"}
+PAGES_OF_THEIR_OWN = {"doors", "access", "attendance", "reports"}
 
 
 def test_every_setting_has_a_case_and_a_row(window: MainWindow) -> None:

@@ -21,6 +21,8 @@ from facegate.ui import icons, theme
 from facegate.ui.formatting import time_text
 from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.theme import UNIT
+from facegate.ui.viewmodels.access_desk import AccessDesk
+from facegate.ui.viewmodels.announcing import GateAnnouncements
 from facegate.ui.viewmodels.card_facts import CardFacts
 from facegate.ui.viewmodels.keypad import KeypadModel
 from facegate.ui.viewmodels.live import RecentModel, card_reason, face_label, is_shown, live_message, person_name
@@ -28,6 +30,7 @@ from facegate.ui.widgets.basics import Card, heading, primary_button
 from facegate.ui.widgets.direction_keys import DirectionKeys
 from facegate.ui.widgets.empty_state import EmptyState
 from facegate.ui.widgets.keypad import KEY_SIZE, KeypadPanel
+from facegate.ui.widgets.operator_strip import OperatorStrip
 from facegate.ui.widgets.person_card import PersonCard
 from facegate.ui.widgets.recent import RecentList
 from facegate.ui.widgets.video import VideoView
@@ -53,13 +56,16 @@ _UNLIMITED = 16777215
 class LivePage(QWidget):
     """Shows what the pipeline sees; decides nothing."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, desk: AccessDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._desk = desk
         self._who = session.services.directory.get
         self.video = VideoView(self)
         self.card = PersonCard(self)
         self.facts = CardFacts(session, self)
+        self.announcements = GateAnnouncements(session, self.facts, self._who, desk.watches, self)
+        self.strip = OperatorStrip(desk, self)
         self.recent_model = RecentModel(self._who, lambda moment: time_text(moment, session.zone), self)
         self.recent = RecentList(self.recent_model, self)
         self._nobody = EmptyState(
@@ -74,6 +80,7 @@ class LivePage(QWidget):
         self._listen_to_readers()
         self.video.action_wanted.connect(self._act)
         self.facts.changed.connect(self._more_known)
+        desk.changed.connect(self._show_strip)
         bridge = session.bridge
         bridge.result_changed.connect(self.show_result)
         bridge.status_changed.connect(self.show_status)
@@ -138,12 +145,16 @@ class LivePage(QWidget):
         return side
 
     def _lay_out(self) -> None:
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(*[2 * UNIT] * 4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[2 * UNIT] * 4)
+        box.setSpacing(int(1.5 * UNIT))
+        box.addWidget(self.strip)
+        self._row = QHBoxLayout()
         self._row.setSpacing(2 * UNIT)
         self._row.addWidget(self.video, 1)
         self._row.addWidget(self._side)
         self._row.addWidget(self.keypad)
+        box.addLayout(self._row, 1)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,7 +215,12 @@ class LivePage(QWidget):
             shortcut.setEnabled(enabled)
         if not enabled:
             self.close_keypad()
+        self._show_strip()
         self.refresh()
+
+    def _show_strip(self) -> None:
+        """Nobody but an operator opens doors here."""
+        self.strip.setVisible(self._desk.has_doors and self._session.settings.access.operator_screen)
 
     # -- what comes in --------------------------------------------------------------
 

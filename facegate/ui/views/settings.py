@@ -101,11 +101,13 @@ class SettingsPage(QWidget):
         folder_wanted: the user wants to work on another data folder.
         calibration_wanted: the user wants to choose a threshold.
         consent_wanted: the user wants to edit the text that people agree to.
+        doors_wanted: the user wants to plan doors.
     """
 
     folder_wanted = Signal()
     calibration_wanted = Signal()
     consent_wanted = Signal()
+    doors_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +132,8 @@ class SettingsPage(QWidget):
         for section, specs in sections.items():
             column.addWidget(heading(section_title(section), body, 1.2))
             column.addWidget(self._card(specs))
+        column.addWidget(heading(self.tr("Doors"), body, 1.2))
+        column.addWidget(self._doors_card())
         column.addWidget(heading(self.tr("Data folder"), body, 1.2))
         column.addWidget(self._folder_card())
         column.addStretch(1)
@@ -167,6 +171,17 @@ class SettingsPage(QWidget):
             box.addWidget(self.consent_row)
         return card
 
+    def _doors_card(self) -> Card:
+        card = Card(self)
+        said = muted(self.tr("Who may pass which door when, what opens it, who is inside, and the watch list."), card)
+        self.doors_button = QPushButton(icons.icon("door"), self.tr("&Doors…"), card)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(*[2 * UNIT] * 4)
+        row.setSpacing(UNIT)
+        row.addWidget(said, 1)
+        row.addWidget(self.doors_button)
+        return card
+
     def _folder_card(self) -> Card:
         card = Card(self)
         folder = str(self._session.services.paths.data_dir)
@@ -187,6 +202,7 @@ class SettingsPage(QWidget):
 
     def _connect(self) -> None:
         self.folder_button.clicked.connect(self.folder_wanted)
+        self.doors_button.clicked.connect(self.doors_wanted)
         self.consent_row.edit_wanted.connect(self.consent_wanted)
         self._session.people_changed.connect(self.consent_row.refresh)
         for row in self.rows.values():

@@ -38,11 +38,17 @@ class ReportPrinter(ReportWriter, Protocol):
 class WorkedOutDays(Protocol):
     """Where reports get days from. Thread-safe."""
 
-    def days(self, first: date | None, last: date | None, subject_id: SubjectId | None = None) -> Iterator[PersonDay]:
+    def days(
+        self,
+        first: date | None,
+        last: date | None,
+        subject_id: SubjectId | None = None,
+        progress: RowProgress = lambda _done: None,
+    ) -> Iterator[PersonDay]:
         """Days in order of date, both included, of everybody or of one person, brought up to date before they are read.
 
         Of one day, people come in order of name, those who were erased last. None as a bound: from the first day, or
-        until today.
+        until today. ``progress``: told of how many people the days are up to date; may raise to cancel.
 
         Raises:
             StorageError: they cannot be read.

@@ -7,6 +7,7 @@ from datetime import date
 
 from facegate.domain.ids import SubjectId
 from facegate.domain.ports_attendance import PersonDay
+from facegate.domain.ports_reports import RowProgress
 from facegate.errors import NotFoundError
 from facegate.pipeline.attendance.plans import PlanService
 from facegate.pipeline.attendance.service import AttendanceService
@@ -19,9 +20,18 @@ class WorkedOut:
         self._attendance = attendance
         self._plan = plan
 
-    def days(self, first: date | None, last: date | None, subject_id: SubjectId | None = None) -> Iterator[PersonDay]:
+    def days(
+        self,
+        first: date | None,
+        last: date | None,
+        subject_id: SubjectId | None = None,
+        progress: RowProgress = lambda _done: None,
+    ) -> Iterator[PersonDay]:
         """See :class:`facegate.domain.ports_reports.WorkedOutDays`."""
-        return self._attendance.days_in_order(first, last, None if subject_id is None else [subject_id])
+        people = None if subject_id is None else [subject_id]
+        # The long part, where many days are not up to date.
+        self._attendance.refresh(first, last, people, lambda done, _total: progress(done))
+        yield from self._attendance.days_in_order(first, last, people)
 
     def shift_name(self, shift_id: str) -> str:
         """See :class:`facegate.domain.ports_reports.WorkedOutDays`."""

@@ -268,7 +268,7 @@ class ReportService:
     def _of_days(
         self, source: WorkedOutDays, request: ReportRequest, people: PeopleCells, progress: RowProgress
     ) -> Iterable[Sequence[Cell]]:
-        days = _counted(source.days(request.first, request.last, request.subject_id), progress)
+        days = _counted(source.days(request.first, request.last, request.subject_id, progress), progress)
         by_day, by_month = DayRows(people, source.shift_name, self.zone), MonthRows(people)
         made: dict[ReportKind, Callable[[Iterable[PersonDay]], Iterable[Sequence[Cell]]]] = {
             ReportKind.ATTENDANCE: by_day.attendance,

@@ -60,7 +60,9 @@ DAYS = [
 class Kept:
     """Days in a list; implements :class:`facegate.domain.ports_reports.WorkedOutDays`."""
 
-    def days(self, first: date | None, last: date | None, subject_id: SubjectId | None = None) -> Iterator[PersonDay]:
+    def days(
+        self, first: date | None, last: date | None, subject_id: SubjectId | None = None, progress: Any = None
+    ) -> Iterator[PersonDay]:
         names = [BOB, ANN, GONE]
         for each in sorted(DAYS, key=lambda each: (each.result.day, names.index(each.subject_id))):
             day = each.result.day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 import openpyxl
@@ -20,7 +20,9 @@ from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import PersonName
 from facegate.domain.ports_attendance import PersonDay
+from facegate.domain.ports_reports import RowProgress
 from facegate.domain.report_kinds import COLUMNS, FIXED, OF_DAYS, TITLES, ReportKind
+from facegate.domain.report_tables import Table, WrittenReport
 from facegate.errors import FacegateError, ReportError
 from facegate.pipeline.reports.service import ReportFormat, ReportRequest, ReportService, ReportSources, format_of
 
@@ -268,3 +270,31 @@ def test_a_pdf_needs_a_printer(office: Office, tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="No printer"):
         office.service.write(ReportRequest(ReportKind.LATE), tmp_path / "a.pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+class Typewriter:
+    """Writes texts, and lacks the letters of one script."""
+
+    def __init__(self) -> None:
+        self.printed: list[tuple[str, ...]] = []
+
+    def write(self, table: Table, file: IO[bytes], progress: RowProgress) -> WrittenReport:
+        self.printed.append(table.keys())
+        file.write(b"page")
+        return WrittenReport(sum(1 for _row in table.rows), 1, ("Thai",))
+
+
+def test_paper_has_what_people_read_and_missing_letters_are_told(tmp_path: Path) -> None:
+    told: list[FacegateError] = []
+    printer = Typewriter()
+    sources = ReportSources(MemoryLog(), lambda who: PEOPLE.get(who) if who else None, Kept())
+    service = ReportService(sources, BERLIN, told.append, printer)
+    out = tmp_path / "late.pdf"
+    assert service.write(ReportRequest(ReportKind.LATE), out).pages == 1
+    service.write(ReportRequest(ReportKind.LATE, columns=("subject_id",)), out)
+    service.write(ReportRequest(ReportKind.PAYROLL), out)
+    assert "subject_id" not in printer.printed[0]
+    assert printer.printed[1] == ("subject_id",)
+    assert len(printer.printed[2]) == len(COLUMNS[ReportKind.PAYROLL])
+    assert [error.fields for error in told] == [{"scripts": "Thai"}] * 3
+    assert out.read_bytes() == b"page"

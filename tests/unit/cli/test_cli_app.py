@@ -193,7 +193,15 @@ def test_the_commands_are_those_that_are_promised(tmp_path: Path) -> None:
             "people add", "people import", "people export", "people pin",
             "people edit", "people decline", "people suspend", "people resume", "people merge",
             "people record", "people verify-certificate", "consent show", "consent set", "consent list",
+            "access preview", "access muster", "access check", "access open", "access lock-down", "access reset",
+            "access duress-pin", "access duress-pins", "access watch-list list", "access watch-list add",
+            "access watch-list remove", "access watch-list on", "access watch-list off",
             "doors list", "doors test", "doors pulse", "doors secret",
+            "absence add", "absence list", "absence remove", "attendance add-punch", "attendance approve",
+            "attendance close", "attendance explain", "attendance move-punch", "attendance pending",
+            "attendance periods", "attendance punches", "attendance recompute", "attendance reject",
+            "attendance reopen", "attendance void-punch", "plan export", "plan holidays", "plan import",
+            "plan show",
     }  # fmt: skip
 
 

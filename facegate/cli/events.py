@@ -14,7 +14,6 @@ from facegate.cli.output import Output, printable
 from facegate.cli.records import event_record, event_text, record_fields, record_text
 
 if TYPE_CHECKING:
-
     from facegate.domain.events import Event
     from facegate.domain.ids import EventId
     from facegate.pipeline.services import Services

@@ -118,7 +118,7 @@ def test_two_administrators_who_change_one_shift_lose_nothing(planned: PlanPage,
 def test_a_clash_of_assignments_names_the_other_one_at_the_days(planned: PlanPage, gate: Gate, qtbot: QtBot) -> None:
     dialog = planned.add(ItemKind.ASSIGNMENT)
     assert dialog is not None
-    assert plain("Office for Everybody, from 2026-01-01 on") in plain(dialog.form.marked)
+    assert plain("Office for everybody, from 2026-01-01 on") in plain(dialog.form.marked)
     assert dialog.form.note_of("days") is not None
     assert dialog.form.note_of("days").isVisible()
     dialog.form.of_department.setChecked(True)
@@ -143,7 +143,7 @@ def test_a_clash_of_assignments_names_the_other_one_at_the_days(planned: PlanPag
 def test_what_is_needed_stays_and_what_was_removed_comes_back(planned: PlanPage, gate: Gate, qtbot: QtBot) -> None:
     with qtbot.waitSignal(planned.refused, timeout=PATIENCE) as refused:
         planned.remove(OFFICE)
-    assert "Office for Everybody" in plain(refused.args[1])
+    assert "Office for everybody" in plain(refused.args[1])
     with qtbot.waitSignal(planned.told, timeout=PATIENCE) as told:
         planned.remove(EVERYBODY)
     assert gate.services.plan.assignments() == []

@@ -144,7 +144,7 @@ class PlanItemDialog(QDialog):
         try:
             item = self.form.item()
             if self.form.complete and not self._is_taken():
-                self._desk.state.with_item(item)
+                self._desk.state.check(item)
         except PlanError as error:
             problem = error
         if isinstance(item, Shift):

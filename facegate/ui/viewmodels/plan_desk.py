@@ -79,10 +79,30 @@ class PlanState:
         found = {item_id: item.name for item_id, item in self.items[kind].items()}
         return dict(sorted(found.items(), key=lambda pair: pair[1].casefold()))
 
-    def with_item(self, item: Any) -> Plan:
-        """The plan with one item more, or another one in its place. Raises PlanError."""
+    def check(self, item: Any) -> None:
+        """See whether an item fits, as a new one or in the place of the one with its id.
+
+        Only what it can clash with is looked at: it is asked with every key, and a site may have 10,000 assignments.
+
+        Raises:
+            PlanError: it does not fit, or what is around it does not.
+        """
         kind = kind_of(item)
-        return _plan({**self.items, kind: {**self.items[kind], id_of(item): item}})
+        items = {**self.items, kind: {**self.items[kind], id_of(item): item}}
+        assignments = items[ItemKind.ASSIGNMENT]
+        absences: dict[str, Any] = {}
+        if isinstance(item, Absence):
+            everybody_s = items[ItemKind.ABSENCE].items()
+            absences = {key: each for key, each in everybody_s if each.subject_id == item.subject_id}
+            assignments = {}
+        elif isinstance(item, Assignment):
+            target = item.scope, item.who
+            assignments = {key: each for key, each in assignments.items() if (each.scope, each.who) == target}
+        else:
+            # One that names it stands for all.
+            named = {each.schedule_id: each for each in assignments.values()}.get(id_of(item))
+            assignments = {} if named is None else {named.assignment_id: named}
+        _plan({**items, ItemKind.ASSIGNMENT: assignments, ItemKind.ABSENCE: absences})
 
 
 class PlanDesk(QObject):
@@ -195,10 +215,15 @@ class PlanDesk(QObject):
         known = self.session.services.directory.get(SubjectId(subject_id))
         return translate("Plan", "somebody who was erased") if known is None else known.name
 
+    def person_with_id(self, subject_id: str) -> str:
+        """The same with the identifier: several people may have one name."""
+        known = self.session.services.directory.get(SubjectId(subject_id))
+        return self.person(subject_id) if known is None else f"{known.name} ({known.external_id})"
+
     def whom(self, assignment: Assignment) -> str:
         """Whom an assignment is for."""
         if assignment.scope is Scope.EVERYBODY:
-            return translate("Plan", "Everybody")
+            return translate("Plan", "everybody")
         return assignment.who if assignment.scope is Scope.DEPARTMENT else self.person(assignment.who)
 
     def schedule(self, schedule_id: str) -> str:

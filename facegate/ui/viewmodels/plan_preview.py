@@ -86,7 +86,7 @@ def previewed(
     ]
     schedule = planned[MARGIN_DAYS]
     result = work_out(planned, tried, policy, zone, explain=True)[MARGIN_DAYS]
-    return Preview(schedule, holding(plan, who, day), result, _strip(schedule, result, tried, day, clock))
+    return Preview(schedule, holding(plan, who, day), result, strip_of(schedule, result, tried, zone))
 
 
 def holding(plan: Plan, who: Who, day: date) -> tuple[Assignment, ...]:
@@ -117,8 +117,9 @@ def usual_punches(schedule: DaySchedule, minute: int | None = None) -> tuple[Tri
     return TriedPunch(start, Direction.IN), TriedPunch(max(end, start + 1), Direction.OUT)
 
 
-def _strip(schedule: DaySchedule, result: DayResult, tried: Sequence[Punch], day: date, clock: SiteClock) -> Strip:
-    midnight = clock.instant(day.toordinal(), 0)
+def strip_of(schedule: DaySchedule, result: DayResult, punches: Sequence[Punch], zone: ZoneInfo) -> Strip:
+    """A day that was worked out with its steps, as a picture; with all punches, also those that do not count."""
+    midnight = SiteClock(zone).instant(schedule.day.toordinal(), 0)
 
     def minute(moment: datetime) -> int:
         return instant_of(moment.astimezone(UTC)) - midnight
@@ -129,5 +130,5 @@ def _strip(schedule: DaySchedule, result: DayResult, tried: Sequence[Punch], day
         if step.code is StepCode.PRESENT and step.at is not None and step.until is not None
     ]
     used = {used.punch for used in result.used}
-    marks = [Mark(minute(punch.at), punch in used) for punch in tried]
+    marks = [Mark(minute(punch.at), punch in used) for punch in punches]
     return with_punches(schedule.shift, there, marks)

@@ -134,7 +134,11 @@ def columns_of(desk: PlanDesk, kind: ItemKind) -> tuple[Column, ...]:
             Column(translate("Plan", "Remarks"), "", _remarks),
         )
     return (
-        Column(translate("Plan", "Person"), "A rather long name here", lambda absence: desk.person(absence.subject_id)),
+        Column(
+            translate("Plan", "Person"),
+            "A rather long name here and",
+            lambda absence: desk.person_with_id(absence.subject_id),
+        ),
         Column(translate("Plan", "Absence"), "Business trip", lambda absence: absence_text(absence.kind)),
         Column(translate("Plan", "From"), day, lambda absence: absence.first_day.isoformat()),
         Column(translate("Plan", "Until"), day, lambda absence: absence.last_day.isoformat()),
@@ -144,10 +148,11 @@ def columns_of(desk: PlanDesk, kind: ItemKind) -> tuple[Column, ...]:
 
 
 def _whom(desk: PlanDesk, assignment: Assignment) -> str:
-    name = desk.whom(assignment)
-    if assignment.scope is Scope.DEPARTMENT:
-        return translate("Plan", "{name} (department)").format(name=isolated(name))
-    return name
+    if assignment.scope is Scope.EVERYBODY:
+        return translate("Plan", "Everybody")
+    if assignment.scope is Scope.PERSON:
+        return desk.person_with_id(assignment.who)
+    return translate("Plan", "{name} (department)").format(name=isolated(assignment.who))
 
 
 def _required(shift: Shift) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -27,6 +28,7 @@ from facegate.ui.viewmodels.plan_desk import PlanDesk, id_of
 from facegate.ui.viewmodels.plan_tables import PlanTable
 from facegate.ui.widgets.basics import muted, primary_button
 from facegate.ui.widgets.empty_state import EmptyState
+from facegate.ui.widgets.person_picker import SEARCH_DELAY
 from facegate.ui.widgets.strip_delegate import StripDelegate
 from facegate.ui.widgets.table import Table
 
@@ -56,6 +58,7 @@ class PlanList(QWidget):
         self._desk = desk
         self.kind = kind
         self._wanted = ""
+        self._searched: dict[str, str] = {}
         self.model = PlanTable(desk, kind, self)
         self.table = Table(self.model, self._words()[0], self)
         samples = {number: column.sample for number, column in enumerate(self.model.columns) if column.sample}
@@ -67,6 +70,9 @@ class PlanList(QWidget):
         self.search.setAccessibleName(self.tr("Search the list"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(SEARCH_DELAY)
         self.when = QComboBox(self)
         self.when.setAccessibleName(self.tr("Which of them"))
         for text, over in ((self.tr("Now and later"), False), (self.tr("All, also those that are over"), True)):
@@ -171,7 +177,8 @@ class PlanList(QWidget):
         box.addLayout(bottom)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda _text: self._refill())
+        self.search.textChanged.connect(lambda _text: self._delay.start())
+        self._delay.timeout.connect(self._refill)
         self.when.currentIndexChanged.connect(lambda _index: self._refill())
         self.new_button.clicked.connect(self.new_wanted)
         self.edit.triggered.connect(lambda: self._with_chosen(self.edit_wanted.emit))
@@ -181,6 +188,10 @@ class PlanList(QWidget):
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._enable())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
+
+        order = [self.search, self.when, self.new_button, self.table, *(button for _, button in self._buttons)]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     # -- what is shown ---------------------------------------------------------------
 
@@ -192,6 +203,7 @@ class PlanList(QWidget):
 
     def show_state(self, *, read: bool = False) -> None:
         """Show the plan as it was read."""
+        self._searched = {}
         if read:
             self._refill()
         else:
@@ -208,11 +220,14 @@ class PlanList(QWidget):
         """Choose an item as soon as it is there, whatever is searched for."""
         self._wanted = item_id
         self.search.clear()
+        self._delay.stop()
         self._refill()
 
     def _show_all(self) -> None:
         self.search.clear()
+        self._delay.stop()
         self.when.setCurrentIndex(1)
+        self._refill()
 
     def _refill(self) -> None:
         chosen = self.chosen
@@ -244,8 +259,10 @@ class PlanList(QWidget):
         words = self.search.text().casefold().split()
         if not words:
             return True
-        said = " ".join(column.text(item) for column in self.model.columns).casefold()
-        return all(word in said for word in words)
+        key = id_of(item)
+        if key not in self._searched:
+            self._searched[key] = " ".join(column.text(item) for column in self.model.columns).casefold()
+        return all(word in self._searched[key] for word in words)
 
     def _order(self) -> Callable[[Any], Any]:
         if self.kind is ItemKind.ASSIGNMENT:

@@ -132,6 +132,10 @@ def test_a_missing_package_or_library_is_named(
         ["export", "events", "--out", "a.csv", "--from", "yesterday"],
         ["export", "attendance", "--out", "a.csv", "--from", "2025-03-02", "--to", "2025-03-01"],
         ["export", "attendance", "--out", "a.csv", "--to", "2025-02-30"],
+        ["export", "salaries", "--out", "a.csv"],
+        ["export", "late", "--out", "a.csv", "--format", "doc"],
+        ["export", "late", "--out", "a.csv", "--columns", "date", "--profile", "short"],
+        ["export", "late", "--out", "a.csv", "--save-profile", "short"],
     ],
 )
 def test_wrong_usage_is_2_with_a_word_of_help(

@@ -140,6 +140,19 @@ def test_a_clash_of_assignments_names_the_other_one_at_the_days(planned: PlanPag
     save(again, qtbot)
 
 
+def test_the_other_assignment_can_be_ended_for_a_new_one(planned: PlanPage, gate: Gate, qtbot: QtBot) -> None:
+    dialog = planned.add(ItemKind.ASSIGNMENT)
+    assert dialog is not None
+    dialog.form.first.set_day(START)
+    assert not dialog.way_button.isVisible()
+    dialog.form.first.set_day(MONDAY)
+    assert not dialog.save_button.isEnabled()
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+        dialog.way_button.click()
+    ended = replace(EVERYBODY, last_day=date(2026, 11, 22))
+    assert sorted(gate.services.plan.assignments(), key=lambda each: each.first_day) == [ended, dialog.saved]
+
+
 def test_what_is_needed_stays_and_what_was_removed_comes_back(planned: PlanPage, gate: Gate, qtbot: QtBot) -> None:
     with qtbot.waitSignal(planned.refused, timeout=PATIENCE) as refused:
         planned.remove(OFFICE)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from facegate.domain.attendance.assignments import Assignment
 from facegate.domain.attendance.plan_errors import PlanError
 from facegate.domain.attendance.shifts import Shift
 from facegate.errors import ChangedMeanwhileError, FacegateError
@@ -52,6 +53,7 @@ class PlanItemDialog(QDialog):
         self._kind, self._id = kind_of(item), id_of(item)
         self._revision = desk.state.revisions.get((self._kind, self._id), 0) if existing else 0
         self._busy = self._sized = False
+        self._making_way: Assignment | None = None
         self._touched = False
         self.saved: Any | None = None
         self.form = form
@@ -73,9 +75,15 @@ class PlanItemDialog(QDialog):
     def _make_buttons(self) -> None:
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
         self.reload_button = QPushButton(self.tr("Drop my changes"), self)
+        self.way_button = QPushButton(self.tr("&End the other one before"), self)
+        self.way_button.setToolTip(
+            self.tr("The other assignment ends on the day before this one begins; both are saved")
+        )
         self.save_button = primary_button(self.tr("&Save"), self)
-        for button in (self.cancel_button, self.reload_button):
+        for button in (self.cancel_button, self.reload_button, self.way_button):
             button.setAutoDefault(False)
+        self.way_button.hide()
+        self.way_button.clicked.connect(self._make_way)
         self.save_button.setDefault(True)
         self.reload_button.hide()
         self.cancel_button.clicked.connect(self.reject)
@@ -100,7 +108,7 @@ class PlanItemDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(UNIT)
         buttons.addWidget(self.hint, 1)
-        for button in (self.reload_button, self.cancel_button, self.save_button):
+        for button in (self.way_button, self.reload_button, self.cancel_button, self.save_button):
             buttons.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(*[3 * UNIT] * 4)
@@ -139,6 +147,7 @@ class PlanItemDialog(QDialog):
     def _check(self) -> PlanError | None:
         """Say at the field what does not fit; returns it."""
         self.form.mark("", "")
+        self._making_way = None
         problem: PlanError | None = None
         item: Any | None = None
         try:
@@ -168,11 +177,13 @@ class PlanItemDialog(QDialog):
         own = self._kind, self._own_id
         text = problem_text(problem, lambda ref: self._desk.called(ref, item, own))
         self.form.mark(self.form.place_of(problem), text)
+        self._making_way = self._desk.state.could_make_way(item, problem)
 
     def _enable(self, problem: PlanError | None) -> None:
         usable = self.form.complete and problem is None and not self._is_taken() and not self._busy
         self.save_button.setEnabled(usable)
-        for widget in (self.form, self.cancel_button, self.reload_button):
+        self.way_button.setVisible(self._making_way is not None)
+        for widget in (self.form, self.cancel_button, self.reload_button, self.way_button):
             widget.setEnabled(not self._busy)
         missing = self.tr("Something is still missing.") if not self.form.complete else ""
         wrong = self.tr("See the field that is marked.") if self.form.marked else ""
@@ -184,11 +195,18 @@ class PlanItemDialog(QDialog):
         """Store what is entered; closes when it is stored."""
         if self._check() is not None or not self.save_button.isEnabled():
             return
+        self._save(None)
+
+    def _make_way(self) -> None:
+        if self._check() is not None and self._making_way is not None:
+            self._save(self._making_way)
+
+    def _save(self, making_way: Assignment | None) -> None:
         item = self.form.item()
         self._busy = True
         self.verdict.say("", "")
         self._enable(None)
-        self._desk.save(item, self._before, self._revision, lambda: self._stored(item), self._refused)
+        self._desk.save(item, self._before, self._revision, lambda: self._stored(item), self._refused, making_way)
 
     def _stored(self, item: Any) -> None:
         self._busy = False

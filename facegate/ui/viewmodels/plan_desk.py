@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +13,7 @@ from facegate.domain.attendance.absences import Absence
 from facegate.domain.attendance.assignments import Assignment, Scope
 from facegate.domain.attendance.calendars import Calendar
 from facegate.domain.attendance.plan import Plan
-from facegate.domain.attendance.plan_errors import ItemKind, ItemRef, PlanError
+from facegate.domain.attendance.plan_errors import ItemKind, ItemRef, PlanError, PlanFault
 from facegate.domain.attendance.rotations import Rotation
 from facegate.domain.attendance.shifts import Shift
 from facegate.domain.ids import SubjectId
@@ -104,6 +104,16 @@ class PlanState:
             assignments = {} if named is None else {named.assignment_id: named}
         _plan({**items, ItemKind.ASSIGNMENT: assignments, ItemKind.ABSENCE: absences})
 
+    def could_make_way(self, item: Any, clash: PlanError) -> Assignment | None:
+        """The assignment that an item clashes with, as it would be if it ended on the day before; None: it cannot."""
+        if not isinstance(item, Assignment) or clash.fault is not PlanFault.SAME_DAYS or clash.second is None:
+            return None
+        other_id = next(ref.item_id for ref in (clash.first, clash.second) if ref.item_id != item.assignment_id)
+        other = self.find(ItemKind.ASSIGNMENT, other_id)
+        if other is None or other.first_day >= item.first_day:
+            return None
+        return replace(other, last_day=item.first_day - timedelta(days=1))
+
 
 class PlanDesk(QObject):
     """Belongs to the window's thread.
@@ -150,6 +160,7 @@ class PlanDesk(QObject):
         revision: int,
         on_done: Callable[[], None],
         on_error: Callable[[FacegateError], None],
+        making_way: Assignment | None = None,
     ) -> None:
         """Store an item.
 
@@ -159,9 +170,17 @@ class PlanDesk(QObject):
             revision: of ``before``; 0 where it has none.
             on_done: stored, and the plan read again.
             on_error: it was not; a ChangedMeanwhileError where it is another one by now.
+            making_way: an assignment that ends earlier for it, stored before it.
         """
         service = self._service
-        self._change(self.tr("Saving the plan"), lambda: put(service, item, before, revision), on_done, on_error)
+        other = None if making_way is None else self.state.find(ItemKind.ASSIGNMENT, making_way.assignment_id)
+
+        def work() -> None:
+            if making_way is not None:
+                put(service, making_way, other, 0)
+            put(service, item, before, revision)
+
+        self._change(self.tr("Saving the plan"), work, on_done, on_error)
 
     def remove(self, item: Any, on_done: Callable[[], None], on_error: Callable[[FacegateError], None]) -> None:
         """Take an item out of the plan."""

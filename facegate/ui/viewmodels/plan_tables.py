@@ -134,11 +134,7 @@ def columns_of(desk: PlanDesk, kind: ItemKind) -> tuple[Column, ...]:
             Column(translate("Plan", "Remarks"), "", _remarks),
         )
     return (
-        Column(
-            translate("Plan", "Person"),
-            "A rather long name here and",
-            lambda absence: desk.person_with_id(absence.subject_id),
-        ),
+        Column(translate("Plan", "Person"), "A rather long name here and", lambda a: desk.person_with_id(a.subject_id)),
         Column(translate("Plan", "Absence"), "Business trip", lambda absence: absence_text(absence.kind)),
         Column(translate("Plan", "From"), day, lambda absence: absence.first_day.isoformat()),
         Column(translate("Plan", "Until"), day, lambda absence: absence.last_day.isoformat()),

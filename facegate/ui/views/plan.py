@@ -37,13 +37,13 @@ from facegate.ui.plan_words import kind_text, problem_text
 from facegate.ui.session import Session
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.plan_desk import PlanDesk, clash_of, copy_of, id_of, kind_of
+from facegate.ui.views.punch_rules import PunchRules
 from facegate.ui.widgets.absence_form import AbsenceForm
 from facegate.ui.widgets.assignment_form import AssignmentForm
 from facegate.ui.widgets.calendar_form import CalendarForm
 from facegate.ui.widgets.item_form import ItemForm
 from facegate.ui.widgets.plan_list import PlanList
 from facegate.ui.widgets.plan_preview import PlanPreview
-from facegate.ui.widgets.punch_rules import PunchRules
 from facegate.ui.widgets.rotation_form import RotationForm, this_monday
 from facegate.ui.widgets.shift_form import NEW_SHIFT, ShiftForm
 from facegate.ui.widgets.verdict import Verdict

@@ -21,6 +21,7 @@ from facegate.domain.ports import Clock, FrameSource, Gallery, Vision
 from facegate.errors import BugError, FacegateError, StorageError
 from facegate.gallery.cache import GalleryCache
 from facegate.gallery.priority import lower_thread_priority
+from facegate.pipeline.attendance.person_facts import working_time
 from facegate.pipeline.attendance.plans import PlanService
 from facegate.pipeline.attendance.punching import PunchService
 from facegate.pipeline.attendance.service import AttendanceService
@@ -168,6 +169,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
                 lambda: (facts_of(settings.current), ZoneInfo(settings.current.site.zone)),
                 clock,
                 actor,
+                lambda subject_id: working_time(storage.plans, storage.attendance, subject_id),
             ),
             plan=plan,
             attendance=attendance,

@@ -7,7 +7,7 @@ is readable by the account that wrote it only, and is to be handed over in perso
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,8 +53,9 @@ class SubjectRecords:
         facts: Callable[[], tuple[ConsentFacts, ZoneInfo]],
         clock: Clock,
         actor: str,
+        working_time: Callable[[SubjectId], Mapping[str, object]] | None = None,
     ) -> None:
-        """``facts`` are who is responsible, and the site's zone."""
+        """``facts`` are who is responsible, and the site's zone; ``working_time`` what is stored of somebody's."""
         self._people = people
         self._access = access
         self._events = events
@@ -63,6 +64,7 @@ class SubjectRecords:
         self._facts = facts
         self._clock = clock
         self._actor = actor
+        self._working_time = working_time
 
     def write(
         self,
@@ -134,6 +136,8 @@ class SubjectRecords:
             "looks_of_others_taken_for_this_person": negatives,
         }
         archive.add_json("record.json", document)
+        if self._working_time is not None:
+            archive.add_json("working_time.json", self._working_time(who))
         archive.add_list("templates.json", self._templates(who))
         events = archive.add_table("events.csv", COLUMNS, self._event_rows(who, zone))
         archive.add_table("audit.csv", _AUDIT_COLUMNS, self._audit_rows(who))

@@ -27,6 +27,9 @@ consents/       The exact texts that you, or somebody on your behalf, agreed to.
 events.csv      Every event about you: when, where, whether you were recognised, and what somebody corrected. "person"
                 is you, or another person whose data are not yours to see. "distance" says how unlike a picture was
                 to your templates, "threshold" how unlike it may be. Moments are in the time zone {zone}.
+working_time.json
+                Schedules that are yours alone, your leave and trips, why punches of yours were changed, and the minutes
+                of your days.
 audit.csv       Who changed something in your record, and when. Accounts are those of the operating system.
 
 WHAT FOR
@@ -73,6 +76,9 @@ events.csv      Alle Ereignisse über Sie: wann, wo, ob Sie erkannt wurden und w
                 „you“ (Sie) oder „another person“ (jemand anderes, dessen Daten Ihnen nicht zustehen). „distance“ sagt,
                 wie unähnlich ein Bild Ihren Vorlagen war, „threshold“, wie unähnlich es sein darf. Zeitpunkte sind in
                 der Zeitzone {zone}.
+working_time.json
+                Arbeitspläne nur für Sie, Ihr Urlaub und Ihre Dienstreisen, warum Buchungen von Ihnen geändert wurden,
+                und die Minuten Ihrer Tage.
 audit.csv       Wer wann etwas an Ihrem Datensatz geändert hat. Konten sind die des Betriebssystems.
 
 WOZU

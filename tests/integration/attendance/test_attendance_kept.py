@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -21,6 +22,7 @@ from facegate.domain.ids import SubjectId
 from facegate.domain.profiles import Profile
 from facegate.domain.records import PunchVerdict
 from facegate.errors import AttendanceError, NotFoundError, PeriodError
+from facegate.pipeline.attendance.person_facts import working_time
 from facegate.pipeline.attendance.punching import PunchState
 from facegate.settings.paths import Paths
 from facegate.storage import engine as sqlite
@@ -320,3 +322,20 @@ def test_a_day_that_is_not_over_is_open_and_then_is_not(site: House, who: Subjec
     site.clock.seconds += 120
     yesterday, today = site.attendance.days(date(2026, 3, 3), None)
     assert (yesterday.result.status, today.result.status) == (DayStatus.ABSENT, DayStatus.OPEN)
+
+
+def test_the_full_record_of_a_person_holds_their_working_time(site: House, who: SubjectId) -> None:
+    site.seen(who, at(2, "09:00"))
+    site.seen(who, at(2, "17:00"))
+    site.plan.add_absence(Absence("a", who, AbsenceKind.LEAVE, date(2026, 3, 3), date(2026, 3, 4)))
+    site.punches.add_punch(who, at(5, "09:00"), None, "forgotten")
+    site.plan.import_plan('[[assignment]]\nid = "own"\nperson = "P-1"\nschedule = "late"\nfrom = 2026-03-06')
+    site.attendance.refresh()
+    found = working_time(site.storage.plans, site.storage.attendance, who)
+    assert json.loads(json.dumps(found)) == found
+    assert [each["first_day"] for each in found["assignments"]] == ["2026-03-06"]
+    assert [each["kind"] for each in found["absences"]] == ["leave"]
+    assert list(found["reasons_of_changed_punches"].values()) == ["forgotten"]
+    assert found["days"][0]["worked"] == 480
+    nobody = working_time(site.storage.plans, site.storage.attendance, site.person(2))
+    assert not any(nobody.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import SIGHTINGS, Event, EventDraft
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import SubjectId

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.attendance.results import DayStatus, ExceptionCode
 from facegate.domain.attendance.schedules import DayKind
 from facegate.domain.events import EventType, Pad, Verdict

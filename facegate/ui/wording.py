@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import Event, EventType, Verdict
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.pins import MAX_PIN_LENGTH, MIN_PIN_LENGTH, PinProblem

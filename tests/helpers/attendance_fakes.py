@@ -105,9 +105,9 @@ class MemoryAttendance:
         holding = self._log.corrections()
         for event in self._events():
             said = effective(event, holding)
-            if event.type in SIGHTINGS and said.identified and begin <= event.occurred_at < end:
-                if said.subject_id in found:
-                    found[said.subject_id].append(_sighting(event))
+            there = event.type in SIGHTINGS and said.identified and begin <= event.occurred_at < end
+            if there and said.subject_id in found:
+                found[said.subject_id].append(_sighting(event))
         return found
 
     def sighting(self, event_id: EventId) -> tuple[SubjectId, Sighting] | None:

@@ -6,7 +6,7 @@ from helpers.ui_fakes import Actor, Gate
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.settings.model import with_changes
 from facegate.ui.window import MainWindow
 

@@ -12,7 +12,7 @@ from facegate.domain.access.doors import DoorPlan
 from facegate.domain.access.rules import AccessRule, Effect
 from facegate.domain.access.time_tables import TimeTable
 from facegate.domain.access.zones import Zone
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 
 NO_HOLIDAYS: Mapping[str, frozenset[date]] = MappingProxyType({})
 

@@ -14,7 +14,7 @@ from facegate.domain.access.factors import Factor
 from facegate.domain.access.plan import AccessPlan
 from facegate.domain.access.plan_problems import PlanProblem
 from facegate.domain.access.requests import Request
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import SIGHTINGS, Event
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from facegate.domain.access.codes import Code
 from facegate.domain.access.factors import Factor
 from facegate.domain.attendance.clock_times import clock_text
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.attendance.results import IgnoredBecause
 from facegate.domain.attendance.workdays import work_date
 from facegate.domain.events import SIGHTINGS, Event

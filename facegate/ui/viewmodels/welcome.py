@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from facegate.domain.access.codes import Code
 from facegate.domain.access.factors import Factor
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import Event
 from facegate.domain.identification import Outcome
 from facegate.domain.records import AccessRecord, DoorVerdict

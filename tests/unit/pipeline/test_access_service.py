@@ -20,7 +20,7 @@ from facegate.domain.access.plan_problems import problems_of
 from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.access.whereabouts import FORGET_AFTER
 from facegate.domain.access.zones import AntiPassback
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import Correction, Event, EventDraft, EventType, Verdict
 from facegate.domain.ids import SubjectId
 from facegate.domain.ports_doors import PulseOutcome

@@ -8,7 +8,7 @@ import pytest
 from helpers.clocks import START, ManualClock
 from helpers.world import MODEL, MemoryLog, subject
 
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import Event, EventDraft, EventType
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import SubjectId, TrackId

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from helpers.world import MODEL, MemoryLog, subject
 
-from facegate.domain.attendance.directions import Direction
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.attendance.results import DayResult, DayStatus, ExceptionCode
 from facegate.domain.attendance.schedules import DayKind
 from facegate.domain.events import Correction, EventDraft, EventType, Verdict

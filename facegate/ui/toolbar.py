@@ -14,7 +14,7 @@ _BETWEEN = 8
 """Beside each button, the margins of the bar shared out among them."""
 _WIDE = 16_777_215
 """A width without a bound."""
-PAGES = ("live", "people", "events", "plan", "settings")
+PAGES = ("live", "people", "events", "attendance", "plan", "settings")
 
 
 class MainToolBar(QToolBar):
@@ -38,7 +38,14 @@ class MainToolBar(QToolBar):
         self.setIconSize(QSize(_ICON, _ICON))
         self.pages: dict[str, QAction] = {}
         group = QActionGroup(self)
-        titles = (self.tr("Live"), self.tr("People"), self.tr("Events"), self.tr("Working time"), self.tr("Settings"))
+        titles = (
+            self.tr("Live"),
+            self.tr("People"),
+            self.tr("Events"),
+            self.tr("Attendance"),
+            self.tr("Working time"),
+            self.tr("Settings"),
+        )
         for number, (name, title) in enumerate(zip(PAGES, titles, strict=True), start=1):
             action = self._action(name, title, QKeySequence(f"Ctrl+{number}"))
             action.setCheckable(True)

@@ -46,6 +46,7 @@ from facegate.ui.toolbar import MainToolBar
 from facegate.ui.viewmodels.access_desk import AccessDesk
 from facegate.ui.viewmodels.calibration_words import stranger_words
 from facegate.ui.viewmodels.other_model import OtherModelPeople
+from facegate.ui.views.attendance import AttendancePage
 from facegate.ui.views.calibration import CalibrationPage
 from facegate.ui.views.doors import ALARMS, DoorsPage
 from facegate.ui.views.events import EventsPage
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         self.live = LivePage(session, self.desk, self)
         self.people = PeoplePage(session, self)
         self.events = EventsPage(session, self)
+        self.attendance = AttendancePage(session, self)
         self.plan = PlanPage(session, self)
         self.settings = SettingsPage(session, self)
         self.calibration = CalibrationPage(session, self)
@@ -135,6 +137,7 @@ class MainWindow(QMainWindow):
             "doors": self.doors,
             "people": self.people,
             "events": self.events,
+            "attendance": self.attendance,
             "plan": self.plan,
             "settings": self.settings,
             "calibration": self.calibration,
@@ -163,6 +166,10 @@ class MainWindow(QMainWindow):
         self.events.export_wanted.connect(self.export)
         self.events.correct_wanted.connect(self.correct)
         self.events.undo_wanted.connect(self.undo_correction)
+        self.attendance.told.connect(lambda title, text: self.notices.info(title, text))
+        self.attendance.failed.connect(lambda error: self.notices.error(error))
+        self.attendance.plan_wanted.connect(lambda: self.show_page("plan"))
+        self.attendance.enrol_wanted.connect(self.enrol)
         self.plan.told.connect(lambda title, text, action: self.notices.info(title, text, action))
         self.plan.failed.connect(lambda error: self.notices.error(error))
         self.plan.refused.connect(

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from helpers.ui_fakes import Gate
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from facegate.domain.attendance.assignments import Assignment, Scope
+from facegate.domain.attendance.calendars import Calendar
 from facegate.domain.attendance.clock_times import HOUR
 from facegate.domain.attendance.plan_errors import ItemKind
 from facegate.domain.attendance.punches import Direction
@@ -138,6 +140,22 @@ def test_a_clash_of_assignments_names_the_other_one_at_the_days(planned: PlanPag
     qtbot.waitUntil(lambda: bool(again.verdict.text), timeout=PATIENCE)
     assert again.form.item() == replace(dialog.saved, on_holidays=True, temporary=True)
     save(again, qtbot)
+
+
+def test_enter_adds_a_holiday_before_it_saves(page: PlanPage, gate: Gate, qtbot: QtBot) -> None:
+    dialog = page.add(ItemKind.CALENDAR)
+    assert dialog is not None
+    form = dialog.form
+    form.naming.name.setText("Berlin")
+    for name in ("Founders’ day", "The same day again"):
+        form.new_name.setText(name)
+        qtbot.keyClick(form.new_name, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert [holiday.name for holiday in form.item().holidays] == ["Founders’ day"]
+    assert "already" in form.marked
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+        qtbot.keyClick(form.naming.name, Qt.Key.Key_Return)
+    assert gate.services.plan.all_of(Calendar) == [dialog.saved]
 
 
 def test_the_other_assignment_can_be_ended_for_a_new_one(planned: PlanPage, gate: Gate, qtbot: QtBot) -> None:

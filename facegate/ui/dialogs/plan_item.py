@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from facegate.domain.attendance.assignments import Assignment
@@ -21,7 +21,7 @@ from facegate.ui.viewmodels.merged_items import merged
 from facegate.ui.viewmodels.plan_desk import PlanDesk, clash_of, id_of, kind_of
 from facegate.ui.widgets.basics import ElidedLabel, PageBody, heading, muted, primary_button
 from facegate.ui.widgets.day_strip import DayStrip
-from facegate.ui.widgets.item_form import ItemForm, NamedForm
+from facegate.ui.widgets.item_form import ENTER, ItemForm, NamedForm
 from facegate.ui.widgets.verdict import Verdict
 
 _WIDTH, _HIGHEST = 720, 860
@@ -131,6 +131,14 @@ class PlanItemDialog(QDialog):
             around = self.sizeHint().height() - self._scroll.sizeHint().height()
             wanted = body.heightForWidth(width - 6 * UNIT) if body.hasHeightForWidth() else body.sizeHint().height()
             self.resize(width, min(around + wanted + 2 * UNIT, _HIGHEST, room.height() - _EDGES))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves, but where it means something by itself."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focus is not None and focus.property(ENTER):
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     # -- while it is edited ----------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QPushButton, QWidget
 
 from facegate.domain.attendance.calendars import Calendar, Holiday
@@ -22,6 +22,15 @@ from facegate.ui.widgets.table import Table
 
 _ROWS = 7
 """Of the table that are seen at once."""
+
+
+class _NewName(QLineEdit):
+    """Enter adds the holiday, and does not go on to the dialog, which would save."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class CalendarForm(NamedForm):
@@ -54,7 +63,7 @@ class CalendarForm(NamedForm):
         rows = self.table.verticalHeader().defaultSectionSize() * _ROWS
         self.table.setFixedHeight(rows + self.table.horizontalHeader().sizeHint().height())
         self.new_day = DayBox(self.tr("Day of the holiday"), today, self)
-        self.new_name = QLineEdit(self)
+        self.new_name = _NewName(self)
         self.new_name.setMaxLength(MOST_NAME)
         self.new_name.setPlaceholderText(self.tr("Name of the holiday"))
         self.new_name.setAccessibleName(self.tr("Name of the holiday"))

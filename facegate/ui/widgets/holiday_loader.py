@@ -18,7 +18,7 @@ from facegate.ui.widgets.basics import muted
 from facegate.ui.widgets.clock_box import NumberBox
 from facegate.ui.widgets.completing import let_clicks_through
 from facegate.ui.widgets.editors import keep_wheel_away
-from facegate.ui.widgets.item_form import beside
+from facegate.ui.widgets.item_form import beside, keep_enter
 from facegate.ui.widgets.verdict import Verdict
 
 _AHEAD = 2
@@ -159,6 +159,8 @@ def _searched(name: str, parent: QWidget) -> QComboBox:
     line = box.lineEdit()
     if line is not None:
         line.setAccessibleName(name)
+        keep_enter(line)
+        keep_enter(box)
         # What was typed and is nothing gives way to what is chosen.
         line.editingFinished.connect(lambda: box.setEditText(box.itemText(box.currentIndex())))
         box.currentIndexChanged.connect(lambda _index: line.setCursorPosition(0))

@@ -9,12 +9,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from facegate.domain.attendance.plan_errors import PlanError
+from facegate.ui.i18n import translate
 from facegate.ui.theme import UNIT
 from facegate.ui.widgets.basics import Card, heading, muted, set_property
 
 MOST_NAME = 80
 """Characters: what a table can show."""
 _MOST_ID = 32
+ENTER = "ownEnter"
+"""Property of widgets for which Enter means something."""
 _HINT_WIDTH = 68 * UNIT
 
 
@@ -140,6 +143,11 @@ class ItemForm(QWidget):
         return self._notes[key][1] if key in self._notes else None
 
 
+def keep_enter(widget: QWidget) -> None:
+    """Enter is for this widget; elsewhere in the dialog it saves."""
+    widget.setProperty(ENTER, True)
+
+
 def beside(*widgets: QWidget | str, parent: QWidget | None = None) -> QWidget:
     """Fields and words in one line."""
     holder = QWidget(parent)
@@ -199,8 +207,8 @@ class NameFields:
         self.name.setMaxLength(MOST_NAME)
         self.identifier.setMaxLength(_MOST_ID)
         self._typed = self._fixed = False
-        form.row(rows, "name", form.tr("&Name"), self.name)
-        form.row(rows, "id", form.tr("&Identifier"), self.identifier)
+        form.row(rows, "name", translate("NameFields", "&Name"), self.name)
+        form.row(rows, "id", translate("NameFields", "&Identifier"), self.identifier)
         self._rows, self._hint = rows, form.hint(rows, hint)
         self.name.textChanged.connect(self._named)
         self.identifier.textEdited.connect(self._type)

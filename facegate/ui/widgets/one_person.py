@@ -9,6 +9,7 @@ from facegate.domain.ids import SubjectId
 from facegate.domain.people import Subject
 from facegate.errors import FacegateError
 from facegate.ui.session import Session
+from facegate.ui.widgets.item_form import keep_enter
 from facegate.ui.widgets.person_picker import PersonPicker
 
 
@@ -27,6 +28,7 @@ class OnePerson(QWidget):
         self._pending: SubjectId | None = None
         self.picker = PersonPicker(session, self)
         self.picker.setPlaceholderText(self.tr("Type a part of the name"))
+        keep_enter(self.picker)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.picker)

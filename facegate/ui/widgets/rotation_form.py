@@ -15,7 +15,7 @@ from facegate.ui.widgets.clock_box import NumberBox
 from facegate.ui.widgets.cycle_grid import CycleGrid
 from facegate.ui.widgets.day_box import DayBox
 from facegate.ui.widgets.editors import keep_wheel_away
-from facegate.ui.widgets.item_form import NamedForm, NameFields, beside
+from facegate.ui.widgets.item_form import NamedForm, NameFields, beside, keep_enter
 
 _WEEK = 7
 _DAY_OF_DETAIL = re.compile(r"day (\d+)")
@@ -38,6 +38,7 @@ class RotationForm(NamedForm):
         self._make_cycle()
         self.grid = CycleGrid(self)
         self.grid.offer(shifts)
+        keep_enter(self.grid)
         self.shift = QComboBox(self)
         self.shift.setAccessibleName(self.tr("Shift of the chosen days"))
         keep_wheel_away(self.shift)
@@ -76,6 +77,7 @@ class RotationForm(NamedForm):
         self.anchor.changed.connect(self._moved)
         self.grid.changed.connect(self._edited)
         self.grid.chosen.connect(self._choose)
+        self.grid.activated.connect(lambda _index: self.shift.setFocus())
         self.give_button.clicked.connect(lambda: self.grid.give(str(self.shift.currentData())))
         self.shift.activated.connect(lambda _index: self.grid.give(str(self.shift.currentData())))
         self._choose()

@@ -67,10 +67,14 @@ class Outbox:
             self._loaded()
 
     def put(self, message: Message) -> None:
-        """Keep a message. Raises DoorError: there is no room for it, or the disk does not take it."""
+        """Keep a message, for want of room instead of the oldest that is history.
+
+        Raises:
+            DoorError: there is no room for it, or the disk does not take it.
+        """
         with self._lock:
             messages = self._loaded()
-            if len(messages) >= CAPACITY:
+            if len(messages) >= CAPACITY and not self._dropped_oldest(messages):
                 raise DoorError(
                     "Too many messages wait",
                     "{count} messages wait for {output}.",
@@ -92,11 +96,8 @@ class Outbox:
         """It arrived. Raises DoorError: that cannot be written; it may be told twice then."""
         with self._lock:
             messages = self._loaded()
-            if messages.pop(decision, None) is None:
-                return
-            self._append({"done": decision})
-            if self._lines > len(messages) + _HISTORY:
-                self._rewrite(messages)
+            if decision in messages:
+                self._strike(messages, decision)
 
     def oldest_expired(self) -> Message | None:
         """What is to be told next as history."""
@@ -110,6 +111,21 @@ class Outbox:
             message = messages.pop(decision, None)
             if message is not None:
                 messages[decision] = message
+
+    def _dropped_oldest(self, messages: dict[str, Message]) -> bool:
+        """Make room: a receiver that takes no history must not keep a door shut for good. The log has it anyway."""
+        oldest = next((each.decision for each in messages.values() if each.expired), None)
+        if oldest is None:
+            return False
+        logs.doors.error("an outbox is full: its oldest message was dropped")
+        self._strike(messages, oldest)
+        return True
+
+    def _strike(self, messages: dict[str, Message], decision: str) -> None:
+        del messages[decision]
+        self._append({"done": decision})
+        if self._lines > len(messages) + _HISTORY:
+            self._rewrite(messages)
 
     def _loaded(self) -> dict[str, Message]:
         if self._messages is None:

@@ -89,6 +89,22 @@ def test_an_outbox_that_is_full_takes_no_more(path: Path, monkeypatch: pytest.Mo
         outbox.put(message("c"))
 
 
+def test_an_outbox_that_is_full_of_history_drops_the_oldest_and_opens_doors(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "CAPACITY", 2)
+    monkeypatch.setattr(module, "_HISTORY", 4)
+    monkeypatch.setattr(module.os, "fsync", lambda _descriptor: None)
+    outbox = Outbox(path)
+    for number in range(20):
+        outbox.put(message(str(number)))
+        outbox.expire(str(number))
+    assert len(path.read_bytes().split()) <= 2 + 4 + 2
+    again = Outbox(path)
+    again.open()
+    assert expired(again) == ["18", "19"]
+
+
 def test_a_disk_that_takes_nothing_is_said(path: Path) -> None:
     outbox = Outbox(path)
     outbox.open()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, timedelta
 from pathlib import Path
 
+from facegate import logs
 from facegate.domain.backoff import BackOff
 from facegate.domain.ids import new_event_id
 from facegate.domain.ports import Clock
@@ -90,7 +91,11 @@ class Webhook:
             self._outbox.expire(message.decision)
             self._courier.wake()
             raise
-        self._outbox.delivered(message.decision)
+        try:
+            self._outbox.delivered(message.decision)
+        except DoorError as error:
+            # The door is open: a full disk must not have it said that it is not. After a restart it is told as history.
+            logs.doors.error("a message that arrived could not be struck off: %s", error.title)
 
     def release(self, contact: int) -> None:
         """See :class:`Driver`."""

@@ -14,7 +14,7 @@ from facegate.domain.ports_doors import OutputState, PulseOrder, PulseOutcome, P
 from facegate.doors.build import MakeDriver, device_of, shown_place
 from facegate.doors.driver import Driver
 from facegate.doors.pulsing import result_of, too_late
-from facegate.doors.worker import OutputWorker, outputs_closed
+from facegate.doors.worker import CLOSE_TIMEOUT, OutputWorker, outputs_closed
 from facegate.errors import DoorError, FacegateError, NotFoundError
 from facegate.settings.doors import DoorSettings, OutputSettings, SerialOutput
 
@@ -150,8 +150,12 @@ class Outputs:
         with self._lock:
             workers = tuple(self._workers.values())
             self._routes, self._workers = {}, {}
+        # All are told before any is waited for: one that hangs must not keep the doors of the others open.
         for worker in workers:
-            worker.close()
+            worker.end()
+        until = self._clock.monotonic() + CLOSE_TIMEOUT
+        for worker in workers:
+            worker.close(max(0.0, until - self._clock.monotonic()))
 
     def _moving_nothing(self, order: PulseOrder, *, known: bool) -> PulseResult:
         if not known and not self._settings.dry_run:

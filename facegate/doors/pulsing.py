@@ -45,13 +45,20 @@ class Pulsing:
         # Copied before it is looked through: the owner changes it meanwhile.
         return self._connected, frozenset(tuple(self._held)), self._trouble
 
-    def carry_out(self, order: PulseOrder, contact: int, since: float | None = None) -> None:
+    def carry_out(
+        self,
+        order: PulseOrder,
+        contact: int,
+        since: float | None = None,
+        withdrawn: Callable[[], bool] = lambda: False,
+    ) -> None:
         """Press a contact if that is still right, and report how it went.
 
         Args:
             order: what to do.
             contact: which.
             since: when it was ordered, on the clock's line that never goes back; None for just now.
+            withdrawn: whether all doors were shut since it was taken up; asked last of all.
         """
         since = self._clock.monotonic() if since is None else since
         if not self._still_fresh(order, since):
@@ -60,6 +67,9 @@ class Pulsing:
             self._tell(order, PulseOutcome.FAILED, self._trouble)
             return
         if not self._still_fresh(order, since):  # reaching the device took its time
+            return
+        if withdrawn():
+            self._tell(order, PulseOutcome.FAILED, order_withdrawn())
             return
         left = PULSE_BOUND - (self._clock.now() - order.decided_at).total_seconds()
         try:
@@ -180,6 +190,11 @@ def too_late() -> DoorError:
         "See whether the machine is very busy, or its clock was set.",
         seconds=PULSE_BOUND,
     )
+
+
+def order_withdrawn() -> DoorError:
+    """Why an order was not carried out that somebody shut all doors before."""
+    return DoorError("Order withdrawn", "All doors were shut before its turn came.", "Open it again if that is right.")
 
 
 def unforeseen(error: Exception) -> BugError:

@@ -10,7 +10,7 @@ from facegate import logs
 from facegate.domain.ports import Clock
 from facegate.domain.ports_doors import PulseOrder, PulseOutcome, PulseResult
 from facegate.doors.driver import Driver
-from facegate.doors.pulsing import Pulsing, result_of, unforeseen
+from facegate.doors.pulsing import Pulsing, order_withdrawn, result_of, unforeseen
 from facegate.errors import DoorError, FacegateError
 
 CAPACITY = 32
@@ -34,6 +34,7 @@ class OutputWorker:
         self._orders: deque[tuple[PulseOrder, int, float]] = deque()
         self._changed = threading.Condition()
         self._releasing = False
+        self._releases = 0
         self._closed = False
         # A daemon, so that a driver that hangs does not keep the program from ending.
         self._thread = threading.Thread(target=self._run, name=f"facegate-door-{name}", daemon=True)
@@ -55,21 +56,26 @@ class OutputWorker:
             withdrawn = [order for order, _contact, _since in self._orders]
             self._orders.clear()
             self._releasing = True
+            self._releases += 1
             self._changed.notify_all()
         for order in withdrawn:
-            self._fail(order, _withdrawn())
+            self._fail(order, order_withdrawn())
 
     def facts(self) -> tuple[bool, frozenset[int], int, FacegateError | None]:
         """Whether the device is reached, the contacts that are pressed, messages that wait, and the trouble."""
         connected, pressed, trouble = self._pulsing.facts()
         return connected, pressed, self._driver.waiting, trouble
 
-    def close(self, timeout: float = CLOSE_TIMEOUT) -> None:
-        """Release everything and end; safe to call twice."""
+    def end(self) -> None:
+        """Release everything and end, without waiting for that; safe to call twice."""
         self.release_all()
         with self._changed:
             self._closed = True
             self._changed.notify_all()
+
+    def close(self, timeout: float = CLOSE_TIMEOUT) -> None:
+        """Release everything, end, and wait for that; safe to call twice."""
+        self.end()
         if threading.current_thread() is self._thread:
             return
         self._thread.join(timeout)
@@ -84,17 +90,19 @@ class OutputWorker:
                 releasing, self._releasing = self._releasing, False
                 closed = self._closed
                 taken = None if releasing or closed or not self._orders else self._orders.popleft()
+                releases = self._releases
             if closed:
                 self._guarded(self._close)
                 return
             if releasing:
                 self._guarded(self._release)
             elif taken is not None:
-                self._carry_out(*taken)
+                self._carry_out(*taken, releases)
 
-    def _carry_out(self, order: PulseOrder, contact: int, since: float) -> None:
+    def _carry_out(self, order: PulseOrder, contact: int, since: float, releases: int) -> None:
         try:
-            self._pulsing.carry_out(order, contact, since)
+            # Reaching a device takes seconds, in which all doors may be shut.
+            self._pulsing.carry_out(order, contact, since, lambda: self._releases != releases)
         except Exception as error:  # noqa: BLE001 - thread boundary: the door is shut, the order's owner is told
             self._shut(error)
             self._fail(order, unforeseen(error))
@@ -129,10 +137,6 @@ def _busy() -> DoorError:
     return DoorError(
         "Output busy", "Too many orders wait for the output.", "See whether the device answers: facegate doors test."
     )
-
-
-def _withdrawn() -> DoorError:
-    return DoorError("Order withdrawn", "All doors were shut before its turn came.", "Open it again if that is right.")
 
 
 def outputs_closed() -> DoorError:

@@ -154,6 +154,52 @@ def test_all_doors_shut_at_a_word(outputs: Outputs, clock: ManualClock, devices:
     assert results.outcomes == ["sent"]
 
 
+def test_doors_that_are_shut_while_a_device_is_reached_stay_shut(
+    outputs: Outputs, clock: ManualClock, devices: Devices, results: Results
+) -> None:
+    use(outputs, FRONT)
+    driver = devices.made["front"]
+    driver.failures["press"] = AWAY
+    outputs.pulse(order_at(clock.now()))
+    assert results.next().outcome == "failed"  # it is lost, so the next order has to reach it
+    driver.failures.clear()
+    reaching, go_on = threading.Event(), threading.Event()
+    before = driver.connect
+
+    def connect() -> None:
+        reaching.set()
+        go_on.wait(20.0)
+        before()
+
+    driver.connect = connect  # type: ignore[method-assign]
+    outputs.pulse(order_at(clock.now()))
+    assert reaching.wait(20.0)
+    outputs.release_all()
+    go_on.set()
+    assert results.next().outcome == "failed"
+    assert "press 1" not in driver.told
+    outputs.pulse(order_at(clock.now()))
+    assert results.next().outcome == "sent"
+
+
+def test_a_device_that_hangs_keeps_no_other_door_open_at_the_end(
+    outputs: Outputs, clock: ManualClock, devices: Devices, results: Results
+) -> None:
+    use(outputs, FRONT, HALL)
+    hanging, go_on, released = threading.Event(), threading.Event(), threading.Event()
+    devices.made["front"].press = lambda *_order: (hanging.set(), go_on.wait(20.0))[0]  # type: ignore[method-assign]
+    devices.made["hall"].release = lambda _contact: released.set()  # type: ignore[method-assign]
+    outputs.pulse(order_at(clock.now(), seconds=60.0, output="hall"))
+    assert results.next().outcome == "sent"
+    outputs.pulse(order_at(clock.now()))
+    assert hanging.wait(20.0)
+    ending = threading.Thread(target=outputs.close)
+    ending.start()
+    assert released.wait(4.0)  # less than the end of one device may take
+    go_on.set()
+    ending.join()
+
+
 def test_a_queue_that_is_full_takes_no_more_and_everybody_hears(
     outputs: Outputs, clock: ManualClock, devices: Devices, results: Results
 ) -> None:

@@ -132,6 +132,20 @@ def test_a_form_gives_back_the_shift_that_it_shows(qapp: QApplication, shift: Sh
     assert form.item() == shift
 
 
+def test_tab_goes_through_a_form_as_it_is_read(qapp: QApplication) -> None:
+    form = ShiftForm(())
+    form.show_item(OFFICE)
+    form.spans.add_button.click()
+    places, widget = {}, form.first_field()
+    while widget not in places:
+        places[widget] = len(places)
+        widget = widget.nextInFocusChain()
+    first, second = form.spans.findChildren(ClockBox)[::2]
+    row = form.breaks.findChildren(ClockBox)[0]
+    wanted = [form.fixed, first, second, form.spans.add_button, row, form.breaks.add_button, form.check_in, form.late]
+    assert [places[each] for each in wanted] == sorted(places[each] for each in wanted)
+
+
 def test_a_rotation_is_made_longer_by_repeating_and_filled_by_cells(qapp: QApplication) -> None:
     form = RotationForm((), {"office": "Office", "night": "Night"}, MONDAY)
     rotation = Rotation("r", "Weeks", date(2026, 11, 16), (*("office",) * 5, FREE, FREE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -133,6 +133,9 @@ class BreakRows(QWidget):
         self._box = QVBoxLayout()
         self._box.setSpacing(UNIT // 2)
         self._none = muted(self.tr("No breaks: all of the time there counts."), self)
+        self._before_rows = QWidget(self)
+        self._before_rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._before_rows.hide()
         self.add_button = QPushButton(self.tr("Add a &break"), self)
         self.add_button.setAutoDefault(False)
         box = QVBoxLayout(self)
@@ -189,14 +192,13 @@ class BreakRows(QWidget):
         self.changed.emit()
 
     def _arrange(self) -> None:
-        before: QWidget | None = None
+        # Rows that come later go where the first ones are in the order of the Tab key.
+        before = self._before_rows
         for row in self._rows:
             for widget in (row.kind, row.start, row.end, row.after, row.least, row.most, row.paid, row.remove):
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
+                QWidget.setTabOrder(before, widget)
                 before = widget
-        if before is not None:
-            QWidget.setTabOrder(before, self.add_button)
+        QWidget.setTabOrder(before, self.add_button)
         self._none.setVisible(not self._rows)
         self.add_button.setEnabled(len(self._rows) < _MOST)
 

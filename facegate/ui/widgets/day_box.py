@@ -29,6 +29,7 @@ class DayBox(QWidget):
         self.edit.setCalendarPopup(True)
         self.edit.setDisplayFormat("yyyy-MM-dd")
         self.edit.setAccessibleName(name)
+        self.edit.lineEdit().setAccessibleName(name)
         keep_wheel_away(self.edit)
         self._weekday = QLabel(self)
         self._weekday.setProperty("tone", "muted")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from facegate.domain.attendance.clock_times import HOUR, LAST_MINUTE
@@ -36,6 +36,9 @@ class PunchRows(QWidget):
         self._rows: list[tuple[QWidget, ClockBox, QComboBox, QToolButton]] = []
         self._box = QVBoxLayout()
         self._box.setSpacing(UNIT // 2)
+        self._before_rows = QWidget(self)
+        self._before_rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._before_rows.hide()
         self.add_button = QPushButton(self.tr("Add a p&unch"), self)
         row = QHBoxLayout()
         row.addWidget(self.add_button)
@@ -111,14 +114,13 @@ class PunchRows(QWidget):
         self.changed.emit()
 
     def _arrange(self) -> None:
-        before: QWidget | None = None
+        # Rows that come later go where the first ones are in the order of the Tab key.
+        before = self._before_rows
         for row in self._rows:
             for widget in row[1:]:
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
+                QWidget.setTabOrder(before, widget)
                 before = widget
-        if before is not None:
-            QWidget.setTabOrder(before, self.add_button)
+        QWidget.setTabOrder(before, self.add_button)
         self.add_button.setEnabled(len(self._rows) < _MOST)
 
 

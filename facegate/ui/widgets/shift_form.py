@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QGridLayout, QLabel, QRadioButton, QWidget
 
@@ -122,6 +123,10 @@ class ShiftForm(NamedForm):
             grid.addWidget(beside(grace, parent=holder), row, 2)
             grid.addWidget(beside(steps, ways, parent=holder), row, 3)
         grid.setColumnStretch(3, 1)
+        coming = self.check_in, self.late, self.step_in, self.way_in
+        leaving = self.check_out, self.early, self.step_out, self.way_out
+        for before, after in pairwise((*coming, *leaving)):
+            QWidget.setTabOrder(before, after)
         return holder
 
     def _make_less(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from facegate.domain.attendance.clock_times import HOUR, LAST_MINUTE
@@ -44,6 +44,9 @@ class SpanRows(QWidget):
         self._rows: list[_Row] = []
         self._box = QVBoxLayout()
         self._box.setSpacing(UNIT // 2)
+        self._before_rows = QWidget(self)
+        self._before_rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._before_rows.hide()
         self.add_button = QPushButton(self.tr("Add a &part"), self)
         self.add_button.setToolTip(self.tr("For a day in several parts, such as morning and evening"))
         self.add_button.setAutoDefault(False)
@@ -123,14 +126,14 @@ class SpanRows(QWidget):
         self.changed.emit()
 
     def _arrange(self) -> None:
-        before: QWidget | None = None
+        # Rows that come later go where the first ones are in the order of the Tab key.
+        before = self._before_rows
         for row in self._rows:
             row.remove.setVisible(len(self._rows) > 1)
             for widget in (row.start, row.end, row.remove):
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
+                QWidget.setTabOrder(before, widget)
                 before = widget
-        if before is not None:
-            QWidget.setTabOrder(before, self.add_button)
+        QWidget.setTabOrder(before, self.add_button)
+        if self._rows:
             self.setFocusProxy(self._rows[0].start)
         self.add_button.setEnabled(len(self._rows) < _MOST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -17,6 +18,9 @@ from facegate.pipeline.access.moves import move_of, moves_since
 
 ReadPlan: TypeAlias = Callable[[], AccessPlan]
 """Reads zones, doors, hours, rules and holidays as they are now; not checked. Raises FacegateError."""
+
+_REMEMBERED = 1000
+"""Numbers of moves that were taken: an event is told twice within moments, by whoever waits for it and by the log."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +56,8 @@ class StateKeeper:
         self._clock = clock
         self._loading = threading.Lock()
         self._state: AccessState | None = None
-        self._taken = 0
+        self._newest = 0
+        self._taken: deque[int] = deque(maxlen=_REMEMBERED)
         self._generation = 0
         self._meanwhile: list[Event] = []
 
@@ -83,22 +88,31 @@ class StateKeeper:
     def _load(self, generation: int) -> None:
         plan = self._read_plan()
         corrections = self._log.corrections() if plan.doors else {}
-        moves = moves_since(self._log, self._clock.now(), plan, corrections) if plan.doors else []
-        whereabouts = Whereabouts(move for _, move in moves)
-        state = AccessState(plan, tuple(problems_of(plan)), corrections, whereabouts)
+        moves = dict(moves_since(self._log, self._clock.now(), plan, corrections) if plan.doors else ())
         with self.lock:
             if generation != self._generation:
                 return
-            self._taken = max((sequence for sequence, _ in moves), default=0)
-            # What was committed while the log was read may have been read or not.
+            # What was committed while the log was read may have been read or not, whatever was read behind it.
             for event in self._meanwhile:
-                self._take(event, state)
-            self._state, self._meanwhile = state, []
+                move = move_of(event, plan, corrections)
+                if move is not None:
+                    moves[event.sequence] = move
+            in_order = sorted(moves)
+            self._newest = in_order[-1] if in_order else 0
+            self._taken = deque(in_order, _REMEMBERED)
+            whereabouts = Whereabouts(moves[number] for number in in_order)
+            self._state = AccessState(plan, tuple(problems_of(plan)), corrections, whereabouts)
+            self._meanwhile = []
 
     def _take(self, event: Event, state: AccessState) -> None:
-        if event.sequence <= self._taken:
-            return
-        self._taken = event.sequence
         move = move_of(event, state.plan, state.corrections)
-        if move is not None:
-            state.whereabouts.take(move)
+        if move is None or event.sequence in self._taken:
+            return
+        if event.sequence < self._newest:
+            # One behind it was told first. What both mean together only their order says: it is read anew.
+            self._state = None
+            self._generation += 1
+            return
+        self._newest = event.sequence
+        self._taken.append(event.sequence)
+        state.whereabouts.take(move)

@@ -76,6 +76,10 @@ class PulseOutcome(StrEnum):
     """It was opened, but the output was lost before it could be told to close."""
 
 
+NOT_OPENED = frozenset({PulseOutcome.FAILED, PulseOutcome.STALE, PulseOutcome.UNCONFIRMED})
+"""Outcomes after which whoever it was for stands before a closed door, as far as is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class PulseResult:
     """What became of an order.

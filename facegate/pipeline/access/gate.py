@@ -97,6 +97,7 @@ class Gate:
         self._gathering = Gathering(settings.current.access.factor_seconds)
         self._seen: OrderedDict[EventId, None] = OrderedDict()
         self._told: OrderedDict[EventId, Decision] = OrderedDict()
+        self._ordered: OrderedDict[EventId, tuple[SubjectId, ...]] = OrderedDict()
 
     def handle(self, event: Event, received: float, *, duress: bool = False) -> bool:
         """Decide on a sighting that identified somebody, if what saw it watches a door; whether it does.
@@ -133,6 +134,11 @@ class Gate:
         """What is known of a decision beyond its event; None of those before the start, and of old ones."""
         return self._told.get(decision_id)
 
+    def not_opened(self, decision_id: EventId) -> None:
+        """A door did not open that was ordered to: whoever stands there is soon decided on anew. From any thread."""
+        for who in self._ordered.pop(decision_id, ()):
+            self._around.expect(who, AGAIN_SECONDS)
+
     def forget(self, subject_id: SubjectId | None = None) -> None:
         """Nothing that somebody, or anybody, showed counts any more."""
         if subject_id is None:
@@ -163,10 +169,13 @@ class Gate:
         recorded = self._record(seen, seen.event.event_id, seen.subject_id, decision)
         if recorded is None and seen.duress:
             self._records.alarm(seen.door.door_id, Alarm.DURESS, seen.event.event_id)
-        if decision.allowed and seen.door.output:
-            self._open_for(seen, recorded, first, both=other is not None)
         if not decision.allowed:
             self._around.expect(seen.subject_id, self._again(decision, seen))
+            return
+        people = (seen.subject_id,) if other is None else (seen.subject_id, other[0].subject_id)
+        if not self._let_through(seen, people, recorded, first):
+            for who in people:
+                self._around.expect(who, AGAIN_SECONDS)
 
     def _decided(self, seen: _Sighting) -> tuple[Decision, tuple[Waiting, Decision] | None]:
         """A decision, whatever happens, and that of whoever enters with them: what cannot be read denies."""
@@ -210,8 +219,14 @@ class Gate:
             )
             future.add_done_callback(lambda done: self._raise_alarms(done, seen.door, decision))
             recorded = future.result(PULSE_BOUND)
-        except (FacegateError, TimeoutError) as error:
-            logs.storage.error("a decision was not recorded in time, no door was opened (%s)", type(error).__name__)
+        except TimeoutError:
+            logs.storage.error("a decision was not recorded in time, no door was opened")
+            if decision.allowed and seen.door.output:
+                # It may be on the disk in the end, and then says that they were let through.
+                future.add_done_callback(lambda done: self._say_held_back(done, seen.door))
+            return None
+        except FacegateError as error:
+            logs.storage.error("a decision was not recorded, no door was opened: %s", error.title)
             return None
         # Before the next is decided on; the writer's thread may be about to tell it.
         self._keeper.take(recorded)
@@ -223,35 +238,67 @@ class Gate:
             for alarm in decision.alarms:
                 self._records.alarm(door.door_id, alarm, done.result().event_id)
 
-    def _open_for(self, seen: _Sighting, recorded: Event | None, first: Event | None, *, both: bool) -> None:
-        """Open where everything that has to be on the disk is there."""
-        if recorded is None or (both and first is None):
+    def _say_held_back(self, done: Future[Event], door: DoorPlan) -> None:
+        # On the writer's thread, too.
+        if done.exception() is None:
+            self._records.held_back(door.door_id, done.result().event_id, Code.FAULT)
+
+    def _let_through(
+        self, seen: _Sighting, people: tuple[SubjectId, ...], recorded: Event | None, first: Event | None
+    ) -> bool:
+        """Open where everything that has to be on the disk is there; False where nothing was ordered that had to be.
+
+        Args:
+            seen: who stands there now.
+            people: they, and who enters with them.
+            recorded: the decision about them.
+            first: the decision about the other.
+        """
+        if recorded is None or (len(people) > 1 and first is None):
             for each in (recorded, first):
-                if each is not None:
+                if each is not None and seen.door.output:
                     self._records.held_back(seen.door.door_id, each.event_id, Code.FAULT)
-            return
+            return False
+        if not seen.door.output:
+            return True
         if first is not None:
             self._records.enters_with(recorded.event_id, first.event_id)
-        self._open(seen, recorded)
+        return self._open(seen, people, recorded)
 
-    def _open(self, seen: _Sighting, recorded: Event) -> None:
-        door = seen.door
-        if self._held_back(seen):
-            self._records.held_back(door.door_id, recorded.event_id, Code.LOCK_DOWN)
-            return
+    def _open(self, seen: _Sighting, people: tuple[SubjectId, ...], recorded: Event) -> bool:
+        door, held_back = seen.door, self._held_back(seen)
+        if held_back is not None:
+            self._records.held_back(door.door_id, recorded.event_id, held_back)
+            return False
+        _remember(self._ordered, recorded.event_id, people)
         order = PulseOrder(
             recorded.event_id, door.door_id, door.output, seen.event.occurred_at, door.pulse_seconds, seen.live
         )
         if not self._outputs.pulse(order):
             logs.app.error("a door was ordered to open twice for one decision")
+        elif self._locked_meanwhile(seen):
+            self._outputs.release_all()
+        return True
 
-    def _held_back(self, seen: _Sighting) -> bool:
-        """Whether a lock-down began while the decision was on its way to the disk."""
+    def _held_back(self, seen: _Sighting) -> Code | None:
+        """What came between while the decision was on its way to the disk: a lock-down, or too much time."""
+        if self._clock.monotonic() - seen.received > PULSE_BOUND:
+            # Told here, too, as the outputs know the clock on the wall alone, which may have been set back.
+            return Code.STALE
         try:
-            return self._locked_down() and not seen.state.plan.is_free(seen.door)
+            locked = self._locked_down() and not seen.state.plan.is_free(seen.door)
         except FacegateError as error:
             logs.app.error("whether a lock-down is in force is not known, no door was opened: %s", error.title)
-            return True
+            locked = True
+        return Code.LOCK_DOWN if locked else None
+
+    def _locked_meanwhile(self, seen: _Sighting) -> bool:
+        """Whether a lock-down began after the last look; it may have released everything before the order came."""
+        try:
+            return self._locked_down() and not seen.state.plan.is_free(seen.door)
+        except FacegateError:
+            # One that begins now is known without reading anything.
+            return False
 
     def _again(self, decision: Decision, seen: _Sighting) -> float:
         """After how long they are to be seen anew: at once where their face is what is missing."""

@@ -85,7 +85,9 @@ class AccessRecords:
 
     def held_back(self, place: str, about: EventId, code: Code) -> None:
         """A door that was not opened although the decision says so; nobody waits for it."""
-        self._not_opened(DoorRecord(place, DoorVerdict.FAILED, about, code=code.value), self._clock.now())
+        verdict = DoorVerdict.STALE if code is Code.STALE else DoorVerdict.FAILED
+        said = DoorRecord(place, verdict, about, code=None if verdict is DoorVerdict.STALE else code.value)
+        self._not_opened(said, self._clock.now())
 
     def pulsed(self, result: PulseResult) -> None:
         """What became of an order; nobody waits for it."""

@@ -21,7 +21,7 @@ from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.people import PersonName
 from facegate.domain.ports import Clock, EventLog, PeopleStore
 from facegate.domain.ports_access import AccessStore
-from facegate.domain.ports_doors import DoorOutputs, PulseOrder
+from facegate.domain.ports_doors import NOT_OPENED, DoorOutputs, PulseOrder, PulseResult
 from facegate.domain.records import DoorVerdict
 from facegate.domain.sign_ins import KEYPAD_SOURCE
 from facegate.errors import FacegateError, NotFoundError
@@ -76,7 +76,7 @@ class AccessService:
         self._duress: set[EventId] = set()
         self._marking = Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="facegate-access")
-        outputs.add_listener(self._records.pulsed)
+        outputs.add_listener(self._pulsed)
 
     # -- told by what runs --------------------------------------------------------
 
@@ -255,14 +255,19 @@ class AccessService:
         with self._marking:
             duress = event.event_id in self._duress
             self._duress.discard(event.event_id)
+        at_a_door = False
         try:
             at_a_door = self._gate.handle(event, received, duress=duress)
-        except FacegateError:
-            if duress:
+        finally:
+            # Whatever went wrong; rather twice than never.
+            if duress and not at_a_door:
                 self._records.alarm(KEYPAD_SOURCE, Alarm.DURESS, event.event_id)
-            raise
-        if duress and not at_a_door:
-            self._records.alarm(KEYPAD_SOURCE, Alarm.DURESS, event.event_id)
+
+    def _pulsed(self, result: PulseResult) -> None:
+        # On an output's thread.
+        self._records.pulsed(result)
+        if result.outcome in NOT_OPENED:
+            self._gate.not_opened(result.order.decision_id)
 
     def _submit(self, work: Callable[[], object]) -> None:
         try:

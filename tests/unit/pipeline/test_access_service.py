@@ -24,9 +24,10 @@ from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import Correction, Event, EventDraft, EventType, Verdict
 from facegate.domain.ids import SubjectId
 from facegate.domain.ports_doors import PulseOutcome
-from facegate.domain.records import DoorVerdict
+from facegate.domain.records import AccessRecord, DoorVerdict
 from facegate.domain.sign_ins import SignInReason
 from facegate.errors import AccessError, NotFoundError, StorageError
+from facegate.pipeline.access import gate as gate_module
 from facegate.pipeline.access.plan_reading import access_plan, in_present_ids, require_doors_fit
 from facegate.pipeline.attendance.plan_file import parsed
 
@@ -426,3 +427,88 @@ def test_two_of_whom_one_decision_is_not_on_the_disk_stay_outside(gate: Entrance
     assert gate.doors.ordered == []
     assert [(each.verdict, each.code) for each in gate.door_events()] == [(DoorVerdict.FAILED, "fault")]
     assert gate.access.muster() == []
+
+
+def test_a_decision_that_is_on_the_disk_too_late_puts_nobody_inside(
+    gate: Entrance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate_module, "PULSE_BOUND", 0.01)
+    ada = gate.add("A-1")
+    append, late = gate.log.append, Future[Event]()
+
+    def slowly(draft: EventDraft) -> Future[Event]:
+        return late if draft.type is EventType.ACCESS else append(draft)
+
+    gate.log.append = slowly  # type: ignore[method-assign]
+    sighting = gate.seen(ada)
+    assert gate.doors.ordered == []
+    assert gate.expected == [(ada, 10.0)]
+    gate.log.append = append  # type: ignore[method-assign]
+    said = AccessRecord(sighting.event_id, ada, "entrance", True, "allowed", Direction.IN)
+    draft = EventDraft(EventType.ACCESS, gate.clock.now(), "cam-in", access=said)
+    late.set_result(gate.log.append(draft).result(1))
+    assert gate.access.muster() == []
+    assert [(each.verdict, each.code) for each in gate.door_events()] == [(DoorVerdict.FAILED, "fault")]
+
+
+def test_a_lock_down_that_begins_after_the_last_look_takes_the_order_back(gate: Entrance) -> None:
+    ada, locked = gate.add("A-1"), gate.store.locked_down
+    looks = iter(range(10))
+
+    def looked() -> bool:
+        answer = locked()
+        if next(looks) == 1:
+            gate.access.lock_down(True)  # releases everything before the order comes
+        return answer
+
+    gate.store.locked_down = looked  # type: ignore[method-assign]
+    gate.seen(ada)
+    assert len(gate.doors.ordered) == 1
+    assert gate.doors.released == 2
+    gate.seen(ada, "cam-out")
+    assert gate.codes() == ["allowed", "free_door"]
+    assert gate.doors.released == 2
+
+
+def test_a_clock_that_is_set_back_while_a_decision_is_written_opens_nothing(gate: Entrance) -> None:
+    ada, append = gate.add("A-1"), gate.log.append
+
+    def slowly(draft: EventDraft) -> Future[Event]:
+        if draft.type is EventType.ACCESS:
+            gate.clock.seconds += 3.5
+            gate.clock.start -= timedelta(seconds=3.5)
+        return append(draft)
+
+    gate.log.append = slowly  # type: ignore[method-assign]
+    gate.seen(ada)
+    assert gate.codes() == ["allowed"]
+    assert gate.doors.ordered == []
+    assert [each.verdict for each in gate.door_events()] == [DoorVerdict.STALE]
+    assert gate.access.muster() == []
+    assert gate.expected == [(ada, 10.0)]
+
+
+@pytest.mark.parametrize("outcome", [PulseOutcome.FAILED, PulseOutcome.STALE, PulseOutcome.UNCONFIRMED])
+def test_who_a_door_did_not_open_for_need_not_wait_for_the_cool_down(gate: Entrance, outcome: PulseOutcome) -> None:
+    gate.store.plan_now = building(vault={"two_person": True})
+    ada, bela = gate.add("A-1"), gate.add("B-2")
+    gate.seen(ada)
+    assert gate.expected == []
+    gate.doors.outcome = outcome
+    gate.seen(ada)
+    assert gate.expected == [(ada, 10.0)]
+    gate.seen(ada, "cam-vault")
+    gate.expected.clear()
+    gate.seen(bela, "cam-vault")
+    assert sorted(gate.expected) == sorted([(ada, 10.0), (bela, 10.0)])
+
+
+def test_duress_alarms_also_where_deciding_fails_in_a_way_that_nobody_foresaw(gate: Entrance) -> None:
+    def broken(_subject: SubjectId) -> None:
+        raise KeyError("a mistake of ours")
+
+    gate.change("access", watch_list=True)
+    gate.store.watched = broken  # type: ignore[method-assign, assignment]
+    gate.under_duress(gate.add("A-1"))
+    assert gate.doors.ordered == []
+    assert [each.code for each in gate.door_events()] == ["duress"]

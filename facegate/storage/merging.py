@@ -249,9 +249,16 @@ def _sealed(connection: Connection, table: Table, reference_id: ReferenceId) -> 
 
 
 def _take_watching(connection: Connection, kept: SubjectId, other: SubjectId) -> None:
-    """Whoever was looked out for under either record is under the one; the kept record's entry holds."""
+    """Whoever was looked out for under either record is under the one; merging lifts no refusal.
+
+    The kept record's entry holds, unless it lets in whom the other's refuses.
+    """
     theirs, own = watch_list.c.subject_id == other, watch_list.c.subject_id == kept
-    if connection.execute(select(watch_list.c.subject_id).where(own)).first() is None:
+    refused = {row.subject_id: row.refuse for row in connection.execute(select(watch_list).where(theirs | own)).all()}
+    if refused.get(other, False) and not refused.get(kept, True):
+        connection.execute(delete(watch_list).where(own))
+        del refused[kept]
+    if kept not in refused:
         connection.execute(update(watch_list).where(theirs).values(subject_id=kept))
     connection.execute(delete(watch_list).where(theirs))
 

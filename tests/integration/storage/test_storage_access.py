@@ -44,14 +44,21 @@ def test_the_watch_list_goes_with_the_person_and_leaves_no_byte(tmp_path: Path) 
     assert files_with(tmp_path, {"basis": basis.encode()}) == {}
 
 
-def test_the_watch_list_follows_a_merge(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("own", "theirs", "holds"), [(None, True, "their ban"), (False, True, "their ban"), (True, False, "own ban")]
+)
+def test_the_watch_list_follows_a_merge_which_lifts_no_refusal(
+    tmp_path: Path, own: bool | None, theirs: bool | None, holds: str
+) -> None:
     with opened(tmp_path) as storage:
-        ann, _ = enrol(storage, 1)
-        other, _ = enrol(storage, 2)
-        storage.doors.watch(WatchEntry(other.subject_id, "House ban", True, START, ACTOR))
+        ann, other = enrol(storage, 1)[0], enrol(storage, 2)[0]
+        for who, refuse, basis in ((ann, own, "own ban"), (other, theirs, "their ban")):
+            if refuse is not None:
+                storage.doors.watch(WatchEntry(who.subject_id, basis, refuse, START, ACTOR))
         storage.merging.merge(ann.subject_id, other.subject_id, ann.profile, ACTOR)
         (entry,) = storage.doors.watch_list()
-        assert entry.subject_id == ann.subject_id
+        assert (entry.subject_id, entry.basis) == (ann.subject_id, holds)
+        assert entry.refuse == (True in (own, theirs))
 
 
 def test_a_pin_for_duress_stays_beside_the_other_goes_with_it_and_opens_in_its_row_only(tmp_path: Path) -> None:

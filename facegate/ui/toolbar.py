@@ -111,6 +111,8 @@ class MainToolBar(QToolBar):
         self._name(self.doors, title)
         self.doors.setIcon(icons.icon("alarm", "bad") if alarms else icons.icon("door"))
         self.doors.setVisible(planned)
+        if self.isVisible():
+            self.fit(self.width())
 
     def show_camera(self, state: CameraState) -> None:
         """Offer to stop a camera that is on, or to start one that is off."""
@@ -127,7 +129,7 @@ class MainToolBar(QToolBar):
 
     def fit(self, width: int) -> None:
         """Words beside the icons where there is room: what can be done loses them first, then the pages."""
-        pages, others = list(self.pages.values()), [self.camera, self.enrol, self.export, self.about]
+        pages, others = [*self.pages.values(), self.doors], [self.camera, self.enrol, self.export, self.about]
         for without in ([], others, others + pages):
             for action in others + pages:
                 self._style(action, words=action not in without)
@@ -141,4 +143,4 @@ class MainToolBar(QToolBar):
 
     def _room(self, action: QAction) -> int:
         button = self.widgetForAction(action)
-        return 0 if button is None else button.sizeHint().width() + _BETWEEN
+        return button.sizeHint().width() + _BETWEEN if button is not None and action.isVisible() else 0

@@ -201,7 +201,11 @@ def test_an_absence_is_entered_and_the_preview_knows_it(
     preview.usual_button.click()
     assert [each.minute for each in preview.punches.punches] == [8 * HOUR + 58, 17 * HOUR]
     assert preview.answer.verdict.kind == "good"
-    preview.day.set_day(MONDAY)
+    assert preview.answer.ahead.rowCount() == 14
+    preview.day.set_day(date(2026, 11, 22))
+    table = preview.answer.ahead_table
+    table.activated.emit(preview.answer.ahead.index(1, 0))
+    assert preview.day.day == MONDAY
     assert "leave" in preview.answer.verdict.text.lower()
 
 

@@ -314,7 +314,7 @@ class PlanItemDialog(QDialog):
         """Ask before something that was entered is lost."""
         if self._busy:
             return
-        if not self._touched or self._entered() == self._shown:
+        if not self._touched or (self._shown is not None and self._entered() == self._shown):
             super().reject()
             return
         save: Callable[[], None] | None = self.save if self.save_button.isEnabled() else None

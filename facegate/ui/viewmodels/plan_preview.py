@@ -19,6 +19,9 @@ from facegate.domain.attendance.site_clock import SiteClock, instant_of, moment_
 from facegate.domain.ids import SubjectId
 from facegate.ui.viewmodels.day_strips import Mark, Strip, with_punches
 
+_AHEAD = timedelta(days=13)
+"""After the day: two weeks with it, and more than the engine's margin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -62,12 +65,14 @@ class Preview:
         holding: the assignments that are for this person on that day; the first one holds, the others gave way.
         result: the minutes, with their steps.
         strip: the day as a picture.
+        ahead: what is to be done on that day and on those that follow.
     """
 
     schedule: DaySchedule
     holding: tuple[Assignment, ...]
     result: DayResult
     strip: Strip
+    ahead: tuple[DaySchedule, ...] = ()
 
 
 def previewed(
@@ -77,8 +82,9 @@ def previewed(
     margin = timedelta(days=MARGIN_DAYS)
     planned = [
         each if who.is_there(each.day) else DaySchedule(each.day, DayKind.UNPLANNED)
-        for each in plan.schedules(who.subject_id, who.department, day - margin, day + margin)
+        for each in plan.schedules(who.subject_id, who.department, day - margin, day + _AHEAD)
     ]
+    ahead, planned = tuple(planned[MARGIN_DAYS:]), planned[: 2 * MARGIN_DAYS + 1]
     clock = SiteClock(zone)
     tried = [
         Punch(moment_of(clock.instant(day.toordinal(), each.minute)), each.direction, origin=PunchOrigin.SEEN)
@@ -86,7 +92,8 @@ def previewed(
     ]
     schedule = planned[MARGIN_DAYS]
     result = work_out(planned, tried, policy, zone, explain=True)[MARGIN_DAYS]
-    return Preview(schedule, holding(plan, who, day), result, strip_of(schedule, result, tried, zone))
+    strip = strip_of(schedule, result, tried, zone)
+    return Preview(schedule, holding(plan, who, day), result, strip, ahead)
 
 
 def holding(plan: Plan, who: Who, day: date) -> tuple[Assignment, ...]:

@@ -114,7 +114,7 @@ class PlanPage(QWidget):
             self.tr("Assignments"),
             self.tr("Absences"),
         )
-        for title in (*titles, self.tr("Punches"), self.tr("What would happen?")):
+        for title in (*titles, self.tr("Punch rules"), self.tr("What would happen?")):
             self.tabs.addTab(title)
         top = QHBoxLayout()
         top.setSpacing(UNIT)

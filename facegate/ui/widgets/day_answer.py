@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facegate.domain.attendance.assignments import Assignment, Scope
@@ -23,10 +23,13 @@ from facegate.ui.plan_words import (
 from facegate.ui.step_words import step_text
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.day_strips import hours_text
+from facegate.ui.viewmodels.days_ahead import DaysAhead
 from facegate.ui.viewmodels.plan_desk import PlanDesk
 from facegate.ui.viewmodels.plan_preview import Preview
 from facegate.ui.widgets.basics import Card, ElidedLabel, heading, muted
 from facegate.ui.widgets.day_strip import DayStrip
+from facegate.ui.widgets.strip_delegate import StripDelegate
+from facegate.ui.widgets.table import Table
 from facegate.ui.widgets.verdict import Verdict
 
 _NUMBERS_ACROSS = 4
@@ -35,7 +38,13 @@ _BAD = (DayStatus.ABSENT,)
 
 
 class DayAnswer(QWidget):
-    """Shows a preview."""
+    """Shows a preview.
+
+    Signals:
+        day_wanted: another day was chosen from those that follow.
+    """
+
+    day_wanted = Signal(object)
 
     def __init__(self, desk: PlanDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +69,25 @@ class DayAnswer(QWidget):
         day.addLayout(self.numbers)
         self._card(box, self.tr("Which schedule holds")).addLayout(self.plan_lines)
         self._card(box, self.tr("Why")).addLayout(self.steps)
+        self._make_ahead(box)
+        box.addStretch(1)
+
+    def _make_ahead(self, box: QVBoxLayout) -> None:
+        title = self.tr("The two weeks from that day on")
+        self.ahead = DaysAhead(self)
+        self.ahead_table = Table(self.ahead, title, self)
+        samples = {0: self.tr("Wednesday, 2026-12-30"), 1: "Early shift, Saturdays", 2: "08:00–12:00, 13:00–17:00"}
+        self.ahead_table.share_width(samples, len(samples))
+        self.ahead_table.setItemDelegateForColumn(len(samples), StripDelegate(self.ahead_table))
+        self.ahead_table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.ahead_table.activated.connect(lambda index: self.day_wanted.emit(self.ahead.day(index.row()).day))
+        self._ahead_card = Card(self)
+        inner = QVBoxLayout(self._ahead_card)
+        inner.setContentsMargins(*[2 * UNIT] * 4)
+        inner.setSpacing(UNIT)
+        inner.addWidget(heading(title, self._ahead_card, 1.05))
+        inner.addWidget(self.ahead_table)
+        box.addWidget(self._ahead_card)
 
     def _card(self, box: QVBoxLayout, title: str) -> QVBoxLayout:
         card = Card(self)
@@ -81,6 +109,10 @@ class DayAnswer(QWidget):
         self.strip.show_strip(preview.strip)
         self._show_numbers(result)
         self._show_plan(preview)
+        self._ahead_card.setVisible(bool(preview.ahead))
+        self.ahead.show_days(preview.ahead)
+        rows = self.ahead_table.verticalHeader().length() + self.ahead_table.horizontalHeader().sizeHint().height()
+        self.ahead_table.setFixedHeight(rows + UNIT // 2)
         _clear(self.steps)
         for step in result.steps:
             self.steps.addWidget(_words(step_text(step, zone), self))

@@ -64,6 +64,7 @@ class PlanPreview(QWidget):
         self.person.changed.connect(self._look_up)
         self.day.changed.connect(self.ask)
         self.punches.changed.connect(self.ask)
+        self.answer.day_wanted.connect(self.day.set_day)
         self.usual_button.clicked.connect(self._take_usual)
         desk.loaded.connect(self._replanned)
         desk.session.bridge.settings_changed.connect(lambda _settings: self.ask())

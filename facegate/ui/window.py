@@ -14,6 +14,7 @@ from facegate.domain.calibration import Proposal
 from facegate.domain.events import Event, Verdict
 from facegate.domain.ids import SubjectId
 from facegate.domain.people import Subject
+from facegate.domain.report_kinds import ReportKind
 from facegate.errors import FacegateError
 from facegate.pipeline.people_export import export_people
 from facegate.pipeline.results import CameraState, RunnerStatus
@@ -25,6 +26,7 @@ from facegate.ui.dialogs.add_person import AddPersonDialog
 from facegate.ui.dialogs.change_people import ChangePeopleDialog
 from facegate.ui.dialogs.consent_text import ConsentTextDialog
 from facegate.ui.dialogs.correct import CorrectDialog
+from facegate.ui.dialogs.daily_reports import DailyReportsDialog
 from facegate.ui.dialogs.edit_person import EditPersonDialog
 from facegate.ui.dialogs.enrol_camera import EnrolCameraDialog
 from facegate.ui.dialogs.enrol_photos import EnrolPhotosDialog
@@ -35,6 +37,7 @@ from facegate.ui.dialogs.import_people import ImportPeopleDialog
 from facegate.ui.dialogs.look_alikes import LookAlikesDialog
 from facegate.ui.dialogs.merge_people import MergeDialog
 from facegate.ui.dialogs.other_model import OtherModelDialog
+from facegate.ui.dialogs.output import OutputDialog
 from facegate.ui.dialogs.person import DeclineDialog
 from facegate.ui.dialogs.reset_place import ResetPlaceDialog
 from facegate.ui.dialogs.subject_record import SubjectRecordDialog
@@ -46,6 +49,7 @@ from facegate.ui.toolbar import MainToolBar
 from facegate.ui.viewmodels.access_desk import AccessDesk
 from facegate.ui.viewmodels.calibration_words import stranger_words
 from facegate.ui.viewmodels.other_model import OtherModelPeople
+from facegate.ui.viewmodels.report_reading import Wanted
 from facegate.ui.views.attendance import AttendancePage
 from facegate.ui.views.calibration import CalibrationPage
 from facegate.ui.views.doors import ALARMS, DoorsPage
@@ -163,9 +167,10 @@ class MainWindow(QMainWindow):
         self.people.merge_wanted.connect(self.merge)
         self.people.erase_wanted.connect(self.erase)
         self.people.look_alikes_wanted.connect(self.look_alikes)
-        self.events.export_wanted.connect(self.export)
+        self.events.export_wanted.connect(lambda first, last: self.export(first, last, ReportKind.EVENTS))
         self.events.correct_wanted.connect(self.correct)
         self.events.undo_wanted.connect(self.undo_correction)
+        self.attendance.export_wanted.connect(self.export_report)
         self.attendance.told.connect(lambda title, text: self.notices.info(title, text))
         self.attendance.failed.connect(lambda error: self.notices.error(error))
         self.attendance.plan_wanted.connect(lambda: self.show_page("plan"))
@@ -200,6 +205,7 @@ class MainWindow(QMainWindow):
         doors.failed.connect(lambda error: self.notices.error(error))
         doors.written.connect(lambda out, rows: self._told_written(rows, out))
         doors.reset_wanted.connect(lambda inside: self._open(ResetPlaceDialog(self.session, inside, self)))
+        doors.output_wanted.connect(lambda output: self._open(OutputDialog(self.session, output, self)))
         self.settings.doors_wanted.connect(lambda: self.show_page("doors"))
 
     def _show_doors(self) -> None:
@@ -516,10 +522,21 @@ class MainWindow(QMainWindow):
         self._open(dialog)
         return dialog
 
-    def export(self, first: date | None, last: date | None) -> ExportDialog:
-        """Write a CSV."""
-        dialog = ExportDialog(self.session, first, last, self)
+    def export(self, first: date | None, last: date | None, kind: ReportKind = ReportKind.ATTENDANCE) -> ExportDialog:
+        """Write a report."""
+        return self.export_report(Wanted(kind, first, last))
+
+    def export_report(self, wanted: Wanted, shown: Sequence[str] = ()) -> ExportDialog:
+        """Write a report of these people, with the columns that are shown of it if one likes."""
+        dialog = ExportDialog(self.session, wanted, shown, self)
         dialog.accepted.connect(lambda: self._exported(dialog))
+        dialog.daily_wanted.connect(lambda: self.daily_reports(dialog))
+        self._open(dialog)
+        return dialog
+
+    def daily_reports(self, over: QWidget | None = None) -> DailyReportsDialog:
+        """Have reports written every day."""
+        dialog = DailyReportsDialog(self.session, over or self)
         self._open(dialog)
         return dialog
 

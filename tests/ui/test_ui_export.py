@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from facegate.domain.events import Event, EventFilter
 from facegate.domain.identification import Outcome, Reason
+from facegate.domain.report_kinds import ReportKind
 from facegate.ui.dialogs.export import ExportDialog
 from facegate.ui.window import MainWindow
 
@@ -64,7 +65,6 @@ def test_events_of_the_days_that_the_page_shows(window: MainWindow, qtbot: QtBot
     assert isinstance(dialog, ExportDialog)
     today = window.events.today()
     assert dialog.chosen_days() == (today, today)
-    dialog.events.setChecked(True)
     assert Path(dialog.path.text()).name == f"events_{today.isoformat()}.csv"
     out = tmp_path / "events.csv"
     to(dialog, out)
@@ -86,12 +86,12 @@ def test_a_long_export_shows_how_far_it_is_and_can_be_cancelled(
 
     monkeypatch.setattr(gate.log, "query", endless)
     dialog = window.export(None, None)
-    dialog.events.setChecked(True)
+    dialog.show_kind(ReportKind.EVENTS)
     out = tmp_path / "events.csv"
     out.write_text("older")
     to(dialog, out)
     dialog.write_button.click()
-    qtbot.waitUntil(lambda: dialog.count.text() == "Events read: 2000", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.count.text() in ("Done: 2000", "Done: 2,000"), timeout=PATIENCE)
     assert dialog.bar.isVisible()
     assert not dialog.write_button.isEnabled()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -133,7 +133,7 @@ def test_the_file_dialog_fills_in_the_path(window: MainWindow, qtbot: QtBot, tmp
     picker.fileSelected.emit(str(tmp_path / "chosen.csv"))
     picker.close()
     assert dialog.path.text() == str(tmp_path / "chosen.csv")
-    dialog.events.setChecked(True)
+    dialog.show_kind(ReportKind.EVENTS)
     assert dialog.path.text() == str(tmp_path / "chosen.csv"), "a path that was chosen is not replaced"
 
 

@@ -96,7 +96,8 @@ class PlacePunchDialog(ChangePunchDialog):
     def act(self) -> None:
         """Record it."""
         punches, row, at = self.session.services.punches, self._row, self.moment
-        direction: Direction | None = self.direction.currentData()
+        chosen = self.direction.currentData()
+        direction = None if chosen is None else Direction(chosen)
         who, reason = self.person.subject_id, self.reason.reason
         if row is None:
             self.run(self.windowTitle(), lambda _c: punches.add_punch(who, at, direction, reason), self.done_with)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from facegate.domain.attendance.results import DayResult
 from facegate.domain.events import EventFilter
@@ -16,11 +17,11 @@ from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.people_query import PeopleQuery
 from facegate.domain.ports_attendance import Period, PersonDay
 from facegate.domain.ports_reports import RowProgress
-from facegate.domain.report_kinds import OF_DAYS, ReportKind
-from facegate.domain.report_tables import Cell, Column, ColumnKind, Table
+from facegate.domain.report_kinds import FIXED, OF_DAYS, ReportKind
+from facegate.domain.report_tables import Cell, Column, ColumnKind, Table, WrittenReport
 from facegate.pipeline.attendance.worked_out import WorkedOut
 from facegate.pipeline.reports.people_cells import departments_of
-from facegate.pipeline.reports.service import ReportRequest, ReportService, ReportSources
+from facegate.pipeline.reports.service import ReportFormat, ReportRequest, ReportService, ReportSources
 from facegate.pipeline.services import Services
 
 MOST_ROWS = 20_000
@@ -41,14 +42,14 @@ class Wanted:
     """Which report of what.
 
     Attributes:
-        first, last: days of the site, both included.
+        first, last: days of the site, both included; None: no bound.
         subject_id: this person only.
         department: people who are in it now only.
     """
 
     kind: ReportKind
-    first: date
-    last: date
+    first: date | None
+    last: date | None
     subject_id: SubjectId | None = None
     department: str | None = None
 
@@ -168,6 +169,45 @@ def read_report(services: Services, wanted: Wanted, words: Callable[[str], str],
     )
 
 
+def write_report(
+    services: Services,
+    wanted: Wanted,
+    columns: tuple[str, ...] | None,
+    out: Path,
+    file_format: ReportFormat,
+    words: Callable[[str], str],
+    told: Told,
+) -> WrittenReport:
+    """Write a report to a file, in place of an older one.
+
+    Args:
+        services: where from.
+        wanted: which; a person's report names one.
+        columns: keys in order; None: those that the format usually has.
+        out: where.
+        file_format: what kind of file.
+        words: makes another language of headings and codes, in files for people.
+        told: may raise to cancel; no file is left then.
+
+    Raises:
+        FacegateError: it cannot be read, or the file cannot be written.
+    """
+    people = people_of(services, wanted)
+    if wanted.kind in OF_DAYS:
+        services.attendance.refresh(wanted.first, wanted.last, people, told)
+    highest = 0
+
+    def rising(rows: int) -> None:
+        # Counted where they are read, and again where they are written.
+        nonlocal highest
+        highest = max(highest, rows)
+        told(highest, 0)
+
+    table = table_of(services, wanted, columns, rising, people=people)
+    whole = columns is not None or wanted.kind in FIXED
+    return services.exports.write_table(table, out, file_format, rising, words, whole=whole)
+
+
 def people_of(services: Services, wanted: Wanted) -> Sequence[SubjectId] | None:
     """Whose rows are wanted; None for everybody's, those of erased people included."""
     if wanted.subject_id is not None:
@@ -230,9 +270,9 @@ class _Days:
         first: date | None,
         last: date | None,
         subject_id: SubjectId | None = None,
-        progress: RowProgress = lambda _done: None,
+        progress: RowProgress = lambda _done: None,  # noqa: ARG002 - of a part that is over already
     ) -> Iterator[PersonDay]:
-        """See the protocol; who asks has brought them up to date."""
+        """See the protocol; whoever asks has brought them up to date."""
         people = self._people if subject_id is None else [subject_id]
         for each in self._attendance.days_in_order(first, last, people):
             self._each_day(each)
@@ -266,7 +306,8 @@ def _capitals(table: Table, words: Callable[[str], str]) -> Table:
 
 
 def _touches(period: Period, wanted: Wanted) -> bool:
-    return period.reopened_at is None and period.first <= wanted.last and wanted.first <= period.last
+    begins = wanted.last is None or period.first <= wanted.last
+    return period.reopened_at is None and begins and (wanted.first is None or wanted.first <= period.last)
 
 
 def merged_days(days: Sequence[DayCount], most: int) -> list[DayCount]:

@@ -109,11 +109,19 @@ class ReportBar(QWidget):
     @property
     def wanted(self) -> Wanted:
         """What stands there; days that lie ahead are asked for, too."""
-        period: Period = self.period.currentData()
+        period = self.chosen_period
         first, last = span(period, self.today(), QLocale().firstDayOfWeek().value)
         if period is Period.CHOSEN:
             first, last = _day(self.first.date()), _day(self.last.date())
-        return Wanted(self.kind.currentData(), first, last, self.person.subject_id, self.department.currentData())
+        return Wanted(
+            ReportKind(self.kind.currentData()), first, last, self.person.subject_id, self.department.currentData()
+        )
+
+    @property
+    def chosen_period(self) -> Period:
+        """The days by name."""
+        # Qt gives back the word alone.
+        return Period(self.period.currentData())
 
     @property
     def narrowed(self) -> bool:
@@ -172,7 +180,7 @@ class ReportBar(QWidget):
             self.changed.emit()
 
     def _period_chosen(self) -> None:
-        if self.period.currentData() is Period.CHOSEN:
+        if self.chosen_period is Period.CHOSEN:
             # From what was shown before, which somebody wants to widen.
             self._show_days()
         else:
@@ -192,7 +200,7 @@ class ReportBar(QWidget):
 
     def _show_days(self) -> None:
         for widget in (self.first, self._to, self.last):
-            widget.setVisible(self.period.currentData() is Period.CHOSEN)
+            widget.setVisible(self.chosen_period is Period.CHOSEN)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,7 +210,7 @@ class ReportBar(QWidget):
 
     def _fit(self) -> None:
         shown = [self.kind, self.period, self.export_button]
-        shown += [self.first, self._to, self.last] if self.period.currentData() is Period.CHOSEN else []
+        shown += [self.first, self._to, self.last] if self.chosen_period is Period.CHOSEN else []
         shown += [self.department] if not self.department.isHidden() else []
         needed = sum(widget.sizeHint().width() + UNIT for widget in shown) + _LEAST_SEARCH
         wide = self.width() >= needed

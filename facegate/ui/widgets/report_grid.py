@@ -21,9 +21,11 @@ _SAMPLES = {
     ColumnKind.MINUTES: "100:00",
     ColumnKind.COUNT: "1000",
     ColumnKind.DECIMAL: "0.0000",
-    ColumnKind.TEXT: "A usual word",
+    ColumnKind.TEXT: "Usual word",
 }
 _LONG_TIME = "2026-12-31 23:59:59"
+_LESS = ("person_id",)
+"""Columns that paper needs and the screen can do without: there, a name can be clicked."""
 _STRETCHED = ("name", "source")
 
 
@@ -80,10 +82,12 @@ class ReportGrid(Table):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         kind, self._kind = self._kind, found.wanted.kind
         hidden = self._hidden.setdefault(
-            found.wanted.kind, {column.key for column in found.columns if not column.printed}
+            found.wanted.kind, {column.key for column in found.columns if not column.printed or column.key in _LESS}
         )
+        # Of one day, the filter above the table says which.
+        one_day = found.wanted.first == found.wanted.last
         for place, column in enumerate(found.columns):
-            self.setColumnHidden(place, column.key in hidden)
+            self.setColumnHidden(place, column.key in hidden or (one_day and column.key == "date"))
             if kind is not self._kind:
                 self._widen(place, column)
         self._fit()
@@ -95,7 +99,7 @@ class ReportGrid(Table):
         text = max(sample, column.heading, key=self.fontMetrics().horizontalAdvance)
         header = self.horizontalHeader()
         header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(place, self.fontMetrics().horizontalAdvance(text) + 4 * UNIT)
+        header.resizeSection(place, self.fontMetrics().horizontalAdvance(text) + 3 * UNIT)
 
     def _fit(self) -> None:
         """One column takes what is left where that is enough for a name; else the table scrolls sideways."""

@@ -339,7 +339,7 @@ class ReportPart(QWidget):
         self.nothing.set_text(title, text)
         self.enrol_button.setVisible(enrol)
         self.everybody_button.setVisible(everybody)
-        self.month_button.setVisible(month and self.bar.period.currentData() is not Period.THIS_MONTH)
+        self.month_button.setVisible(month and self.bar.chosen_period is not Period.THIS_MONTH)
         self.stack.setCurrentWidget(self.nothing)
 
     def _show_sums(self, found: FoundReport) -> None:

@@ -13,7 +13,7 @@ from facegate.domain.report_tables import Column, ColumnKind, Table
 from facegate.errors import FacegateError
 from facegate.pipeline.access.muster import Inside
 from facegate.ui.clock_texts import length_text
-from facegate.ui.formatting import isolated, moment_text
+from facegate.ui.formatting import moment_text
 from facegate.ui.i18n import translate
 from facegate.ui.session import Session
 from facegate.ui.tasks import Handle
@@ -91,7 +91,7 @@ class MusterModel(FlatTableModel):
     def _for(self, inside: Inside) -> str:
         now = self.as_of or inside.since
         # A clock that was set back makes nobody come in the future.
-        return isolated(length_text(max(0, int((now - inside.since).total_seconds() // 60))))
+        return length_text(max(0, int((now - inside.since).total_seconds() // 60)))
 
     def _show(self, found: tuple[list[Inside], datetime]) -> None:
         everybody, self.as_of = found

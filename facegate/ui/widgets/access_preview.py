@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facegate.domain.access.decisions import Decision
+from facegate.domain.access.decisions import Check, Decision
 from facegate.domain.access.factors import Factor
 from facegate.domain.attendance.clock_times import DAY, HOUR
 from facegate.errors import FacegateError
@@ -37,6 +37,8 @@ from facegate.ui.widgets.verdict import Verdict
 
 _ICON = 18
 _FIELDS = 300
+_PASSED_OVER = frozenset({Check.RULE_PEOPLE, Check.RULE_DAYS, Check.RULE_HOURS})
+"""Rules that did not fit: they say nothing for or against anybody."""
 
 
 class AccessPreview(QWidget):
@@ -172,27 +174,34 @@ class AccessPreview(QWidget):
         tone = "good" if decision.allowed else "warn" if decision.waiting else "bad"
         self.verdict.say(tone, code_text(decision.code))
         for step in decision.steps:
-            self._line("identified" if step.passed else "not-identified", step.passed, step_text(step))
+            if step.check is Check.FRESH and step.passed:
+                # Whoever is tried out is always there.
+                continue
+            if step.check in _PASSED_OVER:
+                self._line("down", "muted", step_text(step), self.tr("looked at the next one"))
+            elif step.passed:
+                self._line("identified", "good", step_text(step), self.tr("speaks for it"))
+            else:
+                self._line("not-identified", "bad", step_text(step), self.tr("speaks against it"))
         if decision.alarms:
             self._steps.addWidget(heading(self.tr("An operator would be told"), self, 1.05))
         for alarm in decision.alarms:
-            self._line("alarm", None, alarm_text(alarm))
+            self._line("alarm", "warn", alarm_text(alarm), "")
 
     def _refuse(self, error: FacegateError) -> None:
         self._clear()
         words = error_text(error)
         self.verdict.say("bad", f"{words.title}: {words.message} {words.remedy}")
 
-    def _line(self, icon: str, passed: bool | None, text: str) -> None:
+    def _line(self, icon: str, tone: str, text: str, said: str) -> None:
+        """``said``: what the sign means, for those who do not see it."""
         holder = QWidget(self)
         sign, words = QLabel(holder), QLabel(text, holder)
-        colours = theme.colours()
-        colour = colours.warn if passed is None else colours.good if passed else colours.bad
+        colour = getattr(theme.colours(), tone)
         sign.setPixmap(icons.pixmap(icon, colour, _ICON, self.devicePixelRatioF()))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
-        said = self.tr("speaks for it") if passed else self.tr("speaks against it")
-        words.setAccessibleName(text if passed is None else f"{text} ({said})")
+        words.setAccessibleName(f"{text} ({said})" if said else text)
         row = QHBoxLayout(holder)
         row.setContentsMargins(UNIT, 0, 0, 0)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)

@@ -11,6 +11,7 @@ from facegate.domain.access.time_tables import WEEKDAYS, Hours, OnHolidays, Time
 from facegate.ui.access_words import holidays_text
 from facegate.ui.plan_words import weekday_text
 from facegate.ui.weekly_hours import hours_of, hours_text, overlaps
+from facegate.ui.widgets.item_form import beside
 from facegate.ui.widgets.named_item import NamedItemForm, choose, name_row
 
 _WORKING = range(2, 6)
@@ -37,17 +38,14 @@ class HoursForm(NamedItemForm):
         self.copy_button = QPushButton(self.tr("&Until Friday as on Monday"), self)
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._copy)
-        rows.addRow("", self.copy_button)
+        rows.addRow("", beside(self.copy_button, parent=self))
         self._holidays = self.card(self.tr("Public holidays"))
         self.holidays = self.choice(self.tr("On public holidays"), {way: holidays_text(way) for way in OnHolidays})
         self.holiday_hours = self._line(self.tr("Hours on holidays"))
         self.calendar = self.choice(self.tr("Whose holidays"), {"": self.tr("Those of all calendars"), **calendars})
         self.row(self._holidays, "holidays", self.tr("On pu&blic holidays"), self.holidays)
         self.row(self._holidays, _HOLIDAY, self.tr("&Hours then"), self.holiday_hours)
-        self.row(
-            self._holidays, "calendar", self.tr("C&alendar"), self.calendar,
-            "" if calendars else self.tr("There are no calendars yet: they are part of the plan of shifts."),
-        )  # fmt: skip
+        self.row(self._holidays, "calendar", self.tr("C&alendar"), self.calendar)
         self.box.addStretch(1)
         self.changed.connect(self._arrange)
 
@@ -61,7 +59,7 @@ class HoursForm(NamedItemForm):
     def wrong(self) -> tuple[str, str] | None:
         """The first day on which something cannot be read, or overlaps."""
         lines = {str(weekday): line for weekday, line in self.days.items()}
-        if self.holidays.currentData() is OnHolidays.OWN_HOURS:
+        if self.holidays.currentData() == OnHolidays.OWN_HOURS:
             lines[_HOLIDAY] = self.holiday_hours
         for place, line in lines.items():
             try:
@@ -97,6 +95,7 @@ class HoursForm(NamedItemForm):
             self.days[weekday].setText(self.days[1].text())
 
     def _arrange(self) -> None:
-        way = self.holidays.currentData()
+        # Qt gives back a plain text for an enumeration of texts.
+        way = OnHolidays(self.holidays.currentData())
         self._holidays.setRowVisible(self.holiday_hours, way is OnHolidays.OWN_HOURS)
         self._holidays.setRowVisible(self.calendar, way is not OnHolidays.AS_USUAL)

@@ -84,7 +84,7 @@ class RuleForm(NamedItemForm):
     def item(self) -> AccessRule:
         """What is entered."""
         everybody = self.whom.currentData() == _EVERYBODY
-        allows = self.effect.currentData() is Effect.ALLOW
+        allows = self.effect.currentData() == Effect.ALLOW
         return AccessRule(
             self.item_id,
             self.title,
@@ -123,4 +123,4 @@ class RuleForm(NamedItemForm):
         self._who.setRowVisible(self.people, some)
         card = self._proofs.parentWidget()
         if card is not None:
-            card.setVisible(self.effect.currentData() is Effect.ALLOW)
+            card.setVisible(self.effect.currentData() == Effect.ALLOW)

@@ -56,7 +56,7 @@ class ZoneForm(NamedItemForm):
         """What is entered; outside nothing limits anybody, whatever was entered before."""
         if self.outside.isChecked():
             return Zone(self.item_id, self.title, outside=True)
-        timed = self.passback.currentData() is AntiPassback.TIMED
+        timed = self.passback.currentData() == AntiPassback.TIMED
         return Zone(
             self.item_id,
             self.title,
@@ -84,5 +84,5 @@ class ZoneForm(NamedItemForm):
         card = self._limits.parentWidget()
         if card is not None:
             card.setVisible(not self.outside.isChecked())
-        self._limits.setRowVisible(self.minutes, self.passback.currentData() is AntiPassback.TIMED)
+        self._limits.setRowVisible(self.minutes, self.passback.currentData() == AntiPassback.TIMED)
         self._limits.setRowVisible(self.pair, self.two.isChecked())

@@ -1,0 +1,231 @@
+"""Doors in the window: the card, the operator's buttons, who is inside, alarms, the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from helpers.access_plans import DOORS, HALL, OFFICE, STAFF_RULE, VAULT, YARD
+from helpers.ui_fakes import Gate
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from facegate.domain.access.codes import Alarm, Code
+from facegate.domain.access.plan_problems import ItemKind
+from facegate.domain.access.rules import AccessRule
+from facegate.domain.events import Event, EventDraft, EventType
+from facegate.domain.ids import SubjectId
+from facegate.domain.records import AccessRecord, DoorRecord, DoorVerdict
+from facegate.settings.model import with_changes
+from facegate.ui.dialogs.door_item import DoorItemDialog
+from facegate.ui.dialogs.reset_place import ResetPlaceDialog
+from facegate.ui.views.doors import ALARMS, PREVIEW
+from facegate.ui.window import MainWindow
+
+PATIENCE = 8000
+MakeWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def site(gate: Gate) -> Gate:
+    """A site with a building of three zones and four doors."""
+    gate.services.settings.replace(with_changes(gate.services.settings.current, "site", zone="Europe/Berlin"))
+    for item in (YARD, HALL, VAULT, OFFICE, *DOORS, STAFF_RULE):
+        gate.services.plan.put(item)
+    return gate
+
+
+def decide(gate: Gate, who: SubjectId, code: Code, door: str = "entrance", *, allowed: bool = False) -> Event:
+    """Somebody was seen at a door, and that is told as the log would tell it."""
+    seen = gate.add_event(who, timedelta(seconds=1))
+    said = AccessRecord(seen.event_id, who, door, allowed, code.value)
+    decided = gate.log.append(EventDraft(EventType.ACCESS, seen.occurred_at, "cam", access=said)).result()
+    for event in (seen, decided):
+        gate.services.runner.announce(event)
+    return decided
+
+
+def happen(gate: Gate, said: DoorRecord) -> Event:
+    event = gate.log.append(EventDraft(EventType.DOOR, gate.clock.now(), "doors", door=said)).result()
+    gate.services.runner.announce(event)
+    return event
+
+
+def answer(qtbot: QtBot, yes: str) -> None:
+    """Press that button of the question that is shown."""
+    found: list[QMessageBox] = []
+
+    def asked() -> bool:
+        found[:] = [
+            each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()
+        ]
+        return bool(found)
+
+    qtbot.waitUntil(asked, timeout=PATIENCE)
+    button = next(each for each in found[0].findChildren(QPushButton) if each.text().replace("&", "") == yes)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_site_without_doors_sees_nothing_of_them(make_window: MakeWindow, gate: Gate, qtbot: QtBot) -> None:
+    window = make_window(start=False)
+    qtbot.waitUntil(lambda: window.desk.loaded, timeout=PATIENCE)
+    assert not window.tools.doors.isVisible()
+    assert not window.live.strip.isVisible()
+    assert not window.lock_banner.isVisible()
+    window.settings.doors_button.click()
+    doors = window.doors
+    doors.show_part(ItemKind.DOOR)
+    qtbot.waitUntil(lambda: doors.lists[ItemKind.DOOR].empty.isVisible(), timeout=PATIENCE)
+    assert not doors.strip.isVisible()
+    assert doors.add(ItemKind.DOOR) is None
+
+
+def test_the_card_says_how_the_door_stands_and_alarms_are_seen_where_nobody_passes(
+    make_window: MakeWindow, site: Gate, qtbot: QtBot
+) -> None:
+    window, ada = make_window(start=False), site.add_person(1, "Ada Lindqvist").subject_id
+    card = window.live.card
+    decided = decide(site, ada, Code.ALLOWED, allowed=True)
+    qtbot.waitUntil(lambda: card.door.text == "Access allowed", timeout=PATIENCE)
+    assert card.greeting
+    assert "Ada" in card.name
+    happen(site, DoorRecord("entrance", DoorVerdict.SENT, decided.event_id, 0.1))
+    qtbot.waitUntil(lambda: card.door.text == "Door open", timeout=PATIENCE)
+    decide(site, ada, Code.OUTSIDE_HOURS)
+    qtbot.waitUntil(lambda: card.door.text == "No access: outside your hours", timeout=PATIENCE)
+    watched = decide(site, ada, Code.NO_RULE)
+    happen(site, DoorRecord("entrance", DoorVerdict.ALARM, watched.event_id, code=Alarm.WATCH_LIST.value))
+    qtbot.waitUntil(lambda: len(window.desk.state.alarms) == 1, timeout=PATIENCE)
+    assert card.door.text == "No access: not through this door"
+    # The live page may be seen by everybody: neither the tool bar nor the strip counts alarms there.
+    assert window.tools.doors.text() == "Doors"
+    assert not window.live.strip.isVisible()
+
+    # On the page of the doors somebody sees to it.
+    window.show_page("doors")
+    window.doors.show_part(ALARMS)
+    alarms = window.doors.alarms
+    qtbot.waitUntil(alarms.table.isVisible, timeout=PATIENCE)
+    shown = [alarms.model.data(alarms.model.index(0, column)) for column in range(4)]
+    assert shown[1:] == ["Somebody on the watch list was seen", "Entrance", "Ada Lindqvist"]
+    qtbot.waitUntil(lambda: window.tools.doors.text() == "Doors (1)", timeout=PATIENCE)
+    qtbot.mouseClick(alarms.one_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(alarms.quiet.isVisible, timeout=PATIENCE)
+    noted = [event.door for event in site.log.events if event.door][-1]
+    assert (noted.verdict, noted.actor) == (DoorVerdict.ACKNOWLEDGED, "tester")
+
+
+def test_an_operator_opens_a_door_once_and_locks_all_down(make_window: MakeWindow, site: Gate, qtbot: QtBot) -> None:
+    window = make_window(start=False)
+    settings = site.services.settings
+    settings.replace(with_changes(settings.current, "access", operator_screen=True))
+    strip = window.live.strip
+    qtbot.waitUntil(strip.isVisible, timeout=PATIENCE)
+    next(each for each in strip.open_button.menu().actions() if each.text() == "Vault in").trigger()
+
+    def opened() -> list[str]:
+        return [each.door.place for each in site.log.events if each.door and each.door.verdict is DoorVerdict.OPENED]
+
+    qtbot.waitUntil(lambda: opened() == ["vault-in"], timeout=PATIENCE)
+    strip.lock_button.click()
+    answer(qtbot, "Lock down")
+    qtbot.waitUntil(window.lock_banner.isVisible, timeout=PATIENCE)
+    assert site.services.access.locked_down
+    settings.replace(with_changes(settings.current, "access", operator_screen=False))
+    qtbot.waitUntil(lambda: not window.lock_banner.end_button.isVisible(), timeout=PATIENCE)
+    assert window.lock_banner.isVisible()
+    window.show_page("doors")
+    window.lock_banner.end_button.click()
+    answer(qtbot, "End it")
+    qtbot.waitUntil(lambda: not window.lock_banner.isVisible(), timeout=PATIENCE)
+
+
+def test_who_is_inside_is_listed_written_and_taken_off(
+    make_window: MakeWindow, site: Gate, qtbot: QtBot, tmp_path: Path
+) -> None:
+    ada, bo = (site.add_person(number, name).subject_id for number, name in ((1, "Ada"), (2, "Bo")))
+    decide(site, bo, Code.ALLOWED, "vault-in", allowed=True)
+    # Before the window is there: as after a restart.
+    window = make_window(start=False)
+    window.show_page("doors")
+    muster = window.doors.muster
+    qtbot.waitUntil(lambda: muster.model.row_number() == 1, timeout=PATIENCE)
+    site.services.access.changed()
+    decide(site, ada, Code.ALLOWED, allowed=True)
+    qtbot.waitUntil(lambda: muster.model.row_number() == 2, timeout=PATIENCE)
+    assert muster.model.zones() == [("Hall", 1), ("Vault", 1)]
+    out = tmp_path / "muster.csv"
+    muster.save(out)
+    qtbot.waitUntil(out.exists, timeout=PATIENCE)
+    assert [line.split(",")[0] for line in out.read_text("utf-8-sig").splitlines()] == ["person", "Ada", "Bo"]
+    muster.table.selectRow(0)
+    muster.reset_button.click()
+    dialog = window.findChild(ResetPlaceDialog)
+    assert not dialog.reset_button.isEnabled()
+    dialog.reason.setCurrentIndex(0)
+    dialog.reset_button.click()
+    qtbot.waitUntil(lambda: muster.model.row_number() == 1, timeout=PATIENCE)
+    noted = [event.door for event in site.log.events if event.door][-1]
+    assert (noted.verdict, noted.code) == (DoorVerdict.RESET, "left_unseen")
+
+
+def test_a_plan_is_made_in_forms_ordered_by_keys_and_tried_out(
+    make_window: MakeWindow, site: Gate, qtbot: QtBot
+) -> None:
+    by_day = AccessRule("office", "Everybody by day", 5, everybody=True, zones=("hall",), time_table="office")
+    site.services.plan.put(by_day)
+    ada = site.add_person(1, "Ada").subject_id
+    window = make_window(start=False)
+    window.show_page("doors")
+    doors = window.doors
+    qtbot.waitUntil(lambda: bool(doors.plan.state.items[ItemKind.DOOR]), timeout=PATIENCE)
+    dialog = doors.add(ItemKind.DOOR)
+    assert isinstance(dialog, DoorItemDialog)
+    form = dialog.form
+    assert not dialog.save_button.isEnabled()
+    qtbot.keyClicks(form.name, "Back door")
+    form.other.setText("cam-in")
+    assert "watched by the same" in form.marked
+    assert not dialog.save_button.isEnabled()
+    form.other.setText("cam-back")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: dialog.saved is not None, timeout=PATIENCE)
+    stored, revision = site.services.plan.get("door", "back-door")
+    assert (stored.zone_from, stored.zone_to, stored.sources, revision) == ("yard", "hall", ("cam-back",), 1)
+    # Somebody else changes it while it is open here.
+    again = doors.edit(stored)
+    site.services.plan.put(replace(stored, name="Yard door"))
+    again.form.name.setText("Garden door")
+    again.save_button.click()
+    qtbot.waitUntil(again.theirs_button.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: doors.plan.state.items[ItemKind.DOOR]["back-door"].name == "Yard door", timeout=PATIENCE)
+    again.theirs_button.click()
+    assert again.form.name.text() == "Yard door"
+    again.reject()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+
+    # Rules are ordered by keys, and a preview tells every step.
+    rules = doors.lists[ItemKind.RULE]
+    doors.show_part(ItemKind.RULE)
+    qtbot.waitUntil(lambda: rules.model.row_number() == 2, timeout=PATIENCE)
+    assert [rules.model.item(row).rule_id for row in (0, 1)] == ["staff", "office"]
+    rules.table.selectRow(0)
+    rules.table.setFocus()
+    qtbot.keyClick(rules.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: rules.model.item(0).rule_id == "office", timeout=PATIENCE)
+    assert rules.chosen.rule_id == "staff"
+    doors.show_part(PREVIEW)
+    preview = doors.preview
+    preview.person.show_person(ada)
+    qtbot.waitUntil(lambda: preview.person.picker.subject_id == ada, timeout=PATIENCE)
+    preview.door.setCurrentIndex(preview.door.findData("entrance"))
+    preview.day.set_day(date(2026, 3, 2))
+    preview.clock.setValue(7 * 60 + 58)
+    qtbot.waitUntil(lambda: preview.verdict.text == "Denied: outside their hours", timeout=PATIENCE)
+    preview.clock.setValue(8 * 60 + 58)
+    qtbot.waitUntil(lambda: preview.verdict.text == "Allowed", timeout=PATIENCE)
+    assert any("Everybody by day" in each.text() for each in preview.findChildren(type(preview.hint)))

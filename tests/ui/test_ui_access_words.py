@@ -1,0 +1,129 @@
+"""Words about doors: complete, and at the door nothing that is nobody's business."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from helpers.access_plans import DOORS, HALL, OFFICE, STAFF_RULE, VAULT, YARD, building
+
+from facegate.domain.access.codes import Alarm, Code, ResetReason
+from facegate.domain.access.decisions import Step
+from facegate.domain.access.explanations import STEP_WORDS
+from facegate.domain.access.factors import Factor
+from facegate.domain.access.plan import AccessPlan
+from facegate.domain.access.plan_problems import ItemKind, problems_of
+from facegate.domain.access.rules import AccessRule
+from facegate.domain.access.time_tables import Hours
+from facegate.domain.access.zones import AntiPassback
+from facegate.domain.attendance.punches import Direction
+from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.ports_doors import PulseOutcome
+from facegate.domain.records import AccessRecord, DoorVerdict
+from facegate.ui import access_words as words
+from facegate.ui.door_problem_words import place_of, problem_text
+from facegate.ui.viewmodels.door_plan import new_id
+from facegate.ui.viewmodels.welcome import door_said, farewell, greeting
+from facegate.ui.weekly_hours import hours_of, hours_text, overlaps
+
+ZONE = ZoneInfo("Europe/Berlin")
+
+
+def decision(code: Code, *, allowed: bool = False) -> AccessRecord:
+    return AccessRecord(EventId("e" * 32), SubjectId("a" * 32), "front", allowed, code.value)
+
+
+def test_every_code_alarm_and_step_has_words() -> None:
+    assert all(words.code_text(code) for code in Code)
+    assert all(words.alarm_text(alarm) for alarm in Alarm)
+    assert all(words.reset_text(reason) for reason in ResetReason)
+    assert all(words.pulse_text(outcome, dry_run=True)[1] for outcome in PulseOutcome)
+    for check, passed in STEP_WORDS:
+        names = (
+            "problem",
+            "seconds",
+            "most",
+            "door",
+            "today",
+            "first",
+            "last",
+            "rule",
+            "zone",
+            "inside",
+            "limit",
+            "kind",
+        )
+        step = Step(check, passed, (*((name, "7") for name in names), ("missing", "card + pin")))
+        said = words.step_text(step)
+        assert said
+        assert "{" not in said
+
+
+def test_at_the_door_nobody_reads_that_somebody_is_watched_or_suspended() -> None:
+    watched, no_rule = (door_said(decision(code)) for code in (Code.WATCH_LIST, Code.NO_RULE))
+    assert watched == no_rule
+    assert door_said(decision(Code.SUSPENDED)) == door_said(decision(Code.OUTSIDE_VALIDITY))
+    said = {door_said(decision(code), missing=(Factor.PIN,)).sentence.casefold() for code in Code}
+    assert not [text for text in said if "suspend" in text or "watch" in text or "duress" in text or "wrong" in text]
+
+
+def test_a_door_is_said_to_be_open_only_when_its_output_was_pulsed() -> None:
+    allowed = decision(Code.ALLOWED, allowed=True)
+    said = {became: door_said(allowed, became).sentence for became in (None, *DoorVerdict)}
+    assert [became for became, text in said.items() if "open" in text.casefold()] == [DoorVerdict.SENT]
+    assert "dry run" in said[DoorVerdict.DRY_RUN]
+    assert door_said(allowed, DoorVerdict.FAILED).tone == "warn"
+    assert door_said(decision(Code.OUTSIDE_HOURS)).sentence == "No access: outside your hours"
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"), [(4, "Hello"), (5, "Good morning"), (11, "Good morning"), (12, "Good afternoon"),
+                       (18, "Good evening"), (22, "Hello")],
+)  # fmt: skip
+def test_people_are_greeted_by_the_clock_of_the_site(hour: int, said: str) -> None:
+    moment = datetime(2026, 1, 5, hour, tzinfo=ZONE).astimezone(UTC)
+    assert greeting(moment, ZONE) == said
+    assert farewell(Direction.OUT, moment, ZONE) == "Goodbye"
+
+
+def test_hours_are_read_as_they_are_written() -> None:
+    for text in ("08:00-12:00, 13:00-18:00", "22:00-06:00", "00:00-24:00", "20:00-20:00 +1"):
+        assert hours_of(hours_text(hours_of(text, 3)), 3) == hours_of(text, 3)
+    assert hours_of("8-12; 13.30 – 18", 1) == (Hours(480, 720, 1), Hours(810, 1080, 1))
+    assert hours_of("22:00-06:00", 1) == (Hours(1320, 1800, 1),)
+    assert overlaps(hours_of("8-12, 11-13", 1))
+    for text in ("8", "8-49:00", "nine to five", "8-12-13", "25:00-26:00"):
+        with pytest.raises(ValueError):  # noqa: PT011 - no words are shown of it
+            hours_of(text, 1)
+
+
+def test_ids_are_made_of_names_in_any_script() -> None:
+    assert new_id("Türe  Süd (2)", ItemKind.DOOR, ()) == "ture-sud-2"
+    assert new_id("大门", ItemKind.DOOR, ()) == "door"
+    assert new_id("Hall", ItemKind.ZONE, {"hall", "hall-2"}) == "hall-3"
+
+
+def test_every_problem_of_a_plan_is_said_at_a_field_in_other_words() -> None:
+    bad_zone = replace(HALL, limit=1, pre_alert=5, two_person=True, pair_seconds=0, anti_passback=AntiPassback.TIMED)
+    doors = [replace(each, sources=("cam",)) for each in DOORS[:2]]
+    doors += [replace(DOORS[2], zone_from="gone", zone_to="gone", pulse_seconds=0.0)]
+    rules = (
+        AccessRule("nobody", "Nobody", time_table="gone", factors=()),
+        replace(STAFF_RULE, rule_id="both", everybody=True, zones=("gone",)),
+        replace(STAFF_RULE, rule_id="days", first_day=date(2026, 2, 2), last_day=date(2026, 1, 1)),
+    )  # fmt: skip
+    yard = replace(YARD, limit=-1)
+    table = replace(OFFICE, calendar_id="gone")
+    found = problems_of(AccessPlan((yard, bad_zone, VAULT), tuple(doors), (table,), rules))
+    assert len(found) >= 18
+    assert not [each for each in found if problem_text(each) == f"{each}."]
+    assert {place_of(each) for each in found if each.kind is ItemKind.RULE} >= {
+        "who",
+        "zones",
+        "hours",
+        "days",
+        "factors",
+    }
+    assert not problems_of(building())

@@ -74,7 +74,7 @@ def _touched(connection: Connection, after: int, zone: ZoneInfo) -> list[stale.M
 
 
 def _corrected(connection: Connection, row: Row[Any]) -> set[tuple[str | None, int]]:
-    """Whoever was ever named for the sighting that a correction is, in the end, about; at its moment."""
+    """Whoever was ever named for the sighting that a correction is, in the end, about; wherever it was or is."""
     target = row.corrects
     while target is not None:
         found = connection.execute(select(events).where(events.c.event_id == target)).mappings().first()
@@ -83,21 +83,31 @@ def _corrected(connection: Connection, row: Row[Any]) -> set[tuple[str | None, i
         if found["type"] != EventType.CORRECTION.value:
             named = select(events.c.subject_id).where(events.c.corrects == target)
             people = {found["subject_id"], row.subject_id, *connection.execute(named).scalars()}
-            return {(who, found["occurred_at"]) for who in people}
+            moments = {found["occurred_at"], *(at for _, at in _changes_of(connection, target))}
+            return {(who, at) for who in people for at in moments}
         target = found["corrects"]
     return set()
 
 
 def _punched(connection: Connection, row: Row[Any]) -> set[tuple[str | None, int]]:
-    """The person at every moment where the punch was or is."""
+    """The person at every moment where the punch ever was or is: an older change may hold again, or no more."""
     found, target = {(row.subject_id, row.punch_at)}, row.about
+    root = row.event_id
     while target is not None:
         about = connection.execute(select(events).where(events.c.event_id == target)).mappings().first()
         if about is None:
             break
         found.add((row.subject_id, about["punch_at"] or about["occurred_at"]))
-        target = about["about"]
-    return found
+        root, target = target, about["about"]
+    return found | _changes_of(connection, root)
+
+
+def _changes_of(connection: Connection, root: str) -> set[tuple[str | None, int]]:
+    """Whom changes of a sighting, or of an added punch, name, and the moments that they give it."""
+    changes = select(events.c.subject_id, events.c.punch_at).where(
+        events.c.about == root, events.c.punch_at.is_not(None)
+    )
+    return {(row.subject_id, row.punch_at) for row in connection.execute(changes)}
 
 
 def _moved(day: date, days: int) -> date:

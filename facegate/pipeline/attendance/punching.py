@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from unicodedata import normalize
 
 from facegate.domain.attendance.punches import Direction, PunchOrigin
 from facegate.domain.attendance.workdays import day_bounds, work_date
@@ -13,7 +14,7 @@ from facegate.domain.events import SIGN_INS, Event, EventDraft, EventType
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import Clock, EventLog, PeopleStore
 from facegate.domain.ports_attendance import AttendanceStore
-from facegate.domain.punch_changes import ChangeState, standing
+from facegate.domain.punch_changes import ChangeState, Standing, standing
 from facegate.domain.records import DECISIONS, PunchChange, PunchVerdict
 from facegate.errors import AttendanceError, NotFoundError, PeriodError
 from facegate.pipeline.attendance.service import AttendanceService
@@ -163,9 +164,7 @@ class PunchService:
         punch, state = change
         if state not in (ChangeState.HOLDS, ChangeState.PENDING):
             raise _does_not_count()
-        self._require_open(punch.at)
-        if punch.about is not None:
-            self._require_open(self._origin(punch.about).at)
+        self._require_effect_open(PunchChange(PunchVerdict.VOID, punch.subject_id, punch.at, self._actor, event_id))
         return self._record(PunchVerdict.VOID, punch.subject_id, punch.at, event_id, None, reason, actor)
 
     def approve(self, event_id: EventId, *, actor: str | None = None) -> Event:
@@ -174,12 +173,12 @@ class PunchService:
         Raises:
             NotFoundError: there is no such event.
             AttendanceError: it waits for no approval, or it is one's own.
-            PeriodError: the day is closed.
+            PeriodError: a day on which the punch counts, or would count, is closed.
         """
         return self._decide(PunchVerdict.APPROVE, event_id, actor)
 
     def reject(self, event_id: EventId, *, actor: str | None = None) -> Event:
-        """Do not agree to a change that somebody else asked for. Raises as :meth:`approve`."""
+        """Do not agree to a change that somebody else asked for. Raises as :meth:`approve`, but for closed days."""
         return self._decide(PunchVerdict.REJECT, event_id, actor)
 
     # -- reading -------------------------------------------------------------------
@@ -221,13 +220,25 @@ class PunchService:
                 "Nothing to decide", "This change waits for no approval.", "Look at the list of those that do."
             )
         punch = change[0]
-        if punch.actor == (actor or self._actor):
+        if _account(punch.actor) == _account(actor or self._actor):
             raise AttendanceError(
                 "Second person needed", "Nobody can decide on their own change.", "Ask somebody else to do it."
             )
-        self._require_open(punch.at)
         said = PunchChange(verdict, punch.subject_id, punch.at, actor or self._actor, event_id)
+        if verdict is PunchVerdict.APPROVE:
+            self._require_effect_open(said)
         return self._append(said, None)
+
+    def _require_effect_open(self, said: PunchChange) -> None:
+        """That no closed day would have one punch more or less, or another one, if this were said of a change."""
+        assert said.about is not None
+        events = self._store.changes([said.subject_id]).get(said.subject_id, [])
+        origin = self._origin(said.about)
+        then = replace(events[-1], sequence=events[-1].sequence + 1, event_id=EventId("not said yet"), punch=said)
+        before, after = (_place(standing(each), origin) for each in (events, [*events, then]))
+        if before != after:
+            for at, _direction in filter(None, (before, after)):
+                self._require_open(at)
 
     def _change(self, event_id: EventId) -> tuple[PunchChange, ChangeState] | None:
         """A change and whether it counts; None for a sighting. Raises NotFoundError."""
@@ -301,6 +312,21 @@ class PunchService:
         event = self._events.append(draft).result(RECORDING_TIMEOUT)
         self._announce(event)
         return event
+
+
+def _place(stand: Standing, origin: _Target) -> tuple[datetime, Direction | None] | None:
+    """Where a sighting or an added punch counts, and in which direction (None: in its own); None: nowhere."""
+    latest = stand.latest.get(origin.event_id)
+    if stand.states.get(origin.event_id, ChangeState.HOLDS) is not ChangeState.HOLDS:
+        return None
+    if latest is None:
+        return origin.at, None
+    return None if latest.verdict is PunchVerdict.VOID else (latest.at, latest.direction)
+
+
+def _account(actor: str) -> str:
+    """Somebody, however they write themselves."""
+    return normalize("NFKC", actor).strip().casefold()
 
 
 def _is_change(event: Event) -> bool:

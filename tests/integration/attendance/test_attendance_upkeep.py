@@ -1,4 +1,4 @@
-"""Stored days stay right: punches that wander, days that end unseen, periods, and work that goes on beside other work."""
+"""Stored days stay right: punches that wander, days that end unseen, periods, work that goes on beside other work."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from keyring.backends.fail import Keyring
 
 from facegate.domain.events import Correction, EventDraft, EventType, Verdict
 from facegate.domain.ids import SubjectId
+from facegate.errors import AttendanceError, PeriodError
 
 PLAN = """
 [[shift]]
@@ -100,3 +101,38 @@ def test_who_a_moved_sighting_was_not_loses_it_where_it_was_moved_to(site: House
     said = Correction(out, Verdict.NOT_THIS_PERSON, who, ACTOR)
     site.storage.events.append(EventDraft(EventType.CORRECTION, at(30, "12:00"), "", correction=said)).result(30)
     assert worked(site) == {}
+
+
+def test_nothing_is_approved_or_taken_back_into_a_closed_day_or_out_of_it(site: House, who: SubjectId) -> None:
+    site.seen(who, at(2, "09:00"))
+    out = site.seen(who, at(2, "17:00")).event_id
+    site.seen(who, at(10, "09:00"))
+    site.seen(who, at(19, "09:00"))
+    site.set("attendance", second_person=True)
+    asked = site.punches.move_punch(out, at(19, "17:00"), None, "another day")
+    period = site.attendance.close_period(march(1), march(7))
+    with pytest.raises(PeriodError):
+        site.punches.approve(asked.event_id, actor="somebody else")
+    assert worked(site) == {2: 480}
+    # That it was asked for has no effect, and saying no has none either.
+    site.punches.reject(asked.event_id, actor="somebody else")
+    site.attendance.reopen_period(period.period_id, "the move was right")
+    site.set("attendance", second_person=False)
+    site.punches.move_punch(out, at(10, "17:00"), None, "another day")
+    again = site.punches.move_punch(out, at(19, "17:00"), None, "yet another")
+    site.attendance.close_period(march(9), march(12))
+    with pytest.raises(PeriodError):
+        site.punches.void_punch(again.event_id, "the other one was right")
+    site.attendance.close_period(march(1), march(7))
+    # It neither was on a closed day nor would be.
+    added = site.punches.add_punch(who, at(20, "09:00"), None, "forgotten")
+    site.punches.void_punch(added.event_id, "no, it was not")
+    assert worked(site) == {19: 480}
+
+
+def test_nobody_approves_their_own_change_by_another_spelling(site: House, who: SubjectId) -> None:
+    site.set("attendance", second_person=True)
+    asked = site.punches.add_punch(who, at(2, "09:00"), None, "forgotten", actor="Kim")
+    for same in ("kim", " Kim ", "\uff2bim"):
+        with pytest.raises(AttendanceError, match="own"):
+            site.punches.approve(asked.event_id, actor=same)

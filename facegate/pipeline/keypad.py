@@ -66,6 +66,9 @@ class Doors(Protocol):
     def forced(self, event_id: EventId) -> None:
         """A sign-in that is about to be told was made with the PIN for duress."""
 
+    def sighted(self, event: Event) -> None:
+        """A sign-in was committed; told this way where no screen is to hear of it."""
+
 
 class KeypadService:
     """Answers a keypad's questions on a thread of its own: nobody waits behind an import, and no window behind a hash.
@@ -279,11 +282,13 @@ class KeypadService:
         said = self._directions.chosen is not None or self._at_door()
         if before is not None and cool_down > 0.0 and before <= moment and not said:
             if forced:
-                # Shown like any other, and recorded all the same: the alarm needs it.
-                self._append(kind, SignIn(reason, who), forced=True)
+                # Shown like any other, which is not at all, and recorded all the same: the alarm needs it.
+                self._append(kind, SignIn(reason, who), forced=True, quiet=True)
             return Answer(AnswerKind.ALREADY, at=before)
         waiting = self._waiting.get(who)
         if waiting is not None and not waiting.done():
+            if forced:
+                self._append(kind, SignIn(reason, who), forced=True, quiet=True)
             return Answer(AnswerKind.NOT_RECORDED, error=_not_yet())
         future = self._waiting[who] = self._append(kind, SignIn(reason, who), forced=forced)
         try:
@@ -308,7 +313,7 @@ class KeypadService:
             logs.app.error("whether there is a door is not known: %s", error.title)
             return True
 
-    def _append(self, kind: EventType, said: SignIn, *, forced: bool = False) -> Future[Event]:
+    def _append(self, kind: EventType, said: SignIn, *, forced: bool = False, quiet: bool = False) -> Future[Event]:
         draft = self._directions.stamp(EventDraft(kind, self._clock.now(), KEYPAD_SOURCE, sign_in=said))
         try:
             future = self._events.append(draft)
@@ -316,16 +321,20 @@ class KeypadService:
             failed: Future[Event] = Future()
             failed.set_exception(error)
             return failed
-        future.add_done_callback(partial(self._recorded, forced=forced))
+        future.add_done_callback(partial(self._recorded, forced=forced, quiet=quiet))
         return future
 
-    def _recorded(self, future: Future[Event], *, forced: bool) -> None:
+    def _recorded(self, future: Future[Event], *, forced: bool, quiet: bool) -> None:
         # On the writer's thread.
         if future.exception() is not None:
             return
         event = future.result()
         if forced and self._doors is not None:
             self._doors.forced(event.event_id)
+            if quiet:
+                # Another PIN would not be greeted now, nor begin the cool-down anew: whoever forces them looks on.
+                self._doors.sighted(event)
+                return
         if event.result is Outcome.IDENTIFIED and event.subject_id is not None:
             self._runner.handler.signed_in(event.subject_id, event.occurred_at)
         self._runner.announce(event)

@@ -361,12 +361,16 @@ class DoorsHeard:
 
     def __init__(self, at_door: bool) -> None:
         self.at_door, self.alarms = at_door, []  # type: tuple[bool, list[str]]
+        self.sightings: list[Event] = []
 
     def watches(self, source: str) -> bool:
         return self.at_door
 
     def forced(self, event_id: str) -> None:
         self.alarms.append(event_id)
+
+    def sighted(self, event: Event) -> None:
+        self.sightings.append(event)
 
 
 @pytest.mark.parametrize("at_door", [True, False])
@@ -384,10 +388,29 @@ def test_a_pin_for_duress_looks_like_any_other_and_tells_the_doors(house: House,
     plain, forced = house.log.events[-2:]
     assert doors.alarms == [forced.event_id]
     assert (plain.type, plain.reason, plain.subject_id) == (forced.type, forced.reason, forced.subject_id)
-    assert house.told[-1] == forced
+    # Within the cool-down no screen hears of it, as of no other PIN.
+    told = house.told[1:]  # after the refusal
+    assert (told, doors.sightings) == (([plain, forced], []) if at_door else ([plain], [forced]))
     house.pins.work.clear()
     house.ask("nobody", "1234")
     assert len(house.pins.work) == 2  # as long as for somebody who has both
+
+
+def test_a_pin_for_duress_is_not_lost_while_the_disk_is_busy(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keypad, "COMMIT_TIMEOUT", 0.01)
+    doors = DoorsHeard(False)
+    house.service.open_by(doors)
+    person = house.add("20418", CARD, PIN)
+    house.service.set_duress_pin(person.subject_id, "8396")
+    house.change("access", duress_pins=True)
+    house.change("recognition", cool_down=0.0)
+    house.log.hold = True
+    answers = [house.ask("20418", pin) for pin in (PIN, PIN, "8396")]
+    assert {answer.kind for answer in answers} == {AnswerKind.NOT_RECORDED}
+    house.log.release()
+    plain, forced = house.log.events
+    assert doors.alarms == [forced.event_id]
+    assert (house.told, doors.sightings) == ([plain], [forced])
 
 
 def test_both_pins_of_a_person_differ(house: House) -> None:

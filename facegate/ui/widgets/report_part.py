@@ -208,6 +208,8 @@ class ReportPart(QWidget):
             )
             return
         self._keep = self._keep or self.chosen_key
+        self.progress.setRange(0, 0)
+        self.how_far.setText(self.tr("Reading…"))
         if self.stack.currentWidget() in (self.nothing, self.unread):
             self._show_loading()
         else:
@@ -259,8 +261,6 @@ class ReportPart(QWidget):
 
     def _show_loading(self) -> None:
         self._patience.stop()
-        self.progress.setRange(0, 0)
-        self.how_far.setText(self.tr("Reading…"))
         self.stack.setCurrentWidget(self.loading)
 
     def _progressed(self, done: int, total: int) -> None:

@@ -148,7 +148,7 @@ class Webhook:
             "User-Agent": "FaceGate",
             "Connection": "close",
             KEY_HEADER: key,
-            SIGNATURE_HEADER: signature(self._secret, body, self._clock.now()),
+            SIGNATURE_HEADER: signature(self._secret, key, body, self._clock.now()),
         }
         post(self._output.url, body, headers, seconds, self._context)
 

@@ -69,9 +69,11 @@ def test_an_order_arrives_signed_with_its_key_and_its_end(site: Site, receiver: 
     assert request.target == "/open?gate=1"
     assert request.headers["idempotency-key"] == decision
     header = request.headers["facegate-signature"]
-    assert is_genuine(SECRET, request.body, header, datetime.now(UTC), 5.0)
-    assert not is_genuine(SECRET, request.body + b" ", header, datetime.now(UTC), 5.0)
-    assert not is_genuine("another secret", request.body, header, datetime.now(UTC), 5.0)
+    now = datetime.now(UTC)
+    assert is_genuine(SECRET, decision, request.body, header, now, 5.0)
+    assert not is_genuine(SECRET, f"{decision}x", request.body, header, now, 5.0)
+    assert not is_genuine(SECRET, decision, request.body + b" ", header, now, 5.0)
+    assert not is_genuine("another secret", decision, request.body, header, now, 5.0)
     fields = request.fields
     assert (fields["type"], fields["decision"], fields["door"], fields["seconds"]) == ("open", decision, "d1", 1.0)
     age = datetime.fromisoformat(fields["expires_at"]) - datetime.fromisoformat(fields["decided_at"])

@@ -21,16 +21,17 @@ def test_lines_are_filled_in() -> None:
     assert words.off(2) == b"R2=0\r\n"
 
 
-def test_a_signature_is_hmac_sha256_over_time_and_body() -> None:
-    # Made with: printf '1772438400.{"a":1}' | openssl dgst -sha256 -hmac 'sixteen letters!'
-    known = "t=1772438400,v1=a1b1a721fbf1287349f93d2f202b02d995214bb61f8d43f35266ede1553ba070"
-    assert signature("sixteen letters!", b'{"a":1}', START) == known
+def test_a_signature_is_hmac_sha256_over_time_key_and_body() -> None:
+    # Made with: printf '1772438400.d1.{"a":1}' | openssl dgst -sha256 -hmac 'sixteen letters!'
+    known = "t=1772438400,v1=ee4eafa44968b857bb254769412db9aca1ba150ce3f04d21bc0dcea9447276ce"
+    assert signature("sixteen letters!", "d1", b'{"a":1}', START) == known
 
 
 def test_a_signature_that_does_not_fit_is_not_genuine() -> None:
-    body, header = b'{"a":1}', signature("sixteen letters!", b'{"a":1}', START)
+    body, header = b'{"a":1}', signature("sixteen letters!", "d1", b'{"a":1}', START)
     late, early = START + timedelta(seconds=6), START - timedelta(seconds=6)
-    assert is_genuine("sixteen letters!", body, header, START, 5.0)
-    assert not any(is_genuine("sixteen letters!", body, header, moment, 5.0) for moment in (late, early))
+    assert is_genuine("sixteen letters!", "d1", body, header, START, 5.0)
+    assert not is_genuine("sixteen letters!", "d2", body, header, START, 5.0)
+    assert not any(is_genuine("sixteen letters!", "d1", body, header, moment, 5.0) for moment in (late, early))
     for wrong in ("", "v1=00", "t=x,v1=00", header[:-1], header.replace("t=1", "t=2"), header + "é"):
-        assert not is_genuine("sixteen letters!", body, wrong, START, 5.0)
+        assert not is_genuine("sixteen letters!", "d1", body, wrong, START, 5.0)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from facegate.domain.access.decisions import Decision
     from facegate.domain.events import Event
+    from facegate.domain.ids import SubjectId
     from facegate.pipeline.access.muster import Inside
+    from facegate.pipeline.services import Services
 
 commands = typer.Typer(
     name="access",
@@ -156,15 +158,16 @@ def reset(
     reason: Annotated[ResetReason | None, typer.Option("--reason", help="Why; it is logged.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Forget where somebody is, so that anti-passback lets them in again; it is logged with your name."""
-    from facegate.cli.people import find_person
+    """Forget where somebody is, so that anti-passback lets them in again; it is logged with your name.
 
+    Somebody who was erased is named by the subject id that 'facegate access muster --json' shows.
+    """
     call = invocation(context)
     with call.services() as services, call.signals.held():
-        subject = find_person(services, identifier)
-        event: Event | None = services.access.reset(subject.subject_id, reason)
+        subject_id = _inside_or_known(services, identifier)
+        event: Event | None = services.access.reset(subject_id, reason)
     done = "It was not known where they are." if event is None else "It is not known any more where they are."
-    Output(as_json).result({"subject_id": subject.subject_id, "event_id": event and event.event_id}, done)
+    Output(as_json).result({"subject_id": subject_id, "event_id": event and event.event_id}, done)
 
 
 @commands.command("duress-pin", epilog="Example: facegate access duress-pin A-17")
@@ -208,6 +211,20 @@ def duress_pins(
 
 
 commands.add_typer(access_watch_list.commands)
+
+
+def _inside_or_known(services: Services, identifier: str) -> SubjectId:
+    """Whose it is, also of somebody who was erased and counts as inside. Raises NotFoundError."""
+    from facegate.cli.people import find_person
+    from facegate.errors import NotFoundError
+
+    try:
+        return find_person(services, identifier).subject_id
+    except NotFoundError:
+        for each in services.access.muster():
+            if each.subject_id == identifier:
+                return each.subject_id
+        raise
 
 
 def _say(output: Output, decision: Decision, at: datetime) -> None:

@@ -103,6 +103,21 @@ def test_the_muster_list_is_what_the_log_says_and_a_reset_empties_it(commands: C
     assert commands.ok("access", "muster").err.strip().endswith("Nobody is inside, as far as the doors know.")
 
 
+def test_somebody_erased_does_not_count_as_inside_for_days(commands: Commands) -> None:
+    with opened(commands.data_dir) as storage:
+        bo = storage.people.find("20418")
+        assert bo is not None
+        seen = storage.events.append(identified(bo.subject_id)).result(5)
+        said = AccessRecord(seen.event_id, bo.subject_id, "entrance", True, "allowed")
+        storage.events.append(EventDraft(EventType.ACCESS, datetime.now(UTC), "0", access=said)).result(5)
+        storage.people.erase(bo.subject_id, ACTOR)
+    (entry,) = json.loads(commands.ok("access", "muster", "--json").out)
+    assert (entry["subject_id"], entry["name"]) == (bo.subject_id, None)
+    assert commands.run("access", "reset", "0" * 32).status == 1
+    commands.ok("access", "reset", bo.subject_id)
+    assert json.loads(commands.ok("access", "muster", "--json").out) == []
+
+
 def test_a_lock_down_and_an_opened_door_are_logged(commands: Commands) -> None:
     commands.ok("access", "lock-down", "on")
     record = json.loads(commands.ok("access", "check", "--json").out)

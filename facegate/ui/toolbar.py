@@ -129,7 +129,7 @@ class MainToolBar(QToolBar):
 
     def fit(self, width: int) -> None:
         """Words beside the icons where there is room: what can be done loses them first, then the pages."""
-        pages, others = [*self.pages.values(), self.doors], [self.camera, self.enrol, self.export, self.about]
+        pages, others = list(self.pages.values()), [self.camera, self.enrol, self.export, self.about]
         for without in ([], others, others + pages):
             for action in others + pages:
                 self._style(action, words=action not in without)

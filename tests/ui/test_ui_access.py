@@ -17,6 +17,9 @@ from pytestqt.qtbot import QtBot
 from facegate.domain.access.codes import Alarm, Code
 from facegate.domain.access.plan_problems import ItemKind
 from facegate.domain.access.rules import AccessRule
+from facegate.domain.attendance.assignments import Assignment, Scope
+from facegate.domain.attendance.punches import Direction
+from facegate.domain.attendance.shifts import Shift, Span
 from facegate.domain.events import Event, EventDraft, EventType
 from facegate.domain.ids import SubjectId
 from facegate.domain.records import AccessRecord, DoorRecord, DoorVerdict
@@ -42,7 +45,7 @@ def site(gate: Gate) -> Gate:
 def decide(gate: Gate, who: SubjectId, code: Code, door: str = "entrance", *, allowed: bool = False) -> Event:
     """Somebody was seen at a door, and that is told as the log would tell it."""
     seen = gate.add_event(who, timedelta(seconds=1))
-    said = AccessRecord(seen.event_id, who, door, allowed, code.value)
+    said = AccessRecord(seen.event_id, who, door, allowed, code.value, Direction.IN)
     decided = gate.log.append(EventDraft(EventType.ACCESS, seen.occurred_at, "cam", access=said)).result()
     for event in (seen, decided):
         gate.services.runner.announce(event)
@@ -88,11 +91,15 @@ def test_the_card_says_how_the_door_stands_and_alarms_are_seen_where_nobody_pass
     make_window: MakeWindow, site: Gate, qtbot: QtBot
 ) -> None:
     window, ada = make_window(start=False), site.add_person(1, "Ada Lindqvist").subject_id
+    site.services.plan.put(Shift("all-day", "All day", (Span(0, 1439),)))
+    site.services.plan.put(Assignment("a1", Scope.EVERYBODY, "", "all-day", date(2020, 1, 1)))
     card = window.live.card
     decided = decide(site, ada, Code.ALLOWED, allowed=True)
     qtbot.waitUntil(lambda: card.door.text == "Access allowed", timeout=PATIENCE)
     assert card.greeting
     assert "Ada" in card.name
+    # By the door, and by the plan.
+    qtbot.waitUntil(lambda: card.way.startswith("In ") and "Shift" in card.way, timeout=PATIENCE)
     happen(site, DoorRecord("entrance", DoorVerdict.SENT, decided.event_id, 0.1))
     qtbot.waitUntil(lambda: card.door.text == "Door open", timeout=PATIENCE)
     decide(site, ada, Code.OUTSIDE_HOURS)

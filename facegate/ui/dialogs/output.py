@@ -46,8 +46,10 @@ class OutputDialog(QDialog):
         self.setWindowTitle(self.tr("Output"))
         self.setMinimumWidth(_WIDTH)
         self._rows = QFormLayout()
-        self._rows.setSpacing(UNIT)
-        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._rows.setHorizontalSpacing(2 * UNIT)
+        self._rows.setVerticalSpacing(UNIT)
+        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._of_kind: dict[str, list[QWidget]] = {kind: [] for kind in _KINDS}
         self._make_fields()
         self.verdict = Verdict(self)
@@ -76,13 +78,11 @@ class OutputDialog(QDialog):
         self.board = self._add("serial", self.tr("&Board"), QComboBox(self))
         self.board.addItem(self.tr("Common USB relay (LCUS)"), "lcus")
         self.board.addItem(self.tr("Lines of text"), "lines")
-        self.channel = self._add("serial", self.tr("&Relay"), QSpinBox(self))
-        self.channel.setRange(1, MOST_CHANNELS)
+        self.channel = self._add("serial", self.tr("&Relay"), _number_box(self, MOST_CHANNELS))
         self.url = self._add("webhook", self.tr("&Address"), QLineEdit(self))
         self.url.setPlaceholderText("https://…")
         self.host = self._add("mqtt", self.tr("&Host"), QLineEdit(self))
-        self.host_port = self._add("mqtt", self.tr("P&ort"), QSpinBox(self))
-        self.host_port.setRange(1, _MOST_PORT)
+        self.host_port = self._add("mqtt", self.tr("P&ort"), _number_box(self, _MOST_PORT))
         self.host_port.setValue(_USUAL_PORT)
         self.tls = self._add("mqtt", "", QCheckBox(self.tr("Encrypted (&TLS)"), self))
         self.tls.setChecked(True)
@@ -96,7 +96,7 @@ class OutputDialog(QDialog):
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.secret.setPlaceholderText(self.tr("empty: as it is"))
         self.secret_hint = muted("", self)
-        self._rows.addRow("", self.secret_hint)
+        self._rows.addRow(self.secret_hint)
         self._of_kind["webhook"] += [self.secret, self.secret_hint]
         self._of_kind["mqtt"] += [self.secret, self.secret_hint]
 
@@ -167,6 +167,8 @@ class OutputDialog(QDialog):
         filled = all(line.text().strip() for line in (self.name, *needed))
         self.save_button.setEnabled(filled and not self._busy)
         self.verdict.say("", "")
+        # Another kind has another number of fields.
+        self.adjustSize()
 
     def entered(self) -> dict[str, Any]:
         """The output as the settings have it; not checked."""
@@ -229,3 +231,12 @@ class OutputDialog(QDialog):
         if self._busy and event.key() == Qt.Key.Key_Escape:
             return
         super().keyPressEvent(event)
+
+
+def _number_box(parent: QWidget, most: int) -> QSpinBox:
+    box = QSpinBox(parent)
+    inner = QLineEdit(box)
+    box.setLineEdit(inner)
+    inner.setTextMargins(UNIT // 2, 0, UNIT // 2, 0)
+    box.setRange(1, most)
+    return box

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QLocale, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from facegate.domain.access.doors import DoorPlan
 from facegate.domain.access.plan_problems import ItemKind, problems_of
@@ -130,7 +131,9 @@ class DoorTable(FlatTableModel):
     def _door_columns(self) -> tuple[DoorColumn, ...]:
         def way(door: DoorPlan) -> str:
             names = self._desk.state.names(ItemKind.ZONE)
-            arrow = "→"
+            # It points the way one reads.
+            rtl = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            arrow = "←" if rtl else "→"
             here, there = (isolated(names.get(zone, zone)) for zone in (door.zone_from, door.zone_to))
             return f"{here} {arrow} {there}"
 

@@ -56,13 +56,6 @@ class MusterModel(FlatTableModel):
         access, clock = self._session.services.access, self._session.services.clock
         self._asking = self._session.tasks.query(self, lambda: (access.muster(), clock.now()), self._show, self._fail)
 
-    def tick(self) -> None:
-        """Time went by."""
-        if self.everybody:
-            now = self._session.services.clock.now()
-            self.as_of = now
-            self.dataChanged.emit(self.index(0, FOR), self.index(len(self.everybody) - 1, FOR))
-
     def row_number(self) -> int:
         """People."""
         return len(self.everybody)
@@ -99,8 +92,9 @@ class MusterModel(FlatTableModel):
             self.beginResetModel()
             self.everybody = everybody
             self.endResetModel()
-        else:
-            self.tick()
+        elif everybody:
+            # The same people, for longer.
+            self.dataChanged.emit(self.index(0, FOR), self.index(len(everybody) - 1, FOR))
         self.loaded.emit()
         self._again()
 

@@ -76,6 +76,7 @@ class DoorsPage(QWidget):
                 "alarms are seen on this page only, so somebody has to look here."
             )
         )
+        self.operator_screen.setAccessibleDescription(self.operator_screen.toolTip())
         self.muster = MusterPanel(session, desk, self)
         self.alarms = AlarmList(session, desk, self)
         self.lists = {kind: DoorList(self.plan, kind, self) for kind in ItemKind}

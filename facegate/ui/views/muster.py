@@ -37,7 +37,7 @@ from facegate.ui.widgets.empty_state import EmptyState
 from facegate.ui.widgets.table import Table
 
 _TICK = 30_000
-"""Milliseconds between two looks at the clock, for how long people have been inside."""
+"""Milliseconds between two looks at it, for how long people have been inside, and whatever came in unheard."""
 
 
 class MusterPanel(QWidget):
@@ -118,7 +118,7 @@ class MusterPanel(QWidget):
         self.model.loaded.connect(self._show)
         self.model.unread.connect(self._fail)
         self.retry_button.clicked.connect(self.model.refresh)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self.model.refresh)
         self._session.bridge.event_logged.connect(self._moved)
         self._session.people_changed.connect(self._refresh_if_shown)
         self._session.plan_changed.connect(self._refresh_if_shown)
@@ -149,10 +149,6 @@ class MusterPanel(QWidget):
     def _refresh_if_shown(self) -> None:
         if self.isVisible():
             self.model.refresh()
-
-    def _tick(self) -> None:
-        self.model.tick()
-        self._count()
 
     def _show(self) -> None:
         self.stack.setCurrentWidget(self.table if self.model.everybody else self.nobody)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from facegate.errors import FacegateError
 from facegate.ui import icons, outside
+from facegate.ui.announcer import speech_available
 from facegate.ui.i18n import error_text
 from facegate.ui.rate_words import rounded, whole_text
 from facegate.ui.session import ModelsState, Session
@@ -242,7 +243,15 @@ class SettingsPage(QWidget):
             if not self.form.is_pending(row.spec.key):
                 row.show_value(self.form.value(row.spec))
         self._show_provenance()
+        self._show_voice()
         self.consent_row.refresh()
+
+    def _show_voice(self) -> None:
+        """Say where a voice is wanted that this machine does not have."""
+        missing = self._session.settings.gate.announce == "speech" and not speech_available()
+        self.rows["gate.announce"].show_note(
+            self.tr("Qt’s text to speech is not installed here, so a short sound is played instead.") if missing else ""
+        )
 
     def _models_news(self, _news: object) -> None:
         self._show_provenance()
@@ -286,6 +295,7 @@ class SettingsPage(QWidget):
             row.show_note("")
             row.show_value(self.form.value(row.spec))
             self._show_provenance()
+            self._show_voice()
 
     def _refused(self, key: str, error: FacegateError) -> None:
         self._applied(key)

@@ -63,6 +63,7 @@ class WedgeDecoder:
         self.rule = WedgeRule() if rule is None else rule
         self._held = ""
         self._last = 0.0
+        self._too_long = False
 
     @property
     def is_holding(self) -> bool:
@@ -76,6 +77,8 @@ class WedgeDecoder:
             character: what it types; Enter as the suffix has it.
             at: when; never before the key before it.
         """
+        if self._goes_on(character, at):
+            return Heard(typed=character)
         typed = self.expire(at).typed
         held = self._held + character
         self._last = at
@@ -86,7 +89,7 @@ class WedgeDecoder:
         if self._may_become_card(held):
             self._held = held
             return Heard(typed=typed)
-        self._held = ""
+        self._held, self._too_long = "", len(held) > len(self.rule.prefix) + self.rule.most
         return Heard(typed=typed + held)
 
     def expire(self, at: float) -> Heard:
@@ -95,6 +98,14 @@ class WedgeDecoder:
             return NOTHING
         typed, self._held = self._held, ""
         return Heard(typed=typed)
+
+    def _goes_on(self, character: str, at: float) -> bool:
+        """Whether a key belongs to something too long for a card, whose end is none either."""
+        if not (self._too_long and 0.0 <= at - self._last <= self.rule.most_gap):
+            self._too_long = False
+            return False
+        self._last, self._too_long = at, character != self.rule.suffix
+        return True
 
     def _number(self, text: str) -> str | None:
         if not text.startswith(self.rule.prefix):

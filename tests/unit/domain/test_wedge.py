@@ -39,6 +39,15 @@ def test_what_is_no_number_is_no_card(text: str) -> None:
     assert feed(WedgeDecoder(), text, 0.01) == ([], text)
 
 
+@pytest.mark.parametrize("text", ["1" * 70 + "\r", "https://example.org/" + "a" * 45 + "?ticket=4711815\r"])
+def test_the_end_of_something_longer_is_no_card_either(text: str) -> None:
+    decoder = WedgeDecoder()
+    assert feed(decoder, text, 0.01) == ([], text)
+    assert feed(decoder, "0004711815\r", 0.01, start=5.0) == (["0004711815"], "")
+    assert feed(decoder, "1" * 70, 0.01, start=10.0) == ([], "1" * 70)
+    assert feed(decoder, "0004711815\r", 0.01, start=15.0) == (["0004711815"], "")
+
+
 def test_prefix_and_suffix_belong_to_the_reader() -> None:
     rule = WedgeRule(prefix="%", suffix="?")
     assert feed(WedgeDecoder(rule), "%4711?", 0.01) == (["4711"], "")

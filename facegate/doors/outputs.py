@@ -53,6 +53,7 @@ class Outputs:
         self._configuring = threading.Lock()
         self._answers = ThreadPoolExecutor(1, "facegate-dry-run")  # its thread begins with the first order
         self._started = False
+        self._ready = False
         self._closed = False
 
     def configure(self, settings: DoorSettings) -> None:
@@ -68,10 +69,12 @@ class Outputs:
             if not self._started and not self._closed:
                 self._started = True
                 self._use(self._settings)
+            # Last: whoever orders meanwhile waits for this instead of finding no output.
+            self._ready = True
 
     def pulse(self, order: PulseOrder) -> bool:
         """See :class:`DoorOutputs`."""
-        if not self._started:
+        if not self._ready:
             self.start()
         with self._lock:
             if order.decision_id in self._ordered:

@@ -87,6 +87,29 @@ def test_nothing_is_reached_for_before_the_start(clock: ManualClock, devices: De
     outputs.close()
 
 
+def test_who_orders_while_outputs_are_started_waits_for_them(clock: ManualClock) -> None:
+    starting, go_on, results = threading.Event(), threading.Event(), Results()
+
+    def make(_outputs: Sequence[OutputSettings]) -> FakeDriver:
+        starting.set()
+        go_on.wait(20.0)
+        return FakeDriver()
+
+    outputs = Outputs(clock, make)
+    outputs.add_listener(results)
+    use(outputs, FRONT)
+    starter = threading.Thread(target=outputs.start)
+    starter.start()
+    assert starting.wait(20.0)
+    orderer = threading.Thread(target=outputs.pulse, args=(order_at(clock.now()),))
+    orderer.start()
+    orderer.join(0.05)
+    go_on.set()
+    assert results.next().outcome == "sent"
+    starter.join()
+    outputs.close()
+
+
 def test_relays_of_one_board_share_a_driver(
     outputs: Outputs, clock: ManualClock, devices: Devices, results: Results
 ) -> None:

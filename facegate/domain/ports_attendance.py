@@ -215,7 +215,7 @@ class AttendanceStore(Protocol):
 
         Args:
             rows: results of days from ``first`` to ``last``, in any order; days without one have nothing.
-            first: the first of the days; none of them is closed.
+            first: the first of the days; those that are closed stay as they are.
             last: the last, included.
             up_to: marks of theirs alone with a greater ``stale_id`` stay.
         """
@@ -247,5 +247,5 @@ class AttendanceStore(Protocol):
     def first_event(self) -> datetime | None:
         """The moment of the first event or changed punch, aware, UTC."""
 
-    def open_people(self, first: date, last: date) -> set[SubjectId]:
-        """Whoever has a stored day that was not over when it was worked out."""
+    def open_days(self, first: date, last: date) -> dict[SubjectId, tuple[date, date]]:
+        """First and last stored day of everybody who has any that were not over when they were worked out."""

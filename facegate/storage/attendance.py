@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from facegate.domain.attendance.results import DayResult, DayStatus
+from facegate.domain.attendance.results import DayResult
 from facegate.domain.corrections import effective
 from facegate.domain.events import SIGHTINGS, Event
 from facegate.domain.ids import EventId, SubjectId
@@ -26,7 +26,7 @@ from facegate.storage.merged import in_present_ids, merged_records
 from facegate.storage.moments import from_micros, to_micros
 from facegate.storage.punch_words import words_of
 from facegate.storage.readers import Readers
-from facegate.storage.schema import attendance_days, events, periods, stale_days, subjects
+from facegate.storage.schema import NOT_OVER, aliases, attendance_days, events, periods, stale_days, subjects
 from facegate.storage.sighting_rows import Corrected, all_ids, chunks, sighting_of, uncorrected_sightings
 from facegate.storage.writer import Writes
 
@@ -159,11 +159,18 @@ class StoredAttendance:
         between = attendance_days.c.day.between(first.isoformat(), last.isoformat())
 
         def work(connection: Connection) -> None:
+            # Somebody may have closed them since this was begun.
+            closed = [(each.first_day, each.last_day) for each in connection.execute(_closed(first, last))]
+            kept = values
+            where = [between]
+            if closed:
+                kept = [row for row in values if not any(begin <= row["day"] <= end for begin, end in closed)]
+                where += [~attendance_days.c.day.between(begin, end) for begin, end in closed]
             for some in chunks(list(rows)):
-                connection.execute(delete(attendance_days).where(attendance_days.c.subject_id.in_(some), between))
+                connection.execute(delete(attendance_days).where(attendance_days.c.subject_id.in_(some), *where))
                 stale.unmark(connection, stale_days.c.subject_id.in_(some), first, last, up_to)
-            if values:
-                connection.execute(insert(attendance_days), values)
+            if kept:
+                connection.execute(insert(attendance_days), kept)
 
         self._writer.run(work)
 
@@ -187,14 +194,16 @@ class StoredAttendance:
                     found.setdefault(day.subject_id, []).append(day)
         return found
 
-    def open_people(self, first: date, last: date) -> set[SubjectId]:
+    def open_days(self, first: date, last: date) -> dict[SubjectId, tuple[date, date]]:
         """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
         between = attendance_days.c.day.between(first.isoformat(), last.isoformat())
-        unfinished = select(attendance_days.c.subject_id).where(
-            between, attendance_days.c.status == DayStatus.OPEN.value
-        )
+        ends = func.min(attendance_days.c.day), func.max(attendance_days.c.day)
+        unfinished = select(attendance_days.c.subject_id, *ends).where(between, NOT_OVER)
         with self._readers.reading() as connection:
-            return {SubjectId(each) for each in connection.execute(unfinished).scalars()}
+            return {
+                SubjectId(who): (date.fromisoformat(begin), date.fromisoformat(end))
+                for who, begin, end in connection.execute(unfinished.group_by(attendance_days.c.subject_id)).all()
+            }
 
     def strangers(self, first: date, last: date, known: Sequence[SubjectId]) -> list[SubjectId]:
         """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
@@ -215,12 +224,7 @@ class StoredAttendance:
         """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
 
         def work(connection: Connection) -> Period:
-            overlaps = (
-                periods.c.reopened_at.is_(None),
-                periods.c.first_day <= last.isoformat(),
-                periods.c.last_day >= first.isoformat(),
-            )
-            taken = connection.execute(select(periods).where(*overlaps)).first()
+            taken = connection.execute(_closed(first, last)).first()
             if taken is not None:
                 raise PeriodError(
                     "Period closed already",
@@ -251,6 +255,10 @@ class StoredAttendance:
             now = self._clock.now()
             changes = {"reopened_at": to_micros(now), "reopened_by": actor, "reason": reason}
             connection.execute(update(periods).where(periods.c.period_id == period_id).values(**changes))
+            # What was reported of records that were merged since is of the records that they belong to from now on.
+            merged = attendance_days.c.subject_id.in_(select(aliases.c.alias))
+            days = attendance_days.c.day.between(period.first.isoformat(), period.last.isoformat())
+            connection.execute(delete(attendance_days).where(merged, days))
             stale.mark(connection, [(None, period.first, period.last)])
             details: dict[str, object] = {"first": period.first.isoformat(), "last": period.last.isoformat()}
             details["reason"] = reason
@@ -258,6 +266,12 @@ class StoredAttendance:
             return _found_period(connection, period_id)
 
         return self._writer.run(work)
+
+
+def _closed(first: date, last: date) -> Select[Any]:
+    """Periods that are closed and touch some days."""
+    touches = (periods.c.first_day <= last.isoformat(), periods.c.last_day >= first.isoformat())
+    return select(periods).where(periods.c.reopened_at.is_(None), *touches)
 
 
 def _found_period(connection: Connection, period_id: int) -> Period:

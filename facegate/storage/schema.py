@@ -338,6 +338,9 @@ punch_reasons = Table(
 )
 """Why punches were changed, in words; never in the log, where they would stay for good."""
 
+NOT_OVER = text("status = 'open'")
+"""Of days: worked out before they were over. As it is in the index, so that the database sees that it can use that."""
+
 attendance_days = Table(
     "attendance_days",
     metadata,
@@ -360,6 +363,7 @@ attendance_days = Table(
     Column("overtime_tiers", Text, nullable=False),
     Column("exceptions", Text, nullable=False),
     Index(None, "day"),
+    Index("ix_attendance_days_open", "day", sqlite_where=NOT_OVER, postgresql_where=NOT_OVER),
     # A person's days lie together: they are written, and mostly read, a person at a time.
     sqlite_with_rowid=False,
 )

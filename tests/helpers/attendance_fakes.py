@@ -135,9 +135,17 @@ class MemoryAttendance:
         return sorted(found, key=lambda event: event.sequence)
 
     def put_days(self, rows: Mapping[SubjectId, Sequence[DayResult]], first: date, last: date, up_to: int) -> None:
+        def is_open(day: date) -> bool:
+            return not any(each.reopened_at is None and each.first <= day <= each.last for each in self.closed)
+
         for who, theirs in rows.items():
-            days = {day: row for day, row in self.rows.get(who, {}).items() if not first <= day <= last}
-            days.update((each.day, PersonDay(who, _bare(each), len(each.used), len(each.ignored))) for each in theirs)
+            before = self.rows.get(who, {})
+            days = {day: row for day, row in before.items() if not (first <= day <= last and is_open(day))}
+            days.update(
+                (each.day, PersonDay(who, _bare(each), len(each.used), len(each.ignored)))
+                for each in theirs
+                if is_open(each.day)
+            )
             self.rows[who] = days
 
     def settle(self, first: date, last: date, up_to: int) -> None:
@@ -181,12 +189,15 @@ class MemoryAttendance:
     def first_event(self) -> datetime | None:
         return min((event.punch.at if event.punch else event.occurred_at for event in self._events()), default=None)
 
-    def open_people(self, first: date, last: date) -> set[SubjectId]:
-        return {
-            who
-            for who, days in self.rows.items()
-            if any(first <= day <= last and row.result.status is DayStatus.OPEN for day, row in days.items())
-        }
+    def open_days(self, first: date, last: date) -> dict[SubjectId, tuple[date, date]]:
+        found = {}
+        for who, days in self.rows.items():
+            days_open = [
+                day for day, row in days.items() if first <= day <= last and row.result.status is DayStatus.OPEN
+            ]
+            if days_open:
+                found[who] = min(days_open), max(days_open)
+        return found
 
 
 def _sighting(event: Event) -> Sighting:

@@ -304,6 +304,7 @@ CREATE INDEX ix_assignments_subject_id ON assignments (subject_id);
 CREATE INDEX ix_absences_subject_id ON absences (subject_id);
 CREATE INDEX ix_punch_reasons_subject_id ON punch_reasons (subject_id);
 CREATE INDEX ix_attendance_days_day ON attendance_days (day);
+CREATE INDEX ix_attendance_days_open ON attendance_days (day) WHERE status = 'open';
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('face_references',5);
 INSERT INTO "sqlite_sequence" VALUES('audit',7);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,9 +35,6 @@ _HELD = 50_000
 
 _OPEN_SECONDS = 60.0
 """For so long days that are not over are shown as they were worked out last, unless something happened."""
-
-_OPEN_DAYS = 3
-"""How long after its date the latest shift of a day is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +74,9 @@ class AttendanceService:
         self._clock = clock
         self._actor = actor
         self._opened: tuple[date, date, float] | None = None
+        # What is worked out is stored before anybody reads what it is worked out of: older minutes never come last.
+        self._turn = threading.Lock()
+        self._works = 0
 
     @property
     def zone(self) -> ZoneInfo:
@@ -127,6 +128,7 @@ class AttendanceService:
             progress(min(len(ids), work.done(len(some))), len(ids))
         if people is None and query == EVERYBODY:
             work.settle()
+            self._seen_to(begin, end, work)
             for some in _blocks(self._store.strangers(begin, end, ids), begin, end):
                 stored = self._store.days(begin, end, some)
                 for who in some:
@@ -220,14 +222,29 @@ class AttendanceService:
         """Bring days up to date and declare them final.
 
         Raises:
-            PeriodError: some are closed already, or are not over.
+            PeriodError: some are closed already, are not over, or have changes of punches that nobody decided on.
         """
         if last >= self.today:
             raise PeriodError("Days not over", "{last} is not over yet.", "Close days until yesterday.", last=last)
         if first > last:
             raise PeriodError("No days", "{first} comes after {last}.", "Turn them round.", first=first, last=last)
+        waiting = [work_date(each.punch.at, self.zone) for each in self._store.pending() if each.punch is not None]
+        if any(first <= day <= last for day in waiting):
+            raise PeriodError(
+                "Changes not decided on",
+                "Punches of these days were changed, and nobody has agreed to that yet.",
+                "Approve these changes, or reject them.",
+            )
+        # However short ago somebody looked at those that are not over.
+        self._opened = None
         for _day in self.days(first, last, progress=progress):
             pass
+        known = set(self._people.ids())
+        late = [end for who, (_, end) in self._store.open_days(first, last).items() if who in known]
+        if late:
+            raise PeriodError(
+                "Days not over", "A shift of {last} is not over yet.", "Close earlier days.", last=max(late)
+            )
         return self._store.close_period(first, last, self._actor)
 
     def reopen_period(self, period_id: int, reason: str) -> Period:
@@ -254,6 +271,8 @@ class AttendanceService:
     ) -> int:
         """Of how many people it is done."""
         if not work.anything:
+            if people is None:
+                self._seen_to(first, last, work)
             return 0
         # By id, as they are stored: neighbours are written together.
         ids = sorted(self._people.ids() if people is None else people)
@@ -266,6 +285,7 @@ class AttendanceService:
             progress(done, len(ids))
         if people is None:
             work.settle()
+            self._seen_to(first, last, work)
         return done
 
     def _bounds(self, first: date | None, last: date | None) -> tuple[date, date]:
@@ -284,7 +304,7 @@ class AttendanceService:
         return Basis(self.zone, self._settings.current.attendance.policy)
 
     def _work(self, first: date, last: date, *, everything: bool = False) -> _Work:
-        basis = self._basis()
+        basis, started = self._basis(), self._clock.monotonic()
         if self._store.writable:
             self._store.note_events(basis.zone, str(basis))
         marks = self._store.stale(basis.zone, str(basis), first, last)
@@ -293,19 +313,24 @@ class AttendanceService:
             marks.append(Stale(0, None, first, last))
         else:
             marks += self._unfinished(first, last)
+        self._works += 1
         # The plan is read after what is stale: a change that comes later marks days anew.
-        return _Work(self._store, self._computer, marks, up_to, segments(first, last, self._closed()))
+        open_days = segments(first, last, self._closed())
+        return _Work(self._store, self._computer, marks, up_to, open_days, self._turn, lambda: self._works, started)
 
     def _unfinished(self, first: date, last: date) -> list[Stale]:
         """Days that were not over when they were worked out, unless that was a moment ago."""
-        now, begin = self._clock.monotonic(), max(first, self.today - timedelta(days=_OPEN_DAYS))
-        if begin > last:
-            return []
         opened = self._opened
-        if opened is not None and opened[0] <= begin and last <= opened[1] and now - opened[2] < _OPEN_SECONDS:
-            return []
-        self._opened = begin, last, now
-        return [Stale(0, who, begin, last) for who in self._store.open_people(begin, last)]
+        if opened is not None and opened[0] <= first and last <= opened[1]:
+            since = self._clock.monotonic() - opened[2]
+            if since < _OPEN_SECONDS:
+                return []
+        return [Stale(0, who, *days) for who, days in self._store.open_days(first, last).items()]
+
+    def _seen_to(self, first: date, last: date, work: _Work) -> None:
+        """Everybody's days that are not over were worked out."""
+        if self._store.writable:
+            self._opened = first, last, work.started
 
 
 class _Work:
@@ -318,7 +343,15 @@ class _Work:
         marks: Sequence[Stale],
         up_to: int,
         open_days: Sequence[tuple[date, date]],
+        turn: threading.Lock,
+        works: Callable[[], int],
+        started: float,
     ) -> None:
+        """``turn`` is held while anything is worked out and stored; ``works`` counts what was begun beside this."""
+        self._turn = turn
+        self._works = works
+        self._known = works()
+        self.started = started
         self._store = store
         self._make_computer = computer
         self._made: Computer | None = None
@@ -351,36 +384,44 @@ class _Work:
         """Work out what is stale of some people and store it, or return it where nothing can be stored."""
         fresh: dict[SubjectId, dict[date, PersonDay | None]] = {}
         for (first, last), people in self._batches(some).items():
-            with without_collections():
+            with self._turn, without_collections():
+                self._forget_old_plan()
                 results = self._computer.days(people, first, last)
-                for begin, end in segments_of(self._open_days, first, last):
-                    theirs = within(results, begin, end)
-                    if self._store.writable:
-                        self._store.put_days(theirs, begin, end, self._up_to)
-                    else:
-                        _overlay(fresh, theirs, begin, end)
+                if self._store.writable:
+                    self._store.put_days(results, first, last, self._up_to)
+                else:
+                    for begin, end in segments_of(self._open_days, first, last):
+                        _overlay(fresh, within(results, begin, end), begin, end)
         return fresh
+
+    def _forget_old_plan(self) -> None:
+        """Others may have stored days by a newer one since."""
+        if self._known != self._works():
+            self._known, self._made = self._works(), None
 
     def settle(self) -> None:
         """Everybody was seen to."""
-        if self._store.writable and self._everybody:
-            for first, last in self._open_days:
-                self._store.settle(first, last, self._up_to)
+        if self._store.writable and self._everybody and self._open_days:
+            # With what is closed in between, which is marked anew when it is reopened.
+            self._store.settle(self._open_days[0][0], self._open_days[-1][1], self._up_to)
 
     def _batches(self, some: Sequence[SubjectId]) -> dict[tuple[date, date], list[SubjectId]]:
         """People by the days that have to be worked out of them."""
         if not self._open_days:
             return {}
-        first, last = self._open_days[0][0], self._open_days[-1][1]
+        everybody = self._still_open(self._everybody)
         found: dict[tuple[date, date], list[SubjectId]] = {}
         for who in some:
-            marks = [*self._everybody, *self._theirs.get(who, ())]
-            if marks:
-                begin = max(first, min(each.first for each in marks))
-                end = min(last, max(each.last for each in marks))
-                if begin <= end:
-                    found.setdefault((begin, end), []).append(who)
+            theirs = self._theirs.get(who)
+            days = everybody if theirs is None else [*everybody, *self._still_open(theirs)]
+            if days:
+                between = min(begin for begin, _ in days), max(end for _, end in days)
+                found.setdefault(between, []).append(who)
         return found
+
+    def _still_open(self, marks: Sequence[Stale]) -> list[tuple[date, date]]:
+        """What is marked of days that are not closed."""
+        return [days for each in marks for days in segments_of(self._open_days, each.first, each.last)]
 
 
 def segments_of(days: Sequence[tuple[date, date]], first: date, last: date) -> list[tuple[date, date]]:

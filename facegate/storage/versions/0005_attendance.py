@@ -123,6 +123,10 @@ def _days() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_attendance_days_day", "attendance_days", ["day"])
+    not_over = sa.text("status = 'open'")
+    op.create_index(
+        "ix_attendance_days_open", "attendance_days", ["day"], sqlite_where=not_over, postgresql_where=not_over
+    )
     op.create_table(
         "stale_days",
         sa.Column("stale_id", _ROW_NUMBER, nullable=False, autoincrement=True),

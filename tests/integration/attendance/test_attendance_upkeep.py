@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
@@ -12,9 +14,13 @@ from helpers.attendance_house import House, house
 from helpers.data_folder import ACTOR
 from keyring.backends.fail import Keyring
 
+from facegate.domain.attendance.results import DayStatus
 from facegate.domain.events import Correction, EventDraft, EventType, Verdict
 from facegate.domain.ids import SubjectId
+from facegate.domain.profiles import Profile
 from facegate.errors import AttendanceError, PeriodError
+from facegate.pipeline.attendance import service
+from facegate.pipeline.attendance.computing import Computer
 
 PLAN = """
 [[shift]]
@@ -136,3 +142,128 @@ def test_nobody_approves_their_own_change_by_another_spelling(site: House, who: 
     for same in ("kim", " Kim ", "\uff2bim"):
         with pytest.raises(AttendanceError, match="own"):
             site.punches.approve(asked.event_id, actor=same)
+
+
+def test_a_day_that_nobody_looked_at_when_it_ended_is_worked_out_later(site: House, who: SubjectId) -> None:
+    site.set_now(at(6, "15:00"))
+    site.seen(who, at(6, "09:00"))
+    site.seen(who, at(6, "14:00"))
+    (day,) = site.attendance.days(march(6), march(6))
+    assert day.result.status is DayStatus.OPEN
+    site.set_now(at(20, "12:00"))
+    site.clock.seconds += 3600
+    (day,) = site.attendance.days(march(6), march(6))
+    assert (day.result.status, day.result.missing) == (DayStatus.PRESENT, 180)
+
+
+def test_days_are_closed_when_they_are_over_for_everybody(site: House, who: SubjectId) -> None:
+    site.set_now(at(5, "15:00"))
+    guard = site.person(2, "Guards")
+    site.seen(guard, at(5, "22:00"))
+    assert len(list(site.attendance.days(march(5), march(5)))) == 2
+    site.set_now(at(6, "00:30"))
+    with pytest.raises(PeriodError, match="not over"):
+        site.attendance.close_period(march(5), march(5))
+    site.seen(guard, at(6, "06:00"))
+    site.set_now(at(7, "12:00"))
+    site.clock.seconds += 3600
+    # That somebody looked at one person's days says nothing of the others.
+    list(site.attendance.days(march(1), march(7), people=[who]))
+    site.set("attendance", second_person=True)
+    asked = site.punches.add_punch(who, at(5, "09:00"), None, "forgotten")
+    with pytest.raises(PeriodError, match="agreed"):
+        site.attendance.close_period(march(5), march(5))
+    site.punches.reject(asked.event_id, actor="somebody else")
+    site.attendance.close_period(march(5), march(5))
+    found = {each.subject_id: each.result for each in site.attendance.days(march(5), march(5))}
+    assert (found[who].status, found[guard].worked) == (DayStatus.ABSENT, 480)
+
+
+def test_what_was_reported_of_a_record_that_was_merged_is_not_counted_twice(site: House, who: SubjectId) -> None:
+    other = site.person(2)
+    site.seen(other, at(2, "09:00"))
+    site.seen(other, at(2, "17:00"))
+    period = site.attendance.close_period(march(1), march(7))
+    site.storage.merging.merge(who, other, Profile("Person 1", "P-1"), ACTOR)
+
+    def minutes() -> list[int]:
+        return [each.result.worked for each in site.attendance.days(march(1), march(7)) if each.result.worked]
+
+    assert minutes() == [480]
+    site.attendance.reopen_period(period.period_id, "the records were of one person")
+    assert minutes() == [480]
+
+
+def test_slow_work_does_not_undo_what_others_worked_out_meanwhile(
+    site: House, who: SubjectId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.seen(who, at(2, "09:00"))
+    store, entered, go_on = site.storage.attendance, threading.Event(), threading.Event()
+    put = store.put_days
+
+    def slow(*arguments: Any) -> None:
+        if threading.current_thread() is first:
+            entered.set()
+            go_on.wait(30)
+        put(*arguments)
+
+    monkeypatch.setattr(store, "put_days", slow)
+    first, second = (threading.Thread(target=worked, args=(site,)) for _ in range(2))
+    first.start()
+    assert entered.wait(30)
+    site.seen(who, at(2, "17:00"))
+    second.start()
+    # Time in which it could overtake the other, and must not; with the mistake it ends at once.
+    second.join(0.5)
+    go_on.set()
+    first.join()
+    second.join()
+    assert worked(site) == {2: 480}
+
+
+def test_a_plan_that_changes_and_days_that_are_closed_while_days_are_read(
+    site: House, who: SubjectId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "_MOST_PEOPLE", 1)
+    for each in (who, site.person(2)):
+        site.seen(each, at(2, "09:00"))
+        site.seen(each, at(2, "17:00"))
+    reading = site.attendance.days(march(2), march(3))
+    next(reading)
+    site.plan.import_plan(LATER)
+    worked(site)
+    list(reading)
+    assert [each.result.worked for each in site.attendance.days(march(2), march(2))] == [420, 420]
+    site.attendance.recompute()
+    site.plan.import_plan(PLAN)
+    reading = site.attendance.days(march(2), march(3))
+    next(reading)
+    site.plan.import_plan(LATER)
+    site.attendance.close_period(march(2), march(2))
+    for each in site.names:
+        site.seen(each, at(2, "18:00"))
+        site.seen(each, at(3, "09:00"))
+        site.seen(each, at(3, "17:00"))
+    site.plan.import_plan(PLAN)
+    list(reading)
+    days = [each.result for each in site.attendance.days(march(2), march(3))]
+    assert [(each.day.day, each.worked) for each in days] == [(2, 420), (3, 480)] * 2
+
+
+def test_closed_days_are_not_worked_out_again_and_again(
+    site: House, who: SubjectId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.attendance.close_period(march(2), march(8))
+    site.plan.import_plan(LATER)
+    asked: list[tuple[date, date]] = []
+    days = Computer.days
+
+    def noted(self: Computer, people: Any, first: date, last: date) -> Any:
+        asked.append((first, last))
+        return days(self, people, first, last)
+
+    monkeypatch.setattr(Computer, "days", noted)
+    worked(site)
+    assert asked == [(march(1), march(29))]
+    worked(site)
+    assert len(asked) == 1

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from facegate.domain.access.plan_problems import ItemKind
 from facegate.domain.calibration import Proposal
 from facegate.domain.events import Event, Verdict
 from facegate.domain.ids import SubjectId
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
         doors.written.connect(lambda out, rows: self._told_written(rows, out))
         doors.reset_wanted.connect(lambda inside: self._open(ResetPlaceDialog(self.session, inside, self)))
         doors.output_wanted.connect(lambda output: self._open(OutputDialog(self.session, output, self)))
-        self.settings.doors_wanted.connect(lambda: self.show_page("doors"))
+        self.settings.doors_wanted.connect(self.plan_doors)
 
     def _show_doors(self) -> None:
         """What the tool bar and the banner show of the doors; alarms not where whoever passes sees them."""
@@ -219,6 +220,11 @@ class MainWindow(QMainWindow):
     def _operated(self) -> bool:
         """Whether only an operator looks at what is shown: everything but the live page, or the whole screen."""
         return self.pages.currentWidget() is not self.live or self.session.settings.access.operator_screen
+
+    def plan_doors(self) -> None:
+        """Show the doors there are, or how to begin."""
+        self.show_page("doors")
+        self.doors.show_part(ItemKind.DOOR)
 
     def show_alarms(self) -> None:
         """Show what nobody saw to."""

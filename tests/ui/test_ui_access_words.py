@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from helpers.access_plans import DOORS, HALL, OFFICE, STAFF_RULE, VAULT, YARD, building
+from helpers.access_plans import ADA, DOORS, HALL, MONDAY_NINE, OFFICE, STAFF_RULE, VAULT, YARD, building
+from helpers.world import MemoryLog
 
 from facegate.domain.access.codes import Alarm, Code, ResetReason
 from facegate.domain.access.decisions import Step
@@ -19,13 +21,19 @@ from facegate.domain.access.rules import AccessRule
 from facegate.domain.access.time_tables import Hours
 from facegate.domain.access.zones import AntiPassback
 from facegate.domain.attendance.punches import Direction
-from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.events import Event, EventDraft, EventType
+from facegate.domain.identification import Judgement, Outcome, Reason
+from facegate.domain.ids import EventId, SubjectId, TrackId
+from facegate.domain.people import PersonName
 from facegate.domain.ports_doors import PulseOutcome
 from facegate.domain.records import AccessRecord, DoorVerdict
 from facegate.ui import access_words as words
+from facegate.ui.announcer import Announcer, Tone
 from facegate.ui.door_problem_words import place_of, problem_text
+from facegate.ui.i18n import assets_dir
+from facegate.ui.viewmodels.announcing import GateAnnouncements
 from facegate.ui.viewmodels.door_plan import new_id
-from facegate.ui.viewmodels.welcome import door_said, farewell, greeting
+from facegate.ui.viewmodels.welcome import DoorSaid, DoorWords, Welcome, door_said, farewell, greeting
 from facegate.ui.weekly_hours import hours_of, hours_text, overlaps
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -127,3 +135,46 @@ def test_every_problem_of_a_plan_is_said_at_a_field_in_other_words() -> None:
         "factors",
     }
     assert not problems_of(building())
+
+
+def test_it_is_told_aloud_once_and_not_before_the_door_is_decided_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, Tone, str]] = []
+    said = [DoorSaid(DoorWords.DENIED, "No access", "outside your hours")]
+    signal, way = SimpleNamespace(connect=lambda _slot: None), SimpleNamespace(announce="speech")
+    session = SimpleNamespace(
+        settings=SimpleNamespace(gate=way), bridge=SimpleNamespace(event_logged=signal), zone=ZONE
+    )  # fmt: skip
+    facts = SimpleNamespace(door=lambda _event: said[0], welcome=lambda _event: Welcome("Good morning"))
+    gate = GateAnnouncements(session, facts, lambda _who: PersonName(ADA, "1", "Ada"), lambda source: source == "door")
+    monkeypatch.setattr(gate.announcer, "tell", lambda *what: told.append(what))
+    log = MemoryLog()
+
+    def seen(source: str) -> Event:
+        judgement = Judgement(Outcome.IDENTIFIED, Reason.AGREED, ADA, 0.3, 0.5)
+        return log.append(EventDraft(EventType.IDENTIFICATION, MONDAY_NINE, source, TrackId(1), judgement)).result()
+
+    gate.take(seen("yard"))
+    assert told == [("speech", Tone.WELCOME, "Good morning, Ada")]
+    at_door = seen("door")
+    gate.take(at_door)
+    assert len(told) == 1
+    decided = replace(decision(Code.OUTSIDE_HOURS), about=at_door.event_id)
+    access = log.append(EventDraft(EventType.ACCESS, MONDAY_NINE, "door", access=decided)).result()
+    for _ in range(2):
+        gate.take(access)
+    # Everybody around hears it: neither who, nor why.
+    assert told[1:] == [("speech", Tone.REFUSED, "No access")]
+    way.announce = "off"
+    gate.take(seen("yard"))
+    assert len(told) == 2
+
+
+def test_a_broken_loudspeaker_disturbs_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_owner: object) -> None:
+        raise OSError("no sound card")
+
+    monkeypatch.setattr("facegate.ui.announcer._player", broken)
+    monkeypatch.setattr("facegate.ui.announcer.speech_available", lambda: False)
+    for way in ("off", "sound", "speech"):
+        Announcer().tell(way, Tone.REFUSED, "No access")
+    assert all((assets_dir() / "sounds" / f"{tone.value}.wav").stat().st_size < 6000 for tone in Tone)

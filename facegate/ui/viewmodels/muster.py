@@ -17,7 +17,6 @@ from facegate.ui.formatting import moment_text
 from facegate.ui.i18n import translate
 from facegate.ui.session import Session
 from facegate.ui.tasks import Handle
-from facegate.ui.viewmodels.access_desk import AccessDesk
 from facegate.ui.viewmodels.flat_table import FlatTableModel, Index
 
 NAME, NUMBER, ZONE, SINCE, FOR = range(5)
@@ -36,10 +35,9 @@ class MusterModel(FlatTableModel):
     loaded = Signal()
     unread = Signal(object)
 
-    def __init__(self, session: Session, desk: AccessDesk, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._desk = desk
         self._asking: Handle | None = None
         self._stale = False
         self.everybody: Sequence[Inside] = ()

@@ -56,7 +56,8 @@ class MusterPanel(QWidget):
     def __init__(self, session: Session, desk: AccessDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.model = MusterModel(session, desk, self)
+        self._desk = desk
+        self.model = MusterModel(session, self)
         self.table = Table(self.model, self.tr("Who is inside"), self)
         samples = {
             NUMBER: "P-000 000", ZONE: "A zone’s usual name", SINCE: "2026-12-31  23:59:59", FOR: "100:00"
@@ -80,12 +81,7 @@ class MusterPanel(QWidget):
 
     def _make_states(self) -> None:
         self.reading = muted(self.tr("Reading the log…"), self)
-        self.nobody = EmptyState(
-            "people",
-            self.tr("Nobody is inside"),
-            self.tr("As far as the doors know. Whoever is let in appears here until they are seen leaving."),
-            self,
-        )
+        self.nobody = EmptyState("people", "", "", self)
         self.unread = EmptyState("people", self.tr("The list could not be read"), "", self)
         self.retry_button = self.unread.add_button(QPushButton(self.tr("Try again"), self))
 
@@ -120,6 +116,7 @@ class MusterPanel(QWidget):
         self.retry_button.clicked.connect(self.model.refresh)
         self._timer.timeout.connect(self.model.refresh)
         self._session.bridge.event_logged.connect(self._moved)
+        self._desk.changed.connect(self._refresh_if_shown)
         self._session.people_changed.connect(self._refresh_if_shown)
         self._session.plan_changed.connect(self._refresh_if_shown)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._enable())
@@ -152,6 +149,16 @@ class MusterPanel(QWidget):
 
     def _show(self) -> None:
         self.stack.setCurrentWidget(self.table if self.model.everybody else self.nobody)
+        if self._desk.has_doors:
+            self.nobody.set_text(
+                self.tr("Nobody is inside"),
+                self.tr("As far as the doors know. Whoever is let in appears here until they are seen leaving."),
+            )
+        else:
+            self.nobody.set_text(
+                self.tr("It is not known who is inside"),
+                self.tr("No door is planned that would tell who comes and goes. Doors are planned on the next tabs."),
+            )
         self._count()
         self._enable()
 
@@ -165,6 +172,10 @@ class MusterPanel(QWidget):
 
     def _count(self) -> None:
         number, zone = self.locale().toString, self._session.zone
+        if not self._desk.has_doors:
+            self.count.setText("")
+            self.zones.set_text("")
+            return
         self.count.setText(self.tr("Inside now: {number}").format(number=number(len(self.model.everybody))))
         parts = [f"{isolated(name)}: {number(count)}" for name, count in self.model.zones()]
         if self.model.as_of is not None:
@@ -172,7 +183,8 @@ class MusterPanel(QWidget):
         self.zones.set_text("   ".join(parts))
 
     def _enable(self) -> None:
-        known = self.stack.currentWidget() in (self.table, self.nobody)
+        # Without doors an empty list would say that nobody is inside.
+        known = self.stack.currentWidget() in (self.table, self.nobody) and self._desk.has_doors
         some = bool(self.model.everybody) and known
         # An empty list is worth a sheet of paper, too: it says that nobody is inside.
         self.print_button.setEnabled(known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -138,8 +139,12 @@ def test_an_operator_opens_a_door_once_and_locks_all_down(make_window: MakeWindo
         return [each.door.place for each in site.log.events if each.door and each.door.verdict is DoorVerdict.OPENED]
 
     qtbot.waitUntil(lambda: opened() == ["vault-in"], timeout=PATIENCE)
+    busy = threading.Event()  # an act that waits for a disk
+    window.session.tasks.act(window, lambda: busy.wait(20.0), lambda _waited: None)
     strip.lock_button.click()
     answer(qtbot, "Lock down")
+    qtbot.waitUntil(lambda: site.services.access.locked_down, timeout=PATIENCE)
+    busy.set()
     qtbot.waitUntil(window.lock_banner.isVisible, timeout=PATIENCE)
     assert site.services.access.locked_down
     settings.replace(with_changes(settings.current, "access", operator_screen=False))

@@ -204,6 +204,14 @@ class AccessService:
             )
         return event
 
+    def shut(self) -> None:
+        """Begin a lock-down in memory, and end every pulse: what must wait for nothing. Never waits itself.
+
+        :meth:`lock_down` stores and logs it, or ends it.
+        """
+        self._locked_now = True
+        self._outputs.release_all()
+
     def lock_down(self, on: bool) -> Event:
         """Deny everybody at every door that is not free, and end every pulse; or end that.
 
@@ -214,8 +222,7 @@ class AccessService:
                 ends with the program.
         """
         if on:
-            self._locked_now = True
-            self._outputs.release_all()
+            self.shut()
             self._store.set_locked_down(True, self._actor)
             self._submit(self._gate.forget)
             return self._records.operated(EVERY_DOOR, DoorVerdict.LOCK_DOWN)

@@ -121,6 +121,9 @@ class AccessDesk(QObject):
     def lock_down(self, on: bool) -> None:
         """Begin or end a lock-down."""
         access = self._session.services.access
+        if on:
+            # Here and now: the acts before it may wait for a disk.
+            access.shut()
         self._act(lambda: access.lock_down(on), lambda _event: self.refresh())
 
     def acknowledge(self, alarms: Iterable[OpenAlarm]) -> None:

@@ -344,6 +344,17 @@ def test_a_lock_down_holds_on_a_disk_that_takes_nothing(gate: Entrance) -> None:
     assert gate.codes() == ["lock_down", "allowed"]
 
 
+def test_a_lock_down_waits_for_nothing(gate: Entrance) -> None:
+    ada = gate.add("A-1")
+    gate.store.broken, gate.log.hold = True, True
+    gate.access.shut()
+    assert gate.doors.released == 1
+    assert gate.access.locked_down
+    gate.store.broken, gate.log.hold = False, False
+    gate.seen(ada)
+    assert gate.codes() == ["lock_down"]
+
+
 def test_a_lock_down_that_begins_while_a_decision_is_written_keeps_the_door_shut(gate: Entrance) -> None:
     ada = gate.add("A-1")
     append = gate.log.append

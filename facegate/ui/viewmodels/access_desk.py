@@ -16,12 +16,15 @@ from facegate.domain.access.plan_problems import PlanProblem
 from facegate.domain.events import Event, EventFilter, EventType
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.records import DoorVerdict
-from facegate.errors import FacegateError
+from facegate.errors import FacegateError, NotFoundError
 from facegate.ui.access_words import alarm_text, trouble_text
 from facegate.ui.session import Session
 
 LOOK_BACK = timedelta(days=7)
 """Alarms that are older and that nobody acknowledged are in the log of events only."""
+
+MOST_READ = 20_000
+"""Events of doors that are gone through for alarms at the start: a busy day of a large site, read in half a second."""
 
 _TROUBLES = frozenset({DoorVerdict.HELD_OPEN, DoorVerdict.FAILED, DoorVerdict.CUT_OFF})
 
@@ -77,6 +80,8 @@ class AccessDesk(QObject):
         self.state = DeskState()
         self.error: FacegateError | None = None
         self.loaded = False
+        self._told: dict[EventId, Event] = {}
+        self._log_read = False
         self._stale = self._asking = False
         session.bridge.event_logged.connect(self._take)
         session.plan_changed.connect(self.refresh)
@@ -109,7 +114,8 @@ class AccessDesk(QObject):
             self._stale = True
             return
         self._asking = True
-        self._session.tasks.query(self, self._read, self._show, self._unread)
+        told = dict(self._told) if self._log_read else None
+        self._session.tasks.query(self, lambda: self._read(told), self._show, self._unread)
 
     # -- done ------------------------------------------------------------------------
 
@@ -141,17 +147,28 @@ class AccessDesk(QObject):
 
     # -- reading ----------------------------------------------------------------------
 
-    def _read(self) -> DeskState:
+    def _read(self, told: dict[EventId, Event] | None) -> tuple[DeskState, dict[EventId, Event]]:
         services = self._session.services
         plan, problems = services.access.plan, services.access.problems
-        since = services.clock.now() - LOOK_BACK
-        told = list(services.events.query(EventFilter(first=since, type=EventType.DOOR)))
-        # Without doors there are alarms, too: a PIN for duress works at every keypad.
-        about = _people(services.events.query(EventFilter(first=since, type=EventType.ACCESS))) if plan.doors else {}
-        return DeskState(plan, problems, services.access.locked_down, open_alarms(told, about))
+        if told is None:
+            # Once: from then on events are heard of. Without doors there are alarms, too: every keypad takes a PIN
+            # for duress.
+            wanted = EventFilter(first=services.clock.now() - LOOK_BACK, type=EventType.DOOR)
+            found = services.events.query(wanted, MOST_READ, newest_first=True)
+            told = {event.event_id: event for event in found if _is_told(event)}
+        alarms = open_alarms(told.values(), self._who)
+        return DeskState(plan, problems, services.access.locked_down, alarms), told
 
-    def _show(self, found: DeskState) -> None:
-        self.state = found
+    def _who(self, decision_id: EventId) -> SubjectId | None:
+        try:
+            return self._session.services.events.get(decision_id).subject_id
+        except NotFoundError:
+            return None
+
+    def _show(self, found: tuple[DeskState, dict[EventId, Event]]) -> None:
+        self.state, told = found
+        # What came in meanwhile was heard of, and is looked at in the next turn.
+        self._told, self._log_read = {**told, **self._told}, True
         self.error, self.loaded = None, True
         self._settled()
 
@@ -167,21 +184,28 @@ class AccessDesk(QObject):
             self.refresh()
 
     def _take(self, event: Event) -> None:
-        if event.door is not None and _matters(event):
+        if event.door is None:
+            return
+        told = _is_told(event)
+        if told:
+            self._told[event.event_id] = event
+        if told or event.door.verdict in (DoorVerdict.LOCK_DOWN, DoorVerdict.LOCK_DOWN_ENDED):
             self.refresh()
 
 
-def open_alarms(told: Iterable[Event], about: dict[EventId, SubjectId]) -> tuple[OpenAlarm, ...]:
+def open_alarms(
+    told: Iterable[Event], who: Callable[[EventId], SubjectId | None] = lambda _decision: None
+) -> tuple[OpenAlarm, ...]:
     """What nobody saw to yet, newest first.
 
     Args:
         told: events of doors, in any order.
-        about: whom decisions are about.
+        who: whom a decision is about; asked for those that are open only.
     """
     events = list(told)
     seen_to = {each.door.about for each in events if each.door and each.door.verdict is DoorVerdict.ACKNOWLEDGED}
     found = [
-        OpenAlarm(event, text, about.get(event.door.about) if event.door.about else None, _is_urgent(event))
+        OpenAlarm(event, text, who(event.door.about) if event.door.about else None, _is_urgent(event))
         for event in events
         if event.door is not None and event.event_id not in seen_to and (text := _text(event))
     ]
@@ -205,15 +229,6 @@ def _is_urgent(event: Event) -> bool:
     return event.door is not None and event.door.code in (Alarm.DURESS.value, Alarm.WATCH_LIST.value)
 
 
-def _matters(event: Event) -> bool:
-    verdict = None if event.door is None else event.door.verdict
-    return verdict in _TROUBLES | {
-        DoorVerdict.ALARM,
-        DoorVerdict.ACKNOWLEDGED,
-        DoorVerdict.LOCK_DOWN,
-        DoorVerdict.LOCK_DOWN_ENDED,
-    }
-
-
-def _people(decisions: Iterable[Event]) -> dict[EventId, SubjectId]:
-    return {each.event_id: each.subject_id for each in decisions if each.subject_id is not None}
+def _is_told(event: Event) -> bool:
+    """Whether it is an alarm, or says that somebody saw to one."""
+    return event.door is not None and event.door.verdict in _TROUBLES | {DoorVerdict.ALARM, DoorVerdict.ACKNOWLEDGED}

@@ -98,6 +98,9 @@ def test_a_month_is_the_sum_of_its_days(
     begin, end = punch_bounds(schedules[number].day, schedules[number].day, zone)
     near = [punch for punch in punches if begin <= punch.at < end]
     alone = work_out(schedules[first : number + MARGIN_DAYS + 1], near, policy, zone)[number - first]
+    margins = data.draw(st.integers(1, len(schedules)))
+    inner = Engine(policy, zone).work_out(schedules, punches, margins=margins)
+    assert inner == together[margins : len(schedules) - margins]
     assert {name: getattr(alone, name) for name in MINUTES} == {
         name: getattr(together[number], name) for name in MINUTES
     }

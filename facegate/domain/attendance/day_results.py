@@ -7,7 +7,7 @@ from facegate.domain.attendance.counting import Counted, counted, rounded
 from facegate.domain.attendance.day_frames import DayFrame, ShiftFrame
 from facegate.domain.attendance.explaining import explained_day, explained_punches, explained_result
 from facegate.domain.attendance.explanations import Step, StepCode
-from facegate.domain.attendance.intervals import shared, total
+from facegate.domain.attendance.intervals import Interval, shared, total
 from facegate.domain.attendance.judging import Missed, missed, missed_so_far
 from facegate.domain.attendance.pairing import Pairs
 from facegate.domain.attendance.results import DayResult, DayStatus, ExceptionCode, IgnoredPunch
@@ -24,6 +24,11 @@ class DayMaker:
 
     def __init__(self, clock: SiteClock) -> None:
         self._clock = clock
+
+    def counted_until(self, frame: DayFrame, pairs: Pairs, after: int) -> int:
+        """Only the instant up to which minutes are counted; arguments of :meth:`made`."""
+        there = self._rounded(frame.shift, pairs, after, None)
+        return there[-1][1] if there else after
 
     def made(
         self, frame: DayFrame, pairs: Pairs, after: int, *, open_day: bool, explain: bool
@@ -42,8 +47,7 @@ class DayMaker:
             explained_punches(pairs, steps)
             explained_day(frame, steps)
         shift = frame.shift
-        rules = (shift.shift.rounding_in, shift.shift.rounding_out) if shift else (_AS_IT_IS, _AS_IT_IS)
-        there = rounded(pairs.intervals, *rules, self._clock, after, steps) if pairs.intervals else []
+        there = self._rounded(shift, pairs, after, steps)
         after = there[-1][1] if there else after
         if shift is None:
             breaks = shared(there, pairs.breaks)
@@ -52,6 +56,12 @@ class DayMaker:
             return self._without_shift(frame, pairs, total(there) - breaks, breaks, open_day, steps), after
         minutes = counted(shift, there, pairs.breaks, steps)
         return self._with_shift(frame, shift, pairs, minutes, open_day, steps), after
+
+    def _rounded(self, shift: ShiftFrame | None, pairs: Pairs, after: int, steps: list[Step] | None) -> list[Interval]:
+        if not pairs.intervals:
+            return []
+        rules = (shift.shift.rounding_in, shift.shift.rounding_out) if shift else (_AS_IT_IS, _AS_IT_IS)
+        return rounded(pairs.intervals, *rules, self._clock, after, steps)
 
     def _without_shift(
         self, frame: DayFrame, pairs: Pairs, worked: int, breaks: int, open_day: bool, steps: list[Step] | None

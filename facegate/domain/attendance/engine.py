@@ -72,11 +72,12 @@ class Engine:
         *,
         explain: bool = False,
         now: datetime | None = None,
+        margins: int = 0,
     ) -> list[DayResult]:
         """The minutes of one person.
 
         To get the same for some days as for a longer time, give the schedules of :data:`MARGIN_DAYS` more on either
-        side, and the punches of :func:`punch_bounds`, and leave out the results of the margins.
+        side as ``margins``, and the punches of :func:`punch_bounds`.
 
         Args:
             schedules: of consecutive days.
@@ -84,9 +85,10 @@ class Engine:
             explain: whether results have their steps.
             now: aware; days that are not over at this time are open: nobody is absent, or lacks a punch, yet. None:
                 all are over.
+            margins: so many schedules at either end only decide which punches and minutes are whose.
 
         Returns:
-            One result for every schedule.
+            One result for every schedule but those of the margins.
 
         Raises:
             ValueError: the days are not consecutive.
@@ -99,10 +101,14 @@ class Engine:
         mute = _mute_by_day(said, frames)
         until = None if now is None else instant_of(now)
         results, after = [], -(1 << 40)
-        for number, (frame, day) in enumerate(zip(frames, days, strict=True)):
+        # Nothing of the days after the last wanted one counts before it.
+        for number, (frame, day) in enumerate(zip(frames[: max(0, len(frames) - margins)], days, strict=False)):
             closes = frame.ends if frame.shift is None else frame.shift.closes
             open_day = until is not None and until < closes
             pairs = self._paired(frame.shift, said, day, open_day)
+            if number < margins:
+                after = self._maker.counted_until(frame, pairs, after)
+                continue
             for punch in mute.get(number, ()):
                 pairs.ignore(punch, IgnoredBecause.NO_DIRECTION, ExceptionCode.NO_DIRECTION)
             result, after = self._maker.made(frame, pairs, after, open_day=open_day, explain=explain)

@@ -63,8 +63,10 @@ class Computer:
         found: dict[SubjectId, list[DayResult]] = {}
         for who, employment in people.items():
             schedules = self.schedules(who, employment, first, last, punches[who])
-            results = self._engine.work_out(schedules, punches[who], explain=explain, now=self._now)
-            found[who] = [each for each in results[MARGIN_DAYS:-MARGIN_DAYS] if explain or _says_something(each)]
+            results = self._engine.work_out(
+                schedules, punches[who], explain=explain, now=self._now, margins=MARGIN_DAYS
+            )
+            found[who] = [each for each in results if explain or _says_something(each)]
         return found
 
     def schedules(

@@ -10,7 +10,7 @@ import typer
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output, note
 from facegate.cli.pin_input import read_hidden
-from facegate.cli.pulsing import RESULT_SECONDS, finished, listened
+from facegate.cli.pulsing import finished, listened
 
 if TYPE_CHECKING:
     from facegate.domain.ids import EventId
@@ -162,22 +162,9 @@ def _secret_state(services: Services, output: OutputSettings) -> str | None:
 
 
 def _pulse(services: Services, name: str, seconds: float) -> PulseResult:
-    """Log the order, have it carried out and wait until the door is shut again; raises what went wrong."""
-    from facegate.domain.ports_doors import PulseOrder
-
+    """Have an output pulsed, which is logged first, and wait until it is over; raises what went wrong."""
     results = listened(services)
     services.doors.start()
-    decision = _logged(services, name)
-    services.doors.pulse(PulseOrder(decision, name, name, services.clock.now(), seconds, live=True))
-    return finished(results, decision, seconds)
-
-
-def _logged(services: Services, name: str) -> EventId:
-    """Who opened what, on disk before anything moves."""
-    from facegate.domain.events import EventDraft, EventType
-    from facegate.domain.records import DoorRecord, DoorVerdict
-    from facegate.pipeline.access.recording import OPERATOR_SOURCE
-
-    said = DoorRecord(name, DoorVerdict.OPENED, actor=services.actor)
-    draft = EventDraft(EventType.DOOR, services.clock.now(), OPERATOR_SOURCE, door=said)
-    return services.events.append(draft).result(RESULT_SECONDS).event_id
+    ordered: list[EventId] = []
+    services.access.try_pulse(name, seconds, ordered.append)
+    return finished(results, ordered[0], seconds)

@@ -204,6 +204,22 @@ class AccessService:
             )
         return event
 
+    def try_pulse(self, output: str, seconds: float, before: Callable[[EventId], None]) -> None:
+        """Pulse an output once, to see whether its door moves; logged first, as whoever does it opens a door.
+
+        Args:
+            output: its name in the settings; stands for the door in the log.
+            seconds: how long.
+            before: told the decision that the result will be about, before anything moves.
+
+        Raises:
+            StorageError: it cannot be logged; nothing was moved.
+        """
+        pressed = self._clock.now()
+        event = self._records.operated(output, DoorVerdict.OPENED)
+        before(event.event_id)
+        self._outputs.pulse(PulseOrder(event.event_id, output, output, pressed, seconds, live=True))
+
     def shut(self) -> None:
         """Begin a lock-down in memory, and end every pulse: what must wait for nothing. Never waits itself.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from facegate.domain.ids import EventId, new_event_id
-from facegate.domain.ports_doors import OutputState, PulseOrder, PulseResult
+from facegate.domain.ids import EventId
+from facegate.domain.ports_doors import OutputState, PulseResult
 from facegate.errors import FacegateError
 from facegate.settings.doors import OutputSettings
 from facegate.settings.model import with_changes
@@ -29,8 +30,8 @@ NAME, KIND, PLACE, STATE = range(4)
 _LOOK = 2000
 """Milliseconds between two looks at how the outputs are."""
 _TEST_SECONDS = 1.0
-_TEST_DOOR = "test"
-"""What the log has in the place of a door."""
+_NOT_YET = EventId("")
+"""A pulse that is on its way into the log."""
 
 
 class OutputsModel(FlatTableModel):
@@ -259,12 +260,16 @@ class OutputList(QWidget):
 
     def test(self, output: str) -> None:
         """Pulse an output once; what becomes of it is said here, and nowhere else."""
-        doors, clock = self._session.services.doors, self._session.services.clock
-        order = PulseOrder(new_event_id(), _TEST_DOOR, output, clock.now(), _TEST_SECONDS, live=True)
-        self._testing = order.decision_id
+        access = self._session.services.access
+        self._testing = _NOT_YET
         self._enable()
         self.verdict.say("warn", self.tr("Waiting for the output…"))
-        self._session.tasks.act(self, lambda: doors.pulse(order), lambda _taken: None, self._refused)
+        work = partial(access.try_pulse, output, _TEST_SECONDS, self._await)
+        self._session.tasks.act(self, work, lambda _ordered: None, self._refused)
+
+    def _await(self, decision: EventId) -> None:
+        # On the thread of the act, before the result can be there.
+        self._testing = decision
 
     def _hear(self, result: PulseResult) -> None:
         # On any thread, and also after this list is gone.

@@ -22,7 +22,7 @@ from facegate.domain.access.whereabouts import FORGET_AFTER
 from facegate.domain.access.zones import AntiPassback
 from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import Correction, Event, EventDraft, EventType, Verdict
-from facegate.domain.ids import SubjectId
+from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports_doors import PulseOutcome
 from facegate.domain.records import AccessRecord, DoorVerdict
 from facegate.domain.sign_ins import SignInReason
@@ -342,6 +342,21 @@ def test_a_lock_down_holds_on_a_disk_that_takes_nothing(gate: Entrance) -> None:
     gate.access.lock_down(False)
     gate.seen(ada)
     assert gate.codes() == ["lock_down", "allowed"]
+
+
+def test_an_output_that_is_tried_is_logged_with_who_did_it_before_it_moves(gate: Entrance) -> None:
+    waited_for: list[EventId] = []
+    gate.access.try_pulse("relay 1", 1.0, lambda decision: waited_for.extend([decision, *gate.doors.ordered]))
+    (order,) = gate.doors.ordered
+    assert waited_for == [order.decision_id]
+    pressed, sent = gate.door_events()
+    assert (pressed.verdict, pressed.place, pressed.actor) == (DoorVerdict.OPENED, "relay 1", "tester")
+    assert (sent.verdict, sent.about) == (DoorVerdict.SENT, order.decision_id)
+    assert gate.event_of(pressed).event_id == order.decision_id
+    gate.log.refuse = True
+    with pytest.raises(StorageError):
+        gate.access.try_pulse("relay 1", 1.0, waited_for.append)
+    assert len(gate.doors.ordered) == len(waited_for) == 1
 
 
 def test_a_lock_down_waits_for_nothing(gate: Entrance) -> None:

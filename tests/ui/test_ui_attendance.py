@@ -246,7 +246,7 @@ def test_a_punch_is_added_moved_and_taken_back(make_window: MakeWindow, gate: Ga
     seen(gate, ada, "09:30:20")
     window, report = opened(make_window, qtbot)
     page, panel = window.attendance, report.panel
-    report.table.selectRow(0)
+    report.choose_row(0)
     panel_shown(page, qtbot)
     assert panel.found is not None
     assert [row.became() for row in panel.found.rows] == ["gives nothing: there is no out after it"] * 1 + [
@@ -320,7 +320,7 @@ def test_closed_days_cannot_be_changed_until_they_are_opened_again(
     qtbot.waitUntil(lambda: periods.rows.row_number() == 1, timeout=PATIENCE)
     page.show_part(REPORT)
     qtbot.waitUntil(lambda: "Closed" in report.note.text(), timeout=PATIENCE)
-    report.table.selectRow(0)
+    report.choose_row(0)
     panel_shown(page, qtbot)
     assert not report.panel.add_button.isEnabled()
     assert report.panel.add_button.toolTip() == "The day is closed."

@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from facegate.domain.events import Event
+from facegate.domain.events import Event, EventFilter
+from facegate.domain.report_kinds import ReportKind
 from facegate.errors import AdviceError, ConditionError, StorageError
 from facegate.pipeline.results import CameraState
 from facegate.pipeline.services import Services
@@ -64,10 +65,12 @@ def test_a_signal_closes_a_window_with_a_dialog_that_is_busy(
     gate: Gate, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A log without an end: only cancelling ends the export."""
-    event = gate.add_event(None, timedelta(0))
+    event, query = gate.add_event(None, timedelta(0)), gate.log.query
 
-    def endless(*_args: object) -> Iterator[Event]:
-        while True:
+    def endless(wanted: EventFilter, *rest: bool) -> Iterator[Event]:
+        if wanted.type is not None:
+            yield from query(wanted, *rest)
+        while wanted.type is None:
             time.sleep(0.01)
             yield event
 
@@ -75,7 +78,7 @@ def test_a_signal_closes_a_window_with_a_dialog_that_is_busy(
 
     def act() -> None:
         window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
-        dialog = window.export(None, None)
+        dialog = window.export(None, None, ReportKind.EVENTS)
         dialog.path.setText(str(tmp_path / "a.csv"))
         dialog.write()
         QTimer.singleShot(100, lambda: os.kill(os.getpid(), signal.SIGTERM))

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor
 from facegate.domain.ids import SubjectId
 from facegate.domain.report_tables import Cell, Column, ColumnKind
 from facegate.ui import theme
+from facegate.ui.formatting import isolated
 from facegate.ui.printing.cell_texts import Shown, shown_row
 from facegate.ui.report_words import report_words
 from facegate.ui.session import Session
@@ -174,6 +175,9 @@ class ReportTableModel(FlatTableModel):
         column = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             text = self._shown_row(index.row())[index.column()].text
+            if column.kind is ColumnKind.TIME and text:
+                # Or date and time would change places where lines run from right to left.
+                text = isolated(text)
             return text or ("" if role == Qt.ItemDataRole.DisplayRole else None)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)

@@ -32,7 +32,6 @@ _HEIGHT = 88
 _LEAST_COLUMN, _MOST_COLUMN, _GAP = 4.0, 56.0, 0.25
 """Narrowest and widest column with the gap beside it, and the part of that which is gap."""
 _SWATCH = 10.0
-_HATCHED = 170
 
 
 class DaysChart(QWidget):
@@ -223,12 +222,10 @@ class DaysChart(QWidget):
 
 
 def _brushes() -> tuple[QBrush, QBrush, QBrush]:
-    """Told apart also without colours: full, hatched, and crossed."""
+    """Told apart also without colours: full, dotted, and hatched."""
     chosen = theme.colours()
-    late, absent = QColor(chosen.warn), QColor(chosen.bad)
-    late.setAlpha(_HATCHED)
     return (
         QBrush(QColor(chosen.accent)),
-        QBrush(late, Qt.BrushStyle.Dense4Pattern),
-        QBrush(absent, Qt.BrushStyle.BDiagPattern),
+        QBrush(QColor(chosen.warn), Qt.BrushStyle.Dense4Pattern),
+        QBrush(QColor(chosen.bad), Qt.BrushStyle.BDiagPattern),
     )

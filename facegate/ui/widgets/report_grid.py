@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from facegate.domain.report_kinds import ReportKind
@@ -23,10 +23,11 @@ _SAMPLES = {
     ColumnKind.DECIMAL: "0.0000",
     ColumnKind.TEXT: "Usual word",
 }
+_CODE = "Not identified"
 _LONG_TIME = "2026-12-31 23:59:59"
 _LESS = ("person_id",)
 """Columns that paper needs and the screen can do without: there, a name can be clicked."""
-_STRETCHED = ("name", "source")
+_STRETCHED = ("effective_name", "name", "source")
 
 
 class ReportGrid(Table):
@@ -93,19 +94,22 @@ class ReportGrid(Table):
         self._fit()
 
     def _widen(self, place: int, column: Column) -> None:
-        sample = _SAMPLES[column.kind]
+        sample = _CODE if column.coded else _SAMPLES[column.kind]
         if column.kind is ColumnKind.TIME and (column.digits or column.key == "punch_time"):
             sample = _LONG_TIME
-        text = max(sample, column.heading, key=self.fontMetrics().horizontalAdvance)
+        bold = QFont(self.font())
+        bold.setBold(True)
+        heading = QFontMetrics(bold).horizontalAdvance(column.heading)
         header = self.horizontalHeader()
         header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(place, self.fontMetrics().horizontalAdvance(text) + 3 * UNIT)
+        header.resizeSection(place, max(self.fontMetrics().horizontalAdvance(sample), heading) + 3 * UNIT)
 
     def _fit(self) -> None:
         """One column takes what is left where that is enough for a name; else the table scrolls sideways."""
         keys = [column.key for column in self._report.columns]
-        stretched = next((keys.index(key) for key in _STRETCHED if key in keys), None)
-        if stretched is None or self.isColumnHidden(stretched):
+        places = (keys.index(key) for key in _STRETCHED if key in keys)
+        stretched = next((place for place in places if not self.isColumnHidden(place)), None)
+        if stretched is None:
             return
         others = sum(self.columnWidth(place) for place in range(len(keys)) if place != stretched)
         wide = self.viewport().width() - others >= _LEAST_NAME

@@ -44,6 +44,11 @@ _SIDE_BY_SIDE = 880
 """Width from which on the panel stands beside the table instead of in its place."""
 _ROOM_FOR_CHART = 420
 """Height from which on there is a picture of the days above the table."""
+_RARE = (
+    *(ReportKind.LATE, ReportKind.ABSENCE, ReportKind.EXCEPTIONS, ReportKind.OVERTIME),
+    *(ReportKind.CORRECTIONS, ReportKind.VISITORS),
+)
+"""Reports that are good to find empty."""
 _FRESHEN = 4000
 """Milliseconds after something came in until the table is read again: many come at once when a shift begins."""
 _TOLD_AFTER = 400
@@ -76,6 +81,7 @@ class ReportPart(QWidget):
         self.model = ReportTableModel(session, self)
         self.bar = ReportBar(session, self)
         self.chart = DaysChart(self)
+        self.chart.hide()
         self.table = ReportGrid(self.model, self)
         self.panel = DayPanel(desk, self)
         self.panel.hide()
@@ -327,7 +333,7 @@ class ReportPart(QWidget):
             self._say_nothing(
                 self.tr("Nothing of these people"), self.tr("Others may have been there on these days."), everybody=True
             )
-        elif found.wanted.kind in (ReportKind.LATE, ReportKind.ABSENCE, ReportKind.EXCEPTIONS, ReportKind.OVERTIME):
+        elif found.wanted.kind in _RARE:
             self._say_nothing(self.tr("Nothing to tell"), self.tr("No such thing happened on these days."))
         else:
             self._say_nothing(self.tr("Nothing on these days"), self.tr("Earlier days are still there."), month=True)
@@ -402,11 +408,17 @@ class ReportPart(QWidget):
         people = self._session.services.people
         self._session.tasks.query(self, lambda: people.get(key.subject_id), found, self.failed.emit)
 
+    def choose_row(self, row: int) -> None:
+        """Choose a row."""
+        # Not selectRow: from right to left it takes the last column for the first, and that one may be hidden.
+        shown = (place for place in range(len(self.model.columns)) if not self.table.isColumnHidden(place))
+        self.table.setCurrentIndex(self.model.index(row, next(shown, 0)))
+
     def _choose_again(self) -> None:
         key, self._keep = self._keep, None
         row = self.model.row_of(key) if key is not None else None
         if row is not None:
-            self.table.selectRow(row)
+            self.choose_row(row)
 
     def _close_panel(self) -> None:
         self.panel.hide()

@@ -125,7 +125,8 @@ class MainToolBar(QToolBar):
         """(key, what it does), for the about dialog."""
         others = (self.calibration, self.camera, self.keypad, self.enrol, self.export, self.about)
         native = QKeySequence.SequenceFormat.NativeText
-        return [(action.shortcut().toString(native), action.text()) for action in (*self.pages.values(), *others)]
+        pages = [action for action in self.pages.values() if action.isVisible()]
+        return [(action.shortcut().toString(native), action.text()) for action in (*pages, *others)]
 
     def fit(self, width: int) -> None:
         """Words beside the icons where there is room: what can be done loses them first, then the pages."""

@@ -147,4 +147,5 @@ def paper_table(everybody: Sequence[Inside], zone: ZoneInfo, as_of: datetime) ->
     said = translate("Muster", "{number} inside, {moment}").format(
         number=len(everybody), moment=moment_text(as_of, zone)
     )
-    return Table(translate("Muster", "Muster list"), columns, rows, zone=zone.key, subtitle=said)
+    today = as_of.astimezone(zone).date()
+    return Table(translate("Muster", "Muster list"), columns, rows, today, today, zone.key, subtitle=said)

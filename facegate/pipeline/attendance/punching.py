@@ -67,11 +67,12 @@ class PunchLine:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """What a change is about: a sighting or an added punch."""
+    """What a change is about: a sighting or an added punch; with the direction that a change gave it."""
 
     event_id: EventId
     subject_id: SubjectId
     at: datetime
+    direction: Direction | None = None
 
 
 class PunchService:
@@ -141,7 +142,8 @@ class PunchService:
         target = self._counting(event_id)
         self._require_open(target.at)
         self._require_open(at)
-        return self._record(PunchVerdict.MOVE, target.subject_id, at, target.event_id, direction, reason, actor)
+        way = direction or target.direction
+        return self._record(PunchVerdict.MOVE, target.subject_id, at, target.event_id, way, reason, actor)
 
     def void_punch(self, event_id: EventId, reason: str, *, actor: str | None = None) -> Event:
         """Say that a punch does not count, or that a change of one does not hold any more.
@@ -273,7 +275,7 @@ class PunchService:
         gone = latest is not None and latest.verdict is PunchVerdict.VOID
         if gone or stand.states.get(target.event_id, ChangeState.HOLDS) is not ChangeState.HOLDS:
             raise _does_not_count()
-        return target if latest is None else _Target(target.event_id, target.subject_id, latest.at)
+        return target if latest is None else replace(target, at=latest.at, direction=latest.direction)
 
     def _require_open(self, at: datetime) -> None:
         if at.tzinfo is None:

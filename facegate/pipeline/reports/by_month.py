@@ -44,7 +44,9 @@ class Month:
     def add(self, day: DayResult) -> None:
         """Count one more day."""
         self.days_required += day.required > 0
-        self.days_present += day.status in _THERE
+        came = day.worked > 0 or day.first_in is not None or day.last_out is not None
+        # Half a day of leave and nothing beside it is half a day, but nobody was there.
+        self.days_present += came and day.status in _THERE
         self.days_worked += day.worked > 0
         self.days_absent += day.status is DayStatus.ABSENT
         self.days_leave += day.status is DayStatus.LEAVE

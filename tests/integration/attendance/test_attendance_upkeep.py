@@ -14,10 +14,13 @@ from helpers.attendance_house import House, house
 from helpers.data_folder import ACTOR
 from keyring.backends.fail import Keyring
 
+from facegate.domain.attendance.absences import Absence, AbsenceKind, DayPart
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.attendance.results import DayStatus
 from facegate.domain.events import Correction, EventDraft, EventType, Verdict
 from facegate.domain.ids import SubjectId
 from facegate.domain.profiles import Profile
+from facegate.domain.report_kinds import ReportKind
 from facegate.errors import AttendanceError, PeriodError
 from facegate.pipeline.attendance import service
 from facegate.pipeline.attendance.computing import Computer
@@ -267,3 +270,20 @@ def test_closed_days_are_not_worked_out_again_and_again(
     assert asked == [(march(1), march(29))]
     worked(site)
     assert len(asked) == 1
+
+
+def test_a_punch_that_is_moved_again_keeps_the_direction_that_it_was_given(site: House, who: SubjectId) -> None:
+    site.seen(who, at(2, "09:00"), Direction.IN)
+    wrong = site.seen(who, at(2, "17:00"), Direction.IN).event_id
+    site.punches.move_punch(wrong, at(2, "17:00"), Direction.OUT, "the wrong gate")
+    assert worked(site) == {2: 480}
+    site.punches.move_punch(wrong, at(2, "16:00"), None, "the clock was wrong")
+    assert worked(site) == {2: 420}
+
+
+def test_who_never_came_is_not_counted_as_present(site: House, who: SubjectId) -> None:
+    site.plan.add_absence(Absence("a", who, AbsenceKind.LEAVE, march(2), march(2), DayPart.MORNING))
+    site.seen(who, at(3, "09:00"))
+    site.seen(who, at(3, "17:00"))
+    (row,) = site.report(ReportKind.TIMESHEET, {"first": march(2), "last": march(3)})
+    assert (row["days_present"], row["days_absent"], row["leave_minutes"]) == ("1", "0", "240")

@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 from facegate.domain.access.plan import AccessPlan
@@ -21,6 +22,9 @@ ReadPlan: TypeAlias = Callable[[], AccessPlan]
 
 _REMEMBERED = 1000
 """Numbers of moves that were taken: an event is told twice within moments, by whoever waits for it and by the log."""
+
+_SET_BACK = timedelta(minutes=1)
+"""A clock that was set back this far may have been wrong when the log was read, and people forgotten who are inside."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +60,7 @@ class StateKeeper:
         self._clock = clock
         self._loading = threading.Lock()
         self._state: AccessState | None = None
+        self._read_at = datetime.min.replace(tzinfo=UTC)
         self._newest = 0
         self._taken: deque[int] = deque(maxlen=_REMEMBERED)
         self._generation = 0
@@ -71,9 +76,11 @@ class StateKeeper:
         """The state; reading the log for it takes some seconds where many people pass. Raises FacegateError."""
         with self._loading:
             while True:
+                now = self._clock.now()
                 with self.lock:
-                    if self._state is not None:
+                    if self._state is not None and self._read_at - now < _SET_BACK:
                         return self._state
+                    self._state, self._read_at = None, now
                     generation, self._meanwhile = self._generation, []
                 self._load(generation)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from helpers.access_plans import building
 from helpers.clocks import ManualClock
@@ -63,3 +64,16 @@ def test_events_that_are_told_in_another_order_count_in_that_of_the_log() -> Non
     for event in (gone, bela, ada, ada, gone):
         world.keeper.take(event)
     assert world.inside == [ADA]
+
+
+def test_a_clock_that_was_ahead_when_the_log_was_read_has_nobody_forgotten() -> None:
+    world = World()
+    world.enters(ADA)
+    world.clock.start += timedelta(days=4)
+    assert world.inside == []
+    world.clock.start -= timedelta(days=4)
+    assert world.inside == [ADA]
+    world.clock.start -= timedelta(seconds=1)
+    state = world.keeper.current()
+    world.clock.start -= timedelta(seconds=1)
+    assert world.keeper.current() is state

@@ -79,8 +79,9 @@ def read(report: ReportPart, qtbot: QtBot) -> FoundReport:
 
 def texts(report: ReportPart, row: int) -> dict[str, str]:
     """Cells of a row by the key of their column."""
-    model = report.model
-    return {column.key: str(model.data(model.index(row, place)) or "") for place, column in enumerate(model.columns)}
+    model, display = report.model, Qt.ItemDataRole.DisplayRole
+    cells = {column.key: model.data(model.index(row, place), display) for place, column in enumerate(model.columns)}
+    return {key: str(cell or "").strip("\u2068\u2069") for key, cell in cells.items()}
 
 
 def panel_shown(page: AttendancePage, qtbot: QtBot) -> None:

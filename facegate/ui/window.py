@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
     def release(self) -> None:
         """Stop listening; the services may be closed then."""
         self._switch.release()
+        self.attendance.release()
         self.session.close()
 
     # -- building ----------------------------------------------------------------------
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
         self.doors.show_part(ALARMS)
 
     def _close_session(self) -> None:
+        self.attendance.release()
         self.session.close()
         for page in self._by_name.values():
             self.pages.removeWidget(page)

@@ -91,6 +91,10 @@ class AttendancePage(QWidget):
         self.approvals.refresh()
         self.periods.refresh()
 
+    def release(self) -> None:
+        """Give up what is being read: whoever closes the window does not wait for it."""
+        self.report.model.cancel()
+
     def show_part(self, tab: int) -> None:
         """Show a tab."""
         self.tabs.setCurrentIndex(tab)

@@ -24,6 +24,9 @@ from facegate.errors import NotFoundError
 EARLIEST = date(1970, 1, 3)
 """Nothing was recorded before; its margin ends where the moments of the database begin."""
 
+DAYS_BEFORE = 3
+"""How long before its date the shift of a punch may begin: it ends within 48 hours, its window within 24 more."""
+
 LATEST = date(9000, 1, 1)
 """Far from where the calendar ends, so that margins fit."""
 
@@ -68,6 +71,21 @@ class Computer:
             )
             found[who] = [each for each in results if explain or _says_something(each)]
         return found
+
+    def day_of(self, who: SubjectId, punch: Punch) -> date | None:
+        """The work date of a punch that somebody has, or would have; None where it belongs to none."""
+        day = work_date(punch.at, self._zone)
+        employment = self._store.people([who]).get(who)
+        if employment is None:
+            return None
+        first, last = clipped(day - timedelta(days=DAYS_BEFORE), day, day)
+        punches = [*self.punches([who], first, last)[who], punch]
+        schedules = self.schedules(who, employment, first, last, punches)
+        for result in self._engine.work_out(schedules, punches, now=self._now):
+            used, ignored = (each.punch for each in result.used), (each.punch for each in result.ignored)
+            if any(each is punch for each in (*used, *ignored)):
+                return result.day
+        return None
 
     def schedules(
         self, who: SubjectId, employment: Employment, first: date, last: date, punches: Iterable[Punch]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from unicodedata import normalize
 
 from facegate.domain.attendance.punches import Direction, PunchOrigin
-from facegate.domain.attendance.workdays import day_bounds, work_date
+from facegate.domain.attendance.workdays import day_bounds
 from facegate.domain.events import SIGN_INS, Event, EventDraft, EventType
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import Clock, EventLog, PeopleStore
@@ -67,7 +67,7 @@ class PunchLine:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """What a change is about: a sighting or an added punch; with the direction that a change gave it."""
+    """What a change is about: a sighting or an added punch."""
 
     event_id: EventId
     subject_id: SubjectId
@@ -119,7 +119,7 @@ class PunchService:
             PeriodError: the day is closed.
         """
         who = self._people.get(subject_id).subject_id
-        self._require_open(at)
+        self._require_open(who, at, direction)
         return self._record(PunchVerdict.ADD, who, at, None, direction, reason, actor)
 
     def move_punch(
@@ -140,9 +140,9 @@ class PunchService:
             PeriodError: one of both days is closed.
         """
         target = self._counting(event_id)
-        self._require_open(target.at)
-        self._require_open(at)
         way = direction or target.direction
+        self._require_open(target.subject_id, target.at, target.direction)
+        self._require_open(target.subject_id, at, way)
         return self._record(PunchVerdict.MOVE, target.subject_id, at, target.event_id, way, reason, actor)
 
     def void_punch(self, event_id: EventId, reason: str, *, actor: str | None = None) -> Event:
@@ -161,7 +161,7 @@ class PunchService:
         change = self._change(event_id)
         if change is None:
             target = self._counting(event_id)
-            self._require_open(target.at)
+            self._require_open(target.subject_id, target.at, target.direction)
             return self._record(PunchVerdict.VOID, target.subject_id, target.at, event_id, None, reason, actor)
         punch, state = change
         if state not in (ChangeState.HOLDS, ChangeState.PENDING):
@@ -239,8 +239,8 @@ class PunchService:
         then = replace(events[-1], sequence=events[-1].sequence + 1, event_id=EventId("not said yet"), punch=said)
         before, after = (_place(standing(each), origin) for each in (events, [*events, then]))
         if before != after:
-            for at, _direction in filter(None, (before, after)):
-                self._require_open(at)
+            for at, direction in filter(None, (before, after)):
+                self._require_open(said.subject_id, at, direction)
 
     def _change(self, event_id: EventId) -> tuple[PunchChange, ChangeState] | None:
         """A change and whether it counts; None for a sighting. Raises NotFoundError."""
@@ -258,8 +258,8 @@ class PunchService:
         while event.punch is not None and event.punch.about is not None:
             event = self._events.get(event.punch.about)
         if event.punch is not None:
-            return _Target(event.event_id, event.punch.subject_id, event.punch.at)
-        return _Target(event.event_id, event.subject_id or SubjectId(""), event.occurred_at)
+            return _Target(event.event_id, event.punch.subject_id, event.punch.at, event.punch.direction)
+        return _Target(event.event_id, event.subject_id or SubjectId(""), event.occurred_at, event.direction)
 
     def _counting(self, event_id: EventId) -> _Target:
         """What is moved or voided: it has to count now. Raises NotFoundError, AttendanceError."""
@@ -269,21 +269,21 @@ class PunchService:
             found = self._store.sighting(target.event_id)
             if found is None:
                 raise _no_punch()
-            target = _Target(target.event_id, found[0], found[1].at)
+            target = replace(target, subject_id=found[0])
         stand = standing(self._store.changes([target.subject_id]).get(target.subject_id, []))
         latest = stand.latest.get(target.event_id)
         gone = latest is not None and latest.verdict is PunchVerdict.VOID
         if gone or stand.states.get(target.event_id, ChangeState.HOLDS) is not ChangeState.HOLDS:
             raise _does_not_count()
-        return target if latest is None else replace(target, at=latest.at, direction=latest.direction)
+        return target if latest is None else _moved(target, latest)
 
-    def _require_open(self, at: datetime) -> None:
+    def _require_open(self, who: SubjectId, at: datetime, direction: Direction | None) -> None:
         if at.tzinfo is None:
             raise ValueError("a punch needs an aware time")
         if at > self._clock.now():
             raise AttendanceError("In the future", "The moment has not come yet.", "Give one that is past.")
-        day = work_date(at, self._days.zone)
-        if self._days.is_closed(day):
+        day = self._days.closed_day(who, at, direction)
+        if day is not None:
             raise PeriodError(
                 "Day closed", "{day} is closed: its punches cannot be changed.", "Reopen the period first.", day=day
             )
@@ -317,13 +317,18 @@ class PunchService:
 
 
 def _place(stand: Standing, origin: _Target) -> tuple[datetime, Direction | None] | None:
-    """Where a sighting or an added punch counts, and in which direction (None: in its own); None: nowhere."""
+    """Where a sighting or an added punch counts, and in which direction; None: nowhere."""
     latest = stand.latest.get(origin.event_id)
     if stand.states.get(origin.event_id, ChangeState.HOLDS) is not ChangeState.HOLDS:
         return None
-    if latest is None:
-        return origin.at, None
-    return None if latest.verdict is PunchVerdict.VOID else (latest.at, latest.direction)
+    if latest is not None and latest.verdict is PunchVerdict.VOID:
+        return None
+    now = origin if latest is None else _moved(origin, latest)
+    return now.at, now.direction
+
+
+def _moved(target: _Target, change: PunchChange) -> _Target:
+    return replace(target, at=change.at, direction=change.direction or target.direction)
 
 
 def _account(actor: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from facegate.domain.attendance.plan import Plan
+from facegate.domain.attendance.punches import Direction, Punch
 from facegate.domain.attendance.results import DayResult
 from facegate.domain.attendance.schedules import DaySchedule
 from facegate.domain.attendance.workdays import work_date
@@ -18,7 +19,7 @@ from facegate.domain.ports import Clock, PeopleStore
 from facegate.domain.ports_attendance import AttendanceStore, Period, PersonDay, Stale
 from facegate.errors import AttendanceError, PeriodError
 from facegate.pipeline.attendance.collecting import without_collections
-from facegate.pipeline.attendance.computing import Basis, Computer, clipped, segments, within
+from facegate.pipeline.attendance.computing import DAYS_BEFORE, Basis, Computer, clipped, segments, within
 from facegate.settings.store import SettingsStore
 
 Progress = Callable[[int, int], None]
@@ -217,6 +218,20 @@ class AttendanceService:
     def is_closed(self, day: date) -> bool:
         """Whether the minutes of a day are final."""
         return any(first <= day <= last for first, last in self._closed())
+
+    def closed_day(self, who: SubjectId, at: datetime, direction: Direction | None) -> date | None:
+        """The closed day to which a punch of somebody belongs or would belong; None: to none.
+
+        The day's own, or that of a shift that began before and has this punch, such as the night's.
+        """
+        day = work_date(at, self.zone)
+        if self.is_closed(day):
+            return day
+        closed = self._closed()
+        if not any(first < day and day - timedelta(days=DAYS_BEFORE) <= last for first, last in closed):
+            return None
+        begun = self._computer().day_of(who, Punch(at, direction))
+        return begun if begun is not None and self.is_closed(begun) else None
 
     def close_period(self, first: date, last: date, progress: Progress = lambda _done, _total: None) -> Period:
         """Bring days up to date and declare them final.

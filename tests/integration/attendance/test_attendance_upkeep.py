@@ -287,3 +287,24 @@ def test_who_never_came_is_not_counted_as_present(site: House, who: SubjectId) -
     site.seen(who, at(3, "17:00"))
     (row,) = site.report(ReportKind.TIMESHEET, {"first": march(2), "last": march(3)})
     assert (row["days_present"], row["days_absent"], row["leave_minutes"]) == ("1", "0", "240")
+
+
+def test_a_punch_of_the_morning_after_belongs_to_the_closed_day_of_its_shift(site: House) -> None:
+    site.set_now(at(1, "12:00"))
+    guard = site.person(2, "Guards")
+    site.seen(guard, at(9, "22:00"), Direction.IN)
+    out = site.seen(guard, at(10, "06:00"), Direction.OUT).event_id
+    evening = site.seen(guard, at(10, "22:00"), Direction.IN).event_id
+    site.set_now(at(30, "12:00"))
+    site.attendance.close_period(march(2), march(9))
+    for change in (
+        lambda: site.punches.move_punch(out, at(11, "06:00"), None, "the next day"),
+        lambda: site.punches.void_punch(out, "somebody else"),
+        lambda: site.punches.move_punch(evening, at(10, "06:30"), Direction.OUT, "it was earlier"),
+        lambda: site.punches.add_punch(guard, at(10, "07:00"), Direction.OUT, "forgotten"),
+    ):
+        with pytest.raises(PeriodError, match="closed"):
+            change()
+    site.punches.move_punch(evening, at(10, "21:30"), None, "the clock was wrong")
+    site.punches.add_punch(guard, at(11, "05:00"), Direction.OUT, "forgotten")
+    assert worked(site) == {9: 480, 10: 420}

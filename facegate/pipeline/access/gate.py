@@ -281,12 +281,17 @@ class Gate:
         return True
 
     def _held_back(self, seen: _Sighting) -> Code | None:
-        """What came between while the decision was on its way to the disk: a lock-down, or too much time."""
+        """What came between while the decision was on its way to the disk: time, another plan, a lock-down."""
         if self._clock.monotonic() - seen.received > PULSE_BOUND:
             # Told here, too, as the outputs know the clock on the wall alone, which may have been set back.
             return Code.STALE
+        if seen.state.plan.is_free(seen.door):
+            return None
+        if not self._keeper.is_current(seen.state):
+            # They are seen anew in a moment, and decided on by what holds then.
+            return Code.FAULT
         try:
-            locked = self._locked_down() and not seen.state.plan.is_free(seen.door)
+            locked = self._locked_down()
         except FacegateError as error:
             logs.app.error("whether a lock-down is in force is not known, no door was opened: %s", error.title)
             locked = True

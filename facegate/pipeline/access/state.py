@@ -84,6 +84,11 @@ class StateKeeper:
                     generation, self._meanwhile = self._generation, []
                 self._load(generation)
 
+    def is_current(self, state: AccessState) -> bool:
+        """Whether nothing that a state rests on was changed since."""
+        with self.lock:
+            return self._state is state
+
     def take(self, event: Event) -> None:
         """An event was committed: in the order of the log, however often it is told. Never waits for a disk."""
         with self.lock:

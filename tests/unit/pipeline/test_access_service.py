@@ -344,6 +344,25 @@ def test_a_lock_down_holds_on_a_disk_that_takes_nothing(gate: Entrance) -> None:
     assert gate.codes() == ["lock_down", "allowed"]
 
 
+def test_a_plan_that_is_changed_while_a_decision_is_written_keeps_the_door_shut(gate: Entrance) -> None:
+    ada, append = gate.add("A-1"), gate.log.append
+
+    def slowly(draft: EventDraft) -> Future[Event]:
+        if draft.type is EventType.ACCESS and gate.store.plan_now.rules:
+            gate.store.plan_now = replace(gate.store.plan_now, rules=())
+            gate.access.changed()
+        return append(draft)
+
+    gate.log.append = slowly  # type: ignore[method-assign]
+    gate.seen(ada)
+    assert gate.doors.ordered == []
+    assert gate.access.muster() == []
+    assert gate.expected == [(ada, 10.0)]
+    gate.seen(ada)
+    assert gate.codes() == ["allowed", "no_rule"]
+    assert [(each.verdict, each.code) for each in gate.door_events()] == [(DoorVerdict.FAILED, "fault")]
+
+
 def test_an_output_that_is_tried_is_logged_with_who_did_it_before_it_moves(gate: Entrance) -> None:
     waited_for: list[EventId] = []
     gate.access.try_pulse("relay 1", 1.0, lambda decision: waited_for.extend([decision, *gate.doors.ordered]))

@@ -26,8 +26,9 @@ from facegate.domain.ids import SubjectId
 from facegate.domain.records import AccessRecord, DoorRecord, DoorVerdict
 from facegate.settings.model import with_changes
 from facegate.ui.dialogs.door_item import DoorItemDialog
+from facegate.ui.dialogs.output import OutputDialog
 from facegate.ui.dialogs.reset_place import ResetPlaceDialog
-from facegate.ui.views.doors import ALARMS, PREVIEW
+from facegate.ui.views.doors import ALARMS, INSIDE, OUTPUTS, PREVIEW
 from facegate.ui.window import MainWindow
 
 PATIENCE = 8000
@@ -86,6 +87,26 @@ def test_a_site_without_doors_sees_nothing_of_them(make_window: MakeWindow, gate
     qtbot.waitUntil(lambda: doors.lists[ItemKind.DOOR].empty.isVisible(), timeout=PATIENCE)
     assert not doors.strip.isVisible()
     assert doors.add(ItemKind.DOOR) is None
+    doors.muster.model.refresh()
+    doors.show_part(INSIDE)
+    # An empty list would say that nobody is inside.
+    assert not doors.muster.print_button.isEnabled()
+
+    doors.show_part(OUTPUTS)
+    doors.outputs.add_wanted.emit()
+    dialog = window.findChild(OutputDialog)
+    dialog.name.setText("Front")
+    dialog.port.setText("/dev/ttyUSB0")
+    assert "small letters" in dialog.verdict.text
+    assert not dialog.save_button.isEnabled()
+    dialog.name.setText("front")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: gate.services.settings.current.doors.find("front") is not None, timeout=PATIENCE)
+    gate.outputs.configure(gate.services.settings.current.doors)
+    doors.outputs.look()
+    doors.outputs.table.selectRow(0)
+    doors.outputs.test_button.click()
+    qtbot.waitUntil(lambda: doors.outputs.verdict.text.startswith("Dry run"), timeout=PATIENCE)
 
 
 def test_the_card_says_how_the_door_stands_and_alarms_are_seen_where_nobody_passes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -32,6 +33,8 @@ _WIDTH = 540
 _KINDS = ("serial", "webhook", "mqtt")
 _MOST_PORT = 65_535
 _USUAL_PORT = 8883
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+"""As the settings take it."""
 
 
 class OutputDialog(QDialog):
@@ -165,10 +168,22 @@ class OutputDialog(QDialog):
         )
         needed = {"serial": (self.port,), "webhook": (self.url,), "mqtt": (self.host, self.topic)}[kind]
         filled = all(line.text().strip() for line in (self.name, *needed))
-        self.save_button.setEnabled(filled and not self._busy)
-        self.verdict.say("", "")
+        wrong = self._wrong(kind)
+        self.save_button.setEnabled(filled and not wrong and not self._busy)
+        self.verdict.say("warn", wrong)
         # Another kind has another number of fields.
         self.adjustSize()
+
+    def _wrong(self, kind: str) -> str:
+        """What is wrong with what is typed, before the settings say so in their words."""
+        name, url = self.name.text().strip(), self.url.text().strip()
+        if name and not _NAME.fullmatch(name):
+            return self.tr("A name has small letters a to z, digits, - and _ only: it stands in topics and files.")
+        if self._output is None and self._session.settings.doors.find(name) is not None:
+            return self.tr("Another output has this name.")
+        if kind == "webhook" and url and not url.startswith(("https://", "http://")):
+            return self.tr("An address begins with https://")
+        return ""
 
     def entered(self) -> dict[str, Any]:
         """The output as the settings have it; not checked."""

@@ -148,8 +148,9 @@ class ExportDialog(WritingDialog):
         box.addSpacing(UNIT)
         box.addLayout(grid)
         box.addSpacing(UNIT)
-        for widget in (self.verdict, self.bar, self.count):
-            box.addWidget(widget)
+        box.addWidget(self.verdict)
+        box.addWidget(self.bar)
+        box.addWidget(self.count)
         box.addLayout(foot)
 
     def _connect(self) -> None:

@@ -111,7 +111,8 @@ def read_day(services: Services, zone: ZoneInfo, subject_id: SubjectId, day: dat
     )
     lines = services.punches.punches(subject_id, day - _NEIGHBOURS, day + _NEIGHBOURS)
     rows = tuple(_rows(lines, explained.result, zone))
-    punches = [each.punch for each in (*explained.result.used, *explained.result.ignored)]
+    punches = [each.punch for each in explained.result.used]
+    punches += [each.punch for each in explained.result.ignored]
     shown = _holding_result(explained)
     preview = Preview(
         explained.schedule,

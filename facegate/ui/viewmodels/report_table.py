@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor
@@ -175,7 +176,7 @@ class ReportTableModel(FlatTableModel):
         column = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             text = self._shown_row(index.row())[index.column()].text
-            if column.kind is ColumnKind.TIME and text:
+            if column.kind is ColumnKind.TIME and " " in text:
                 # Or date and time would change places where lines run from right to left.
                 text = isolated(text)
             return text or ("" if role == Qt.ItemDataRole.DisplayRole else None)
@@ -200,5 +201,5 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _sort_key(cell: Cell) -> object:
+def _sort_key(cell: Cell) -> Any:
     return cell.casefold() if isinstance(cell, str) else cell

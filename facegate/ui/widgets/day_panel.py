@@ -128,8 +128,9 @@ class DayPanel(QWidget):
         self._loading = QLabel(self.tr("Reading…"), self)
         self._loading.setProperty("tone", "muted")
         self._loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for widget in (self._loading, scroll, self.unread):
-            self.stack.addWidget(widget)
+        self.stack.addWidget(self._loading)
+        self.stack.addWidget(scroll)
+        self.stack.addWidget(self.unread)
         self._shown = scroll
         top = QHBoxLayout()
         top.addWidget(self.title, 1)

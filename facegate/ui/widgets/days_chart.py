@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QHelpEvent,
@@ -111,7 +112,7 @@ class DaysChart(QWidget):
         if place is not None and event.button() is Qt.MouseButton.LeftButton:
             self._choose(place)
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """The mark belongs to the keyboard."""
         self._at = -1
         self.setAccessibleName(self.tr("Days"))

@@ -107,15 +107,17 @@ class ReportBar(QWidget):
     # -- what is wanted ----------------------------------------------------------------
 
     @property
+    def days(self) -> tuple[date, date]:
+        """First and last day, both included."""
+        if self.chosen_period is Period.CHOSEN:
+            return _day(self.first.date()), _day(self.last.date())
+        return span(self.chosen_period, self.today(), QLocale().firstDayOfWeek().value)
+
+    @property
     def wanted(self) -> Wanted:
         """What stands there; days that lie ahead are asked for, too."""
-        period = self.chosen_period
-        first, last = span(period, self.today(), QLocale().firstDayOfWeek().value)
-        if period is Period.CHOSEN:
-            first, last = _day(self.first.date()), _day(self.last.date())
-        return Wanted(
-            ReportKind(self.kind.currentData()), first, last, self.person.subject_id, self.department.currentData()
-        )
+        kind, department = ReportKind(self.kind.currentData()), self.department.currentData()
+        return Wanted(kind, *self.days, self.person.subject_id, department)
 
     @property
     def chosen_period(self) -> Period:
@@ -184,10 +186,10 @@ class ReportBar(QWidget):
             # From what was shown before, which somebody wants to widen.
             self._show_days()
         else:
-            wanted = self.wanted
+            first, last = self.days
             with QSignalBlocker(self.first), QSignalBlocker(self.last):
-                self.first.setDate(_shown(wanted.first))
-                self.last.setDate(_shown(wanted.last))
+                self.first.setDate(_shown(first))
+                self.last.setDate(_shown(last))
             self._show_days()
         self.changed.emit()
 

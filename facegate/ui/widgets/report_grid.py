@@ -131,7 +131,10 @@ class ReportGrid(Table):
         self.column_menu().popup(self.horizontalHeader().mapToGlobal(where))
 
     def _sort(self, section: int) -> None:
-        """Up, down, and as the report has it."""
+        """Up, down, and as the report has it; not where only a part is held, whose ends are no ends."""
+        found = self._report.found
+        if found is None or found.total > self._report.row_number():
+            return
         column, descending = self._sorted
         if section != column:
             self._sorted = section, False

@@ -256,7 +256,7 @@ class ReportPart(QWidget):
     def _came_in(self, event: Event) -> None:
         if event.type is EventType.PUNCH or event.type is EventType.CORRECTION:
             self._out_of_date()
-        elif event.type in SIGHTINGS and self.wanted.last >= self.bar.today():
+        elif event.type in SIGHTINGS and self.bar.days[1] >= self.bar.today():
             self._stale = True
             if self.isVisible() and not self._fresh.isActive() and not self.model.reading:
                 self._fresh.start()

@@ -25,6 +25,641 @@
     </message>
   </context>
   <context>
+    <name>AbsenceForm</name>
+    <message>
+      <source>First day</source>
+      <translation>Erster Tag</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
+    </message>
+    <message>
+      <source>How much of each day</source>
+      <translation>Wie viel von jedem Tag</translation>
+    </message>
+    <message>
+      <source>Pa&amp;id</source>
+      <translation>Be&amp;zahlt</translation>
+    </message>
+    <message>
+      <source>&amp;Person</source>
+      <translation>&amp;Person</translation>
+    </message>
+    <message>
+      <source>Absence</source>
+      <translation>Abwesenheit</translation>
+    </message>
+    <message>
+      <source>&amp;From</source>
+      <translation>&amp;Von</translation>
+    </message>
+    <message>
+      <source>&amp;Until</source>
+      <translation>&amp;Bis</translation>
+    </message>
+    <message>
+      <source>&amp;Each day</source>
+      <translation>Je &amp;Tag</translation>
+    </message>
+    <message>
+      <source>Nothing is worked, and nothing is missing, such as for holiday or illness.</source>
+      <translation>Keine Arbeit und keine Fehlzeit, etwa bei Urlaub oder Krankheit.</translation>
+    </message>
+    <message>
+      <source>Counts as worked.</source>
+      <translation>Zählt als gearbeitet.</translation>
+    </message>
+    <message>
+      <source>Calendar days: {number}</source>
+      <translation>Kalendertage: {number}</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <source>Each day</source>
+      <translation>Je Tag</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Bezahlt</translation>
+    </message>
+  </context>
+  <context>
+    <name>Access</name>
+    <message>
+      <source>your access is not valid at present</source>
+      <translation>Ihr Zutritt gilt zurzeit nicht</translation>
+    </message>
+    <message>
+      <source>the door is out of order – please ask</source>
+      <translation>die Tür ist gestört – bitte nachfragen</translation>
+    </message>
+    <message>
+      <source>too slow – please look again</source>
+      <translation>zu langsam – bitte noch einmal schauen</translation>
+    </message>
+    <message>
+      <source>nobody on record</source>
+      <translation>niemand Erfasstes</translation>
+    </message>
+    <message>
+      <source>the doors are locked down</source>
+      <translation>die Türen sind gesperrt</translation>
+    </message>
+    <message>
+      <source>not through this door</source>
+      <translation>nicht durch diese Tür</translation>
+    </message>
+    <message>
+      <source>outside your hours</source>
+      <translation>außerhalb Ihrer Zeiten</translation>
+    </message>
+    <message>
+      <source>one more proof, please</source>
+      <translation>bitte noch ein Nachweis</translation>
+    </message>
+    <message>
+      <source>you are inside already</source>
+      <translation>Sie sind schon drinnen</translation>
+    </message>
+    <message>
+      <source>you were last seen somewhere else</source>
+      <translation>Sie wurden zuletzt woanders gesehen</translation>
+    </message>
+    <message>
+      <source>you came in only a moment ago</source>
+      <translation>Sie sind eben erst eingetreten</translation>
+    </message>
+    <message>
+      <source>it is full inside</source>
+      <translation>drinnen ist es voll</translation>
+    </message>
+    <message>
+      <source>a second person has to come, too</source>
+      <translation>eine zweite Person muss dazukommen</translation>
+    </message>
+    <message>
+      <source>now look into the camera, please</source>
+      <translation>bitte jetzt in die Kamera schauen</translation>
+    </message>
+    <message>
+      <source>now your card and PIN, please</source>
+      <translation>jetzt bitte Karte und PIN</translation>
+    </message>
+    <message>
+      <source>now your number and PIN, please</source>
+      <translation>jetzt bitte Nummer und PIN</translation>
+    </message>
+    <message>
+      <source>now your card, please</source>
+      <translation>jetzt bitte die Karte</translation>
+    </message>
+    <message>
+      <source>Allowed</source>
+      <translation>Zugelassen</translation>
+    </message>
+    <message>
+      <source>Allowed, together with a second person</source>
+      <translation>Zugelassen, zusammen mit einer zweiten Person</translation>
+    </message>
+    <message>
+      <source>Allowed: the door is free</source>
+      <translation>Zugelassen: die Tür ist frei</translation>
+    </message>
+    <message>
+      <source>Denied: the plan of the doors has a fault</source>
+      <translation>Abgelehnt: der Türplan hat einen Fehler</translation>
+    </message>
+    <message>
+      <source>Denied: the door is not in the plan</source>
+      <translation>Abgelehnt: die Tür steht nicht im Plan</translation>
+    </message>
+    <message>
+      <source>Denied: an error stopped the decision</source>
+      <translation>Abgelehnt: ein Fehler brach die Entscheidung ab</translation>
+    </message>
+    <message>
+      <source>Denied: it was seen too long ago</source>
+      <translation>Abgelehnt: zu lange her</translation>
+    </message>
+    <message>
+      <source>Denied: nobody on record</source>
+      <translation>Abgelehnt: niemand Erfasstes</translation>
+    </message>
+    <message>
+      <source>Denied: lock-down</source>
+      <translation>Abgelehnt: Türsperre</translation>
+    </message>
+    <message>
+      <source>Denied: suspended</source>
+      <translation>Abgelehnt: Person gesperrt</translation>
+    </message>
+    <message>
+      <source>Denied: outside their validity</source>
+      <translation>Abgelehnt: außerhalb der Gültigkeit</translation>
+    </message>
+    <message>
+      <source>Denied: the watch list refuses them</source>
+      <translation>Abgelehnt: durch die Beobachtungsliste</translation>
+    </message>
+    <message>
+      <source>Denied: no rule lets them in</source>
+      <translation>Abgelehnt: keine Regel gibt Zutritt</translation>
+    </message>
+    <message>
+      <source>Denied: outside their hours</source>
+      <translation>Abgelehnt: außerhalb der Zeiten</translation>
+    </message>
+    <message>
+      <source>Denied: a rule keeps them out</source>
+      <translation>Abgelehnt: durch eine Regel</translation>
+    </message>
+    <message>
+      <source>Not yet: something else has to be shown</source>
+      <translation>Noch nicht: ein weiterer Nachweis fehlt</translation>
+    </message>
+    <message>
+      <source>Denied: they are inside already</source>
+      <translation>Abgelehnt: schon drinnen</translation>
+    </message>
+    <message>
+      <source>Denied: they are in a zone from which this door does not lead</source>
+      <translation>Abgelehnt: in einer Zone, aus der diese Tür nicht führt</translation>
+    </message>
+    <message>
+      <source>Denied: they entered too short a time ago</source>
+      <translation>Abgelehnt: vor zu kurzer Zeit eingetreten</translation>
+    </message>
+    <message>
+      <source>Denied: the zone is full</source>
+      <translation>Abgelehnt: die Zone ist voll</translation>
+    </message>
+    <message>
+      <source>Not yet: a second person has to come</source>
+      <translation>Noch nicht: eine zweite Person muss kommen</translation>
+    </message>
+    <message>
+      <source>Somebody is being forced: the PIN for duress was typed</source>
+      <translation>Jemand wird gezwungen: Die Bedrohungs-PIN wurde eingetippt</translation>
+    </message>
+    <message>
+      <source>Somebody on the watch list was seen</source>
+      <translation>Jemand von der Beobachtungsliste wurde gesehen</translation>
+    </message>
+    <message>
+      <source>Let in although they are inside already, or somewhere else</source>
+      <translation>Eingelassen, obwohl schon drinnen oder woanders</translation>
+    </message>
+    <message>
+      <source>The zone is nearly full</source>
+      <translation>Die Zone ist fast voll</translation>
+    </message>
+    <message>
+      <source>A limit was passed over, because there is no other way out</source>
+      <translation>Eine Grenze wurde übergangen, weil es keinen anderen Ausweg gibt</translation>
+    </message>
+    <message>
+      <source>They left by a way that nobody watches</source>
+      <translation>Auf unbeobachtetem Weg gegangen</translation>
+    </message>
+    <message>
+      <source>They left with others and were not recognised</source>
+      <translation>Mit anderen gegangen und nicht erkannt</translation>
+    </message>
+    <message>
+      <source>It was somebody else who came in</source>
+      <translation>Jemand anderes kam herein</translation>
+    </message>
+    <message>
+      <source>The door opened, and they did not go in</source>
+      <translation>Die Tür öffnete, aber niemand trat ein</translation>
+    </message>
+    <message>
+      <source>Another reason</source>
+      <translation>Anderer Grund</translation>
+    </message>
+    <message>
+      <source>The door is held open</source>
+      <translation>Die Tür wird offen gehalten</translation>
+    </message>
+    <message>
+      <source>The door could not be opened</source>
+      <translation>Die Tür ließ sich nicht öffnen</translation>
+    </message>
+    <message>
+      <source>The door may still be open: its output was lost</source>
+      <translation>Die Tür ist vielleicht noch offen: Ihr Schaltausgang ging verloren</translation>
+    </message>
+    <message>
+      <source>The plan of the doors has a fault: {problem}</source>
+      <translation>Der Türplan hat einen Fehler: {problem}</translation>
+    </message>
+    <message>
+      <source>Seen {seconds} s ago, at most {most} s</source>
+      <translation>Vor {seconds} s gesehen, höchstens {most} s</translation>
+    </message>
+    <message>
+      <source>Seen {seconds} s ago, more than {most} s: somebody else may stand there now</source>
+      <translation>Vor {seconds} s gesehen, mehr als {most} s: Jetzt steht dort vielleicht jemand anderes</translation>
+    </message>
+    <message>
+      <source>Door {door}</source>
+      <translation>Tür {door}</translation>
+    </message>
+    <message>
+      <source>Door {door}: it, or a zone of it, is not in the plan</source>
+      <translation>Tür {door}: Sie oder eine ihrer Zonen steht nicht im Plan</translation>
+    </message>
+    <message>
+      <source>Identified as somebody on record</source>
+      <translation>Als erfasste Person erkannt</translation>
+    </message>
+    <message>
+      <source>Nobody on record</source>
+      <translation>Niemand Erfasstes</translation>
+    </message>
+    <message>
+      <source>The door is free: everybody who is identified may pass</source>
+      <translation>Die Tür ist frei: Alle Erkannten dürfen durch</translation>
+    </message>
+    <message>
+      <source>No lock-down</source>
+      <translation>Keine Türsperre</translation>
+    </message>
+    <message>
+      <source>A lock-down is in force</source>
+      <translation>Eine Türsperre gilt</translation>
+    </message>
+    <message>
+      <source>Not suspended</source>
+      <translation>Nicht gesperrt</translation>
+    </message>
+    <message>
+      <source>Suspended</source>
+      <translation>Gesperrt</translation>
+    </message>
+    <message>
+      <source>{today} is within their validity</source>
+      <translation>{today} liegt in der Gültigkeit</translation>
+    </message>
+    <message>
+      <source>{today} is outside their validity ({first} to {last})</source>
+      <translation>{today} liegt außerhalb der Gültigkeit ({first} bis {last})</translation>
+    </message>
+    <message>
+      <source>On the watch list: an alarm, and nothing else</source>
+      <translation>Auf der Beobachtungsliste: nur Alarm</translation>
+    </message>
+    <message>
+      <source>On the watch list, which refuses them</source>
+      <translation>Auf der Beobachtungsliste, die abweist</translation>
+    </message>
+    <message>
+      <source>Rule {rule} is about others</source>
+      <translation>Regel {rule} betrifft andere</translation>
+    </message>
+    <message>
+      <source>Rule {rule} does not hold on that day</source>
+      <translation>Regel {rule} gilt an diesem Tag nicht</translation>
+    </message>
+    <message>
+      <source>Rule {rule} does not hold at that time</source>
+      <translation>Regel {rule} gilt zu dieser Zeit nicht</translation>
+    </message>
+    <message>
+      <source>Rule {rule} lets them in</source>
+      <translation>Regel {rule} gibt Zutritt</translation>
+    </message>
+    <message>
+      <source>Rule {rule} keeps them out</source>
+      <translation>Regel {rule} verwehrt den Zutritt</translation>
+    </message>
+    <message>
+      <source>No rule lets them into {zone} then</source>
+      <translation>Keine Regel gibt dann Zutritt zu {zone}</translation>
+    </message>
+    <message>
+      <source>What was shown is enough for rule {rule}</source>
+      <translation>Die Nachweise genügen für Regel {rule}</translation>
+    </message>
+    <message>
+      <source>Rule {rule} asks for more: {missing}</source>
+      <translation>Regel {rule} verlangt mehr: {missing}</translation>
+    </message>
+    <message>
+      <source>Anti-passback of {zone}: nothing speaks against it</source>
+      <translation>Wiedereintrittssperre von {zone}: nichts spricht dagegen</translation>
+    </message>
+    <message>
+      <source>Anti-passback of {zone}: they are there already, or where this door does not begin</source>
+      <translation>Wiedereintrittssperre von {zone}: schon dort oder woanders als vor dieser Tür</translation>
+    </message>
+    <message>
+      <source>Others inside: {inside}, limit {limit}</source>
+      <translation>Andere drinnen: {inside}, Grenze {limit}</translation>
+    </message>
+    <message>
+      <source>Full. Others inside: {inside}, limit {limit}</source>
+      <translation>Voll. Andere drinnen: {inside}, Grenze {limit}</translation>
+    </message>
+    <message>
+      <source>Not alone there. Others inside: {inside}, or entering with a second person</source>
+      <translation>Dort nicht allein. Andere drinnen: {inside}, oder Eintritt mit einer zweiten Person</translation>
+    </message>
+    <message>
+      <source>Nobody may be there alone: a second person has to come</source>
+      <translation>Niemand darf dort allein sein: Eine zweite Person muss kommen</translation>
+    </message>
+    <message>
+      <source>Passed over, because zone {zone} has no other way out</source>
+      <translation>Übergangen, weil die Zone {zone} keinen anderen Ausweg hat</translation>
+    </message>
+    <message>
+      <source>Deciding failed: {kind}</source>
+      <translation>Entscheidung gescheitert: {kind}</translation>
+    </message>
+    <message>
+      <source>face</source>
+      <translation>Gesicht</translation>
+    </message>
+    <message>
+      <source>card</source>
+      <translation>Karte</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN</translation>
+    </message>
+    <message>
+      <source>Face</source>
+      <translation>Gesicht</translation>
+    </message>
+    <message>
+      <source>Face and card</source>
+      <translation>Gesicht und Karte</translation>
+    </message>
+    <message>
+      <source>Face and PIN</source>
+      <translation>Gesicht und PIN</translation>
+    </message>
+    <message>
+      <source>Card or number with PIN</source>
+      <translation>Karte oder Nummer mit PIN</translation>
+    </message>
+    <message>
+      <source>Nothing</source>
+      <translation>Ohne Folgen</translation>
+    </message>
+    <message>
+      <source>They are let in, and an alarm says so</source>
+      <translation>Zutritt mit Alarm</translation>
+    </message>
+    <message>
+      <source>They are not let in until they left</source>
+      <translation>Kein Zutritt bis zum Verlassen</translation>
+    </message>
+    <message>
+      <source>They are not let in for some minutes</source>
+      <translation>Einige Minuten kein Zutritt</translation>
+    </message>
+    <message>
+      <source>Lets in</source>
+      <translation>Gibt Zutritt</translation>
+    </message>
+    <message>
+      <source>Keeps out</source>
+      <translation>Verwehrt Zutritt</translation>
+    </message>
+    <message>
+      <source>As on other days</source>
+      <translation>Wie an anderen Tagen</translation>
+    </message>
+    <message>
+      <source>Closed</source>
+      <translation>Geschlossen</translation>
+    </message>
+    <message>
+      <source>Hours of their own</source>
+      <translation>Eigene Zeiten</translation>
+    </message>
+    <message>
+      <source>Dry run: nothing was moved, because the settings say so.</source>
+      <translation>Probelauf: Nichts wurde bewegt, weil die Einstellungen es so wollen.</translation>
+    </message>
+    <message>
+      <source>Nothing was moved.</source>
+      <translation>Nichts wurde bewegt.</translation>
+    </message>
+    <message>
+      <source>The output was pulsed.</source>
+      <translation>Der Schaltausgang wurde geschaltet.</translation>
+    </message>
+    <message>
+      <source>It did not open.</source>
+      <translation>Sie hat nicht geöffnet.</translation>
+    </message>
+    <message>
+      <source>The order came too late, and was not carried out.</source>
+      <translation>Der Befehl kam zu spät und wurde nicht ausgeführt.</translation>
+    </message>
+    <message>
+      <source>The order left, and no answer came: the door may or may not have opened.</source>
+      <translation>Der Befehl ging ab, aber keine Antwort kam: Ob die Tür geöffnet hat, ist ungewiss.</translation>
+    </message>
+    <message>
+      <source>The output was lost in the pulse: look whether the door is open.</source>
+      <translation>Der Schaltausgang ging beim Schalten verloren: Bitte nachsehen, ob die Tür offen ist.</translation>
+    </message>
+    <message>
+      <source>Not yet</source>
+      <translation>Noch nicht</translation>
+    </message>
+    <message>
+      <source>No access</source>
+      <translation>Kein Zutritt</translation>
+    </message>
+    <message>
+      <source>Door open</source>
+      <translation>Tür offen</translation>
+    </message>
+    <message>
+      <source>Access allowed</source>
+      <translation>Zutritt erlaubt</translation>
+    </message>
+    <message>
+      <source>dry run</source>
+      <translation>Probelauf</translation>
+    </message>
+    <message>
+      <source>the door did not answer – please try again or ask</source>
+      <translation>die Tür hat nicht geantwortet – bitte erneut versuchen oder nachfragen</translation>
+    </message>
+  </context>
+  <context>
+    <name>AccessPreview</name>
+    <message>
+      <source>Door</source>
+      <translation>Tür</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>Tag</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>As if a &amp;lock-down were in force</source>
+      <translation>Als gälte eine Türspe&amp;rre</translation>
+    </message>
+    <message>
+      <source>&amp;Now</source>
+      <translation>&amp;Jetzt</translation>
+    </message>
+    <message>
+      <source>Choose a person and a door.</source>
+      <translation>Bitte Person und Tür wählen.</translation>
+    </message>
+    <message>
+      <source>&amp;Person</source>
+      <translation>&amp;Person</translation>
+    </message>
+    <message>
+      <source>&amp;Door</source>
+      <translation>&amp;Tür</translation>
+    </message>
+    <message>
+      <source>Da&amp;y, at the site</source>
+      <translation>Ta&amp;g am Standort</translation>
+    </message>
+    <message>
+      <source>&amp;Time</source>
+      <translation>&amp;Uhrzeit</translation>
+    </message>
+    <message>
+      <source>What they show</source>
+      <translation>Nachweise</translation>
+    </message>
+    <message>
+      <source>looked at the next one</source>
+      <translation>weiter zur nächsten</translation>
+    </message>
+    <message>
+      <source>speaks for it</source>
+      <translation>spricht dafür</translation>
+    </message>
+    <message>
+      <source>speaks against it</source>
+      <translation>spricht dagegen</translation>
+    </message>
+    <message>
+      <source>An operator would be told</source>
+      <translation>Die Aufsicht bekäme gemeldet</translation>
+    </message>
+  </context>
+  <context>
+    <name>ActingDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>People: {done} of {total}</source>
+      <translation>Personen: {done} von {total}</translation>
+    </message>
+    <message>
+      <source>Cancelled. What was done before stays done.</source>
+      <translation>Abgebrochen. Was schon geschehen ist, bleibt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>AddPersonDialog</name>
+    <message>
+      <source>Add without a face</source>
+      <translation>Ohne Gesicht hinzufügen</translation>
+    </message>
+    <message>
+      <source>The person declines face &amp;recognition</source>
+      <translation>Die Person lehnt Gesichts&amp;erkennung ab</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Add the p&amp;erson</source>
+      <translation>Person &amp;hinzufügen</translation>
+    </message>
+    <message>
+      <source>They sign in with card or PIN, on the same screen. Nothing of their face is stored.</source>
+      <translation>Anmeldung mit Karte oder PIN, am selben Bildschirm. Vom Gesicht wird nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>PIN, if they are to have one</source>
+      <translation>PIN, falls gewünscht</translation>
+    </message>
+    <message>
+      <source>It is recorded with the day. Leave it open if they are only enrolled later.</source>
+      <translation>Wird mit dem Tag festgehalten. Offen lassen, wenn die Aufnahme erst später folgt.</translation>
+    </message>
+    <message>
+      <source>Without card and PIN they cannot sign in yet.</source>
+      <translation>Ohne Karte und PIN ist noch keine Anmeldung möglich.</translation>
+    </message>
+    <message>
+      <source>Adding a person</source>
+      <translation>Eine Person wird hinzugefügt</translation>
+    </message>
+  </context>
+  <context>
     <name>AgreedTextDialog</name>
     <message>
       <source>Consent on record</source>
@@ -45,6 +680,370 @@
     <message>
       <source>The text itself is not there any more; its digest is on record.</source>
       <translation>Der Text selbst ist nicht mehr da; seine Prüfsumme ist erfasst.</translation>
+    </message>
+  </context>
+  <context>
+    <name>AlarmList</name>
+    <message>
+      <source>Alarms</source>
+      <translation>Alarme</translation>
+    </message>
+    <message>
+      <source>No alarms</source>
+      <translation>Keine Alarme</translation>
+    </message>
+    <message>
+      <source>Whatever an operator should see to appears here: a PIN for duress, the watch list, a full zone, somebody who went in twice, a door that does not close.</source>
+      <translation>Hier erscheint, worum sich die Aufsicht kümmern sollte: eine Bedrohungs-PIN, die Beobachtungsliste, eine volle Zone, jemand, der zweimal eintrat, eine Tür, die nicht schließt.</translation>
+    </message>
+    <message>
+      <source>I see to &amp;it</source>
+      <translation>&amp;Ich kümmere mich</translation>
+    </message>
+    <message>
+      <source>Acknowledge the chosen alarm; it is logged with your name</source>
+      <translation>Den gewählten Alarm quittieren; wird mit Ihrem Namen protokolliert</translation>
+    </message>
+    <message>
+      <source>Acknowledge &amp;all</source>
+      <translation>&amp;Alle quittieren</translation>
+    </message>
+    <message>
+      <source>Alarms are never shown on the live page unless this screen is an operator’s.</source>
+      <translation>Alarme erscheinen auf der Live-Seite nur, wenn dieser Bildschirm der Aufsicht gehört.</translation>
+    </message>
+  </context>
+  <context>
+    <name>AlarmsModel</name>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>Alarm</source>
+      <translation>Alarm</translation>
+    </message>
+    <message>
+      <source>Door</source>
+      <translation>Tür</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+  </context>
+  <context>
+    <name>ApprovalsPart</name>
+    <message>
+      <source>Asked for</source>
+      <translation>Beantragt</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Änderung</translation>
+    </message>
+    <message>
+      <source>Punch</source>
+      <translation>Stempelung</translation>
+    </message>
+    <message>
+      <source>Direction</source>
+      <translation>Richtung</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Grund</translation>
+    </message>
+    <message>
+      <source>Changes that wait</source>
+      <translation>Wartende Änderungen</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+      <source>&amp;Approve</source>
+      <translation>&amp;Genehmigen</translation>
+    </message>
+    <message>
+      <source>&amp;Reject</source>
+      <translation>Ab&amp;lehnen</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+      <source>Approving</source>
+      <translation>Genehmigung</translation>
+    </message>
+    <message>
+      <source>Rejecting</source>
+      <translation>Ablehnung</translation>
+    </message>
+    <message>
+      <source>Nothing waits</source>
+      <translation>Nichts wartet</translation>
+    </message>
+    <message>
+      <source>Changes of punches wait here until a second person has looked at them.</source>
+      <translation>Geänderte Stempelungen warten hier, bis eine zweite Person sie angesehen hat.</translation>
+    </message>
+    <message>
+      <source>Changes of punches count at once. That a second person has to approve them can be chosen under Working time, Punches.</source>
+      <translation>Geänderte Stempelungen zählen sofort. Dass eine zweite Person sie genehmigen muss, lässt sich unter „Arbeitszeit“, „Stempelregeln“ wählen.</translation>
+    </message>
+    <message>
+      <source>Nobody decides on a change that they asked for themselves.</source>
+      <translation>Über eine selbst beantragte Änderung entscheidet man nicht selbst.</translation>
+    </message>
+  </context>
+  <context>
+    <name>AssignmentForm</name>
+    <message>
+      <source>Schedule</source>
+      <translation>Arbeitsplan</translation>
+    </message>
+    <message>
+      <source>Shift or rotation</source>
+      <translation>Schicht oder Wechselplan</translation>
+    </message>
+    <message>
+      <source>Calendar</source>
+      <translation>Kalender</translation>
+    </message>
+    <message>
+      <source>that of the next assignment in order</source>
+      <translation>wie in der nächstrangigen Zuordnung</translation>
+    </message>
+    <message>
+      <source>Is worked on public &amp;holidays, too</source>
+      <translation>Auch an &amp;Feiertagen</translation>
+    </message>
+    <message>
+      <source>&amp;Shift or rotation</source>
+      <translation>Schicht oder &amp;Wechselplan</translation>
+    </message>
+    <message>
+      <source>Says which days are weekend and which are public holidays.</source>
+      <translation>Sagt, welche Tage Wochenende und welche Feiertage sind.</translation>
+    </message>
+    <message>
+      <source>&amp;Calendar</source>
+      <translation>&amp;Kalender</translation>
+    </message>
+    <message>
+      <source>&amp;Everybody</source>
+      <translation>&amp;Alle</translation>
+    </message>
+    <message>
+      <source>A &amp;department</source>
+      <translation>Eine Ab&amp;teilung</translation>
+    </message>
+    <message>
+      <source>A &amp;person</source>
+      <translation>Eine &amp;Person</translation>
+    </message>
+    <message>
+      <source>Department</source>
+      <translation>Abteilung</translation>
+    </message>
+    <message>
+      <source>Name of the department</source>
+      <translation>Name der Abteilung</translation>
+    </message>
+    <message>
+      <source>Whoever has nothing of their own works by it.</source>
+      <translation>Gilt für alle, die nichts Eigenes haben.</translation>
+    </message>
+    <message>
+      <source>For whom</source>
+      <translation>Für wen</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <translation>Erster Tag</translation>
+    </message>
+    <message>
+      <source>&amp;Until</source>
+      <translation>B&amp;is</translation>
+    </message>
+    <message>
+      <source>&amp;Temporary: holds over what is there otherwise</source>
+      <translation>Vorübergehen&amp;d: geht anderem vor</translation>
+    </message>
+    <message>
+      <source>&amp;From</source>
+      <translation>&amp;Von</translation>
+    </message>
+    <message>
+      <source>Temporary comes before personal, personal before department, department before everybody.</source>
+      <translation>Vorübergehend geht vor persönlich, persönlich vor Abteilung, Abteilung vor alle.</translation>
+    </message>
+    <message>
+      <source>Is worked on every day but weekends.</source>
+      <translation>Gilt an allen Tagen außer am Wochenende.</translation>
+    </message>
+    <message>
+      <source>The rotation says on which days.</source>
+      <translation>An welchen Tagen, sagt der Wechselplan.</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
+    </message>
+    <message>
+      <source>Temporary</source>
+      <translation>Vorübergehend</translation>
+    </message>
+    <message>
+      <source>Public holidays</source>
+      <translation>Feiertage</translation>
+    </message>
+  </context>
+  <context>
+    <name>AttendancePage</name>
+    <message>
+      <source>Parts of attendance</source>
+      <translation>Teile der Anwesenheit</translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation>Berichte</translation>
+    </message>
+    <message>
+      <source>Approvals</source>
+      <translation>Genehmigungen</translation>
+    </message>
+    <message>
+      <source>Closed days</source>
+      <translation>Abgeschlossene Tage</translation>
+    </message>
+    <message>
+      <source>&amp;Read again</source>
+      <translation>&amp;Neu lesen</translation>
+    </message>
+    <message>
+      <source>Approvals ({number})</source>
+      <translation>Genehmigungen ({number})</translation>
+    </message>
+  </context>
+  <context>
+    <name>BreakRow</name>
+    <message>
+      <source>Kind of break</source>
+      <translation>Art der Pause</translation>
+    </message>
+    <message>
+      <source>Break from</source>
+      <translation>Pause von</translation>
+    </message>
+    <message>
+      <source>Break to</source>
+      <translation>Pause bis</translation>
+    </message>
+    <message>
+      <source>After so much work</source>
+      <translation>Nach so viel Arbeit</translation>
+    </message>
+    <message>
+      <source>Length of the break</source>
+      <translation>Dauer der Pause</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Bezahlt</translation>
+    </message>
+    <message>
+      <source>Remove this break</source>
+      <translation>Diese Pause entfernen</translation>
+    </message>
+    <message>
+      <source>h of work:</source>
+      <translation>h Arbeit:</translation>
+    </message>
+  </context>
+  <context>
+    <name>BreakRows</name>
+    <message>
+      <source>No breaks: all of the time there counts.</source>
+      <translation>Keine Pausen: Die ganze Anwesenheit zählt.</translation>
+    </message>
+    <message>
+      <source>Add a &amp;break</source>
+      <translation>&amp;Pause hinzufügen</translation>
+    </message>
+  </context>
+  <context>
+    <name>CalendarForm</name>
+    <message>
+      <source>Short; it stands in exports, and stays as it is from then on.</source>
+      <translation>Kurz; steht in Exporten und bleibt von da an unverändert.</translation>
+    </message>
+    <message>
+      <source>Weekend: {weekday}</source>
+      <translation>Wochenende: {weekday}</translation>
+    </message>
+    <message>
+      <source>&amp;Weekend</source>
+      <translation>&amp;Wochenende</translation>
+    </message>
+    <message>
+      <source>Load public holidays</source>
+      <translation>Feiertage laden</translation>
+    </message>
+    <message>
+      <source>Public holidays</source>
+      <translation>Feiertage</translation>
+    </message>
+    <message>
+      <source>Day of the holiday</source>
+      <translation>Tag des Feiertags</translation>
+    </message>
+    <message>
+      <source>Name of the holiday</source>
+      <translation>Feiertag</translation>
+    </message>
+    <message>
+      <source>&amp;Add</source>
+      <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+      <source>Re&amp;move</source>
+      <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>None yet. Load those of your country below, or type them.</source>
+      <translation>Noch keine. Unten die des Landes laden oder eintippen.</translation>
+    </message>
+    <message>
+      <source>There is a public holiday on that day already.</source>
+      <translation>An diesem Tag ist schon ein Feiertag.</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Weekend</source>
+      <translation>Wochenende</translation>
     </message>
   </context>
   <context>
@@ -448,6 +1447,50 @@
     </message>
   </context>
   <context>
+    <name>ChangePunchDialog</name>
+    <message>
+      <source>{person} on {day}</source>
+      <translation>{person} am {day}</translation>
+    </message>
+    <message>
+      <source>&amp;Reason</source>
+      <translation>&amp;Grund</translation>
+    </message>
+    <message>
+      <source>What was recorded stays on record; a change can be taken back.</source>
+      <translation>Was aufgezeichnet ist, bleibt erhalten; eine Änderung lässt sich zurücknehmen.</translation>
+    </message>
+    <message>
+      <source>A second person has to approve it before it counts.</source>
+      <translation>Bevor sie zählt, muss eine zweite Person sie genehmigen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ClockBox</name>
+    <message>
+      <source>A time such as 9:30. “6:00 +1” is six o’clock on the day after.</source>
+      <translation>Eine Uhrzeit wie 9:30. „6:00 +1“ ist sechs Uhr am Tag danach.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CloseDaysDialog</name>
+    <message>
+      <source>&amp;Close these days</source>
+      <translation>Diese Tage &amp;abschließen</translation>
+    </message>
+    <message>
+      <source>Closing days</source>
+      <translation>Tage werden abgeschlossen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Confirm</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+  </context>
+  <context>
     <name>ConsentPaper</name>
     <message>
       <source>Consent</source>
@@ -612,6 +1655,362 @@
     </message>
   </context>
   <context>
+    <name>CycleGrid</name>
+    <message>
+      <source>Days of the cycle</source>
+      <translation>Tage des Turnus</translation>
+    </message>
+    <message>
+      <source>Day {number}</source>
+      <translation>Tag {number}</translation>
+    </message>
+    <message>
+      <source>Week {number}</source>
+      <translation>Woche {number}</translation>
+    </message>
+    <message>
+      <source>free</source>
+      <translation>frei</translation>
+    </message>
+    <message>
+      <source>Day {number}: {shift}</source>
+      <translation>Tag {number}: {shift}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DailyReports</name>
+    <message>
+      <source>Reports every day</source>
+      <translation>Tägliche Berichte</translation>
+    </message>
+  </context>
+  <context>
+    <name>DailyReportsDialog</name>
+    <message>
+      <source>Written while the program runs, of the day before; what was missed is made up for. The file of a month grows day by day.</source>
+      <translation>Werden geschrieben, während das Programm läuft, für den Vortag; Versäumtes wird nachgeholt. Die Datei eines Monats wächst Tag für Tag.</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>&amp;Time, by the site’s clock</source>
+      <translation>&amp;Uhrzeit am Standort</translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation>Berichte</translation>
+    </message>
+    <message>
+      <source>&amp;Reports</source>
+      <translation>&amp;Berichte</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Empty: nothing is written</source>
+      <translation>Leer: nichts wird geschrieben</translation>
+    </message>
+    <message>
+      <source>&amp;Browse…</source>
+      <translation>Dur&amp;chsuchen …</translation>
+    </message>
+    <message>
+      <source>&amp;Folder</source>
+      <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>Spalten</translation>
+    </message>
+    <message>
+      <source>&amp;Add</source>
+      <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+      <source>Re&amp;move</source>
+      <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>Usual columns</source>
+      <translation>Übliche Spalten</translation>
+    </message>
+    <message>
+      <source>Folder for reports</source>
+      <translation>Ordner für Berichte</translation>
+    </message>
+    <message>
+      <source>Saving the settings</source>
+      <translation>Einstellungen werden gespeichert</translation>
+    </message>
+  </context>
+  <context>
+    <name>DayAnswer</name>
+    <message>
+      <source>Which schedule holds</source>
+      <translation>Welcher Arbeitsplan gilt</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Warum</translation>
+    </message>
+    <message>
+      <source>The two weeks from that day on</source>
+      <translation>Die zwei Wochen ab diesem Tag</translation>
+    </message>
+    <message>
+      <source>Wednesday, 2026-12-30</source>
+      <translation>Donnerstag, 2026-12-31</translation>
+    </message>
+    <message>
+      <source>{person} on {day}</source>
+      <translation>{person} am {day}</translation>
+    </message>
+    <message>
+      <source>{minutes} min late</source>
+      <translation>{minutes} min verspätet</translation>
+    </message>
+    <message>
+      <source>left {minutes} min early</source>
+      <translation>{minutes} min zu früh gegangen</translation>
+    </message>
+    <message>
+      <source>Worked</source>
+      <translation>Gearbeitet</translation>
+    </message>
+    <message>
+      <source>Required</source>
+      <translation>Soll</translation>
+    </message>
+    <message>
+      <source>Overtime</source>
+      <translation>Überstunden</translation>
+    </message>
+    <message>
+      <source>Overtime, tier {number}</source>
+      <translation>Überstunden, Stufe {number}</translation>
+    </message>
+    <message>
+      <source>Late</source>
+      <translation>Verspätet</translation>
+    </message>
+    <message>
+      <source>Left early</source>
+      <translation>Zu früh gegangen</translation>
+    </message>
+    <message>
+      <source>Absent</source>
+      <translation>Abwesend</translation>
+    </message>
+    <message>
+      <source>Missing</source>
+      <translation>Fehlend</translation>
+    </message>
+    <message>
+      <source>Unpaid break</source>
+      <translation>Unbezahlte Pause</translation>
+    </message>
+    <message>
+      <source>Paid break</source>
+      <translation>Bezahlte Pause</translation>
+    </message>
+    <message>
+      <source>Leave</source>
+      <translation>Freistellung</translation>
+    </message>
+    <message>
+      <source>Business trip</source>
+      <translation>Dienstreise</translation>
+    </message>
+    <message>
+      <source>Unplanned</source>
+      <translation>Ungeplant</translation>
+    </message>
+    <message>
+      <source>On a weekend</source>
+      <translation>Am Wochenende</translation>
+    </message>
+    <message>
+      <source>On a public holiday</source>
+      <translation>Am Feiertag</translation>
+    </message>
+    <message>
+      <source>Shift “{shift}”: {hours}</source>
+      <translation>Schicht „{shift}“: {hours}</translation>
+    </message>
+    <message>
+      <source>Public holiday: {name}</source>
+      <translation>Feiertag: {name}</translation>
+    </message>
+    <message>
+      <source>No assignment is for this person on that day.</source>
+      <translation>An diesem Tag gilt keine Zuordnung für diese Person.</translation>
+    </message>
+    <message>
+      <source>holds: {assignment} ({rank})</source>
+      <translation>gilt: {assignment} ({rank})</translation>
+    </message>
+    <message>
+      <source>gives way: {assignment} ({rank})</source>
+      <translation>tritt zurück: {assignment} ({rank})</translation>
+    </message>
+    <message>
+      <source>for everybody</source>
+      <translation>für alle</translation>
+    </message>
+    <message>
+      <source>for the department</source>
+      <translation>für die Abteilung</translation>
+    </message>
+    <message>
+      <source>personal</source>
+      <translation>persönlich</translation>
+    </message>
+    <message>
+      <source>temporary, {scope}</source>
+      <translation>vorübergehend, {scope}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DayPanel</name>
+    <message>
+      <source>Close (Escape)</source>
+      <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Closed &amp;periods…</source>
+      <translation>Abgeschlossene Zeiträu&amp;me …</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>Punch</source>
+      <translation>Stempelung</translation>
+    </message>
+    <message>
+      <source>What became of it</source>
+      <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+      <source>Punches</source>
+      <translation>Stempelungen</translation>
+    </message>
+    <message>
+      <source>No punches on this day.</source>
+      <translation>Keine Stempelungen an diesem Tag.</translation>
+    </message>
+    <message>
+      <source>&amp;Add…</source>
+      <translation>&amp;Hinzufügen …</translation>
+    </message>
+    <message>
+      <source>&amp;Move…</source>
+      <translation>&amp;Verschieben …</translation>
+    </message>
+    <message>
+      <source>&amp;Void…</source>
+      <translation>Sto&amp;rnieren …</translation>
+    </message>
+    <message>
+      <source>This day could not be worked out</source>
+      <translation>Dieser Tag ließ sich nicht berechnen</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+      <source>This day is closed: its minutes are final, and its punches cannot be changed.</source>
+      <translation>Dieser Tag ist abgeschlossen: Seine Minuten sind endgültig, seine Stempelungen unveränderlich.</translation>
+    </message>
+    <message>
+      <source>What came in since would change them.</source>
+      <translation>Was seitdem dazukam, würde sie ändern.</translation>
+    </message>
+    <message>
+      <source>&amp;Take back…</source>
+      <translation>&amp;Zurücknehmen …</translation>
+    </message>
+    <message>
+      <source>The day is closed.</source>
+      <translation>Der Tag ist abgeschlossen.</translation>
+    </message>
+    <message>
+      <source>Choose a punch first.</source>
+      <translation>Bitte zuerst eine Stempelung wählen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DayStrip</name>
+    <message>
+      <source>The day</source>
+      <translation>Der Tag</translation>
+    </message>
+  </context>
+  <context>
+    <name>DaysAhead</name>
+    <message>
+      <source>Day</source>
+      <translation>Tag</translation>
+    </message>
+    <message>
+      <source>Schedule</source>
+      <translation>Arbeitsplan</translation>
+    </message>
+    <message>
+      <source>Working time</source>
+      <translation>Arbeitszeit</translation>
+    </message>
+    <message>
+      <source>The day</source>
+      <translation>Der Tag</translation>
+    </message>
+  </context>
+  <context>
+    <name>DaysChart</name>
+    <message>
+      <source>Days</source>
+      <translation>Tage</translation>
+    </message>
+    <message>
+      <source>{when}: in time {in_time}, late {late}, absent {absent}, worked {worked}</source>
+      <translation>{when}: pünktlich {in_time}, verspätet {late}, abwesend {absent}, gearbeitet {worked}</translation>
+    </message>
+    <message>
+      <source>In time</source>
+      <translation>Pünktlich</translation>
+    </message>
+    <message>
+      <source>Late</source>
+      <translation>Verspätet</translation>
+    </message>
+    <message>
+      <source>Absent</source>
+      <translation>Abwesend</translation>
+    </message>
+  </context>
+  <context>
     <name>DeclineDialog</name>
     <message>
       <source>Decline face recognition</source>
@@ -674,6 +2073,610 @@
     <message>
       <source>counts as somebody else →</source>
       <translation>gilt als jemand anders →</translation>
+    </message>
+  </context>
+  <context>
+    <name>DoorBand</name>
+    <message>
+      <source>Was let in</source>
+      <translation>Wurde eingelassen</translation>
+    </message>
+  </context>
+  <context>
+    <name>DoorForm</name>
+    <message>
+      <source>One way through it: a door that is watched from both sides is two of these, with one output.</source>
+      <translation>Ein Weg hindurch: Eine von beiden Seiten beobachtete Tür sind zwei davon, mit einem Schaltausgang.</translation>
+    </message>
+    <message>
+      <source>From zone</source>
+      <translation>Von Zone</translation>
+    </message>
+    <message>
+      <source>Into zone</source>
+      <translation>In Zone</translation>
+    </message>
+    <message>
+      <source>&amp;From zone</source>
+      <translation>&amp;Von Zone</translation>
+    </message>
+    <message>
+      <source>&amp;Into zone</source>
+      <translation>&amp;In Zone</translation>
+    </message>
+    <message>
+      <source>What watches it</source>
+      <translation>Was sie beobachtet</translation>
+    </message>
+    <message>
+      <source>Whoever is recognised there stands before this door. One camera watches one way.</source>
+      <translation>Wer dort erkannt wird, steht vor dieser Tür. Eine Kamera beobachtet einen Weg.</translation>
+    </message>
+    <message>
+      <source>Watched by</source>
+      <translation>Beobachtet von</translation>
+    </message>
+    <message>
+      <source>Another camera, as events name it</source>
+      <translation>Andere Kamera, wie Ereignisse sie nennen</translation>
+    </message>
+    <message>
+      <source>An&amp;other</source>
+      <translation>&amp;Andere</translation>
+    </message>
+    <message>
+      <source>What opens it</source>
+      <translation>Was sie öffnet</translation>
+    </message>
+    <message>
+      <source>Nothing: who passes is only noted</source>
+      <translation>Nichts: Wer durchgeht, wird nur vermerkt</translation>
+    </message>
+    <message>
+      <source>Output</source>
+      <translation>Schaltausgang</translation>
+    </message>
+    <message>
+      <source> s</source>
+      <translation> s</translation>
+    </message>
+    <message>
+      <source>Opens for</source>
+      <translation>Öffnet für</translation>
+    </message>
+    <message>
+      <source>Free for everybody</source>
+      <translation>Frei für alle</translation>
+    </message>
+    <message>
+      <source>If it leads outside</source>
+      <translation>Wenn sie nach draußen führt</translation>
+    </message>
+    <message>
+      <source>Always, whatever rules and a lock-down say</source>
+      <translation>Immer, gleich was Regeln und Türsperre sagen</translation>
+    </message>
+    <message>
+      <source>Never, even if it leads outside</source>
+      <translation>Nie, auch wenn sie nach draußen führt</translation>
+    </message>
+    <message>
+      <source>Alarm when held open for</source>
+      <translation>Alarm, wenn offen gehalten für</translation>
+    </message>
+    <message>
+      <source>O&amp;utput</source>
+      <translation>Schalta&amp;usgang</translation>
+    </message>
+    <message>
+      <source>There are no outputs yet: they are on the tab “Outputs”.</source>
+      <translation>Es gibt noch keine Schaltausgänge: Sie stehen unter „Schaltausgänge“.</translation>
+    </message>
+    <message>
+      <source>Opens f&amp;or</source>
+      <translation>Ö&amp;ffnet für</translation>
+    </message>
+    <message>
+      <source>F&amp;ree</source>
+      <translation>F&amp;rei</translation>
+    </message>
+    <message>
+      <source>A free door lets everybody pass who is identified, so that nobody is shut in.</source>
+      <translation>Eine freie Tür lässt alle Erkannten durch, damit niemand eingeschlossen wird.</translation>
+    </message>
+    <message>
+      <source>&amp;Held open</source>
+      <translation>Offen ge&amp;halten</translation>
+    </message>
+    <message>
+      <source>An alarm after this time, where a contact tells that the door is open.</source>
+      <translation>Ein Alarm nach dieser Zeit, wenn ein Kontakt die offene Tür meldet.</translation>
+    </message>
+    <message>
+      <source>{name} (not there any more)</source>
+      <translation>{name} (nicht mehr da)</translation>
+    </message>
+  </context>
+  <context>
+    <name>DoorItemDialog</name>
+    <message>
+      <source>New: {kind}</source>
+      <translation>Neu: {kind}</translation>
+    </message>
+    <message>
+      <source>{kind}: {name}</source>
+      <translation>{kind}: {name}</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Show &amp;theirs</source>
+      <translation>And&amp;ere zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>It needs a name.</source>
+      <translation>Ein Name fehlt.</translation>
+    </message>
+    <message>
+      <source>See the field that is marked.</source>
+      <translation>Siehe das markierte Feld.</translation>
+    </message>
+    <message>
+      <source>Somebody else changed it meanwhile. Saving again puts yours in its place.</source>
+      <translation>Jemand anderes hat dies inzwischen geändert. Erneutes Speichern setzt Ihre Angaben an die Stelle.</translation>
+    </message>
+    <message>
+      <source>They removed it. Saving puts it back.</source>
+      <translation>Es wurde entfernt. Speichern stellt es wieder her.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DoorList</name>
+    <message>
+      <source>Zones</source>
+      <translation>Zonen</translation>
+    </message>
+    <message>
+      <source>A zone is a part of the building, or the world outside. Doors lead from one into another.</source>
+      <translation>Eine Zone ist ein Teil des Gebäudes oder die Welt draußen. Türen führen von einer in eine andere.</translation>
+    </message>
+    <message>
+      <source>&amp;New zone…</source>
+      <translation>&amp;Neue Zone …</translation>
+    </message>
+    <message>
+      <source>No zones yet</source>
+      <translation>Noch keine Zonen</translation>
+    </message>
+    <message>
+      <source>Doors</source>
+      <translation>Türen</translation>
+    </message>
+    <message>
+      <source>Without doors FaceGate only notes who came. A door needs two zones, a camera or the card reader that watches it, a rule that lets people in, and an output that moves it.</source>
+      <translation>Ohne Türen vermerkt FaceGate nur, wer kam. Eine Tür braucht zwei Zonen, eine Kamera oder das Kartenlesegerät, die sie beobachten, eine Regel, die Zutritt gibt, und einen Schaltausgang, der sie bewegt.</translation>
+    </message>
+    <message>
+      <source>&amp;New door…</source>
+      <translation>&amp;Neue Tür …</translation>
+    </message>
+    <message>
+      <source>No doors yet</source>
+      <translation>Noch keine Türen</translation>
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation>Zeitpläne</translation>
+    </message>
+    <message>
+      <source>Weekly hours in which a rule holds. A rule without hours holds at any time.</source>
+      <translation>Wöchentliche Zeiten, in denen eine Regel gilt. Eine Regel ohne Zeitplan gilt jederzeit.</translation>
+    </message>
+    <message>
+      <source>&amp;New hours…</source>
+      <translation>&amp;Neuer Zeitplan …</translation>
+    </message>
+    <message>
+      <source>No hours yet</source>
+      <translation>Noch keine Zeitpläne</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Regeln</translation>
+    </message>
+    <message>
+      <source>From top to bottom, the first rule that fits a person, a zone and a moment decides, and no other. Where none fits, nobody is let in.</source>
+      <translation>Von oben nach unten entscheidet die erste Regel, die zu Person, Zone und Zeitpunkt passt, und keine andere. Passt keine, gibt es keinen Zutritt.</translation>
+    </message>
+    <message>
+      <source>&amp;New rule…</source>
+      <translation>&amp;Neue Regel …</translation>
+    </message>
+    <message>
+      <source>No rules yet: nobody is let in</source>
+      <translation>Noch keine Regeln: kein Zutritt</translation>
+    </message>
+    <message>
+      <source>&amp;Details…</source>
+      <translation>&amp;Details …</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>&amp;Up</source>
+      <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+      <source>D&amp;own</source>
+      <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+      <source>The plan could not be read</source>
+      <translation>Der Plan konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+  </context>
+  <context>
+    <name>DoorPlanDesk</name>
+    <message>
+      <source>Saving the plan</source>
+      <translation>Der Plan wird gespeichert</translation>
+    </message>
+    <message>
+      <source>Changing the plan</source>
+      <translation>Der Plan wird geändert</translation>
+    </message>
+  </context>
+  <context>
+    <name>DoorTable</name>
+    <message>
+      <source>at most {number}</source>
+      <translation>höchstens {number}</translation>
+    </message>
+    <message>
+      <source>alarm from {number} on</source>
+      <translation>Alarm ab {number}</translation>
+    </message>
+    <message>
+      <source>nobody alone</source>
+      <translation>niemand allein</translation>
+    </message>
+    <message>
+      <source>inside already: {what}</source>
+      <translation>schon drinnen: {what}</translation>
+    </message>
+    <message>
+      <source>outside</source>
+      <translation>draußen</translation>
+    </message>
+    <message>
+      <source>inside</source>
+      <translation>drinnen</translation>
+    </message>
+    <message>
+      <source>Zone</source>
+      <translation>Zone</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>Wo</translation>
+    </message>
+    <message>
+      <source>What holds in it</source>
+      <translation>Was darin gilt</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>nichts</translation>
+    </message>
+    <message>
+      <source>free for everybody</source>
+      <translation>frei für alle</translation>
+    </message>
+    <message>
+      <source>only noted</source>
+      <translation>nur vermerkt</translation>
+    </message>
+    <message>
+      <source>Door</source>
+      <translation>Tür</translation>
+    </message>
+    <message>
+      <source>Way</source>
+      <translation>Weg</translation>
+    </message>
+    <message>
+      <source>Watched by</source>
+      <translation>Beobachtet von</translation>
+    </message>
+    <message>
+      <source>Opened by</source>
+      <translation>Geöffnet durch</translation>
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation>Zeitplan</translation>
+    </message>
+    <message>
+      <source>Holidays</source>
+      <translation>Feiertage</translation>
+    </message>
+    <message>
+      <source>In the week</source>
+      <translation>In der Woche</translation>
+    </message>
+    <message>
+      <source>at any time</source>
+      <translation>jederzeit</translation>
+    </message>
+    <message>
+      <source>until {day}</source>
+      <translation>bis {day}</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Regel</translation>
+    </message>
+    <message>
+      <source>It</source>
+      <translation>Wirkung</translation>
+    </message>
+    <message>
+      <source>Whom</source>
+      <translation>Für wen</translation>
+    </message>
+    <message>
+      <source>Into</source>
+      <translation>Wohin</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>Womit</translation>
+    </message>
+    <message>
+      <source>everybody</source>
+      <translation>alle</translation>
+    </message>
+  </context>
+  <context>
+    <name>Doors</name>
+    <message>
+      <source>Zone</source>
+      <translation>Zone</translation>
+    </message>
+    <message>
+      <source>Door</source>
+      <translation>Tür</translation>
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation>Zeitplan</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Regel</translation>
+    </message>
+    <message>
+      <source>Outside nothing limits who may be there.</source>
+      <translation>Draußen begrenzt nichts, wer dort sein darf.</translation>
+    </message>
+    <message>
+      <source>A limit cannot be below zero.</source>
+      <translation>Eine Grenze kann nicht unter null liegen.</translation>
+    </message>
+    <message>
+      <source>The warning comes only when the limit is reached already.</source>
+      <translation>Die Warnung käme erst, wenn die Grenze schon erreicht ist.</translation>
+    </message>
+    <message>
+      <source>With a limit of one, nobody could come in by two.</source>
+      <translation>Bei einer Grenze von eins könnte niemand zu zweit eintreten.</translation>
+    </message>
+    <message>
+      <source>It needs at least one minute.</source>
+      <translation>Mindestens eine Minute ist nötig.</translation>
+    </message>
+    <message>
+      <source>The first of two has to wait at least a second.</source>
+      <translation>Die erste von zweien muss mindestens eine Sekunde warten.</translation>
+    </message>
+    <message>
+      <source>The zone in which people stand is not there.</source>
+      <translation>Die Zone, in der man steht, gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>The zone into which it leads is not there.</source>
+      <translation>Die Zone, in die sie führt, gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>It has to lead into another zone than it comes from.</source>
+      <translation>Sie muss in eine andere Zone führen, als sie herkommt.</translation>
+    </message>
+    <message>
+      <source>Another door is watched by the same: it would not be known which one is meant.</source>
+      <translation>Eine andere Tür wird ebenso beobachtet: Man wüsste nicht, welche gemeint ist.</translation>
+    </message>
+    <message>
+      <source>It can be opened for 0.1 to 60 seconds.</source>
+      <translation>Sie kann für 0,1 bis 60 Sekunden geöffnet werden.</translation>
+    </message>
+    <message>
+      <source>The calendar is not there any more.</source>
+      <translation>Den Kalender gibt es nicht mehr.</translation>
+    </message>
+    <message>
+      <source>Say whom it is about.</source>
+      <translation>Bitte angeben, für wen sie gilt.</translation>
+    </message>
+    <message>
+      <source>It is about everybody, and about some.</source>
+      <translation>Sie gilt für alle und für einige.</translation>
+    </message>
+    <message>
+      <source>Choose at least one zone.</source>
+      <translation>Bitte mindestens eine Zone wählen.</translation>
+    </message>
+    <message>
+      <source>One of its zones is not there any more.</source>
+      <translation>Eine ihrer Zonen gibt es nicht mehr.</translation>
+    </message>
+    <message>
+      <source>Its hours are not there any more.</source>
+      <translation>Ihren Zeitplan gibt es nicht mehr.</translation>
+    </message>
+    <message>
+      <source>It ends before it begins.</source>
+      <translation>Sie endet, bevor sie beginnt.</translation>
+    </message>
+    <message>
+      <source>Choose at least one way to show who one is.</source>
+      <translation>Bitte mindestens einen Nachweis wählen.</translation>
+    </message>
+    <message>
+      <source>somebody who was erased</source>
+      <translation>eine gelöschte Person</translation>
+    </message>
+    <message>
+      <source>Card or PIN at this screen</source>
+      <translation>Karte oder PIN an diesem Bildschirm</translation>
+    </message>
+  </context>
+  <context>
+    <name>DoorsPage</name>
+    <message>
+      <source>This screen is an operator’s</source>
+      <translation>Dies ist ein Bildschirm der Aufsicht</translation>
+    </message>
+    <message>
+      <source>Show these buttons, and alarms, on the live page too. Leave it off where people who pass can see or touch this screen: they could open doors, and whoever forces somebody would see the alarm. Off, alarms are seen on this page only, so somebody has to look here.</source>
+      <translation>Diese Knöpfe und Alarme auch auf der Live-Seite zeigen. Ausgeschaltet lassen, wo Vorbeigehende diesen Bildschirm sehen oder berühren können: Sie könnten Türen öffnen, und wer jemanden zwingt, sähe den Alarm. Ausgeschaltet sind Alarme nur auf dieser Seite zu sehen; jemand muss also hier nachsehen.</translation>
+    </message>
+    <message>
+      <source>&amp;Read again</source>
+      <translation>&amp;Neu lesen</translation>
+    </message>
+    <message>
+      <source>Parts of the page</source>
+      <translation>Teile der Seite</translation>
+    </message>
+    <message>
+      <source>Inside now</source>
+      <translation>Jetzt drinnen</translation>
+    </message>
+    <message>
+      <source>Alarms</source>
+      <translation>Alarme</translation>
+    </message>
+    <message>
+      <source>Zones</source>
+      <translation>Zonen</translation>
+    </message>
+    <message>
+      <source>Doors</source>
+      <translation>Türen</translation>
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation>Zeitpläne</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Regeln</translation>
+    </message>
+    <message>
+      <source>What would happen?</source>
+      <translation>Was wäre, wenn?</translation>
+    </message>
+    <message>
+      <source>Watch list</source>
+      <translation>Beobachtungsliste</translation>
+    </message>
+    <message>
+      <source>Outputs</source>
+      <translation>Schaltausgänge</translation>
+    </message>
+    <message>
+      <source>Alarms ({number})</source>
+      <translation>Alarme ({number})</translation>
+    </message>
+    <message>
+      <source>No door opens by the plan: {problem}</source>
+      <translation>Keine Tür öffnet nach dem Plan: {problem}</translation>
+    </message>
+    <message>
+      <source>There is no free way out of: {zones}. Whoever is in may be shut in; is there another exit?</source>
+      <translation>Kein freier Weg hinaus aus: {zones}. Wer darin ist, ist vielleicht eingeschlossen; gibt es einen anderen Weg?</translation>
+    </message>
+    <message>
+      <source>Changing a setting</source>
+      <translation>Eine Einstellung wird geändert</translation>
+    </message>
+    <message>
+      <source>A door leads from one zone into another, such as from “Outside” into “Hall”.</source>
+      <translation>Eine Tür führt von einer Zone in eine andere, etwa von „Draußen“ in „Halle“.</translation>
+    </message>
+    <message>
+      <source>A rule says who may enter a zone.</source>
+      <translation>Eine Regel sagt, wer eine Zone betreten darf.</translation>
+    </message>
+    <message>
+      <source>Add zones first</source>
+      <translation>Bitte zuerst Zonen anlegen</translation>
+    </message>
+    <message>
+      <source>Outside</source>
+      <translation>Draußen</translation>
+    </message>
+    <message>
+      <source>This camera: {name}</source>
+      <translation>Diese Kamera: {name}</translation>
+    </message>
+    <message>
+      <source>Removed</source>
+      <translation>Entfernt</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>The plan was not changed</source>
+      <translation>Der Plan wurde nicht geändert</translation>
+    </message>
+    <message>
+      <source>Nothing moves these doors then: {doors}.</source>
+      <translation>Diese Türen bewegt dann nichts: {doors}.</translation>
+    </message>
+    <message>
+      <source>Remove the output “{name}”?</source>
+      <translation>Schaltausgang „{name}“ entfernen?</translation>
+    </message>
+    <message>
+      <source>No door uses it.</source>
+      <translation>Keine Tür benutzt ihn.</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
     </message>
   </context>
   <context>
@@ -807,6 +2810,10 @@
       <translation>Ein Datensatz wird gespeichert</translation>
     </message>
     <message>
+      <source>The record was saved, the PIN was not.</source>
+      <translation>Der Datensatz wurde gespeichert, die PIN nicht.</translation>
+    </message>
+    <message>
       <source>&amp;Save mine</source>
       <translation>Meine &amp;speichern</translation>
     </message>
@@ -821,10 +2828,6 @@
     <message>
       <source>You both changed: {changes}. Yours is still entered.</source>
       <translation>Beide haben geändert: {changes}. Noch ist Ihre Angabe eingetragen.</translation>
-    </message>
-    <message>
-      <source>It belongs to {person}.</source>
-      <translation>Sie gehört zu {person}.</translation>
     </message>
     <message>
       <source>Suspending</source>
@@ -890,24 +2893,20 @@
       <translation>Bitte gerade in die Kamera schauen.</translation>
     </message>
     <message>
-      <source>{taken} of {wanted}</source>
-      <translation>{taken} von {wanted}</translation>
+      <source>The recording has ended. Start the camera to play it again.</source>
+      <translation>Die Aufnahme ist zu Ende. Zum erneuten Abspielen die Kamera starten.</translation>
     </message>
     <message>
-      <source>Samples: {taken} of {wanted}</source>
-      <translation>Proben: {taken} von {wanted}</translation>
+      <source>The recording has ended. Play it again, or skip the poses that are missing.</source>
+      <translation>Die Aufnahme ist zu Ende. Bitte noch einmal abspielen oder die fehlenden Richtungen auslassen.</translation>
+    </message>
+    <message>
+      <source>{taken} of {wanted} samples</source>
+      <translation>{taken} von {wanted} Proben</translation>
     </message>
   </context>
   <context>
     <name>EnrolForm</name>
-    <message>
-      <source>The person agrees to &amp;this text</source>
-      <translation>Die Person stimmt &amp;diesem Text zu</translation>
-    </message>
-    <message>
-      <source>I agree to &amp;this text</source>
-      <translation>Ich stimme &amp;diesem Text zu</translation>
-    </message>
     <message>
       <source>&amp;Name</source>
       <translation>&amp;Name</translation>
@@ -919,6 +2918,14 @@
     <message>
       <source>Your own number for the person, such as a payroll number. Each is used once.</source>
       <translation>Ihre eigene Nummer für die Person, etwa die Personalnummer. Jede nur einmal.</translation>
+    </message>
+    <message>
+      <source>The person agrees to &amp;this text</source>
+      <translation>Die Person stimmt &amp;diesem Text zu</translation>
+    </message>
+    <message>
+      <source>I agree to &amp;this text</source>
+      <translation>Ich stimme &amp;diesem Text zu</translation>
     </message>
     <message>
       <source>Their consent of {day} is on record.</source>
@@ -1129,8 +3136,8 @@
       <translation>Die Ereignisse konnten nicht gelesen werden</translation>
     </message>
     <message>
-      <source>The notice above says why.</source>
-      <translation>Der Hinweis oben sagt, warum.</translation>
+      <source>The notice says why.</source>
+      <translation>Der Hinweis sagt, warum.</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -1269,18 +3276,205 @@
     </message>
   </context>
   <context>
+    <name>Explanations</name>
+    <message>
+      <source>{at}: {direction} ({origin})</source>
+      <translation>{at}: {direction} ({origin})</translation>
+    </message>
+    <message>
+      <source>{at}: ignored, so soon after the punch before</source>
+      <translation>{at}: zählt nicht, zu kurz nach der Stempelung davor</translation>
+    </message>
+    <message>
+      <source>{at}: ignored, belongs to no shift</source>
+      <translation>{at}: zählt nicht, gehört zu keiner Schicht</translation>
+    </message>
+    <message>
+      <source>{at}: ignored, neither in nor out</source>
+      <translation>{at}: zählt nicht, weder Kommt noch Geht</translation>
+    </message>
+    <message>
+      <source>{at}: ignored, between the first in and the last out</source>
+      <translation>{at}: zählt nicht, zwischen erstem Kommt und letztem Geht</translation>
+    </message>
+    <message>
+      <source>{at}: gives no minutes, there is no in before it</source>
+      <translation>{at}: ergibt keine Minuten, davor fehlt ein Kommt</translation>
+    </message>
+    <message>
+      <source>{at}: gives no minutes, there is no out after it</source>
+      <translation>{at}: ergibt keine Minuten, danach fehlt ein Geht</translation>
+    </message>
+    <message>
+      <source>{at}: ignored, no break to begin or end</source>
+      <translation>{at}: zählt nicht, keine Pause beginnt oder endet hier</translation>
+    </message>
+    <message>
+      <source>No shift: {kind}</source>
+      <translation>Keine Schicht: {kind}</translation>
+    </message>
+    <message>
+      <source>Public holiday: {name}</source>
+      <translation>Feiertag: {name}</translation>
+    </message>
+    <message>
+      <source>Shift {shift}, {planned}: {minutes} minutes required</source>
+      <translation>Schicht {shift}, {planned}: Soll {minutes} Minuten</translation>
+    </message>
+    <message>
+      <source>Leave covers {minutes} minutes ({paid})</source>
+      <translation>Freistellung deckt {minutes} Minuten ({paid})</translation>
+    </message>
+    <message>
+      <source>Business trip: {minutes} minutes count as worked</source>
+      <translation>Dienstreise: {minutes} Minuten zählen als gearbeitet</translation>
+    </message>
+    <message>
+      <source>{at} counts as {until}</source>
+      <translation>{at} zählt als {until}</translation>
+    </message>
+    <message>
+      <source>{at} to {until}: {minutes} minutes there</source>
+      <translation>{at} bis {until}: {minutes} Minuten anwesend</translation>
+    </message>
+    <message>
+      <source>{minutes} minutes outside the shift do not count</source>
+      <translation>{minutes} Minuten außerhalb der Schicht zählen nicht</translation>
+    </message>
+    <message>
+      <source>{minutes} minutes are less than the {minimum} from which overtime counts</source>
+      <translation>{minutes} Minuten sind weniger als die {minimum}, ab denen Überstunden zählen</translation>
+    </message>
+    <message>
+      <source>Unpaid break: {minutes} minutes are taken off</source>
+      <translation>Unbezahlte Pause: {minutes} Minuten werden abgezogen</translation>
+    </message>
+    <message>
+      <source>Paid break: {minutes} minutes count as worked</source>
+      <translation>Bezahlte Pause: {minutes} Minuten zählen als gearbeitet</translation>
+    </message>
+    <message>
+      <source>More than {after} minutes worked: {minutes} minutes of break are taken off</source>
+      <translation>Mehr als {after} Minuten gearbeitet: {minutes} Minuten Pause werden abgezogen</translation>
+    </message>
+    <message>
+      <source>Overtime: {minutes} minutes (tiers: {tiers})</source>
+      <translation>Überstunden: {minutes} Minuten (Stufen: {tiers})</translation>
+    </message>
+    <message>
+      <source>{minutes} minutes late for {planned}</source>
+      <translation>{minutes} Minuten verspätet (geplant: {planned})</translation>
+    </message>
+    <message>
+      <source>{minutes} minutes late for {planned}, within the grace of {grace}</source>
+      <translation>{minutes} Minuten verspätet (geplant: {planned}), innerhalb der Karenz von {grace}</translation>
+    </message>
+    <message>
+      <source>Left {minutes} minutes before {planned}</source>
+      <translation>{minutes} Minuten zu früh gegangen (geplant: {planned})</translation>
+    </message>
+    <message>
+      <source>Left {minutes} minutes before {planned}, within the grace of {grace}</source>
+      <translation>{minutes} Minuten zu früh gegangen (geplant: {planned}), innerhalb der Karenz von {grace}</translation>
+    </message>
+    <message>
+      <source>Not there at all in a part of the shift, {minutes} minutes</source>
+      <translation>In einem Teil der Schicht gar nicht da, {minutes} Minuten</translation>
+    </message>
+    <message>
+      <source>Not there at all in the core time</source>
+      <translation>In der Kernzeit gar nicht da</translation>
+    </message>
+    <message>
+      <source>Half a day: {minutes} minutes absent</source>
+      <translation>Halber Tag: {minutes} Minuten abwesend</translation>
+    </message>
+    <message>
+      <source>Absent: {minutes} minutes</source>
+      <translation>Abwesend: {minutes} Minuten</translation>
+    </message>
+    <message>
+      <source>{minutes} of the required minutes are missing</source>
+      <translation>Am Soll fehlen {minutes} Minuten</translation>
+    </message>
+    <message>
+      <source>The day is not over</source>
+      <translation>Der Tag ist nicht vorbei</translation>
+    </message>
+    <message>
+      <source>without direction</source>
+      <translation>ohne Richtung</translation>
+    </message>
+    <message>
+      <source>in</source>
+      <translation>Kommt</translation>
+    </message>
+    <message>
+      <source>out</source>
+      <translation>Geht</translation>
+    </message>
+    <message>
+      <source>break begins</source>
+      <translation>Pause beginnt</translation>
+    </message>
+    <message>
+      <source>break ends</source>
+      <translation>Pause endet</translation>
+    </message>
+    <message>
+      <source>face</source>
+      <translation>Gesicht</translation>
+    </message>
+    <message>
+      <source>card or PIN</source>
+      <translation>Karte oder PIN</translation>
+    </message>
+    <message>
+      <source>added</source>
+      <translation>ergänzt</translation>
+    </message>
+    <message>
+      <source>moved</source>
+      <translation>verschoben</translation>
+    </message>
+    <message>
+      <source>paid</source>
+      <translation>bezahlt</translation>
+    </message>
+    <message>
+      <source>unpaid</source>
+      <translation>unbezahlt</translation>
+    </message>
+  </context>
+  <context>
     <name>ExportDialog</name>
     <message>
       <source>Export</source>
       <translation>Exportieren</translation>
     </message>
     <message>
-      <source>&amp;Attendance: first in, last out, hours per person and day</source>
-      <translation>&amp;Anwesenheit: erstes Kommen, letztes Gehen, Stunden je Person und Tag</translation>
+      <source>E&amp;xport</source>
+      <translation>E&amp;xportieren</translation>
     </message>
     <message>
-      <source>&amp;Events: every identification and camera fault</source>
-      <translation>&amp;Ereignisse: jede Erkennung und Kamerastörung</translation>
+      <source>E&amp;very day…</source>
+      <translation>Jeden Ta&amp;g …</translation>
+    </message>
+    <message>
+      <source>Have reports written to a folder every day</source>
+      <translation>Berichte jeden Tag in einen Ordner schreiben lassen</translation>
+    </message>
+    <message>
+      <source>CSV, for other programs</source>
+      <translation>CSV, für andere Programme</translation>
+    </message>
+    <message>
+      <source>XLSX, for a spreadsheet</source>
+      <translation>XLSX, für Tabellenprogramme</translation>
+    </message>
+    <message>
+      <source>PDF, for paper</source>
+      <translation>PDF, für Papier</translation>
     </message>
     <message>
       <source>A&amp;ll days</source>
@@ -1295,44 +3489,111 @@
       <translation>Letzter Tag</translation>
     </message>
     <message>
-      <source>E&amp;xport</source>
-      <translation>E&amp;xportieren</translation>
+      <source>All departments</source>
+      <translation>Alle Abteilungen</translation>
+    </message>
+    <message>
+      <source>C&amp;hoose…</source>
+      <translation>&amp;Wählen …</translation>
     </message>
     <message>
       <source>to</source>
       <translation>bis</translation>
     </message>
     <message>
+      <source>&amp;Report</source>
+      <translation>&amp;Bericht</translation>
+    </message>
+    <message>
       <source>Days</source>
       <translation>Tage</translation>
+    </message>
+    <message>
+      <source>&amp;Person</source>
+      <translation>&amp;Person</translation>
+    </message>
+    <message>
+      <source>&amp;Department</source>
+      <translation>&amp;Abteilung</translation>
+    </message>
+    <message>
+      <source>For&amp;mat</source>
+      <translation>For&amp;mat</translation>
+    </message>
+    <message>
+      <source>&amp;Columns</source>
+      <translation>&amp;Spalten</translation>
     </message>
     <message>
       <source>&amp;File</source>
       <translation>Da&amp;tei</translation>
     </message>
     <message>
-      <source>Export to a CSV file</source>
-      <translation>In eine CSV-Datei exportieren</translation>
+      <source>Export a report</source>
+      <translation>Bericht exportieren</translation>
     </message>
     <message>
       <source>Exporting</source>
       <translation>Export</translation>
     </message>
     <message>
+      <source>Fixed, for other programs</source>
+      <translation>Fest, für andere Programme</translation>
+    </message>
+    <message>
+      <source>The usual ones</source>
+      <translation>Die üblichen</translation>
+    </message>
+    <message>
+      <source>As on the screen</source>
+      <translation>Wie am Bildschirm</translation>
+    </message>
+    <message>
+      <source>Chosen ({number})</source>
+      <translation>Gewählte ({number})</translation>
+    </message>
+    <message>
       <source>The last day lies before the first.</source>
       <translation>Der letzte Tag liegt vor dem ersten.</translation>
+    </message>
+    <message>
+      <source>Choose whose days.</source>
+      <translation>Bitte wählen, wessen Tage.</translation>
+    </message>
+    <message>
+      <source>{format} files</source>
+      <translation>{format}-Dateien</translation>
     </message>
     <message>
       <source>Export to</source>
       <translation>Exportieren nach</translation>
     </message>
     <message>
-      <source>CSV files</source>
-      <translation>CSV-Dateien</translation>
+      <source>Done: {number}</source>
+      <translation>Fertig: {number}</translation>
+    </message>
+  </context>
+  <context>
+    <name>FinalDays</name>
+    <message>
+      <source>Their minutes are worked out once more and stay as they are from then on. Punches of these days cannot be changed until the period is opened again.</source>
+      <translation>Ihre Minuten werden noch einmal berechnet und bleiben von da an, wie sie sind. Stempelungen dieser Tage lassen sich erst ändern, wenn der Zeitraum wieder geöffnet ist.</translation>
     </message>
     <message>
-      <source>Events read: {number}</source>
-      <translation>Gelesene Ereignisse: {number}</translation>
+      <source>Close days</source>
+      <translation>Tage abschließen</translation>
+    </message>
+    <message>
+      <source>Minutes are brought up to date by themselves whenever a punch or the plan changes. This works them all out anew; closed days stay as they are.</source>
+      <translation>Minuten folgen von selbst jeder Änderung an Stempelungen oder Plan. Hier werden alle neu berechnet; abgeschlossene Tage bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>Work days out anew</source>
+      <translation>Tage neu berechnen</translation>
+    </message>
+    <message>
+      <source>Open closed days again</source>
+      <translation>Abgeschlossene Tage wieder öffnen</translation>
     </message>
   </context>
   <context>
@@ -1340,6 +3601,139 @@
     <message>
       <source>Separated by commas</source>
       <translation>Durch Kommas getrennt</translation>
+    </message>
+  </context>
+  <context>
+    <name>HolidayLoader</name>
+    <message>
+      <source>Country</source>
+      <translation>Land</translation>
+    </message>
+    <message>
+      <source>Region</source>
+      <translation>Region</translation>
+    </message>
+    <message>
+      <source>First year</source>
+      <translation>Erstes Jahr</translation>
+    </message>
+    <message>
+      <source>Last year</source>
+      <translation>Letztes Jahr</translation>
+    </message>
+    <message>
+      <source>&amp;Load</source>
+      <translation>&amp;Laden</translation>
+    </message>
+    <message>
+      <source>C&amp;ountry</source>
+      <translation>Lan&amp;d</translation>
+    </message>
+    <message>
+      <source>&amp;Region</source>
+      <translation>&amp;Region</translation>
+    </message>
+    <message>
+      <source>&amp;Years</source>
+      <translation>&amp;Jahre</translation>
+    </message>
+    <message>
+      <source>Days that are in the calendar already stay as they are.</source>
+      <translation>Tage, die schon im Kalender stehen, bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+      <source>Added: {added}. There already: {known}.</source>
+      <translation>Hinzugefügt: {added}. Schon da: {known}.</translation>
+    </message>
+    <message>
+      <source>All of the country</source>
+      <translation>Ganzes Land</translation>
+    </message>
+    <message>
+      <source>Nothing is known for these years.</source>
+      <translation>Für diese Jahre ist nichts bekannt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>HolidaysTable</name>
+    <message>
+      <source>Day</source>
+      <translation>Tag</translation>
+    </message>
+    <message>
+      <source>Weekday</source>
+      <translation>Wochentag</translation>
+    </message>
+    <message>
+      <source>Public holiday</source>
+      <translation>Feiertag</translation>
+    </message>
+  </context>
+  <context>
+    <name>HoursForm</name>
+    <message>
+      <source>Hours of a week</source>
+      <translation>Zeiten einer Woche</translation>
+    </message>
+    <message>
+      <source>Such as 08:00-12:00, 13:00-18:00. Empty is closed; 22:00-06:00 ends on the next day.</source>
+      <translation>Etwa 08:00-12:00, 13:00-18:00. Leer heißt geschlossen; 22:00-06:00 endet am nächsten Tag.</translation>
+    </message>
+    <message>
+      <source>&amp;Until Friday as on Monday</source>
+      <translation>&amp;Bis Freitag wie Montag</translation>
+    </message>
+    <message>
+      <source>Public holidays</source>
+      <translation>Feiertage</translation>
+    </message>
+    <message>
+      <source>On public holidays</source>
+      <translation>An Feiertagen</translation>
+    </message>
+    <message>
+      <source>Hours on holidays</source>
+      <translation>Zeiten an Feiertagen</translation>
+    </message>
+    <message>
+      <source>Whose holidays</source>
+      <translation>Wessen Feiertage</translation>
+    </message>
+    <message>
+      <source>Those of all calendars</source>
+      <translation>Die aller Kalender</translation>
+    </message>
+    <message>
+      <source>On pu&amp;blic holidays</source>
+      <translation>An &amp;Feiertagen</translation>
+    </message>
+    <message>
+      <source>&amp;Hours then</source>
+      <translation>&amp;Zeiten dann</translation>
+    </message>
+    <message>
+      <source>C&amp;alendar</source>
+      <translation>&amp;Kalender</translation>
+    </message>
+    <message>
+      <source>closed</source>
+      <translation>geschlossen</translation>
+    </message>
+    <message>
+      <source>Not understood: hours are typed like 08:00-12:00, 13:00-18:00.</source>
+      <translation>Nicht verstanden: Zeiten bitte wie 08:00-12:00, 13:00-18:00 eintippen.</translation>
+    </message>
+    <message>
+      <source>Two of these overlap.</source>
+      <translation>Zwei davon überschneiden sich.</translation>
+    </message>
+    <message>
+      <source>{name} (not there any more)</source>
+      <translation>{name} (nicht mehr da)</translation>
     </message>
   </context>
   <context>
@@ -1438,6 +3832,45 @@
     </message>
   </context>
   <context>
+    <name>ImportPlanDialog</name>
+    <message>
+      <source>Import a plan</source>
+      <translation>Plan importieren</translation>
+    </message>
+    <message>
+      <source>&amp;Add to the plan</source>
+      <translation>Zum Plan &amp;hinzufügen</translation>
+    </message>
+    <message>
+      <source>&amp;Replace the plan</source>
+      <translation>Plan &amp;ersetzen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Import</source>
+      <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+      <source>What has the same identifier is changed, everything else stays.</source>
+      <translation>Was dieselbe Kennung hat, wird geändert, alles andere bleibt.</translation>
+    </message>
+    <message>
+      <source>What is not in the file is removed: shifts, assignments, absences, zones and doors too.</source>
+      <translation>Was nicht in der Datei steht, wird entfernt: Schichten, Zuordnungen, Abwesenheiten, auch Zonen und Türen.</translation>
+    </message>
+    <message>
+      <source>All of it is taken over, or nothing.</source>
+      <translation>Alles wird übernommen oder nichts.</translation>
+    </message>
+    <message>
+      <source>The plan has {number} items now.</source>
+      <translation>Der Plan hat jetzt {number} Einträge.</translation>
+    </message>
+  </context>
+  <context>
     <name>ImportPreview</name>
     <message>
       <source>Preview</source>
@@ -1454,14 +3887,6 @@
     <message>
       <source>Also import people whose face &amp;matches somebody (they look alike)</source>
       <translation>Auch Personen importieren, deren &amp;Gesicht mit jemandem übereinstimmt (Ähnlichkeit)</translation>
-    </message>
-    <message>
-      <source>I attest that everybody in this import &amp;agreed to this text</source>
-      <translation>Ich bestätige, dass alle in diesem Import &amp;diesem Text zugestimmt haben</translation>
-    </message>
-    <message>
-      <source>Consent</source>
-      <translation>Einwilligung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
@@ -1506,6 +3931,10 @@
     <message>
       <source>Automatic</source>
       <translation>Automatisch</translation>
+    </message>
+    <message>
+      <source>I attest that everybody in this import &amp;agreed to this text</source>
+      <translation>Ich bestätige, dass alle in diesem Import &amp;diesem Text zugestimmt haben</translation>
     </message>
   </context>
   <context>
@@ -1632,6 +4061,10 @@
       <translation>Karte oder PIN</translation>
     </message>
     <message>
+      <source>Aa</source>
+      <translation>Aa</translation>
+    </message>
+    <message>
       <source>OK</source>
       <translation>OK</translation>
     </message>
@@ -1640,16 +4073,59 @@
       <translation>&amp;Zurück</translation>
     </message>
     <message>
-      <source>Delete the last digit</source>
-      <translation>Letzte Ziffer löschen</translation>
+      <source>Hyphen</source>
+      <translation>Bindestrich</translation>
+    </message>
+    <message>
+      <source>Full stop</source>
+      <translation>Punkt</translation>
+    </message>
+    <message>
+      <source>Small letters</source>
+      <translation>Kleinbuchstaben</translation>
+    </message>
+    <message>
+      <source>Delete the last character</source>
+      <translation>Letztes Zeichen löschen</translation>
     </message>
     <message>
       <source>OK: done with this entry</source>
       <translation>OK: Eingabe abschließen</translation>
     </message>
     <message>
+      <source>Letters are shown.</source>
+      <translation>Buchstaben werden gezeigt.</translation>
+    </message>
+    <message>
+      <source>Digits are shown.</source>
+      <translation>Ziffern werden gezeigt.</translation>
+    </message>
+    <message>
+      <source>123</source>
+      <translation>123</translation>
+    </message>
+    <message>
+      <source>ABC</source>
+      <translation>ABC</translation>
+    </message>
+    <message>
+      <source>Show digits</source>
+      <translation>Ziffern zeigen</translation>
+    </message>
+    <message>
+      <source>Show letters</source>
+      <translation>Buchstaben zeigen</translation>
+    </message>
+    <message>
       <source>Characters typed: {number}</source>
       <translation>Eingetippte Zeichen: {number}</translation>
+    </message>
+  </context>
+  <context>
+    <name>LengthBox</name>
+    <message>
+      <source>Hours and minutes, such as 7:30</source>
+      <translation>Stunden und Minuten, etwa 7:30</translation>
     </message>
   </context>
   <context>
@@ -1742,6 +4218,50 @@
       <source>No models: nobody is recognised</source>
       <translation>Keine Modelle: niemand wird erkannt</translation>
     </message>
+    <message>
+      <source>Good morning</source>
+      <translation>Guten Morgen</translation>
+    </message>
+    <message>
+      <source>Good afternoon</source>
+      <translation>Guten Tag</translation>
+    </message>
+    <message>
+      <source>Good evening</source>
+      <translation>Guten Abend</translation>
+    </message>
+    <message>
+      <source>Hello</source>
+      <translation>Hallo</translation>
+    </message>
+    <message>
+      <source>Goodbye</source>
+      <translation>Auf Wiedersehen</translation>
+    </message>
+    <message>
+      <source>Have a good break</source>
+      <translation>Gute Pause</translation>
+    </message>
+    <message>
+      <source>In {time}</source>
+      <translation>Kommt {time}</translation>
+    </message>
+    <message>
+      <source>Out {time}</source>
+      <translation>Geht {time}</translation>
+    </message>
+    <message>
+      <source>Break {time}</source>
+      <translation>Pause {time}</translation>
+    </message>
+    <message>
+      <source>Back {time}</source>
+      <translation>Zurück {time}</translation>
+    </message>
+    <message>
+      <source>Shift {time}</source>
+      <translation>Schicht {time}</translation>
+    </message>
   </context>
   <context>
     <name>LivePage</name>
@@ -1768,6 +4288,17 @@
     <message>
       <source>Unknown person</source>
       <translation>Unbekannte Person</translation>
+    </message>
+  </context>
+  <context>
+    <name>LockBanner</name>
+    <message>
+      <source>Lock-down: no rule opens a door. Free doors stay free.</source>
+      <translation>Türsperre: Keine Regel öffnet eine Tür. Freie Türen bleiben frei.</translation>
+    </message>
+    <message>
+      <source>End the lock-down…</source>
+      <translation>Türsperre beenden …</translation>
     </message>
   </context>
   <context>
@@ -1906,8 +4437,20 @@
       <translation>Ereignisse</translation>
     </message>
     <message>
+      <source>Attendance</source>
+      <translation>Anwesenheit</translation>
+    </message>
+    <message>
+      <source>Working time</source>
+      <translation>Arbeitszeit</translation>
+    </message>
+    <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Doors</source>
+      <translation>Türen</translation>
     </message>
     <message>
       <source>Enrol…</source>
@@ -1928,6 +4471,10 @@
     <message>
       <source>Card or PIN</source>
       <translation>Karte oder PIN</translation>
+    </message>
+    <message>
+      <source>Doors ({number})</source>
+      <translation>Türen ({number})</translation>
     </message>
     <message>
       <source>Stop camera</source>
@@ -1979,6 +4526,18 @@
     <message>
       <source>Enrolled</source>
       <translation>Aufgenommen</translation>
+    </message>
+    <message>
+      <source>{name} signs in with card or PIN.</source>
+      <translation>{name} meldet sich mit Karte oder PIN an.</translation>
+    </message>
+    <message>
+      <source>{name} has neither card nor PIN yet, and cannot sign in.</source>
+      <translation>{name} hat noch weder Karte noch PIN und kann sich nicht anmelden.</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Hinzugefügt</translation>
     </message>
     <message>
       <source>Records: {number}.</source>
@@ -2137,6 +4696,142 @@
     </message>
   </context>
   <context>
+    <name>Muster</name>
+    <message>
+      <source>Erased person</source>
+      <translation>Gelöschte Person</translation>
+    </message>
+    <message>
+      <source>Here</source>
+      <translation>Hier</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Identifier</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>Zone</source>
+      <translation>Zone</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Seit</translation>
+    </message>
+    <message>
+      <source>{number} inside, {moment}</source>
+      <translation>{number} drinnen, {moment}</translation>
+    </message>
+    <message>
+      <source>Muster list</source>
+      <translation>Anwesenheitsliste</translation>
+    </message>
+  </context>
+  <context>
+    <name>MusterModel</name>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Identifier</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>Zone</source>
+      <translation>Zone</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Seit</translation>
+    </message>
+    <message>
+      <source>For, h:min</source>
+      <translation>Dauer, h:min</translation>
+    </message>
+  </context>
+  <context>
+    <name>MusterPanel</name>
+    <message>
+      <source>Who is inside</source>
+      <translation>Wer drinnen ist</translation>
+    </message>
+    <message>
+      <source>&amp;Print</source>
+      <translation>&amp;Drucken</translation>
+    </message>
+    <message>
+      <source>To the usual printer; as a PDF file where there is none</source>
+      <translation>Auf dem Standarddrucker; wo keiner ist, als PDF-Datei</translation>
+    </message>
+    <message>
+      <source>Save as &amp;CSV</source>
+      <translation>Als &amp;CSV speichern</translation>
+    </message>
+    <message>
+      <source>Into the folder for documents</source>
+      <translation>In den Ordner für Dokumente</translation>
+    </message>
+    <message>
+      <source>Not &amp;inside any more…</source>
+      <translation>Nicht mehr dr&amp;innen …</translation>
+    </message>
+    <message>
+      <source>Reading the log…</source>
+      <translation>Protokoll wird gelesen …</translation>
+    </message>
+    <message>
+      <source>The list could not be read</source>
+      <translation>Die Liste konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+      <source>Made from the log of the doors, so it is the same after a restart. Whoever came in behind somebody else is not on it.</source>
+      <translation>Aus dem Protokoll der Türen, deshalb nach einem Neustart gleich. Wer hinter jemandem hineinging, steht nicht darauf.</translation>
+    </message>
+    <message>
+      <source>Nobody is inside</source>
+      <translation>Niemand ist drinnen</translation>
+    </message>
+    <message>
+      <source>As far as the doors know. Whoever is let in appears here until they are seen leaving.</source>
+      <translation>Soweit die Türen wissen. Wer eingelassen wird, steht hier, bis das Verlassen gesehen wird.</translation>
+    </message>
+    <message>
+      <source>It is not known who is inside</source>
+      <translation>Wer drinnen ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+      <source>No door is planned that would tell who comes and goes. Doors are planned on the next tabs.</source>
+      <translation>Keine geplante Tür meldet, wer kommt und geht. Türen werden auf den nächsten Reitern geplant.</translation>
+    </message>
+    <message>
+      <source>Inside now: {number}</source>
+      <translation>Jetzt drinnen: {number}</translation>
+    </message>
+    <message>
+      <source>as of {time}</source>
+      <translation>Stand {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>NameFields</name>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Name</translation>
+    </message>
+    <message>
+      <source>&amp;Identifier</source>
+      <translation>&amp;Kennung</translation>
+    </message>
+  </context>
+  <context>
     <name>NoticeBar</name>
     <message>
       <source>Notice</source>
@@ -2149,6 +4844,76 @@
     <message>
       <source>{number} more</source>
       <translation>{number} weitere</translation>
+    </message>
+  </context>
+  <context>
+    <name>OnePerson</name>
+    <message>
+      <source>Type a part of the name</source>
+      <translation>Teil des Namens eintippen</translation>
+    </message>
+  </context>
+  <context>
+    <name>OperatorStrip</name>
+    <message>
+      <source>&amp;Open a door once</source>
+      <translation>Eine Tür einmal ö&amp;ffnen</translation>
+    </message>
+    <message>
+      <source>&amp;Open the door once</source>
+      <translation>Die Tür einmal ö&amp;ffnen</translation>
+    </message>
+    <message>
+      <source>Whatever the rules say; it is logged with your name</source>
+      <translation>Gleich was die Regeln sagen; wird mit Ihrem Namen protokolliert</translation>
+    </message>
+    <message>
+      <source>End the &amp;lock-down…</source>
+      <translation>Tür&amp;sperre beenden …</translation>
+    </message>
+    <message>
+      <source>&amp;Lock down…</source>
+      <translation>Türen &amp;sperren …</translation>
+    </message>
+    <message>
+      <source>Alarms: {number}</source>
+      <translation>Alarme: {number}</translation>
+    </message>
+    <message>
+      <source>{door} was told to open once. It is logged.</source>
+      <translation>{door} bekam den Befehl, einmal zu öffnen. Das ist protokolliert.</translation>
+    </message>
+    <message>
+      <source>{door} has no output, so nothing was moved. It is logged.</source>
+      <translation>{door} hat keinen Schaltausgang, nichts wurde bewegt. Das ist protokolliert.</translation>
+    </message>
+    <message>
+      <source>Open once</source>
+      <translation>Einmal öffnen</translation>
+    </message>
+    <message>
+      <source>End the lock-down?</source>
+      <translation>Türsperre beenden?</translation>
+    </message>
+    <message>
+      <source>Doors open by their rules again, from this moment on. It is logged with your name.</source>
+      <translation>Türen öffnen von diesem Augenblick an wieder nach ihren Regeln. Das wird mit Ihrem Namen protokolliert.</translation>
+    </message>
+    <message>
+      <source>&amp;End it</source>
+      <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+      <source>Lock all doors down?</source>
+      <translation>Alle Türen sperren?</translation>
+    </message>
+    <message>
+      <source>No rule opens a door until somebody ends it, also after a restart. Doors that are free, such as those that lead outside, stay free, so that nobody is shut in. It is logged with your name.</source>
+      <translation>Keine Regel öffnet eine Tür, bis jemand die Sperre beendet, auch nach einem Neustart. Freie Türen, etwa die nach draußen, bleiben frei, damit niemand eingeschlossen wird. Das wird mit Ihrem Namen protokolliert.</translation>
+    </message>
+    <message>
+      <source>&amp;Lock down</source>
+      <translation>&amp;Sperren</translation>
     </message>
   </context>
   <context>
@@ -2219,6 +4984,342 @@
     <message>
       <source>Enrol again: no picture was kept</source>
       <translation>Neu aufnehmen: kein Bild aufbewahrt</translation>
+    </message>
+  </context>
+  <context>
+    <name>OutputDialog</name>
+    <message>
+      <source>Output</source>
+      <translation>Schaltausgang</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Name</translation>
+    </message>
+    <message>
+      <source>small letters and digits, such as front</source>
+      <translation>Kleinbuchstaben und Ziffern, etwa eingang</translation>
+    </message>
+    <message>
+      <source>&amp;Kind</source>
+      <translation>&amp;Art</translation>
+    </message>
+    <message>
+      <source>Relay on a serial port</source>
+      <translation>Relais an serieller Schnittstelle</translation>
+    </message>
+    <message>
+      <source>Address (webhook)</source>
+      <translation>Adresse (Webhook)</translation>
+    </message>
+    <message>
+      <source>MQTT broker</source>
+      <translation>MQTT-Broker</translation>
+    </message>
+    <message>
+      <source>Serial &amp;port</source>
+      <translation>Ser&amp;ielle Schnittstelle</translation>
+    </message>
+    <message>
+      <source>&amp;Board</source>
+      <translation>Relais&amp;karte</translation>
+    </message>
+    <message>
+      <source>Common USB relay (LCUS)</source>
+      <translation>Übliches USB-Relais (LCUS)</translation>
+    </message>
+    <message>
+      <source>Lines of text</source>
+      <translation>Textzeilen</translation>
+    </message>
+    <message>
+      <source>&amp;Relay</source>
+      <translation>&amp;Relais</translation>
+    </message>
+    <message>
+      <source>&amp;Address</source>
+      <translation>A&amp;dresse</translation>
+    </message>
+    <message>
+      <source>&amp;Host</source>
+      <translation>&amp;Host</translation>
+    </message>
+    <message>
+      <source>P&amp;ort</source>
+      <translation>P&amp;ort</translation>
+    </message>
+    <message>
+      <source>Encrypted (&amp;TLS)</source>
+      <translation>Verschlüsselt (&amp;TLS)</translation>
+    </message>
+    <message>
+      <source>Topi&amp;c</source>
+      <translation>Th&amp;ema</translation>
+    </message>
+    <message>
+      <source>Orders a&amp;s</source>
+      <translation>&amp;Befehle als</translation>
+    </message>
+    <message>
+      <source>One order, and it closes by itself</source>
+      <translation>Ein Befehl, schließt von selbst</translation>
+    </message>
+    <message>
+      <source>On, and off after the pulse</source>
+      <translation>Ein, nach dem Impuls aus</translation>
+    </message>
+    <message>
+      <source>&amp;User</source>
+      <translation>Ben&amp;utzer</translation>
+    </message>
+    <message>
+      <source>S&amp;ecret</source>
+      <translation>&amp;Geheimnis</translation>
+    </message>
+    <message>
+      <source>empty: as it is</source>
+      <translation>leer: unverändert</translation>
+    </message>
+    <message>
+      <source>New output</source>
+      <translation>Neuer Schaltausgang</translation>
+    </message>
+    <message>
+      <source>The other side checks with it that an order comes from here. Kept in the keyring.</source>
+      <translation>Damit prüft die Gegenstelle, dass ein Befehl von hier kommt. Liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+      <source>The password of the user. Kept in the keyring.</source>
+      <translation>Das Kennwort des Benutzers. Liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+      <source>A name has small letters a to z, digits, - and _ only: it stands in topics and files.</source>
+      <translation>Ein Name hat nur Kleinbuchstaben a bis z, Ziffern, - und _: Er steht in Themen und Dateien.</translation>
+    </message>
+    <message>
+      <source>Another output has this name.</source>
+      <translation>Ein anderer Schaltausgang hat diesen Namen.</translation>
+    </message>
+    <message>
+      <source>An address begins with https://</source>
+      <translation>Eine Adresse beginnt mit https://</translation>
+    </message>
+    <message>
+      <source>Changing a setting</source>
+      <translation>Eine Einstellung wird geändert</translation>
+    </message>
+  </context>
+  <context>
+    <name>OutputList</name>
+    <message>
+      <source>Outputs</source>
+      <translation>Schaltausgänge</translation>
+    </message>
+    <message>
+      <source>Relay on a serial port</source>
+      <translation>Relais an serieller Schnittstelle</translation>
+    </message>
+    <message>
+      <source>&amp;Dry run: decide and record, but move no door</source>
+      <translation>&amp;Probelauf: entscheiden und festhalten, aber keine Tür bewegen</translation>
+    </message>
+    <message>
+      <source>&amp;New output…</source>
+      <translation>&amp;Neuer Schaltausgang …</translation>
+    </message>
+    <message>
+      <source>D&amp;etails…</source>
+      <translation>&amp;Details …</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>&amp;Test</source>
+      <translation>&amp;Testen</translation>
+    </message>
+    <message>
+      <source>No outputs yet</source>
+      <translation>Noch keine Schaltausgänge</translation>
+    </message>
+    <message>
+      <source>An output is a relay on a serial port, an address that is told to open, or a topic of an MQTT broker. Without one FaceGate decides and records, and moves nothing.</source>
+      <translation>Ein Schaltausgang ist ein Relais an einer seriellen Schnittstelle, eine Adresse, die den Befehl zum Öffnen bekommt, oder ein Thema eines MQTT-Brokers. Ohne Schaltausgang entscheidet FaceGate und hält fest, bewegt aber nichts.</translation>
+    </message>
+    <message>
+      <source>New output…</source>
+      <translation>Neuer Schaltausgang …</translation>
+    </message>
+    <message>
+      <source>A test opens the door for a second, also where nobody may pass. Recordings and the demo never move a door.</source>
+      <translation>Ein Test öffnet die Tür für eine Sekunde, auch wenn niemand durchdarf. Aufzeichnungen und die Vorführung bewegen nie eine Tür.</translation>
+    </message>
+    <message>
+      <source>Let outputs move doors?</source>
+      <translation>Dürfen Schaltausgänge Türen bewegen?</translation>
+    </message>
+    <message>
+      <source>From this moment on whoever the rules let in opens the door. Presentation attacks are not detected: a photograph may pass.</source>
+      <translation>Von diesem Augenblick an öffnet die Tür, wem die Regeln Zutritt geben. Täuschungsversuche werden nicht erkannt: Ein Foto kommt womöglich durch.</translation>
+    </message>
+    <message>
+      <source>&amp;Move doors</source>
+      <translation>Türen &amp;bewegen</translation>
+    </message>
+    <message>
+      <source>Changing a setting</source>
+      <translation>Eine Einstellung wird geändert</translation>
+    </message>
+    <message>
+      <source>Open a door by “{output}” for a second?</source>
+      <translation>Mit „{output}“ eine Tür für eine Sekunde öffnen?</translation>
+    </message>
+    <message>
+      <source>Make sure that nobody can be hurt, and that somebody watches the door.</source>
+      <translation>Bitte sicherstellen, dass niemand verletzt werden kann und jemand auf die Tür achtet.</translation>
+    </message>
+    <message>
+      <source>&amp;Open it</source>
+      <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+      <source>Waiting for the output…</source>
+      <translation>Warten auf den Schaltausgang …</translation>
+    </message>
+  </context>
+  <context>
+    <name>OutputsModel</name>
+    <message>
+      <source>Output</source>
+      <translation>Schaltausgang</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>Wo</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Status</translation>
+    </message>
+    <message>
+      <source>Relay on a serial port</source>
+      <translation>Relais an serieller Schnittstelle</translation>
+    </message>
+    <message>
+      <source>Address (webhook)</source>
+      <translation>Adresse (Webhook)</translation>
+    </message>
+    <message>
+      <source>MQTT broker</source>
+      <translation>MQTT-Broker</translation>
+    </message>
+    <message>
+      <source>Dry run</source>
+      <translation>Probelauf</translation>
+    </message>
+    <message>
+      <source>Dry run: moves nothing</source>
+      <translation>Probelauf: bewegt nichts</translation>
+    </message>
+    <message>
+      <source>Holds the door open</source>
+      <translation>Hält die Tür offen</translation>
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation>Bereit</translation>
+    </message>
+    <message>
+      <source>Not ready</source>
+      <translation>Nicht bereit</translation>
+    </message>
+    <message>
+      <source>messages waiting: {number}</source>
+      <translation>wartende Nachrichten: {number}</translation>
+    </message>
+  </context>
+  <context>
+    <name>OvertimeFields</name>
+    <message>
+      <source>Time &amp;outside the shift counts as overtime</source>
+      <translation>Zeit außerhalb der Schicht zählt als Überstun&amp;den</translation>
+    </message>
+    <message>
+      <source>What lies outside the working time does not count.</source>
+      <translation>Was außerhalb der Arbeitszeit liegt, zählt nicht.</translation>
+    </message>
+    <message>
+      <source>Also time before the shift begins</source>
+      <translation>Auch Zeit vor Beginn der Schicht</translation>
+    </message>
+    <message>
+      <source>Also time between two parts of the shift</source>
+      <translation>Auch Zeit zwischen zwei Teilen der Schicht</translation>
+    </message>
+    <message>
+      <source>Least overtime of a day</source>
+      <translation>Wenigste Überstunden eines Tages</translation>
+    </message>
+    <message>
+      <source>Add a &amp;tier</source>
+      <translation>Stuf&amp;e hinzufügen</translation>
+    </message>
+    <message>
+      <source>For overtime that is paid otherwise from some hour on</source>
+      <translation>Für Überstunden, die ab einer bestimmten Stunde anders bezahlt werden</translation>
+    </message>
+    <message>
+      <source>Less on a day than</source>
+      <translation>Weniger am Tag als</translation>
+    </message>
+    <message>
+      <source>is none</source>
+      <translation>sind keine</translation>
+    </message>
+    <message>
+      <source>Length of tier {number}</source>
+      <translation>Dauer der Stufe {number}</translation>
+    </message>
+    <message>
+      <source>Remove this tier</source>
+      <translation>Diese Stufe entfernen</translation>
+    </message>
+    <message>
+      <source>Remove tier {number}</source>
+      <translation>Stufe {number} entfernen</translation>
+    </message>
+    <message>
+      <source>hours</source>
+      <translation>Stunden</translation>
+    </message>
+    <message>
+      <source>Tier {number}: the first</source>
+      <translation>Stufe {number}: die ersten</translation>
+    </message>
+    <message>
+      <source>Tier {number}: the next</source>
+      <translation>Stufe {number}: die nächsten</translation>
+    </message>
+    <message>
+      <source>Tier {number}: all that is left</source>
+      <translation>Stufe {number}: alles Weitere</translation>
+    </message>
+    <message>
+      <source>All overtime is of one kind.</source>
+      <translation>Alle Überstunden sind von einer Art.</translation>
     </message>
   </context>
   <context>
@@ -2360,6 +5461,17 @@
     </message>
   </context>
   <context>
+    <name>PeopleList</name>
+    <message>
+      <source>Add somebody: type a part of the name</source>
+      <translation>Hinzufügen: Teil des Namens eintippen</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>{name} entfernen</translation>
+    </message>
+  </context>
+  <context>
     <name>PeoplePage</name>
     <message>
       <source>Search by name, identifier, department or card</source>
@@ -2406,6 +5518,14 @@
       <translation>Alle &amp;Gefundenen auswählen</translation>
     </message>
     <message>
+      <source>&amp;Add without a face…</source>
+      <translation>&amp;Ohne Gesicht hinzufügen …</translation>
+    </message>
+    <message>
+      <source>For whoever declines face recognition: card or PIN</source>
+      <translation>Wenn jemand Gesichtserkennung ablehnt: Karte oder PIN</translation>
+    </message>
+    <message>
       <source>&amp;Import many…</source>
       <translation>&amp;Viele importieren …</translation>
     </message>
@@ -2446,6 +5566,10 @@
       <translation>Viele importieren …</translation>
     </message>
     <message>
+      <source>Without a face…</source>
+      <translation>Ohne Gesicht …</translation>
+    </message>
+    <message>
       <source>Nobody found</source>
       <translation>Niemand gefunden</translation>
     </message>
@@ -2458,8 +5582,8 @@
       <translation>Die Personen konnten nicht gelesen werden</translation>
     </message>
     <message>
-      <source>The notice above says why.</source>
-      <translation>Der Hinweis oben sagt, warum.</translation>
+      <source>The notice says why.</source>
+      <translation>Der Hinweis sagt, warum.</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -2513,6 +5637,93 @@
     </message>
   </context>
   <context>
+    <name>PeriodsPart</name>
+    <message>
+      <source>First day</source>
+      <translation>Erster Tag</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Status</translation>
+    </message>
+    <message>
+      <source>Closed</source>
+      <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <source>Opened again</source>
+      <translation>Wieder geöffnet</translation>
+    </message>
+    <message>
+      <source>Closed days</source>
+      <translation>Abgeschlossene Tage</translation>
+    </message>
+    <message>
+      <source>No days are closed</source>
+      <translation>Keine Tage abgeschlossen</translation>
+    </message>
+    <message>
+      <source>Close a month when its hours are paid: its minutes stay as they are, whatever comes in later.</source>
+      <translation>Einen Monat abschließen, wenn seine Stunden bezahlt sind: Seine Minuten bleiben dann, was auch später dazukommt.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+      <source>&amp;Work out anew…</source>
+      <translation>&amp;Neu berechnen …</translation>
+    </message>
+    <message>
+      <source>&amp;Open again…</source>
+      <translation>&amp;Wieder öffnen …</translation>
+    </message>
+    <message>
+      <source>&amp;Close days…</source>
+      <translation>Tage &amp;abschließen …</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+      <source>{when} by {actor}: {reason}</source>
+      <translation>{when} von {actor}: {reason}</translation>
+    </message>
+    <message>
+      <source>Choose days that are closed.</source>
+      <translation>Bitte abgeschlossene Tage wählen.</translation>
+    </message>
+    <message>
+      <source>Days closed</source>
+      <translation>Tage abgeschlossen</translation>
+    </message>
+    <message>
+      <source>Days opened again</source>
+      <translation>Tage wieder geöffnet</translation>
+    </message>
+    <message>
+      <source>Worked out anew</source>
+      <translation>Neu berechnet</translation>
+    </message>
+    <message>
+      <source>People: {number}.</source>
+      <translation>Personen: {number}.</translation>
+    </message>
+    <message>
+      <source>It is on record who did it.</source>
+      <translation>Wer es getan hat, ist festgehalten.</translation>
+    </message>
+  </context>
+  <context>
     <name>PersonCard</name>
     <message>
       <source>Last person</source>
@@ -2545,10 +5756,6 @@
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
-    <message>
-      <source>It belongs to {person}.</source>
-      <translation>Sie gehört zu {person}.</translation>
-    </message>
   </context>
   <context>
     <name>PersonPicker</name>
@@ -2578,6 +5785,827 @@
     <message>
       <source>{least} to {most} digits, not easy to guess.</source>
       <translation>{least} bis {most} Ziffern, nicht leicht zu erraten.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlacePunchDialog</name>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>Direction</source>
+      <translation>Richtung</translation>
+    </message>
+    <message>
+      <source>As the rules for punches find it out</source>
+      <translation>Wie die Stempelregeln sie ermitteln</translation>
+    </message>
+    <message>
+      <source>As it was</source>
+      <translation>Wie sie war</translation>
+    </message>
+    <message>
+      <source>&amp;Time</source>
+      <translation>&amp;Zeit</translation>
+    </message>
+    <message>
+      <source>&amp;Direction</source>
+      <translation>&amp;Richtung</translation>
+    </message>
+    <message>
+      <source>&amp;Add</source>
+      <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+      <source>&amp;Move</source>
+      <translation>&amp;Verschieben</translation>
+    </message>
+  </context>
+  <context>
+    <name>Plan</name>
+    <message>
+      <source>{weekday}, {day}</source>
+      <translation>{weekday}, {day}</translation>
+    </message>
+    <message>
+      <source>from {first} on</source>
+      <translation>ab {first}</translation>
+    </message>
+    <message>
+      <source>on {first}</source>
+      <translation>am {first}</translation>
+    </message>
+    <message>
+      <source>{first} to {last}</source>
+      <translation>{first} bis {last}</translation>
+    </message>
+    <message>
+      <source>Shift</source>
+      <translation>Schicht</translation>
+    </message>
+    <message>
+      <source>Rotation</source>
+      <translation>Wechselplan</translation>
+    </message>
+    <message>
+      <source>Calendar</source>
+      <translation>Kalender</translation>
+    </message>
+    <message>
+      <source>Assignment</source>
+      <translation>Zuordnung</translation>
+    </message>
+    <message>
+      <source>Absence</source>
+      <translation>Abwesenheit</translation>
+    </message>
+    <message>
+      <source>Leave</source>
+      <translation>Freistellung</translation>
+    </message>
+    <message>
+      <source>Business trip</source>
+      <translation>Dienstreise</translation>
+    </message>
+    <message>
+      <source>Whole day</source>
+      <translation>Ganzer Tag</translation>
+    </message>
+    <message>
+      <source>First half</source>
+      <translation>Erste Hälfte</translation>
+    </message>
+    <message>
+      <source>Second half</source>
+      <translation>Zweite Hälfte</translation>
+    </message>
+    <message>
+      <source>At a fixed time</source>
+      <translation>Zu fester Zeit</translation>
+    </message>
+    <message>
+      <source>Taken off after</source>
+      <translation>Abgezogen nach</translation>
+    </message>
+    <message>
+      <source>By punches</source>
+      <translation>Nach Stempelungen</translation>
+    </message>
+    <message>
+      <source>to the later</source>
+      <translation>zur späteren</translation>
+    </message>
+    <message>
+      <source>to the earlier</source>
+      <translation>zur früheren</translation>
+    </message>
+    <message>
+      <source>to the nearer</source>
+      <translation>zur näheren</translation>
+    </message>
+    <message>
+      <source>Working day</source>
+      <translation>Arbeitstag</translation>
+    </message>
+    <message>
+      <source>Weekend</source>
+      <translation>Wochenende</translation>
+    </message>
+    <message>
+      <source>Public holiday</source>
+      <translation>Feiertag</translation>
+    </message>
+    <message>
+      <source>Free by the rotation</source>
+      <translation>Frei nach Wechselplan</translation>
+    </message>
+    <message>
+      <source>No schedule</source>
+      <translation>Kein Arbeitsplan</translation>
+    </message>
+    <message>
+      <source>Present</source>
+      <translation>Anwesend</translation>
+    </message>
+    <message>
+      <source>Half a day</source>
+      <translation>Halber Tag</translation>
+    </message>
+    <message>
+      <source>Absent</source>
+      <translation>Abwesend</translation>
+    </message>
+    <message>
+      <source>A punch is missing</source>
+      <translation>Eine Stempelung fehlt</translation>
+    </message>
+    <message>
+      <source>On leave</source>
+      <translation>Freigestellt</translation>
+    </message>
+    <message>
+      <source>On a business trip</source>
+      <translation>Auf Dienstreise</translation>
+    </message>
+    <message>
+      <source>Nothing was to be done</source>
+      <translation>Nichts zu arbeiten</translation>
+    </message>
+    <message>
+      <source>Not over yet</source>
+      <translation>Noch nicht vorbei</translation>
+    </message>
+    <message>
+      <source>The punch in is missing</source>
+      <translation>Das Kommt fehlt</translation>
+    </message>
+    <message>
+      <source>The punch out is missing</source>
+      <translation>Das Geht fehlt</translation>
+    </message>
+    <message>
+      <source>The beginning of a break is missing</source>
+      <translation>Ein Pausenbeginn fehlt</translation>
+    </message>
+    <message>
+      <source>The end of a break is missing</source>
+      <translation>Ein Pausenende fehlt</translation>
+    </message>
+    <message>
+      <source>A punch belongs to no shift</source>
+      <translation>Eine Stempelung gehört zu keiner Schicht</translation>
+    </message>
+    <message>
+      <source>A punch says neither in nor out</source>
+      <translation>Eine Stempelung sagt weder Kommt noch Geht</translation>
+    </message>
+    <message>
+      <source>Worked on a day of leave</source>
+      <translation>Trotz Freistellung gearbeitet</translation>
+    </message>
+    <message>
+      <source>A part of the shift was missed</source>
+      <translation>Ein Teil der Schicht wurde versäumt</translation>
+    </message>
+    <message>
+      <source>day {number}</source>
+      <translation>Tag {number}</translation>
+    </message>
+    <message>
+      <source>the break {span}</source>
+      <translation>die Pause {span}</translation>
+    </message>
+    <message>
+      <source>the break “{kind}”</source>
+      <translation>die Pause „{kind}“</translation>
+    </message>
+    <message>
+      <source>{first} needs an identifier.</source>
+      <translation>{first} braucht eine Kennung.</translation>
+    </message>
+    <message>
+      <source>{first} is there twice.</source>
+      <translation>{first} ist zweimal da.</translation>
+    </message>
+    <message>
+      <source>{first} does not exist, but {second} needs it.</source>
+      <translation>{first} fehlt, wird aber von {second} gebraucht.</translation>
+    </message>
+    <message>
+      <source>{first} has no working time.</source>
+      <translation>{first} hat keine Arbeitszeit.</translation>
+    </message>
+    <message>
+      <source>{first}: working time has to begin before midnight, and end after it began, within 48 hours.</source>
+      <translation>{first}: Die Arbeitszeit muss vor Mitternacht beginnen und später enden, innerhalb von 48 Stunden.</translation>
+    </message>
+    <message>
+      <source>{first} and {second} overlap.</source>
+      <translation>{first} und {second} überschneiden sich.</translation>
+    </message>
+    <message>
+      <source>{first}: flexible hours need one frame that is long enough for the time to work and holds the core time.</source>
+      <translation>{first}: Gleitzeit braucht einen Rahmen, der lang genug für die Arbeitszeit ist und die Kernzeit enthält.</translation>
+    </message>
+    <message>
+      <source>{first}: this break needs a length, or an end after its beginning.</source>
+      <translation>{first}: Diese Pause braucht eine Dauer oder ein Ende nach ihrem Beginn.</translation>
+    </message>
+    <message>
+      <source>{first} lies outside the working time.</source>
+      <translation>{first} liegt außerhalb der Arbeitszeit.</translation>
+    </message>
+    <message>
+      <source>{first}: a number is out of range. Who is absent below an amount may not be there half a day.</source>
+      <translation>{first}: Eine Zahl liegt außerhalb des Bereichs. Die Grenze für abwesend darf nicht über der für den halben Tag liegen.</translation>
+    </message>
+    <message>
+      <source>{first}: times are rounded to a part of an hour, such as 5 or 15.</source>
+      <translation>{first}: Gerundet wird auf einen Teil einer Stunde, etwa 5 oder 15.</translation>
+    </message>
+    <message>
+      <source>{first} has not ended when {second} begins.</source>
+      <translation>{first} ist noch nicht zu Ende, wenn {second} beginnt.</translation>
+    </message>
+    <message>
+      <source>{first} ends before it begins.</source>
+      <translation>{first} endet vor dem Beginn.</translation>
+    </message>
+    <message>
+      <source>Choose the person or the department that {first} is for.</source>
+      <translation>Bitte die Person oder die Abteilung wählen, für die {first} gilt.</translation>
+    </message>
+    <message>
+      <source>{first} and {second} hold on the same days.</source>
+      <translation>{first} und {second} gelten an denselben Tagen.</translation>
+    </message>
+    <message>
+      <source>{length} h within {span}</source>
+      <translation>{length} h innerhalb {span}</translation>
+    </message>
+    <message>
+      <source>{minutes} min</source>
+      <translation>{minutes} min</translation>
+    </message>
+    <message>
+      <source>Punches belong to it</source>
+      <translation>Stempelungen zählen dazu</translation>
+    </message>
+    <message>
+      <source>Overtime</source>
+      <translation>Überstunden</translation>
+    </message>
+    <message>
+      <source>Flexible hours</source>
+      <translation>Gleitzeit</translation>
+    </message>
+    <message>
+      <source>Working time</source>
+      <translation>Arbeitszeit</translation>
+    </message>
+    <message>
+      <source>Paid break</source>
+      <translation>Bezahlte Pause</translation>
+    </message>
+    <message>
+      <source>Unpaid break</source>
+      <translation>Unbezahlte Pause</translation>
+    </message>
+    <message>
+      <source>There</source>
+      <translation>Anwesend</translation>
+    </message>
+    <message>
+      <source>somebody who was erased</source>
+      <translation>eine gelöschte Person</translation>
+    </message>
+    <message>
+      <source>everybody</source>
+      <translation>alle</translation>
+    </message>
+    <message>
+      <source>{schedule} for {whom}, {period}</source>
+      <translation>{schedule} für {whom}, {period}</translation>
+    </message>
+    <message>
+      <source>{absence} of {person}, {period}</source>
+      <translation>{absence}: {person}, {period}</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Required</source>
+      <translation>Soll</translation>
+    </message>
+    <message>
+      <source>Breaks</source>
+      <translation>Pausen</translation>
+    </message>
+    <message>
+      <source>The day</source>
+      <translation>Der Tag</translation>
+    </message>
+    <message>
+      <source>Cycle</source>
+      <translation>Turnus</translation>
+    </message>
+    <message>
+      <source>Begins on</source>
+      <translation>Beginnt am</translation>
+    </message>
+    <message>
+      <source>Days</source>
+      <translation>Tage</translation>
+    </message>
+    <message>
+      <source>Public holidays</source>
+      <translation>Feiertage</translation>
+    </message>
+    <message>
+      <source>For whom</source>
+      <translation>Für wen</translation>
+    </message>
+    <message>
+      <source>Schedule</source>
+      <translation>Arbeitsplan</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>Bis</translation>
+    </message>
+    <message>
+      <source>Remarks</source>
+      <translation>Bemerkungen</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Each day</source>
+      <translation>Je Tag</translation>
+    </message>
+    <message>
+      <source>Everybody</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>{name} (department)</source>
+      <translation>{name} (Abteilung)</translation>
+    </message>
+    <message>
+      <source>{number} days</source>
+      <translation>{number} Tage</translation>
+    </message>
+    <message>
+      <source>1 week</source>
+      <translation>1 Woche</translation>
+    </message>
+    <message>
+      <source>{number} weeks</source>
+      <translation>{number} Wochen</translation>
+    </message>
+    <message>
+      <source>free</source>
+      <translation>frei</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>keine</translation>
+    </message>
+    <message>
+      <source>{number} ({years})</source>
+      <translation>{number} ({years})</translation>
+    </message>
+    <message>
+      <source>temporary</source>
+      <translation>vorübergehend</translation>
+    </message>
+    <message>
+      <source>also on public holidays</source>
+      <translation>auch an Feiertagen</translation>
+    </message>
+    <message>
+      <source>unpaid</source>
+      <translation>unbezahlt</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlanDesk</name>
+    <message>
+      <source>Saving the plan</source>
+      <translation>Der Plan wird gespeichert</translation>
+    </message>
+    <message>
+      <source>Changing the plan</source>
+      <translation>Der Plan wird geändert</translation>
+    </message>
+    <message>
+      <source>Importing a plan</source>
+      <translation>Ein Plan wird importiert</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlanItemDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Drop my changes</source>
+      <translation>Meine Änderungen verwerfen</translation>
+    </message>
+    <message>
+      <source>&amp;End the other one before</source>
+      <translation>Andere vorher b&amp;eenden</translation>
+    </message>
+    <message>
+      <source>The other assignment ends on the day before this one begins; both are saved</source>
+      <translation>Die andere Zuordnung endet am Tag, bevor diese beginnt; beide werden gespeichert</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>Something else has this identifier. Choose another one.</source>
+      <translation>Diese Kennung ist schon vergeben. Bitte eine andere wählen.</translation>
+    </message>
+    <message>
+      <source>Something is still missing.</source>
+      <translation>Noch fehlt etwas.</translation>
+    </message>
+    <message>
+      <source>See the field that is marked.</source>
+      <translation>Siehe das markierte Feld.</translation>
+    </message>
+    <message>
+      <source>Somebody else added one with this identifier. It has another one now.</source>
+      <translation>Jemand anderes hat diese Kennung inzwischen vergeben. Jetzt ist es eine andere.</translation>
+    </message>
+    <message>
+      <source>Somebody else removed it meanwhile. Saving puts it back.</source>
+      <translation>Jemand anderes hat dies inzwischen entfernt. Speichern stellt es wieder her.</translation>
+    </message>
+    <message>
+      <source>Somebody else changed it meanwhile: {fields}.</source>
+      <translation>Jemand anderes hat dies inzwischen geändert: {fields}.</translation>
+    </message>
+    <message>
+      <source>Of {fields}, what you entered is shown; saving puts it in the place of theirs.</source>
+      <translation>Bei {fields} ist Ihre Angabe gezeigt; Speichern ersetzt damit die andere.</translation>
+    </message>
+    <message>
+      <source>It is taken in. Look at it, and save again.</source>
+      <translation>Es ist übernommen. Bitte ansehen und erneut speichern.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlanList</name>
+    <message>
+      <source>Search</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Search the list</source>
+      <translation>Liste durchsuchen</translation>
+    </message>
+    <message>
+      <source>Which of them</source>
+      <translation>Welche davon</translation>
+    </message>
+    <message>
+      <source>Now and later</source>
+      <translation>Jetzt und später</translation>
+    </message>
+    <message>
+      <source>All, also those that are over</source>
+      <translation>Alle, auch vergangene</translation>
+    </message>
+    <message>
+      <source>Shifts</source>
+      <translation>Schichten</translation>
+    </message>
+    <message>
+      <source>A shift says when somebody is to work on a day, and how the hours are counted.</source>
+      <translation>Eine Schicht sagt, wann jemand an einem Tag arbeitet und wie die Stunden zählen.</translation>
+    </message>
+    <message>
+      <source>&amp;New shift…</source>
+      <translation>&amp;Neue Schicht …</translation>
+    </message>
+    <message>
+      <source>No shifts yet</source>
+      <translation>Noch keine Schichten</translation>
+    </message>
+    <message>
+      <source>Rotations</source>
+      <translation>Wechselpläne</translation>
+    </message>
+    <message>
+      <source>A rotation says which shift comes on which day of a cycle, such as early and late week.</source>
+      <translation>Ein Wechselplan sagt, an welchem Tag eines Turnus welche Schicht kommt, etwa Früh- und Spätwoche.</translation>
+    </message>
+    <message>
+      <source>&amp;New rotation…</source>
+      <translation>&amp;Neuer Wechselplan …</translation>
+    </message>
+    <message>
+      <source>No rotations yet</source>
+      <translation>Noch keine Wechselpläne</translation>
+    </message>
+    <message>
+      <source>Calendars</source>
+      <translation>Kalender</translation>
+    </message>
+    <message>
+      <source>A calendar has the weekends and public holidays, typed or loaded for a country.</source>
+      <translation>Ein Kalender enthält Wochenenden und Feiertage, eingetippt oder für ein Land geladen.</translation>
+    </message>
+    <message>
+      <source>&amp;New calendar…</source>
+      <translation>&amp;Neuer Kalender …</translation>
+    </message>
+    <message>
+      <source>No calendars yet</source>
+      <translation>Noch keine Kalender</translation>
+    </message>
+    <message>
+      <source>Assignments</source>
+      <translation>Zuordnungen</translation>
+    </message>
+    <message>
+      <source>An assignment says who works by which shift or rotation, from when to when.</source>
+      <translation>Eine Zuordnung sagt, wer nach welcher Schicht oder welchem Wechselplan arbeitet, von wann bis wann.</translation>
+    </message>
+    <message>
+      <source>&amp;New assignment…</source>
+      <translation>&amp;Neue Zuordnung …</translation>
+    </message>
+    <message>
+      <source>Nobody has a schedule yet</source>
+      <translation>Noch niemand hat einen Arbeitsplan</translation>
+    </message>
+    <message>
+      <source>Absences</source>
+      <translation>Abwesenheiten</translation>
+    </message>
+    <message>
+      <source>Leave and business trips of people; what is entered here is not missing.</source>
+      <translation>Freistellungen und Dienstreisen; was hier eingetragen ist, gilt nicht als fehlend.</translation>
+    </message>
+    <message>
+      <source>&amp;New absence…</source>
+      <translation>&amp;Neue Abwesenheit …</translation>
+    </message>
+    <message>
+      <source>No absences</source>
+      <translation>Keine Abwesenheiten</translation>
+    </message>
+    <message>
+      <source>&amp;Details…</source>
+      <translation>&amp;Details …</translation>
+    </message>
+    <message>
+      <source>&amp;Copy…</source>
+      <translation>&amp;Kopieren …</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>Import a plan…</source>
+      <translation>Plan importieren …</translation>
+    </message>
+    <message>
+      <source>Nothing found</source>
+      <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation>Alle zeigen</translation>
+    </message>
+    <message>
+      <source>The plan could not be read</source>
+      <translation>Der Plan konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+      <source>Those that are over are left out.</source>
+      <translation>Vergangene sind weggelassen.</translation>
+    </message>
+    <message>
+      <source>Number: {number}</source>
+      <translation>Anzahl: {number}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlanPage</name>
+    <message>
+      <source>Parts of the plan</source>
+      <translation>Teile des Plans</translation>
+    </message>
+    <message>
+      <source>&amp;Import a plan…</source>
+      <translation>Plan &amp;importieren …</translation>
+    </message>
+    <message>
+      <source>E&amp;xport the plan…</source>
+      <translation>Plan e&amp;xportieren …</translation>
+    </message>
+    <message>
+      <source>&amp;Read again</source>
+      <translation>&amp;Neu lesen</translation>
+    </message>
+    <message>
+      <source>M&amp;ore</source>
+      <translation>&amp;Mehr</translation>
+    </message>
+    <message>
+      <source>Shifts</source>
+      <translation>Schichten</translation>
+    </message>
+    <message>
+      <source>Rotations</source>
+      <translation>Wechselpläne</translation>
+    </message>
+    <message>
+      <source>Calendars</source>
+      <translation>Kalender</translation>
+    </message>
+    <message>
+      <source>Assignments</source>
+      <translation>Zuordnungen</translation>
+    </message>
+    <message>
+      <source>Absences</source>
+      <translation>Abwesenheiten</translation>
+    </message>
+    <message>
+      <source>Punch rules</source>
+      <translation>Stempelregeln</translation>
+    </message>
+    <message>
+      <source>What would happen?</source>
+      <translation>Was wäre, wenn?</translation>
+    </message>
+    <message>
+      <source>The plan does not fit together: {problem}</source>
+      <translation>Der Plan passt nicht zusammen: {problem}</translation>
+    </message>
+    <message>
+      <source>Add a shift first: the rest of the plan is made of them.</source>
+      <translation>Bitte zuerst eine Schicht anlegen: Der übrige Plan besteht daraus.</translation>
+    </message>
+    <message>
+      <source>There are no shifts yet</source>
+      <translation>Es gibt noch keine Schichten</translation>
+    </message>
+    <message>
+      <source>Copy of {name}</source>
+      <translation>Kopie von {name}</translation>
+    </message>
+    <message>
+      <source>New shift</source>
+      <translation>Neue Schicht</translation>
+    </message>
+    <message>
+      <source>New rotation</source>
+      <translation>Neuer Wechselplan</translation>
+    </message>
+    <message>
+      <source>New calendar</source>
+      <translation>Neuer Kalender</translation>
+    </message>
+    <message>
+      <source>New assignment</source>
+      <translation>Neue Zuordnung</translation>
+    </message>
+    <message>
+      <source>New absence</source>
+      <translation>Neue Abwesenheit</translation>
+    </message>
+    <message>
+      <source>Removed</source>
+      <translation>Entfernt</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>“{item}” cannot be removed: {other} needs it. Change that first.</source>
+      <translation>„{item}“ lässt sich nicht entfernen, weil es noch gebraucht wird: {other}. Bitte zuerst das ändern.</translation>
+    </message>
+    <message>
+      <source>The plan was not changed</source>
+      <translation>Der Plan wurde nicht geändert</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>Import a plan</source>
+      <translation>Plan importieren</translation>
+    </message>
+    <message>
+      <source>Plans (*.toml)</source>
+      <translation>Pläne (*.toml)</translation>
+    </message>
+    <message>
+      <source>Plan imported</source>
+      <translation>Plan importiert</translation>
+    </message>
+    <message>
+      <source>Export the plan</source>
+      <translation>Plan exportieren</translation>
+    </message>
+    <message>
+      <source>Exporting the plan</source>
+      <translation>Der Plan wird exportiert</translation>
+    </message>
+    <message>
+      <source>Plan exported</source>
+      <translation>Plan exportiert</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlanPreview</name>
+    <message>
+      <source>Day</source>
+      <translation>Tag</translation>
+    </message>
+    <message>
+      <source>As &amp;planned</source>
+      <translation>Wie &amp;geplant</translation>
+    </message>
+    <message>
+      <source>Punches as they would be if the shift were kept</source>
+      <translation>Stempelungen, wie sie bei eingehaltener Schicht wären</translation>
+    </message>
+    <message>
+      <source>Choose somebody and a day</source>
+      <translation>Person und Tag wählen</translation>
+    </message>
+    <message>
+      <source>You see which schedule holds, what the day would be with these punches, and why.</source>
+      <translation>Dann ist zu sehen, welcher Arbeitsplan gilt, was der Tag mit diesen Stempelungen ergäbe und warum.</translation>
+    </message>
+    <message>
+      <source>The plan does not fit together</source>
+      <translation>Der Plan passt nicht zusammen</translation>
+    </message>
+    <message>
+      <source>What &amp;would happen for</source>
+      <translation>&amp;Was wäre für</translation>
+    </message>
+    <message>
+      <source>&amp;on</source>
+      <translation>&amp;am</translation>
+    </message>
+    <message>
+      <source>with these punches</source>
+      <translation>mit diesen Stempelungen</translation>
+    </message>
+    <message>
+      <source>As if the day were over. Nothing of this is stored.</source>
+      <translation>Als wäre der Tag vorbei. Nichts davon wird gespeichert.</translation>
     </message>
   </context>
   <context>
@@ -2880,6 +6908,139 @@
     </message>
   </context>
   <context>
+    <name>PunchRows</name>
+    <message>
+      <source>Add a p&amp;unch</source>
+      <translation>S&amp;tempelung hinzufügen</translation>
+    </message>
+    <message>
+      <source>Time of the punch</source>
+      <translation>Zeit der Stempelung</translation>
+    </message>
+    <message>
+      <source>What the punch says</source>
+      <translation>Was die Stempelung sagt</translation>
+    </message>
+    <message>
+      <source>Remove this punch</source>
+      <translation>Diese Stempelung entfernen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PunchRules</name>
+    <message>
+      <source>How hours are made of sightings, for everybody. Days that are not closed follow at once.</source>
+      <translation>Wie aus Sichtungen Stunden werden, für alle. Nicht abgeschlossene Tage folgen sofort.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Punches</name>
+    <message>
+      <source>Add a punch</source>
+      <translation>Stempelung hinzufügen</translation>
+    </message>
+    <message>
+      <source>Move a punch</source>
+      <translation>Stempelung verschieben</translation>
+    </message>
+    <message>
+      <source>Take the change back</source>
+      <translation>Änderung zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Void the punch</source>
+      <translation>Stempelung stornieren</translation>
+    </message>
+    <message>
+      <source>ignored: so soon after the one before</source>
+      <translation>zählt nicht: zu kurz nach der vorigen</translation>
+    </message>
+    <message>
+      <source>ignored: belongs to no shift</source>
+      <translation>zählt nicht: gehört zu keiner Schicht</translation>
+    </message>
+    <message>
+      <source>ignored: neither in nor out</source>
+      <translation>zählt nicht: weder Kommt noch Geht</translation>
+    </message>
+    <message>
+      <source>ignored: between the first in and the last out</source>
+      <translation>zählt nicht: zwischen erstem Kommt und letztem Geht</translation>
+    </message>
+    <message>
+      <source>gives nothing: there is no in before it</source>
+      <translation>ergibt nichts: davor fehlt ein Kommt</translation>
+    </message>
+    <message>
+      <source>gives nothing: there is no out after it</source>
+      <translation>ergibt nichts: danach fehlt ein Geht</translation>
+    </message>
+    <message>
+      <source>ignored: no break to begin or end</source>
+      <translation>zählt nicht: keine Pause beginnt oder endet hier</translation>
+    </message>
+    <message>
+      <source>counts</source>
+      <translation>zählt</translation>
+    </message>
+    <message>
+      <source>does not count any more</source>
+      <translation>zählt nicht mehr</translation>
+    </message>
+    <message>
+      <source>waits for a second person</source>
+      <translation>wartet auf eine zweite Person</translation>
+    </message>
+    <message>
+      <source>was rejected</source>
+      <translation>wurde abgelehnt</translation>
+    </message>
+    <message>
+      <source>was taken back</source>
+      <translation>wurde zurückgenommen</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Hinzufügen</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>Verschieben</translation>
+    </message>
+    <message>
+      <source>Void</source>
+      <translation>Stornieren</translation>
+    </message>
+    <message>
+      <source>Approve</source>
+      <translation>Genehmigen</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>Ablehnen</translation>
+    </message>
+    <message>
+      <source>Added by {actor}: {reason}</source>
+      <translation>Hinzugefügt von {actor}: {reason}</translation>
+    </message>
+    <message>
+      <source>Moved by {actor}: {reason}</source>
+      <translation>Verschoben von {actor}: {reason}</translation>
+    </message>
+    <message>
+      <source>Voided by {actor}: {reason}</source>
+      <translation>Storniert von {actor}: {reason}</translation>
+    </message>
+    <message>
+      <source>Approved by {actor}: {reason}</source>
+      <translation>Genehmigt von {actor}: {reason}</translation>
+    </message>
+    <message>
+      <source>Rejected by {actor}: {reason}</source>
+      <translation>Abgelehnt von {actor}: {reason}</translation>
+    </message>
+  </context>
+  <context>
     <name>Rates</name>
     <message>
       <source>{number} %</source>
@@ -2947,10 +7108,32 @@
     </message>
   </context>
   <context>
+    <name>ReasonField</name>
+    <message>
+      <source>Reason</source>
+      <translation>Grund</translation>
+    </message>
+    <message>
+      <source>Why, in a few words</source>
+      <translation>Warum, in wenigen Worten</translation>
+    </message>
+  </context>
+  <context>
     <name>RecentList</name>
     <message>
       <source>Last people</source>
       <translation>Letzte Personen</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecomputeDialog</name>
+    <message>
+      <source>&amp;Work out</source>
+      <translation>&amp;Berechnen</translation>
+    </message>
+    <message>
+      <source>Working days out</source>
+      <translation>Tage werden berechnet</translation>
     </message>
   </context>
   <context>
@@ -3039,6 +7222,154 @@
     </message>
   </context>
   <context>
+    <name>Refusal</name>
+    <message>
+      <source>It belongs to {person}.</source>
+      <translation>Sie gehört zu {person}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReopenDialog</name>
+    <message>
+      <source>&amp;Reason</source>
+      <translation>&amp;Grund</translation>
+    </message>
+    <message>
+      <source>Their minutes change with what came in since. It is noted who opened them, and why.</source>
+      <translation>Ihre Minuten ändern sich mit dem, was seitdem dazukam. Wer sie warum geöffnet hat, wird festgehalten.</translation>
+    </message>
+    <message>
+      <source>&amp;Open again</source>
+      <translation>&amp;Wieder öffnen</translation>
+    </message>
+    <message>
+      <source>Opening closed days</source>
+      <translation>Abgeschlossene Tage werden geöffnet</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportBar</name>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>Days</source>
+      <translation>Tage</translation>
+    </message>
+    <message>
+      <source>Department</source>
+      <translation>Abteilung</translation>
+    </message>
+    <message>
+      <source>All departments</source>
+      <translation>Alle Abteilungen</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <translation>Erster Tag</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>bis</translation>
+    </message>
+    <message>
+      <source>E&amp;xport…</source>
+      <translation>E&amp;xportieren …</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Heute</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>Gestern</translation>
+    </message>
+    <message>
+      <source>This week</source>
+      <translation>Diese Woche</translation>
+    </message>
+    <message>
+      <source>This month</source>
+      <translation>Dieser Monat</translation>
+    </message>
+    <message>
+      <source>Last month</source>
+      <translation>Letzter Monat</translation>
+    </message>
+    <message>
+      <source>Chosen days</source>
+      <translation>Gewählte Tage</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportColumnsDialog</name>
+    <message>
+      <source>Columns</source>
+      <translation>Spalten</translation>
+    </message>
+    <message>
+      <source>&amp;Up</source>
+      <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+      <source>&amp;Down</source>
+      <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+      <source>A name, to use these columns again</source>
+      <translation>Ein Name, um diese Spalten wiederzuverwenden</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Forget</source>
+      <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Use these columns</source>
+      <translation>Diese Spalten &amp;verwenden</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Name</translation>
+    </message>
+    <message>
+      <source>Columns of the report</source>
+      <translation>Spalten des Berichts</translation>
+    </message>
+    <message>
+      <source>Tick what the file has, and put it in order.</source>
+      <translation>Ankreuzen und ordnen, was die Datei enthält.</translation>
+    </message>
+    <message>
+      <source>Saving columns</source>
+      <translation>Spalten werden gespeichert</translation>
+    </message>
+    <message>
+      <source>Saved.</source>
+      <translation>Gespeichert.</translation>
+    </message>
+    <message>
+      <source>Forgetting columns</source>
+      <translation>Spalten werden gelöscht</translation>
+    </message>
+    <message>
+      <source>Forgotten.</source>
+      <translation>Gelöscht.</translation>
+    </message>
+  </context>
+  <context>
     <name>ReportDialog</name>
     <message>
       <source>Something went wrong</source>
@@ -3066,6 +7397,13 @@
     </message>
   </context>
   <context>
+    <name>ReportGrid</name>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+  </context>
+  <context>
     <name>ReportModel</name>
     <message>
       <source>Line</source>
@@ -3090,6 +7428,342 @@
     <message>
       <source>Reason</source>
       <translation>Grund</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportPart</name>
+    <message>
+      <source>&amp;Columns</source>
+      <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Show everybody</source>
+      <translation>Alle zeigen</translation>
+    </message>
+    <message>
+      <source>Show this month</source>
+      <translation>Diesen Monat zeigen</translation>
+    </message>
+    <message>
+      <source>Enrol somebody…</source>
+      <translation>Jemanden aufnehmen …</translation>
+    </message>
+    <message>
+      <source>The report could not be read</source>
+      <translation>Der Bericht konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+      <source>Whose days?</source>
+      <translation>Wessen Tage?</translation>
+    </message>
+    <message>
+      <source>Type a part of the name in the search above, and choose somebody.</source>
+      <translation>Oben in der Suche einen Teil des Namens eintippen und jemanden wählen.</translation>
+    </message>
+    <message>
+      <source>Working out: {done} of {total} people</source>
+      <translation>Berechnung: {done} von {total} Personen</translation>
+    </message>
+    <message>
+      <source>Days read: {number}</source>
+      <translation>Gelesene Tage: {number}</translation>
+    </message>
+    <message>
+      <source>Closed, their minutes are final: {periods}</source>
+      <translation>Abgeschlossen, Minuten endgültig: {periods}</translation>
+    </message>
+    <message>
+      <source>Periods…</source>
+      <translation>Zeiträume …</translation>
+    </message>
+    <message>
+      <source>Nobody works by a shift yet, so nobody is late or absent: you see the first in, the last out and the time between.</source>
+      <translation>Noch arbeitet niemand nach einer Schicht, also ist niemand verspätet oder abwesend: Gezeigt sind erstes Kommen, letztes Gehen und die Zeit dazwischen.</translation>
+    </message>
+    <message>
+      <source>Plan shifts…</source>
+      <translation>Schichten planen …</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>Abgebrochen</translation>
+    </message>
+    <message>
+      <source>Nothing was read yet.</source>
+      <translation>Noch wurde nichts gelesen.</translation>
+    </message>
+    <message>
+      <source>Whoever is seen at the gate appears here with the first in and the last out.</source>
+      <translation>Wer am Eingang gesehen wird, erscheint hier mit erstem Kommen und letztem Gehen.</translation>
+    </message>
+    <message>
+      <source>Nobody was seen yet</source>
+      <translation>Noch niemand gesehen</translation>
+    </message>
+    <message>
+      <source>Nothing of these people</source>
+      <translation>Nichts von diesen Personen</translation>
+    </message>
+    <message>
+      <source>Others may have been there on these days.</source>
+      <translation>Andere waren an diesen Tagen vielleicht da.</translation>
+    </message>
+    <message>
+      <source>Nothing to tell</source>
+      <translation>Nichts zu berichten</translation>
+    </message>
+    <message>
+      <source>No such thing happened on these days.</source>
+      <translation>An diesen Tagen kam so etwas nicht vor.</translation>
+    </message>
+    <message>
+      <source>Nothing on these days</source>
+      <translation>Nichts an diesen Tagen</translation>
+    </message>
+    <message>
+      <source>Earlier days are still there.</source>
+      <translation>Frühere Tage sind noch da.</translation>
+    </message>
+    <message>
+      <source>{what} {sum}</source>
+      <translation>{what} {sum}</translation>
+    </message>
+    <message>
+      <source>Sum: {sums}</source>
+      <translation>Summe: {sums}</translation>
+    </message>
+    <message>
+      <source>Cancelled after {held} rows; sums are of these</source>
+      <translation>Abgebrochen nach {held} Zeilen; Summen gelten für diese</translation>
+    </message>
+    <message>
+      <source>The first {held} of {number} rows; an export has all</source>
+      <translation>Die ersten {held} von {number} Zeilen; ein Export enthält alle</translation>
+    </message>
+    <message>
+      <source>Rows: {number}</source>
+      <translation>Zeilen: {number}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResetPlaceDialog</name>
+    <message>
+      <source>Not inside any more</source>
+      <translation>Nicht mehr drinnen</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Grund</translation>
+    </message>
+    <message>
+      <source>Choose a reason</source>
+      <translation>Grund wählen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Take off the list</source>
+      <translation>Von der Liste &amp;nehmen</translation>
+    </message>
+    <message>
+      <source>Is {name} not inside any more?</source>
+      <translation>Ist {name} nicht mehr drinnen?</translation>
+    </message>
+    <message>
+      <source>The doors think that they have been in {zone} since {since}. Taken off the list they may come in again through any door whose rules let them. Who did it, when and why is logged.</source>
+      <translation>Für die Türen ist die Person seit {since} in {zone}. Von der Liste genommen, darf sie durch jede Tür wieder eintreten, deren Regeln es zulassen. Wer das wann und warum tat, wird protokolliert.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RotationForm</name>
+    <message>
+      <source>Short; it stands in exports, and stays as it is from then on.</source>
+      <translation>Kurz; steht in Exporten und bleibt von da an unverändert.</translation>
+    </message>
+    <message>
+      <source>Shift of the chosen days</source>
+      <translation>Schicht der gewählten Tage</translation>
+    </message>
+    <message>
+      <source>free</source>
+      <translation>frei</translation>
+    </message>
+    <message>
+      <source>&amp;Put in</source>
+      <translation>&amp;Einsetzen</translation>
+    </message>
+    <message>
+      <source>Days</source>
+      <translation>Tage</translation>
+    </message>
+    <message>
+      <source>Choose days, then the shift. With the keyboard: arrow keys, Delete for free, or a digit.</source>
+      <translation>Tage wählen, dann die Schicht. Mit der Tastatur: Pfeiltasten, Entf für frei oder eine Ziffer.</translation>
+    </message>
+    <message>
+      <source>Cycle</source>
+      <translation>Turnus</translation>
+    </message>
+    <message>
+      <source>Length of the cycle</source>
+      <translation>Länge des Turnus</translation>
+    </message>
+    <message>
+      <source>Weeks or days</source>
+      <translation>Wochen oder Tage</translation>
+    </message>
+    <message>
+      <source>weeks</source>
+      <translation>Wochen</translation>
+    </message>
+    <message>
+      <source>days</source>
+      <translation>Tage</translation>
+    </message>
+    <message>
+      <source>A day on which the cycle begins</source>
+      <translation>Ein Tag, an dem der Turnus beginnt</translation>
+    </message>
+    <message>
+      <source>Re&amp;peats every</source>
+      <translation>&amp;Wiederholt sich alle</translation>
+    </message>
+    <message>
+      <source>Any day on which it begins; it goes on before and after.</source>
+      <translation>Irgendein Tag, an dem er beginnt; er läuft davor und danach weiter.</translation>
+    </message>
+    <message>
+      <source>&amp;Begins on</source>
+      <translation>&amp;Beginnt am</translation>
+    </message>
+    <message>
+      <source>Chosen days: {number}</source>
+      <translation>Gewählte Tage: {number}</translation>
+    </message>
+    <message>
+      <source>No day is chosen</source>
+      <translation>Kein Tag gewählt</translation>
+    </message>
+    <message>
+      <source>Today is day {number} of {length}: {shift}.</source>
+      <translation>Heute ist Tag {number} von {length}: {shift}.</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Beginning</source>
+      <translation>Beginn</translation>
+    </message>
+  </context>
+  <context>
+    <name>RuleForm</name>
+    <message>
+      <source>It</source>
+      <translation>Wirkung</translation>
+    </message>
+    <message>
+      <source>&amp;It</source>
+      <translation>&amp;Wirkung</translation>
+    </message>
+    <message>
+      <source>How they show who they are</source>
+      <translation>Nachweise</translation>
+    </message>
+    <message>
+      <source>Any one of these is enough. Whoever declines face recognition needs one without it.</source>
+      <translation>Einer davon genügt. Wer Gesichtserkennung ablehnt, braucht einen ohne sie.</translation>
+    </message>
+    <message>
+      <source>Enough</source>
+      <translation>Genügt</translation>
+    </message>
+    <message>
+      <source>Whom it is about</source>
+      <translation>Für wen sie gilt</translation>
+    </message>
+    <message>
+      <source>Whom</source>
+      <translation>Für wen</translation>
+    </message>
+    <message>
+      <source>Some groups and people</source>
+      <translation>Einige Gruppen und Personen</translation>
+    </message>
+    <message>
+      <source>Everybody on record</source>
+      <translation>Alle Erfassten</translation>
+    </message>
+    <message>
+      <source>Groups</source>
+      <translation>Gruppen</translation>
+    </message>
+    <message>
+      <source>&amp;Whom</source>
+      <translation>&amp;Für wen</translation>
+    </message>
+    <message>
+      <source>&amp;Groups</source>
+      <translation>&amp;Gruppen</translation>
+    </message>
+    <message>
+      <source>Peop&amp;le</source>
+      <translation>&amp;Personen</translation>
+    </message>
+    <message>
+      <source>Where and when</source>
+      <translation>Wo und wann</translation>
+    </message>
+    <message>
+      <source>Zone</source>
+      <translation>Zone</translation>
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation>Zeitplan</translation>
+    </message>
+    <message>
+      <source>At any time</source>
+      <translation>Jederzeit</translation>
+    </message>
+    <message>
+      <source>F&amp;rom</source>
+      <translation>A&amp;b</translation>
+    </message>
+    <message>
+      <source>Un&amp;til</source>
+      <translation>B&amp;is</translation>
+    </message>
+    <message>
+      <source>Into &amp;zones</source>
+      <translation>In &amp;Zonen</translation>
+    </message>
+    <message>
+      <source>&amp;Hours</source>
+      <translation>Zeitp&amp;lan</translation>
+    </message>
+    <message>
+      <source>&amp;Days</source>
+      <translation>&amp;Tage</translation>
+    </message>
+    <message>
+      <source>{name} (not there any more)</source>
+      <translation>{name} (nicht mehr da)</translation>
     </message>
   </context>
   <context>
@@ -3128,8 +7802,20 @@
       <translation>&amp;Wechseln …</translation>
     </message>
     <message>
+      <source>Doors</source>
+      <translation>Türen</translation>
+    </message>
+    <message>
       <source>Data folder</source>
       <translation>Datenordner</translation>
+    </message>
+    <message>
+      <source>Who may pass which door when, what opens it, who is inside, and the watch list.</source>
+      <translation>Wer wann durch welche Tür darf, was sie öffnet, wer drinnen ist, und die Beobachtungsliste.</translation>
+    </message>
+    <message>
+      <source>&amp;Doors…</source>
+      <translation>&amp;Türen …</translation>
     </message>
     <message>
       <source>&amp;Open</source>
@@ -3148,6 +7834,10 @@
       <translation>Vorführkamera</translation>
     </message>
     <message>
+      <source>Qt’s text to speech is not installed here, so a short sound is played instead.</source>
+      <translation>Die Sprachausgabe von Qt ist hier nicht installiert, deshalb erklingt stattdessen ein kurzer Ton.</translation>
+    </message>
+    <message>
       <source>The model's own value is known when it is loaded.</source>
       <translation>Der Wert des Modells ist bekannt, sobald es geladen ist.</translation>
     </message>
@@ -3162,6 +7852,203 @@
     <message>
       <source>Being applied…</source>
       <translation>Wird übernommen …</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShiftForm</name>
+    <message>
+      <source>Short; it stands in exports, and stays as it is from then on.</source>
+      <translation>Kurz; steht in Exporten und bleibt von da an unverändert.</translation>
+    </message>
+    <message>
+      <source>Breaks</source>
+      <translation>Pausen</translation>
+    </message>
+    <message>
+      <source>Overtime</source>
+      <translation>Überstunden</translation>
+    </message>
+    <message>
+      <source>&amp;Fixed hours</source>
+      <translation>&amp;Feste Zeiten</translation>
+    </message>
+    <message>
+      <source>F&amp;lexible hours</source>
+      <translation>G&amp;leitzeit</translation>
+    </message>
+    <message>
+      <source>Frame from</source>
+      <translation>Rahmen von</translation>
+    </message>
+    <message>
+      <source>Frame to</source>
+      <translation>Rahmen bis</translation>
+    </message>
+    <message>
+      <source>Time to work</source>
+      <translation>Zu arbeitende Zeit</translation>
+    </message>
+    <message>
+      <source>&amp;Core time</source>
+      <translation>Kern&amp;zeit</translation>
+    </message>
+    <message>
+      <source>Core time from</source>
+      <translation>Kernzeit von</translation>
+    </message>
+    <message>
+      <source>Core time to</source>
+      <translation>Kernzeit bis</translation>
+    </message>
+    <message>
+      <source>Working time</source>
+      <translation>Arbeitszeit</translation>
+    </message>
+    <message>
+      <source>hours at any time within it</source>
+      <translation>Stunden, beliebig darin</translation>
+    </message>
+    <message>
+      <source>F&amp;rame</source>
+      <translation>Rah&amp;men</translation>
+    </message>
+    <message>
+      <source>To &amp;work</source>
+      <translation>Zu &amp;arbeiten</translation>
+    </message>
+    <message>
+      <source>Coming and leaving</source>
+      <translation>Kommen und Gehen</translation>
+    </message>
+    <message>
+      <source>Within these times punches belong to the shift; within the grace nobody is late or early.</source>
+      <translation>In diesen Zeiten gehören Stempelungen zur Schicht; innerhalb der Karenz kommt niemand zu spät und geht niemand zu früh.</translation>
+    </message>
+    <message>
+      <source>Grace for coming late</source>
+      <translation>Karenz für spätes Kommen</translation>
+    </message>
+    <message>
+      <source>Grace for leaving early</source>
+      <translation>Karenz für frühes Gehen</translation>
+    </message>
+    <message>
+      <source>Rounding of coming</source>
+      <translation>Rundung beim Kommen</translation>
+    </message>
+    <message>
+      <source>Rounding of leaving</source>
+      <translation>Rundung beim Gehen</translation>
+    </message>
+    <message>
+      <source>Coming is rounded</source>
+      <translation>Kommen gerundet</translation>
+    </message>
+    <message>
+      <source>Leaving is rounded</source>
+      <translation>Gehen gerundet</translation>
+    </message>
+    <message>
+      <source>Punches count</source>
+      <translation>Stempelungen zählen</translation>
+    </message>
+    <message>
+      <source>Grace</source>
+      <translation>Karenz</translation>
+    </message>
+    <message>
+      <source>Coming</source>
+      <translation>Kommen</translation>
+    </message>
+    <message>
+      <source>h before</source>
+      <translation>h vorher</translation>
+    </message>
+    <message>
+      <source>Leaving</source>
+      <translation>Gehen</translation>
+    </message>
+    <message>
+      <source>h after</source>
+      <translation>h danach</translation>
+    </message>
+    <message>
+      <source>Less than a day</source>
+      <translation>Weniger als ein Tag</translation>
+    </message>
+    <message>
+      <source>Half a day below</source>
+      <translation>Halber Tag unter</translation>
+    </message>
+    <message>
+      <source>no such rule</source>
+      <translation>keine Regel</translation>
+    </message>
+    <message>
+      <source>Absent below</source>
+      <translation>Abwesend unter</translation>
+    </message>
+    <message>
+      <source>&amp;Half a day below</source>
+      <translation>&amp;Halber Tag unter</translation>
+    </message>
+    <message>
+      <source>&amp;Absent below</source>
+      <translation>Abwesend &amp;unter</translation>
+    </message>
+    <message>
+      <source>Come so long before the beginning</source>
+      <translation>So lange vor Beginn kommen</translation>
+    </message>
+    <message>
+      <source>Leave so long after the end</source>
+      <translation>So lange nach Ende gehen</translation>
+    </message>
+    <message>
+      <source>not at all</source>
+      <translation>gar nicht</translation>
+    </message>
+    <message>
+      <source>{minutes} min</source>
+      <translation>{minutes} min</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortBox</name>
+    <message>
+      <source> min</source>
+      <translation> min</translation>
+    </message>
+  </context>
+  <context>
+    <name>SpanRows</name>
+    <message>
+      <source>Add a &amp;part</source>
+      <translation>&amp;Teil hinzufügen</translation>
+    </message>
+    <message>
+      <source>For a day in several parts, such as morning and evening</source>
+      <translation>Für einen Tag in mehreren Teilen, etwa morgens und abends</translation>
+    </message>
+    <message>
+      <source>Part {number}: from</source>
+      <translation>Teil {number}: von</translation>
+    </message>
+    <message>
+      <source>Part {number}: to</source>
+      <translation>Teil {number}: bis</translation>
+    </message>
+    <message>
+      <source>Remove this part</source>
+      <translation>Diesen Teil entfernen</translation>
+    </message>
+    <message>
+      <source>Remove part {number}</source>
+      <translation>Teil {number} entfernen</translation>
     </message>
   </context>
   <context>
@@ -3261,10 +8148,229 @@
     </message>
   </context>
   <context>
+    <name>Unsaved</name>
+    <message>
+      <source>Save what you changed?</source>
+      <translation>Änderungen speichern?</translation>
+    </message>
+    <message>
+      <source>Leave without saving?</source>
+      <translation>Ohne Speichern verlassen?</translation>
+    </message>
+    <message>
+      <source>What you entered is not complete, so it cannot be saved yet.</source>
+      <translation>Die Angaben sind unvollständig und lassen sich noch nicht speichern.</translation>
+    </message>
+    <message>
+      <source>What you entered is not stored yet.</source>
+      <translation>Die Angaben sind noch nicht gespeichert.</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Do not save</source>
+      <translation>&amp;Nicht speichern</translation>
+    </message>
+    <message>
+      <source>S&amp;tay here</source>
+      <translation>&amp;Hier bleiben</translation>
+    </message>
+  </context>
+  <context>
     <name>VideoView</name>
     <message>
       <source>Live picture</source>
       <translation>Livebild</translation>
+    </message>
+  </context>
+  <context>
+    <name>VoidPunchDialog</name>
+    <message>
+      <source>&amp;Take back</source>
+      <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+      <source>&amp;Void</source>
+      <translation>&amp;Stornieren</translation>
+    </message>
+  </context>
+  <context>
+    <name>WatchDialog</name>
+    <message>
+      <source>Watch list</source>
+      <translation>Beobachtungsliste</translation>
+    </message>
+    <message>
+      <source>Such as: banned from the house on 2026-03-02, letter 17/26</source>
+      <translation>Etwa: Hausverbot vom 2026-03-02, Schreiben 17/26</translation>
+    </message>
+    <message>
+      <source>Legal basis</source>
+      <translation>Rechtsgrundlage</translation>
+    </message>
+    <message>
+      <source>&amp;Alarm only: they are treated like everybody else</source>
+      <translation>Nur &amp;Alarm: Behandlung wie bei allen anderen</translation>
+    </message>
+    <message>
+      <source>&amp;Refuse: at the door it looks as if no rule let them in</source>
+      <translation>Ab&amp;weisen: An der Tür sieht es aus, als gäbe keine Regel Zutritt</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>Look out for somebody</source>
+      <translation>Nach jemandem Ausschau halten</translation>
+    </message>
+    <message>
+      <source>Somebody who is looked out for</source>
+      <translation>Beobachtete Person</translation>
+    </message>
+    <message>
+      <source>&amp;Person, enrolled already</source>
+      <translation>&amp;Person, schon aufgenommen</translation>
+    </message>
+    <message>
+      <source>Legal &amp;basis</source>
+      <translation>&amp;Rechtsgrundlage</translation>
+    </message>
+    <message>
+      <source>Needed: without a legal basis nobody may be looked out for.</source>
+      <translation>Nötig: Ohne Rechtsgrundlage darf nach niemandem Ausschau gehalten werden.</translation>
+    </message>
+    <message>
+      <source>Too long by {number} characters.</source>
+      <translation>Um {number} Zeichen zu lang.</translation>
+    </message>
+    <message>
+      <source>Changing the watch list</source>
+      <translation>Die Beobachtungsliste wird geändert</translation>
+    </message>
+  </context>
+  <context>
+    <name>WatchListPanel</name>
+    <message>
+      <source>Watch list</source>
+      <translation>Beobachtungsliste</translation>
+    </message>
+    <message>
+      <source>Alarm, and not let in</source>
+      <translation>Alarm und kein Zutritt</translation>
+    </message>
+    <message>
+      <source>&amp;Look out for the people on this list</source>
+      <translation>Nach &amp;Personen auf dieser Liste Ausschau halten</translation>
+    </message>
+    <message>
+      <source>&amp;Add somebody…</source>
+      <translation>&amp;Jemanden hinzufügen …</translation>
+    </message>
+    <message>
+      <source>D&amp;etails…</source>
+      <translation>&amp;Details …</translation>
+    </message>
+    <message>
+      <source>&amp;Remove…</source>
+      <translation>&amp;Entfernen …</translation>
+    </message>
+    <message>
+      <source>Nobody is looked out for</source>
+      <translation>Nach niemandem wird Ausschau gehalten</translation>
+    </message>
+    <message>
+      <source>Looking out for somebody who did not consent needs a legal basis, such as a ban from the house or the order of a court. It is recorded here for each of them. At the door nothing tells that they are watched; the operator gets an alarm.</source>
+      <translation>Nach jemandem ohne dessen Einwilligung Ausschau zu halten, braucht eine Rechtsgrundlage, etwa ein Hausverbot oder einen Gerichtsbeschluss. Sie wird hier für jede Person festgehalten. An der Tür verrät nichts die Beobachtung; die Aufsicht bekommt einen Alarm.</translation>
+    </message>
+    <message>
+      <source>The people on it must be enrolled. They are never named as watched on the live page.</source>
+      <translation>Die Personen darauf müssen aufgenommen sein. Auf der Live-Seite werden sie nie als beobachtet bezeichnet.</translation>
+    </message>
+    <message>
+      <source>Switch the watch list on first</source>
+      <translation>Zuerst die Beobachtungsliste einschalten</translation>
+    </message>
+    <message>
+      <source>Add somebody…</source>
+      <translation>Jemanden hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Switch it on…</source>
+      <translation>Einschalten …</translation>
+    </message>
+    <message>
+      <source>Switched off: nobody is looked out for now.</source>
+      <translation>Ausgeschaltet: Nach niemandem wird jetzt Ausschau gehalten.</translation>
+    </message>
+    <message>
+      <source>Look out for people?</source>
+      <translation>Nach Personen Ausschau halten?</translation>
+    </message>
+    <message>
+      <source>This compares everybody who passes with people who did not consent to it. It is lawful only with a legal basis for each person on the list, which you record with them. Whether it is, a data protection officer can say; this program cannot.</source>
+      <translation>Dies vergleicht alle, die vorbeikommen, mit Personen, die nicht eingewilligt haben. Erlaubt ist das nur mit einer Rechtsgrundlage für jede Person auf der Liste, die Sie dabei festhalten. Ob es erlaubt ist, kann eine Datenschutzbeauftragte oder ein Datenschutzbeauftragter sagen, dieses Programm nicht.</translation>
+    </message>
+    <message>
+      <source>We &amp;have a legal basis</source>
+      <translation>Eine Rechtsgrundlage &amp;liegt vor</translation>
+    </message>
+    <message>
+      <source>Changing a setting</source>
+      <translation>Eine Einstellung wird geändert</translation>
+    </message>
+    <message>
+      <source>Look out for {name} no longer?</source>
+      <translation>Nach {name} nicht mehr Ausschau halten?</translation>
+    </message>
+    <message>
+      <source>The recorded legal basis is removed with it; that somebody removed it stays in the audit.</source>
+      <translation>Die festgehaltene Rechtsgrundlage wird mit entfernt; dass jemand sie entfernt hat, bleibt im Prüfprotokoll.</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>Changing the watch list</source>
+      <translation>Die Beobachtungsliste wird geändert</translation>
+    </message>
+  </context>
+  <context>
+    <name>WatchModel</name>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>What happens</source>
+      <translation>Was geschieht</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Seit</translation>
+    </message>
+    <message>
+      <source>Added by</source>
+      <translation>Hinzugefügt von</translation>
+    </message>
+    <message>
+      <source>Legal basis</source>
+      <translation>Rechtsgrundlage</translation>
+    </message>
+    <message>
+      <source>Alarm, and not let in</source>
+      <translation>Alarm und kein Zutritt</translation>
+    </message>
+    <message>
+      <source>Alarm</source>
+      <translation>Alarm</translation>
     </message>
   </context>
   <context>
@@ -3280,6 +8386,22 @@
     <message>
       <source>Inconclusive</source>
       <translation>Unentschieden</translation>
+    </message>
+    <message>
+      <source>Come</source>
+      <translation>Kommt</translation>
+    </message>
+    <message>
+      <source>Leave</source>
+      <translation>Geht</translation>
+    </message>
+    <message>
+      <source>Break</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
     </message>
     <message>
       <source>Signed in with a card.</source>
@@ -3402,6 +8524,18 @@
       <translation>PIN</translation>
     </message>
     <message>
+      <source>Changed punch</source>
+      <translation>Geänderte Stempelung</translation>
+    </message>
+    <message>
+      <source>Access decision</source>
+      <translation>Zutrittsentscheidung</translation>
+    </message>
+    <message>
+      <source>Door</source>
+      <translation>Tür</translation>
+    </message>
+    <message>
       <source>It was not this person, says {actor}.</source>
       <translation>Es war nicht diese Person, laut {actor}.</translation>
     </message>
@@ -3518,6 +8652,81 @@
     </message>
   </context>
   <context>
+    <name>ZoneForm</name>
+    <message>
+      <source>&amp;Outside: everybody may be there, and doors that lead there are free</source>
+      <translation>&amp;Draußen: Alle dürfen dort sein, und Türen dorthin sind frei</translation>
+    </message>
+    <message>
+      <source>Who may be in it</source>
+      <translation>Wer darin sein darf</translation>
+    </message>
+    <message>
+      <source>no limit</source>
+      <translation>unbegrenzt</translation>
+    </message>
+    <message>
+      <source>Most people</source>
+      <translation>Höchstens Personen</translation>
+    </message>
+    <message>
+      <source>Alarm from so many people on</source>
+      <translation>Alarm ab so vielen Personen</translation>
+    </message>
+    <message>
+      <source>no alarm</source>
+      <translation>kein Alarm</translation>
+    </message>
+    <message>
+      <source>Whoever is inside already</source>
+      <translation>Wer schon drinnen ist</translation>
+    </message>
+    <message>
+      <source>For how long</source>
+      <translation>Wie lange</translation>
+    </message>
+    <message>
+      <source> min</source>
+      <translation> min</translation>
+    </message>
+    <message>
+      <source>Nobody may be in it &amp;alone: two come in together</source>
+      <translation>Niemand darf a&amp;llein darin sein: Zwei treten zusammen ein</translation>
+    </message>
+    <message>
+      <source>The first waits for the second</source>
+      <translation>Die erste wartet auf die zweite</translation>
+    </message>
+    <message>
+      <source> s</source>
+      <translation> s</translation>
+    </message>
+    <message>
+      <source>&amp;Most people</source>
+      <translation>&amp;Höchstens Personen</translation>
+    </message>
+    <message>
+      <source>Alarm &amp;from so many on</source>
+      <translation>Alarm &amp;ab Personen</translation>
+    </message>
+    <message>
+      <source>Who is &amp;inside already</source>
+      <translation>Wer schon dr&amp;innen ist</translation>
+    </message>
+    <message>
+      <source>Anti-passback: a card or face that comes in twice without having left. It needs doors that watch both ways.</source>
+      <translation>Wiedereintrittssperre: eine Karte oder ein Gesicht, die zweimal eintreten, ohne gegangen zu sein. Dafür müssen Türen beide Wege beobachten.</translation>
+    </message>
+    <message>
+      <source>Not again &amp;within</source>
+      <translation>&amp;Wieder erst nach</translation>
+    </message>
+    <message>
+      <source>Wait for the &amp;second</source>
+      <translation>Auf die &amp;zweite warten</translation>
+    </message>
+  </context>
+  <context>
     <name>_DayChoice</name>
     <message>
       <source>Leave as it is</source>
@@ -3530,6 +8739,29 @@
     <message>
       <source>This day</source>
       <translation>Dieser Tag</translation>
+    </message>
+  </context>
+  <context>
+    <name>_DaysDialog</name>
+    <message>
+      <source>First day</source>
+      <translation>Erster Tag</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
+    </message>
+    <message>
+      <source>&amp;First day</source>
+      <translation>&amp;Erster Tag</translation>
+    </message>
+    <message>
+      <source>&amp;Last day</source>
+      <translation>&amp;Letzter Tag</translation>
+    </message>
+    <message>
+      <source>The last day lies before the first.</source>
+      <translation>Der letzte Tag liegt vor dem ersten.</translation>
     </message>
   </context>
   <context>
@@ -3637,6 +8869,46 @@
     <message>
       <source>The identifier {problem}.</source>
       <translation>Die Kennung ist nicht verwendbar ({problem}).</translation>
+    </message>
+    <message>
+      <source>Not a valid department</source>
+      <translation>Keine gültige Abteilung</translation>
+    </message>
+    <message>
+      <source>The department {problem}.</source>
+      <translation>Die Abteilung ist nicht verwendbar ({problem}).</translation>
+    </message>
+    <message>
+      <source>Not a valid groups</source>
+      <translation>Keine gültigen Gruppen</translation>
+    </message>
+    <message>
+      <source>The groups {problem}.</source>
+      <translation>Die Gruppen sind nicht verwendbar ({problem}).</translation>
+    </message>
+    <message>
+      <source>Not a valid card number</source>
+      <translation>Keine gültige Kartennummer</translation>
+    </message>
+    <message>
+      <source>The card number {problem}.</source>
+      <translation>Die Kartennummer ist nicht verwendbar ({problem}).</translation>
+    </message>
+    <message>
+      <source>Not a valid validity</source>
+      <translation>Gültigkeit nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>The validity {problem}.</source>
+      <translation>Die Gültigkeit ist nicht verwendbar ({problem}).</translation>
+    </message>
+    <message>
+      <source>Not a valid notes</source>
+      <translation>Keine gültigen Notizen</translation>
+    </message>
+    <message>
+      <source>The notes {problem}.</source>
+      <translation>Die Notizen sind nicht verwendbar ({problem}).</translation>
     </message>
     <message>
       <source>The text has fewer than {number} characters, too few to say what is stored, what for and how long.</source>
@@ -3955,6 +9227,298 @@
       <translation>Vorlagen von {models} sollten zusammengelegt werden.</translation>
     </message>
     <message>
+      <source>Broker not answering</source>
+      <translation>Broker antwortet nicht</translation>
+    </message>
+    <message>
+      <source>The broker {host} did not say that it took the message.</source>
+      <translation>Der Broker {host} hat die Annahme der Nachricht nicht bestätigt.</translation>
+    </message>
+    <message>
+      <source>See whether it runs and the network reaches it.</source>
+      <translation>Bitte prüfen, ob er läuft und das Netz ihn erreicht.</translation>
+    </message>
+    <message>
+      <source>Broker lost</source>
+      <translation>Broker verloren</translation>
+    </message>
+    <message>
+      <source>The connection to the broker {host} was lost.</source>
+      <translation>Die Verbindung zum Broker {host} ging verloren.</translation>
+    </message>
+    <message>
+      <source>See whether it runs; it is used again by itself.</source>
+      <translation>Bitte prüfen, ob er läuft; er wird von selbst wieder verwendet.</translation>
+    </message>
+    <message>
+      <source>Broker not reached</source>
+      <translation>Broker nicht erreicht</translation>
+    </message>
+    <message>
+      <source>The broker {host}, port {port}, cannot be used: {reason}.</source>
+      <translation>Der Broker {host}, Port {port}, ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>See whether it runs, and whether address, user, secret and certificates in the settings are right.</source>
+      <translation>Bitte prüfen, ob er läuft und ob Adresse, Benutzer, Geheimnis und Zertifikate in den Einstellungen stimmen.</translation>
+    </message>
+    <message>
+      <source>Secret not readable</source>
+      <translation>Geheimnis nicht lesbar</translation>
+    </message>
+    <message>
+      <source>The secret of the output {output} cannot be read: {reason}</source>
+      <translation>Das Geheimnis des Schaltausgangs {output} lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+      <source>Unlock the keyring, or set the secret again: facegate doors secret {output}</source>
+      <translation>Den Schlüsselbund entsperren oder das Geheimnis neu setzen: facegate doors secret {output}</translation>
+    </message>
+    <message>
+      <source>Secret missing</source>
+      <translation>Geheimnis fehlt</translation>
+    </message>
+    <message>
+      <source>The output {output} has no secret, so it does not speak to anybody.</source>
+      <translation>Der Schaltausgang {output} hat kein Geheimnis und spricht deshalb mit niemandem.</translation>
+    </message>
+    <message>
+      <source>Set it: facegate doors secret {output}</source>
+      <translation>Bitte setzen: facegate doors secret {output}</translation>
+    </message>
+    <message>
+      <source>Certificates not readable</source>
+      <translation>Zertifikate nicht lesbar</translation>
+    </message>
+    <message>
+      <source>The file {path} holds no certificates that can be read.</source>
+      <translation>Die Datei {path} enthält keine lesbaren Zertifikate.</translation>
+    </message>
+    <message>
+      <source>Correct its path in the settings; it must be in PEM form.</source>
+      <translation>Bitte den Pfad in den Einstellungen berichtigen; die Datei muss im PEM-Format sein.</translation>
+    </message>
+    <message>
+      <source>Too many messages wait</source>
+      <translation>Zu viele Nachrichten warten</translation>
+    </message>
+    <message>
+      <source>{count} messages wait for {output}.</source>
+      <translation>{count} Nachrichten warten auf {output}.</translation>
+    </message>
+    <message>
+      <source>See why the other side takes none.</source>
+      <translation>Bitte prüfen, warum die Gegenstelle keine annimmt.</translation>
+    </message>
+    <message>
+      <source>Message not kept</source>
+      <translation>Nachricht nicht aufbewahrt</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read or written: {reason}.</source>
+      <translation>{path} kann nicht gelesen oder geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Free some space, or give your account the right to write there.</source>
+      <translation>Schaffen Sie Platz, oder geben Sie Ihrem Konto dort Schreibrecht.</translation>
+    </message>
+    <message>
+      <source>Output not reached yet</source>
+      <translation>Schaltausgang noch nicht erreicht</translation>
+    </message>
+    <message>
+      <source>The output {output} was only just started.</source>
+      <translation>Der Schaltausgang {output} wurde eben erst gestartet.</translation>
+    </message>
+    <message>
+      <source>Try again in some seconds.</source>
+      <translation>Versuchen Sie es in einigen Sekunden erneut.</translation>
+    </message>
+    <message>
+      <source>No such output</source>
+      <translation>Kein solcher Schaltausgang</translation>
+    </message>
+    <message>
+      <source>There is no output {output} in the settings.</source>
+      <translation>In den Einstellungen gibt es keinen Schaltausgang {output}.</translation>
+    </message>
+    <message>
+      <source>Add it, or give the door another one; 'facegate doors list' shows those that there are.</source>
+      <translation>Fügen Sie ihn hinzu, oder geben Sie der Tür einen anderen; „facegate doors list“ zeigt die vorhandenen.</translation>
+    </message>
+    <message>
+      <source>Address not trusted</source>
+      <translation>Adresse nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+      <source>{host} was not sent anything: {reason}.</source>
+      <translation>An {host} wurde nichts gesendet: {reason}.</translation>
+    </message>
+    <message>
+      <source>See whether it is the right machine; name the certificates of its authority in the settings.</source>
+      <translation>Bitte prüfen, ob es der richtige Rechner ist, und die Zertifikate seiner Zertifizierungsstelle in den Einstellungen nennen.</translation>
+    </message>
+    <message>
+      <source>No answer</source>
+      <translation>Keine Antwort</translation>
+    </message>
+    <message>
+      <source>{host} was sent a message and did not answer as it should: {reason}.</source>
+      <translation>{host} bekam eine Nachricht und hat nicht richtig geantwortet: {reason}.</translation>
+    </message>
+    <message>
+      <source>See in its log whether it took the message.</source>
+      <translation>Sehen Sie in seinem Protokoll nach, ob er sie angenommen hat.</translation>
+    </message>
+    <message>
+      <source>Message not taken</source>
+      <translation>Nachricht nicht angenommen</translation>
+    </message>
+    <message>
+      <source>The other side answered with status {status}.</source>
+      <translation>Die Gegenstelle hat mit Status {status} geantwortet.</translation>
+    </message>
+    <message>
+      <source>See in its log why.</source>
+      <translation>Sehen Sie in ihrem Protokoll nach, warum.</translation>
+    </message>
+    <message>
+      <source>The address answered that it has moved (status {status}).</source>
+      <translation>Die Adresse meldet, dass sie umgezogen ist (Status {status}).</translation>
+    </message>
+    <message>
+      <source>Put the new address into the settings; orders follow no redirects.</source>
+      <translation>Tragen Sie die neue Adresse in die Einstellungen ein; Befehle folgen keinen Umleitungen.</translation>
+    </message>
+    <message>
+      <source>The other side refused the message with status {status}.</source>
+      <translation>Die Gegenstelle hat die Nachricht mit Status {status} abgelehnt.</translation>
+    </message>
+    <message>
+      <source>See whether the address is right and both sides have the same secret.</source>
+      <translation>Bitte prüfen, ob die Adresse stimmt und beide Seiten dasselbe Geheimnis haben.</translation>
+    </message>
+    <message>
+      <source>Address not reached</source>
+      <translation>Adresse nicht erreicht</translation>
+    </message>
+    <message>
+      <source>{host} cannot be reached: {reason}.</source>
+      <translation>{host} ist nicht erreichbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>See whether that machine runs and the network reaches it.</source>
+      <translation>Bitte prüfen, ob der Rechner läuft und das Netz ihn erreicht.</translation>
+    </message>
+    <message>
+      <source>Too late to open</source>
+      <translation>Zu spät zum Öffnen</translation>
+    </message>
+    <message>
+      <source>The order came later than {seconds:.0f} seconds after its decision.</source>
+      <translation>Der Befehl kam mehr als {seconds:.0f} Sekunden nach der Entscheidung.</translation>
+    </message>
+    <message>
+      <source>See whether the machine is very busy, or its clock was set.</source>
+      <translation>Bitte prüfen, ob der Rechner stark ausgelastet ist oder seine Uhr gestellt wurde.</translation>
+    </message>
+    <message>
+      <source>Order withdrawn</source>
+      <translation>Befehl zurückgezogen</translation>
+    </message>
+    <message>
+      <source>All doors were shut before its turn came.</source>
+      <translation>Alle Türen wurden geschlossen, bevor er an der Reihe war.</translation>
+    </message>
+    <message>
+      <source>Open it again if that is right.</source>
+      <translation>Öffnen Sie noch einmal, wenn das richtig ist.</translation>
+    </message>
+    <message>
+      <source>Output failed</source>
+      <translation>Schaltausgang gescheitert</translation>
+    </message>
+    <message>
+      <source>An output failed ({kind}).</source>
+      <translation>Ein Schaltausgang ist gescheitert ({kind}).</translation>
+    </message>
+    <message>
+      <source>Relay not answering</source>
+      <translation>Relais antwortet nicht</translation>
+    </message>
+    <message>
+      <source>The port {port} does not take what it is sent.</source>
+      <translation>Die Schnittstelle {port} nimmt nichts an.</translation>
+    </message>
+    <message>
+      <source>See whether the relay board is connected, and to this port.</source>
+      <translation>Bitte prüfen, ob die Relaiskarte angeschlossen ist, und zwar an dieser Schnittstelle.</translation>
+    </message>
+    <message>
+      <source>Relay lost</source>
+      <translation>Relais verloren</translation>
+    </message>
+    <message>
+      <source>The serial port {port} is gone.</source>
+      <translation>Die serielle Schnittstelle {port} ist weg.</translation>
+    </message>
+    <message>
+      <source>Plug the relay board in again; it is used again by itself.</source>
+      <translation>Stecken Sie die Relaiskarte wieder an; sie wird von selbst wieder verwendet.</translation>
+    </message>
+    <message>
+      <source>Relay not found</source>
+      <translation>Relais nicht gefunden</translation>
+    </message>
+    <message>
+      <source>The serial port {port} cannot be opened: {reason}.</source>
+      <translation>Die serielle Schnittstelle {port} lässt sich nicht öffnen: {reason}.</translation>
+    </message>
+    <message>
+      <source>The board at {port} did not answer as it should.</source>
+      <translation>Die Karte an {port} hat nicht richtig geantwortet.</translation>
+    </message>
+    <message>
+      <source>See whether it is the right board, and whether 'answer' in the settings is what it says.</source>
+      <translation>Bitte prüfen, ob es die richtige Karte ist und ob „answer“ in den Einstellungen ihrer Antwort entspricht.</translation>
+    </message>
+    <message>
+      <source>Secret too short</source>
+      <translation>Geheimnis zu kurz</translation>
+    </message>
+    <message>
+      <source>The secret of the output {output} has fewer than {least} characters.</source>
+      <translation>Das Geheimnis des Schaltausgangs {output} hat weniger als {least} Zeichen.</translation>
+    </message>
+    <message>
+      <source>Set a longer one: facegate doors secret {output}</source>
+      <translation>Bitte ein längeres setzen: facegate doors secret {output}</translation>
+    </message>
+    <message>
+      <source>Output busy</source>
+      <translation>Schaltausgang ausgelastet</translation>
+    </message>
+    <message>
+      <source>Too many orders wait for the output.</source>
+      <translation>Zu viele Befehle warten auf den Schaltausgang.</translation>
+    </message>
+    <message>
+      <source>See whether the device answers: facegate doors test.</source>
+      <translation>Bitte prüfen, ob das Gerät antwortet: facegate doors test.</translation>
+    </message>
+    <message>
+      <source>Outputs closed</source>
+      <translation>Schaltausgänge geschlossen</translation>
+    </message>
+    <message>
+      <source>The outputs were closed, so no door moves any more.</source>
+      <translation>Die Schaltausgänge wurden geschlossen, deshalb bewegt sich keine Tür mehr.</translation>
+    </message>
+    <message>
+      <source>Start FaceGate again.</source>
+      <translation>Starten Sie FaceGate neu.</translation>
+    </message>
+    <message>
       <source>Too many faces</source>
       <translation>Zu viele Gesichter</translation>
     </message>
@@ -4165,6 +9729,298 @@
     <message>
       <source>Reference {reference} was loaded twice.</source>
       <translation>Vorlage {reference} wurde zweimal geladen.</translation>
+    </message>
+    <message>
+      <source>Plan of the doors not usable</source>
+      <translation>Türplan nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>The {problem}.</source>
+      <translation>Fehler: {problem}.</translation>
+    </message>
+    <message>
+      <source>Correct the plan; nothing was changed.</source>
+      <translation>Berichtigen Sie den Plan; nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <source>Not recorded</source>
+      <translation>Nicht festgehalten</translation>
+    </message>
+    <message>
+      <source>What was done is not on the disk yet: the disk does not keep up.</source>
+      <translation>Der Vorgang steht noch nicht auf dem Datenträger: Dieser kommt nicht nach.</translation>
+    </message>
+    <message>
+      <source>Check the disk of the data folder, and the log of events.</source>
+      <translation>Prüfen Sie den Datenträger des Datenordners und das Ereignisprotokoll.</translation>
+    </message>
+    <message>
+      <source>Door not found</source>
+      <translation>Tür nicht gefunden</translation>
+    </message>
+    <message>
+      <source>There is no door {door} in the plan.</source>
+      <translation>Im Plan gibt es keine Tür {door}.</translation>
+    </message>
+    <message>
+      <source>'facegate plan show' lists all.</source>
+      <translation>„facegate plan show“ zeigt alle.</translation>
+    </message>
+    <message>
+      <source>The watch list is off</source>
+      <translation>Die Beobachtungsliste ist aus</translation>
+    </message>
+    <message>
+      <source>Nobody is looked out for, so nobody can be put on the list.</source>
+      <translation>Nach niemandem wird Ausschau gehalten, deshalb kann niemand auf die Liste.</translation>
+    </message>
+    <message>
+      <source>Turn it on first, if the law lets this site have one.</source>
+      <translation>Schalten Sie sie zuerst ein, wenn das Recht sie diesem Standort erlaubt.</translation>
+    </message>
+    <message>
+      <source>No legal basis</source>
+      <translation>Keine Rechtsgrundlage</translation>
+    </message>
+    <message>
+      <source>The legal basis {problem}.</source>
+      <translation>Die Rechtsgrundlage ist nicht verwendbar ({problem}).</translation>
+    </message>
+    <message>
+      <source>Say what entitles the site to look out for this person.</source>
+      <translation>Geben Sie an, was den Standort berechtigt, nach dieser Person Ausschau zu halten.</translation>
+    </message>
+    <message>
+      <source>Region not known</source>
+      <translation>Region unbekannt</translation>
+    </message>
+    <message>
+      <source>{country} has no region {region} with holidays of its own.</source>
+      <translation>{country} hat keine Region {region} mit eigenen Feiertagen.</translation>
+    </message>
+    <message>
+      <source>Give one of: {regions}.</source>
+      <translation>Geben Sie eine davon an: {regions}.</translation>
+    </message>
+    <message>
+      <source>Country not known</source>
+      <translation>Land unbekannt</translation>
+    </message>
+    <message>
+      <source>No public holidays are known of {country}.</source>
+      <translation>Von {country} sind keine Feiertage bekannt.</translation>
+    </message>
+    <message>
+      <source>Give a code of two letters, such as DE; 'facegate plan holidays' lists all.</source>
+      <translation>Geben Sie ein Kürzel aus zwei Buchstaben an, etwa DE; „facegate plan holidays“ zeigt alle.</translation>
+    </message>
+    <message>
+      <source>Plan not possible</source>
+      <translation>Plan nicht möglich</translation>
+    </message>
+    <message>
+      <source>{problem}.</source>
+      <translation>{problem}.</translation>
+    </message>
+    <message>
+      <source>Correct one of these lines.</source>
+      <translation>Berichtigen Sie eine dieser Zeilen.</translation>
+    </message>
+    <message>
+      <source>Item of the plan not usable</source>
+      <translation>Eintrag des Plans nicht verwendbar</translation>
+    </message>
+    <message>
+      <source>A {kind} cannot be used: {reason}.</source>
+      <translation>Ein Eintrag ({kind}) ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>Correct that value.</source>
+      <translation>Berichtigen Sie diesen Wert.</translation>
+    </message>
+    <message>
+      <source>Plan not readable</source>
+      <translation>Plan nicht lesbar</translation>
+    </message>
+    <message>
+      <source>The plan cannot be read: {reason}.</source>
+      <translation>Der Plan lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Correct it.</source>
+      <translation>Berichtigen Sie sie.</translation>
+    </message>
+    <message>
+      <source>Person not found</source>
+      <translation>Person nicht gefunden</translation>
+    </message>
+    <message>
+      <source>Nobody has the identifier {id}.</source>
+      <translation>Niemand hat die Kennung {id}.</translation>
+    </message>
+    <message>
+      <source>Enrol them first, or correct the identifier.</source>
+      <translation>Nehmen Sie die Person zuerst auf, oder berichtigen Sie die Kennung.</translation>
+    </message>
+    <message>
+      <source>Not in the plan</source>
+      <translation>Nicht im Plan</translation>
+    </message>
+    <message>
+      <source>There is no {kind} {id}.</source>
+      <translation>Das gibt es nicht: {kind} {id}.</translation>
+    </message>
+    <message>
+      <source>Look at the plan for what there is.</source>
+      <translation>Sehen Sie im Plan nach, was es gibt.</translation>
+    </message>
+    <message>
+      <source>Nothing to decide</source>
+      <translation>Nichts zu entscheiden</translation>
+    </message>
+    <message>
+      <source>This change waits for no approval.</source>
+      <translation>Diese Änderung wartet auf keine Genehmigung.</translation>
+    </message>
+    <message>
+      <source>Look at the list of those that do.</source>
+      <translation>Sehen Sie in der Liste der wartenden nach.</translation>
+    </message>
+    <message>
+      <source>Second person needed</source>
+      <translation>Zweite Person nötig</translation>
+    </message>
+    <message>
+      <source>Nobody can decide on their own change.</source>
+      <translation>Niemand kann über die eigene Änderung entscheiden.</translation>
+    </message>
+    <message>
+      <source>Ask somebody else to do it.</source>
+      <translation>Bitten Sie jemand anderen darum.</translation>
+    </message>
+    <message>
+      <source>In the future</source>
+      <translation>In der Zukunft</translation>
+    </message>
+    <message>
+      <source>The moment has not come yet.</source>
+      <translation>Der Zeitpunkt ist noch nicht gekommen.</translation>
+    </message>
+    <message>
+      <source>Give one that is past.</source>
+      <translation>Geben Sie einen vergangenen an.</translation>
+    </message>
+    <message>
+      <source>Day closed</source>
+      <translation>Tag abgeschlossen</translation>
+    </message>
+    <message>
+      <source>{day} is closed: its punches cannot be changed.</source>
+      <translation>{day} ist abgeschlossen: Seine Stempelungen lassen sich nicht ändern.</translation>
+    </message>
+    <message>
+      <source>Reopen the period first.</source>
+      <translation>Öffnen Sie zuerst den Zeitraum wieder.</translation>
+    </message>
+    <message>
+      <source>Reason needed</source>
+      <translation>Grund nötig</translation>
+    </message>
+    <message>
+      <source>A punch is changed for a reason of 1 to {most} characters.</source>
+      <translation>Eine Stempelung wird mit einem Grund von 1 bis {most} Zeichen geändert.</translation>
+    </message>
+    <message>
+      <source>Say why.</source>
+      <translation>Geben Sie an, warum.</translation>
+    </message>
+    <message>
+      <source>No punch</source>
+      <translation>Keine Stempelung</translation>
+    </message>
+    <message>
+      <source>This event is no punch of anybody.</source>
+      <translation>Dieses Ereignis ist niemandes Stempelung.</translation>
+    </message>
+    <message>
+      <source>Choose an event that identified somebody.</source>
+      <translation>Wählen Sie ein Ereignis, bei dem jemand erkannt wurde.</translation>
+    </message>
+    <message>
+      <source>Does not count already</source>
+      <translation>Zählt schon nicht</translation>
+    </message>
+    <message>
+      <source>This punch was voided, or the change of it does not hold.</source>
+      <translation>Diese Stempelung wurde storniert, oder ihre Änderung gilt nicht.</translation>
+    </message>
+    <message>
+      <source>There is nothing to do.</source>
+      <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+      <source>Day not come yet</source>
+      <translation>Tag noch nicht gekommen</translation>
+    </message>
+    <message>
+      <source>{day} lies in the future.</source>
+      <translation>{day} liegt in der Zukunft.</translation>
+    </message>
+    <message>
+      <source>Ask for a day until today.</source>
+      <translation>Wählen Sie einen Tag bis heute.</translation>
+    </message>
+    <message>
+      <source>Days not over</source>
+      <translation>Tage nicht vorbei</translation>
+    </message>
+    <message>
+      <source>{last} is not over yet.</source>
+      <translation>{last} ist noch nicht vorbei.</translation>
+    </message>
+    <message>
+      <source>Close days until yesterday.</source>
+      <translation>Schließen Sie Tage bis gestern ab.</translation>
+    </message>
+    <message>
+      <source>No days</source>
+      <translation>Keine Tage</translation>
+    </message>
+    <message>
+      <source>{first} comes after {last}.</source>
+      <translation>{first} liegt nach {last}.</translation>
+    </message>
+    <message>
+      <source>Turn them round.</source>
+      <translation>Tauschen Sie die beiden.</translation>
+    </message>
+    <message>
+      <source>Changes not decided on</source>
+      <translation>Änderungen nicht entschieden</translation>
+    </message>
+    <message>
+      <source>Punches of these days were changed, and nobody has agreed to that yet.</source>
+      <translation>Stempelungen dieser Tage wurden geändert, und noch niemand hat dem zugestimmt.</translation>
+    </message>
+    <message>
+      <source>Approve these changes, or reject them.</source>
+      <translation>Genehmigen Sie diese Änderungen, oder lehnen Sie sie ab.</translation>
+    </message>
+    <message>
+      <source>A shift of {last} is not over yet.</source>
+      <translation>Eine Schicht vom {last} ist noch nicht vorbei.</translation>
+    </message>
+    <message>
+      <source>Close earlier days.</source>
+      <translation>Schließen Sie frühere Tage ab.</translation>
+    </message>
+    <message>
+      <source>No reason</source>
+      <translation>Kein Grund</translation>
+    </message>
+    <message>
+      <source>A period is reopened for a reason.</source>
+      <translation>Ein Zeitraum wird nur mit Grund wieder geöffnet.</translation>
     </message>
     <message>
       <source>Calibration not read</source>
@@ -4399,10 +10255,6 @@
       <translation>Der Blick dieses Ereignisses ist schon eine Vorlage dieser Person.</translation>
     </message>
     <message>
-      <source>There is nothing to do.</source>
-      <translation>Es ist nichts zu tun.</translation>
-    </message>
-    <message>
       <source>Looks are not added</source>
       <translation>Blicke werden nicht hinzugefügt</translation>
     </message>
@@ -4501,26 +10353,6 @@
     <message>
       <source>Ask for the file anew; 'certificates' in the data folder that issued it holds a copy.</source>
       <translation>Bitte die Datei neu anfordern; im ausstellenden Datenordner liegt unter „certificates“ eine Kopie.</translation>
-    </message>
-    <message>
-      <source>Cannot write the export</source>
-      <translation>Export nicht geschrieben</translation>
-    </message>
-    <message>
-      <source>Writing {file} in {folder} failed: {reason}.</source>
-      <translation>{file} ließ sich in {folder} nicht schreiben: {reason}.</translation>
-    </message>
-    <message>
-      <source>Close the file where it is open, choose another folder, or make room on the disk.</source>
-      <translation>Schließen Sie die Datei, wo sie offen ist, wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
-    </message>
-    <message>
-      <source>{file} in {folder} is there and is not a file.</source>
-      <translation>{file} in {folder} ist da und keine Datei.</translation>
-    </message>
-    <message>
-      <source>Name a file.</source>
-      <translation>Nennen Sie eine Datei.</translation>
     </message>
     <message>
       <source>Too few samples</source>
@@ -4639,6 +10471,14 @@
       <translation>Eine andere wählen.</translation>
     </message>
     <message>
+      <source>The PIN for every day and the one for duress have to differ.</source>
+      <translation>Die gewöhnliche PIN und die Bedrohungs-PIN müssen sich unterscheiden.</translation>
+    </message>
+    <message>
+      <source>Choose another one; one digit that differs is enough.</source>
+      <translation>Wählen Sie eine andere; eine abweichende Ziffer genügt.</translation>
+    </message>
+    <message>
       <source>Sign-in failed</source>
       <translation>Anmeldung fehlgeschlagen</translation>
     </message>
@@ -4747,6 +10587,122 @@
       <translation>Daten nicht geschrieben</translation>
     </message>
     <message>
+      <source>Cannot write the export</source>
+      <translation>Export nicht geschrieben</translation>
+    </message>
+    <message>
+      <source>Writing {file} in {folder} failed: {reason}.</source>
+      <translation>{file} ließ sich in {folder} nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+      <source>Close the file where it is open, choose another folder, or make room on the disk.</source>
+      <translation>Schließen Sie die Datei, wo sie offen ist, wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
+    </message>
+    <message>
+      <source>{file} in {folder} is there and is not a file.</source>
+      <translation>{file} in {folder} ist da und keine Datei.</translation>
+    </message>
+    <message>
+      <source>Name a file.</source>
+      <translation>Nennen Sie eine Datei.</translation>
+    </message>
+    <message>
+      <source>No such profile</source>
+      <translation>Kein solches Profil</translation>
+    </message>
+    <message>
+      <source>The report {kind} has no columns saved as {name}.</source>
+      <translation>Der Bericht {kind} hat keine unter {name} gespeicherten Spalten.</translation>
+    </message>
+    <message>
+      <source>Choose one that there is ({known}), or save its columns first.</source>
+      <translation>Wählen Sie ein vorhandenes ({known}), oder speichern Sie zuerst die Spalten.</translation>
+    </message>
+    <message>
+      <source>Unknown format</source>
+      <translation>Format unbekannt</translation>
+    </message>
+    <message>
+      <source>The name {file} does not say whether to write CSV, XLSX or PDF.</source>
+      <translation>Der Name {file} sagt nicht, ob CSV, XLSX oder PDF geschrieben wird.</translation>
+    </message>
+    <message>
+      <source>End it with .csv, .xlsx or .pdf, or choose a format.</source>
+      <translation>Lassen Sie ihn auf .csv, .xlsx oder .pdf enden, oder wählen Sie ein Format.</translation>
+    </message>
+    <message>
+      <source>No printer</source>
+      <translation>Kein Drucker</translation>
+    </message>
+    <message>
+      <source>This installation cannot make PDF files.</source>
+      <translation>Diese Installation kann keine PDF-Dateien erstellen.</translation>
+    </message>
+    <message>
+      <source>Choose another format: XLSX or CSV.</source>
+      <translation>Wählen Sie ein anderes Format: XLSX oder CSV.</translation>
+    </message>
+    <message>
+      <source>Columns are fixed</source>
+      <translation>Spalten sind fest</translation>
+    </message>
+    <message>
+      <source>Other programs read the report {kind} by its columns.</source>
+      <translation>Andere Programme lesen den Bericht {kind} nach seinen Spalten.</translation>
+    </message>
+    <message>
+      <source>Leave the columns as they are, or choose the report timesheet.</source>
+      <translation>Lassen Sie die Spalten, wie sie sind, oder wählen Sie den Stundenzettel.</translation>
+    </message>
+    <message>
+      <source>No such column</source>
+      <translation>Keine solche Spalte</translation>
+    </message>
+    <message>
+      <source>The report {kind} has no column {column!r}, or not twice.</source>
+      <translation>Der Bericht {kind} hat keine Spalte {column!r} oder nicht zweimal.</translation>
+    </message>
+    <message>
+      <source>Choose from: {columns}.</source>
+      <translation>Zur Wahl stehen: {columns}.</translation>
+    </message>
+    <message>
+      <source>Whose days?</source>
+      <translation>Wessen Tage?</translation>
+    </message>
+    <message>
+      <source>This report is about one person.</source>
+      <translation>Dieser Bericht handelt von einer Person.</translation>
+    </message>
+    <message>
+      <source>Say who: their identifier.</source>
+      <translation>Geben Sie ihre Kennung an.</translation>
+    </message>
+    <message>
+      <source>No attendance kept</source>
+      <translation>Keine Anwesenheit geführt</translation>
+    </message>
+    <message>
+      <source>Days are not worked out here.</source>
+      <translation>Tage werden hier nicht berechnet.</translation>
+    </message>
+    <message>
+      <source>Choose the report attendance or events.</source>
+      <translation>Wählen Sie den Bericht Anwesenheit oder Ereignisse.</translation>
+    </message>
+    <message>
+      <source>No font for some letters</source>
+      <translation>Schrift für einige Buchstaben fehlt</translation>
+    </message>
+    <message>
+      <source>No installed font shows these scripts: {scripts}. Their letters are boxes in the PDF file.</source>
+      <translation>Keine installierte Schrift zeigt diese Schriftsysteme: {scripts}. Ihre Buchstaben sind in der PDF-Datei Kästchen.</translation>
+    </message>
+    <message>
+      <source>Install a font for them, such as those of the Noto family, and make the file again.</source>
+      <translation>Installieren Sie eine Schrift dafür, etwa aus der Noto-Familie, und erstellen Sie die Datei neu.</translation>
+    </message>
+    <message>
       <source>Closed</source>
       <translation>Geschlossen</translation>
     </message>
@@ -4815,10 +10771,6 @@
       <translation>{field}: {reason}.</translation>
     </message>
     <message>
-      <source>Correct that value.</source>
-      <translation>Berichtigen Sie diesen Wert.</translation>
-    </message>
-    <message>
       <source>Data folder not writable</source>
       <translation>Datenordner nicht beschreibbar</translation>
     </message>
@@ -4871,10 +10823,6 @@
       <translation>Die Einstellungsdatei kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-      <source>Correct it.</source>
-      <translation>Berichtigen Sie sie.</translation>
-    </message>
-    <message>
       <source>Settings not saved</source>
       <translation>Einstellungen nicht gespeichert</translation>
     </message>
@@ -4889,6 +10837,62 @@
     <message>
       <source>Compare with a backup of the data folder, and find out who can write to it. New events are still recorded.</source>
       <translation>Vergleichen Sie mit einer Sicherung des Datenordners und finden Sie heraus, wer darin schreiben kann. Neue Ereignisse werden weiter aufgezeichnet.</translation>
+    </message>
+    <message>
+      <source>Event not found</source>
+      <translation>Ereignis nicht gefunden</translation>
+    </message>
+    <message>
+      <source>There is no event {id}.</source>
+      <translation>Es gibt kein Ereignis {id}.</translation>
+    </message>
+    <message>
+      <source>Check the id.</source>
+      <translation>Prüfen Sie die Nummer.</translation>
+    </message>
+    <message>
+      <source>Period closed already</source>
+      <translation>Zeitraum schon abgeschlossen</translation>
+    </message>
+    <message>
+      <source>The days from {first} to {last} are closed.</source>
+      <translation>Die Tage von {first} bis {last} sind abgeschlossen.</translation>
+    </message>
+    <message>
+      <source>Reopen them first, or close other days.</source>
+      <translation>Öffnen Sie sie zuerst wieder, oder schließen Sie andere Tage ab.</translation>
+    </message>
+    <message>
+      <source>Period open</source>
+      <translation>Zeitraum offen</translation>
+    </message>
+    <message>
+      <source>The period is open already.</source>
+      <translation>Der Zeitraum ist schon offen.</translation>
+    </message>
+    <message>
+      <source>Period not found</source>
+      <translation>Zeitraum nicht gefunden</translation>
+    </message>
+    <message>
+      <source>There is no period {id}.</source>
+      <translation>Es gibt keinen Zeitraum {id}.</translation>
+    </message>
+    <message>
+      <source>List the periods.</source>
+      <translation>Sehen Sie die Liste der Zeiträume an.</translation>
+    </message>
+    <message>
+      <source>Day damaged</source>
+      <translation>Tag beschädigt</translation>
+    </message>
+    <message>
+      <source>The minutes of a person on {day} cannot be read.</source>
+      <translation>Die Minuten einer Person am {day} sind nicht lesbar.</translation>
+    </message>
+    <message>
+      <source>Work them out again: facegate attendance recompute.</source>
+      <translation>Bitte neu berechnen: facegate attendance recompute.</translation>
     </message>
     <message>
       <source>Sealed data damaged</source>
@@ -4915,8 +10919,16 @@
       <translation>Das Ereignisprotokoll prüfen, das Ereignis neu korrigieren und feststellen, wer in den Datenordner schreiben kann.</translation>
     </message>
     <message>
-      <source>Person not found</source>
-      <translation>Person nicht gefunden</translation>
+      <source>Secrets not readable</source>
+      <translation>Geheimnisse nicht lesbar</translation>
+    </message>
+    <message>
+      <source>{path} holds no secrets of outputs that can be read.</source>
+      <translation>{path} enthält keine lesbaren Geheimnisse von Schaltausgängen.</translation>
+    </message>
+    <message>
+      <source>Remove the file and set the secrets again: facegate doors secret.</source>
+      <translation>Entfernen Sie die Datei, und setzen Sie die Geheimnisse neu: facegate doors secret.</translation>
     </message>
     <message>
       <source>There is no person {id}.</source>
@@ -4949,18 +10961,6 @@
     <message>
       <source>Restore the data folder from a backup, and find out who can write to it.</source>
       <translation>Stellen Sie den Datenordner aus einer Sicherung wieder her und finden Sie heraus, wer darin schreiben kann.</translation>
-    </message>
-    <message>
-      <source>Event not found</source>
-      <translation>Ereignis nicht gefunden</translation>
-    </message>
-    <message>
-      <source>There is no event {id}.</source>
-      <translation>Es gibt kein Ereignis {id}.</translation>
-    </message>
-    <message>
-      <source>Check the id.</source>
-      <translation>Prüfen Sie die Nummer.</translation>
     </message>
     <message>
       <source>Event log changed</source>
@@ -5025,10 +11025,6 @@
     <message>
       <source>The data folder was closed, so nothing can be recorded any more.</source>
       <translation>Der Datenordner wurde geschlossen; es kann nichts mehr aufgezeichnet werden.</translation>
-    </message>
-    <message>
-      <source>Start FaceGate again.</source>
-      <translation>Starten Sie FaceGate neu.</translation>
     </message>
     <message>
       <source>Wrong passphrase</source>
@@ -5259,6 +11255,18 @@
       <translation>Fragen Sie die Person, und erfassen Sie ihre Einwilligung.</translation>
     </message>
     <message>
+      <source>No PIN</source>
+      <translation>Keine PIN</translation>
+    </message>
+    <message>
+      <source>Who has no PIN needs none for duress, either.</source>
+      <translation>Wer keine PIN hat, braucht auch keine Bedrohungs-PIN.</translation>
+    </message>
+    <message>
+      <source>Set the PIN for every day first.</source>
+      <translation>Setzen Sie zuerst die gewöhnliche PIN.</translation>
+    </message>
+    <message>
       <source>Identifier already taken</source>
       <translation>Kennung schon vergeben</translation>
     </message>
@@ -5345,6 +11353,10 @@
     <message>
       <source>It is left out; nothing else depends on it.</source>
       <translation>Er wird weggelassen; sonst hängt nichts davon ab.</translation>
+    </message>
+    <message>
+      <source>Event {id} of the log has been changed.</source>
+      <translation>Ereignis {id} des Protokolls wurde verändert.</translation>
     </message>
     <message>
       <source>Reference not found</source>
@@ -5495,6 +11507,66 @@
       <translation>Wählen Sie sie noch einmal.</translation>
     </message>
     <message>
+      <source>{file} is too large to be a plan.</source>
+      <translation>{file} ist zu groß für einen Plan.</translation>
+    </message>
+    <message>
+      <source>Choose another file.</source>
+      <translation>Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+      <source>Choose a text file in UTF-8.</source>
+      <translation>Wählen Sie eine Textdatei in UTF-8.</translation>
+    </message>
+    <message>
+      <source>Plan not written</source>
+      <translation>Plan nicht geschrieben</translation>
+    </message>
+    <message>
+      <source>{file} cannot be written: {reason}.</source>
+      <translation>{file} kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Choose another folder.</source>
+      <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>Too wide for paper</source>
+      <translation>Zu breit für Papier</translation>
+    </message>
+    <message>
+      <source>{columns} columns do not fit on a page.</source>
+      <translation>{columns} Spalten passen nicht auf eine Seite.</translation>
+    </message>
+    <message>
+      <source>Choose fewer columns, or another format: XLSX or CSV.</source>
+      <translation>Wählen Sie weniger Spalten oder ein anderes Format: XLSX oder CSV.</translation>
+    </message>
+    <message>
+      <source>Not printed</source>
+      <translation>Nicht gedruckt</translation>
+    </message>
+    <message>
+      <source>The printer {printer} takes nothing.</source>
+      <translation>Der Drucker {printer} nimmt nichts an.</translation>
+    </message>
+    <message>
+      <source>Look at the printer, or save the list as CSV.</source>
+      <translation>Sehen Sie nach dem Drucker, oder speichern Sie die Liste als CSV.</translation>
+    </message>
+    <message>
+      <source>Too long for paper</source>
+      <translation>Zu lang für Papier</translation>
+    </message>
+    <message>
+      <source>More than {rows} rows do not go into one PDF file.</source>
+      <translation>Mehr als {rows} Zeilen passen nicht in eine PDF-Datei.</translation>
+    </message>
+    <message>
+      <source>Choose fewer days or people, or another format: XLSX or CSV.</source>
+      <translation>Wählen Sie weniger Tage oder Personen oder ein anderes Format: XLSX oder CSV.</translation>
+    </message>
+    <message>
       <source>People enrolled with another model</source>
       <translation>Mit einem anderen Modell aufgenommene Personen</translation>
     </message>
@@ -5505,6 +11577,14 @@
     <message>
       <source>New templates can be made where pictures were kept; the others have to be enrolled again.</source>
       <translation>Wo Bilder aufbewahrt wurden, lassen sich neue Vorlagen erstellen; die Übrigen müssen neu aufgenommen werden.</translation>
+    </message>
+    <message>
+      <source>Somebody else changed it since it was read.</source>
+      <translation>Jemand anderes hat es seit dem Lesen geändert.</translation>
+    </message>
+    <message>
+      <source>Look at it again, then change it.</source>
+      <translation>Sehen Sie es noch einmal an, und ändern Sie es dann.</translation>
     </message>
     <message>
       <source>Model result not usable</source>
@@ -5774,6 +11854,14 @@
       <translation>Ein Datensatz mit dieser Kennung ist vorhanden und weicht ab: {fields}. Er wird geändert, wenn Aktualisieren eingeschaltet ist.</translation>
     </message>
     <message>
+      <source>Changed: {fields}.</source>
+      <translation>Geändert: {fields}.</translation>
+    </message>
+    <message>
+      <source>The card number differs from the stored one only by leading zeros, which spreadsheets drop; the stored one is kept.</source>
+      <translation>Die Kartennummer weicht von der gespeicherten nur durch führende Nullen ab, die Tabellenprogramme weglassen; die gespeicherte bleibt.</translation>
+    </message>
+    <message>
       <source>The card number belongs to {other}.</source>
       <translation>Die Kartennummer gehört zu {other}.</translation>
     </message>
@@ -5874,6 +11962,10 @@
       <translation>Es ist eine Verknüpfung; Verknüpfungen wird nicht gefolgt.</translation>
     </message>
     <message>
+      <source>It is a pipe or a device, not a file.</source>
+      <translation>Dies ist eine Pipe oder ein Gerät, keine Datei.</translation>
+    </message>
+    <message>
       <source>The archive holds two files of this name.</source>
       <translation>Das Archiv enthält zwei Dateien dieses Namens.</translation>
     </message>
@@ -5930,10 +12022,6 @@
       <translation>Notizen</translation>
     </message>
     <message>
-      <source>PIN</source>
-      <translation>PIN</translation>
-    </message>
-    <message>
       <source>holds something other than digits</source>
       <translation>enthält etwas anderes als Ziffern</translation>
     </message>
@@ -5962,8 +12050,44 @@
       <translation>ist leer</translation>
     </message>
     <message>
+      <source>is longer than {number} characters</source>
+      <translation>ist länger als {number} Zeichen</translation>
+    </message>
+    <message>
+      <source>valid from</source>
+      <translation>gültig ab</translation>
+    </message>
+    <message>
+      <source>valid until</source>
+      <translation>gültig bis</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN</translation>
+    </message>
+    <message>
+      <source>photographs</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
       <source>ends before it begins</source>
       <translation>endet, bevor sie beginnt</translation>
+    </message>
+    <message>
+      <source>are more than {number}</source>
+      <translation>sind mehr als {number}</translation>
+    </message>
+    <message>
+      <source>holds something other than digits and the letters A to Z</source>
+      <translation>enthält etwas anderes als Ziffern und die Buchstaben A bis Z</translation>
+    </message>
+    <message>
+      <source>are longer than {number} characters</source>
+      <translation>sind länger als {number} Zeichen</translation>
+    </message>
+    <message>
+      <source>a cell is too long, perhaps because a quotation mark is not closed</source>
+      <translation>eine Zelle ist zu lang, vielleicht fehlt ein schließendes Anführungszeichen</translation>
     </message>
     <message>
       <source>Would be added</source>
@@ -5996,6 +12120,672 @@
     <message>
       <source>Used</source>
       <translation>Verwendet</translation>
+    </message>
+  </context>
+  <context>
+    <name>printing</name>
+    <message>
+      <source>Made {moment} · times in {zone} · FaceGate</source>
+      <translation>Erstellt {moment} · Zeiten in {zone} · FaceGate</translation>
+    </message>
+    <message>
+      <source>Page {number} of {pages}</source>
+      <translation>Seite {number} von {pages}</translation>
+    </message>
+    <message>
+      <source>Nothing to report on these days.</source>
+      <translation>An diesen Tagen ist nichts zu berichten.</translation>
+    </message>
+    <message>
+      <source>All days</source>
+      <translation>Alle Tage</translation>
+    </message>
+    <message>
+      <source>From {day}</source>
+      <translation>Ab {day}</translation>
+    </message>
+    <message>
+      <source>Until {day}</source>
+      <translation>Bis {day}</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Summe</translation>
+    </message>
+  </context>
+  <context>
+    <name>reports</name>
+    <message>
+      <source>Events</source>
+      <translation>Ereignisse</translation>
+    </message>
+    <message>
+      <source>Daily attendance</source>
+      <translation>Tägliche Anwesenheit</translation>
+    </message>
+    <message>
+      <source>Monthly timesheet</source>
+      <translation>Monatlicher Stundenzettel</translation>
+    </message>
+    <message>
+      <source>A person's days</source>
+      <translation>Tage einer Person</translation>
+    </message>
+    <message>
+      <source>Late and early</source>
+      <translation>Zu spät und zu früh</translation>
+    </message>
+    <message>
+      <source>Absence</source>
+      <translation>Abwesenheit</translation>
+    </message>
+    <message>
+      <source>Overtime</source>
+      <translation>Überstunden</translation>
+    </message>
+    <message>
+      <source>Exceptions</source>
+      <translation>Auffälligkeiten</translation>
+    </message>
+    <message>
+      <source>Corrections</source>
+      <translation>Berichtigungen</translation>
+    </message>
+    <message>
+      <source>Visitors</source>
+      <translation>Besucher</translation>
+    </message>
+    <message>
+      <source>Payroll</source>
+      <translation>Lohnabrechnung</translation>
+    </message>
+    <message>
+      <source>Event ID</source>
+      <translation>Ereignis-ID</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>Ergebnis</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Grund</translation>
+    </message>
+    <message>
+      <source>Subject ID</source>
+      <translation>Interne ID</translation>
+    </message>
+    <message>
+      <source>Person ID</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Distance</source>
+      <translation>Abstand</translation>
+    </message>
+    <message>
+      <source>Margin</source>
+      <translation>Vorsprung</translation>
+    </message>
+    <message>
+      <source>Threshold</source>
+      <translation>Schwelle</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Track</source>
+      <translation>Spur</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Quelle</translation>
+    </message>
+    <message>
+      <source>Attack detection</source>
+      <translation>Täuschungserkennung</translation>
+    </message>
+    <message>
+      <source>Corrects</source>
+      <translation>Berichtigt</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>Urteil</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>Durch</translation>
+    </message>
+    <message>
+      <source>Corrected by</source>
+      <translation>Berichtigt durch</translation>
+    </message>
+    <message>
+      <source>Result in force</source>
+      <translation>Geltendes Ergebnis</translation>
+    </message>
+    <message>
+      <source>Subject ID in force</source>
+      <translation>Geltende interne ID</translation>
+    </message>
+    <message>
+      <source>Person ID in force</source>
+      <translation>Geltende Kennung</translation>
+    </message>
+    <message>
+      <source>Name in force</source>
+      <translation>Geltender Name</translation>
+    </message>
+    <message>
+      <source>Direction</source>
+      <translation>Richtung</translation>
+    </message>
+    <message>
+      <source>Time of punch</source>
+      <translation>Zeit der Stempelung</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>Ort</translation>
+    </message>
+    <message>
+      <source>About</source>
+      <translation>Betrifft</translation>
+    </message>
+    <message>
+      <source>Latency</source>
+      <translation>Verzögerung</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>First in</source>
+      <translation>Erstes Kommen</translation>
+    </message>
+    <message>
+      <source>Last out</source>
+      <translation>Letztes Gehen</translation>
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation>Stunden</translation>
+    </message>
+    <message>
+      <source>Sightings</source>
+      <translation>Sichtungen</translation>
+    </message>
+    <message>
+      <source>Department</source>
+      <translation>Abteilung</translation>
+    </message>
+    <message>
+      <source>Shift</source>
+      <translation>Schicht</translation>
+    </message>
+    <message>
+      <source>Kind of day</source>
+      <translation>Art des Tages</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Status</translation>
+    </message>
+    <message>
+      <source>Required</source>
+      <translation>Soll</translation>
+    </message>
+    <message>
+      <source>Worked</source>
+      <translation>Gearbeitet</translation>
+    </message>
+    <message>
+      <source>Unpaid break</source>
+      <translation>Unbezahlte Pause</translation>
+    </message>
+    <message>
+      <source>Paid break</source>
+      <translation>Bezahlte Pause</translation>
+    </message>
+    <message>
+      <source>Late</source>
+      <translation>Verspätet</translation>
+    </message>
+    <message>
+      <source>Left early</source>
+      <translation>Zu früh</translation>
+    </message>
+    <message>
+      <source>Leave</source>
+      <translation>Freistellung</translation>
+    </message>
+    <message>
+      <source>Missing</source>
+      <translation>Fehlend</translation>
+    </message>
+    <message>
+      <source>Month</source>
+      <translation>Monat</translation>
+    </message>
+    <message>
+      <source>Days planned</source>
+      <translation>Geplante Tage</translation>
+    </message>
+    <message>
+      <source>Days present</source>
+      <translation>Anwesenheitstage</translation>
+    </message>
+    <message>
+      <source>Days absent</source>
+      <translation>Fehltage</translation>
+    </message>
+    <message>
+      <source>Days of leave</source>
+      <translation>Freistellungstage</translation>
+    </message>
+    <message>
+      <source>Regular</source>
+      <translation>Regulär</translation>
+    </message>
+    <message>
+      <source>Unplanned</source>
+      <translation>Ungeplant</translation>
+    </message>
+    <message>
+      <source>Times late</source>
+      <translation>Wie oft verspätet</translation>
+    </message>
+    <message>
+      <source>Times early</source>
+      <translation>Wie oft zu früh</translation>
+    </message>
+    <message>
+      <source>Weekend</source>
+      <translation>Wochenende</translation>
+    </message>
+    <message>
+      <source>Holiday</source>
+      <translation>Feiertag</translation>
+    </message>
+    <message>
+      <source>Unpaid leave</source>
+      <translation>Unbezahlte Freistellung</translation>
+    </message>
+    <message>
+      <source>Business trip</source>
+      <translation>Dienstreise</translation>
+    </message>
+    <message>
+      <source>Absent</source>
+      <translation>Abwesend</translation>
+    </message>
+    <message>
+      <source>Overtime 1</source>
+      <translation>Überstunden 1</translation>
+    </message>
+    <message>
+      <source>Overtime 2</source>
+      <translation>Überstunden 2</translation>
+    </message>
+    <message>
+      <source>Overtime 3</source>
+      <translation>Überstunden 3</translation>
+    </message>
+    <message>
+      <source>Not identified</source>
+      <translation>Nicht erkannt</translation>
+    </message>
+    <message>
+      <source>Inconclusive</source>
+      <translation>Unentschieden</translation>
+    </message>
+    <message>
+      <source>First seen</source>
+      <translation>Zuerst gesehen</translation>
+    </message>
+    <message>
+      <source>Last seen</source>
+      <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+      <source>Days worked</source>
+      <translation>Gearbeitete Tage</translation>
+    </message>
+    <message>
+      <source>Paid leave</source>
+      <translation>Bezahlte Freistellung</translation>
+    </message>
+    <message>
+      <source>present</source>
+      <translation>anwesend</translation>
+    </message>
+    <message>
+      <source>half day</source>
+      <translation>halber Tag</translation>
+    </message>
+    <message>
+      <source>absent</source>
+      <translation>abwesend</translation>
+    </message>
+    <message>
+      <source>incomplete</source>
+      <translation>unvollständig</translation>
+    </message>
+    <message>
+      <source>leave</source>
+      <translation>Freistellung</translation>
+    </message>
+    <message>
+      <source>trip</source>
+      <translation>Dienstreise</translation>
+    </message>
+    <message>
+      <source>off</source>
+      <translation>frei</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>offen</translation>
+    </message>
+    <message>
+      <source>working</source>
+      <translation>Arbeitstag</translation>
+    </message>
+    <message>
+      <source>weekend</source>
+      <translation>Wochenende</translation>
+    </message>
+    <message>
+      <source>holiday</source>
+      <translation>Feiertag</translation>
+    </message>
+    <message>
+      <source>free</source>
+      <translation>frei</translation>
+    </message>
+    <message>
+      <source>unplanned</source>
+      <translation>ungeplant</translation>
+    </message>
+    <message>
+      <source>missing in</source>
+      <translation>Kommt fehlt</translation>
+    </message>
+    <message>
+      <source>missing out</source>
+      <translation>Geht fehlt</translation>
+    </message>
+    <message>
+      <source>missing break start</source>
+      <translation>Pausenbeginn fehlt</translation>
+    </message>
+    <message>
+      <source>missing break end</source>
+      <translation>Pausenende fehlt</translation>
+    </message>
+    <message>
+      <source>outside window</source>
+      <translation>außerhalb der Schicht</translation>
+    </message>
+    <message>
+      <source>no direction</source>
+      <translation>ohne Richtung</translation>
+    </message>
+    <message>
+      <source>worked on leave</source>
+      <translation>trotz Freistellung gearbeitet</translation>
+    </message>
+    <message>
+      <source>span missed</source>
+      <translation>Schichtteil versäumt</translation>
+    </message>
+    <message>
+      <source>in</source>
+      <translation>Kommt</translation>
+    </message>
+    <message>
+      <source>out</source>
+      <translation>Geht</translation>
+    </message>
+    <message>
+      <source>break start</source>
+      <translation>Pausenbeginn</translation>
+    </message>
+    <message>
+      <source>break end</source>
+      <translation>Pausenende</translation>
+    </message>
+    <message>
+      <source>identification</source>
+      <translation>Erkennung</translation>
+    </message>
+    <message>
+      <source>camera lost</source>
+      <translation>Kamera verloren</translation>
+    </message>
+    <message>
+      <source>camera restored</source>
+      <translation>Kamera wieder da</translation>
+    </message>
+    <message>
+      <source>recognition faulted</source>
+      <translation>Erkennung angehalten</translation>
+    </message>
+    <message>
+      <source>correction</source>
+      <translation>Berichtigung</translation>
+    </message>
+    <message>
+      <source>card</source>
+      <translation>Karte</translation>
+    </message>
+    <message>
+      <source>pin</source>
+      <translation>PIN</translation>
+    </message>
+    <message>
+      <source>punch</source>
+      <translation>Stempelung</translation>
+    </message>
+    <message>
+      <source>access</source>
+      <translation>Zutritt</translation>
+    </message>
+    <message>
+      <source>door</source>
+      <translation>Tür</translation>
+    </message>
+    <message>
+      <source>identified</source>
+      <translation>erkannt</translation>
+    </message>
+    <message>
+      <source>not identified</source>
+      <translation>nicht erkannt</translation>
+    </message>
+    <message>
+      <source>inconclusive</source>
+      <translation>unentschieden</translation>
+    </message>
+    <message>
+      <source>agreed</source>
+      <translation>übereinstimmend</translation>
+    </message>
+    <message>
+      <source>nobody enrolled</source>
+      <translation>niemand aufgenommen</translation>
+    </message>
+    <message>
+      <source>too far</source>
+      <translation>nicht ähnlich genug</translation>
+    </message>
+    <message>
+      <source>ambiguous</source>
+      <translation>mehrdeutig</translation>
+    </message>
+    <message>
+      <source>disagreeing</source>
+      <translation>uneinig</translation>
+    </message>
+    <message>
+      <source>too few looks</source>
+      <translation>zu wenige Blicke</translation>
+    </message>
+    <message>
+      <source>not calibrated</source>
+      <translation>nicht kalibriert</translation>
+    </message>
+    <message>
+      <source>negative example</source>
+      <translation>negatives Beispiel</translation>
+    </message>
+    <message>
+      <source>card and pin</source>
+      <translation>Karte und PIN</translation>
+    </message>
+    <message>
+      <source>unknown number</source>
+      <translation>unbekannte Nummer</translation>
+    </message>
+    <message>
+      <source>wrong pin</source>
+      <translation>falsche PIN</translation>
+    </message>
+    <message>
+      <source>no pin</source>
+      <translation>keine PIN</translation>
+    </message>
+    <message>
+      <source>no pin given</source>
+      <translation>keine PIN eingegeben</translation>
+    </message>
+    <message>
+      <source>suspended</source>
+      <translation>gesperrt</translation>
+    </message>
+    <message>
+      <source>not valid</source>
+      <translation>nicht gültig</translation>
+    </message>
+    <message>
+      <source>locked out</source>
+      <translation>Nummer muss warten</translation>
+    </message>
+    <message>
+      <source>not assessed</source>
+      <translation>nicht geprüft</translation>
+    </message>
+    <message>
+      <source>not this person</source>
+      <translation>nicht diese Person</translation>
+    </message>
+    <message>
+      <source>is</source>
+      <translation>ist es</translation>
+    </message>
+    <message>
+      <source>undone</source>
+      <translation>zurückgenommen</translation>
+    </message>
+    <message>
+      <source>add</source>
+      <translation>ergänzt</translation>
+    </message>
+    <message>
+      <source>move</source>
+      <translation>verschoben</translation>
+    </message>
+    <message>
+      <source>void</source>
+      <translation>storniert</translation>
+    </message>
+    <message>
+      <source>approve</source>
+      <translation>genehmigt</translation>
+    </message>
+    <message>
+      <source>reject</source>
+      <translation>abgelehnt</translation>
+    </message>
+    <message>
+      <source>sent</source>
+      <translation>gesendet</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>gescheitert</translation>
+    </message>
+    <message>
+      <source>cut off</source>
+      <translation>abgebrochen</translation>
+    </message>
+    <message>
+      <source>dry run</source>
+      <translation>Probelauf</translation>
+    </message>
+    <message>
+      <source>stale</source>
+      <translation>zu alt</translation>
+    </message>
+    <message>
+      <source>held open</source>
+      <translation>offen gehalten</translation>
+    </message>
+    <message>
+      <source>closed</source>
+      <translation>geschlossen</translation>
+    </message>
+    <message>
+      <source>opened</source>
+      <translation>geöffnet</translation>
+    </message>
+    <message>
+      <source>lock down</source>
+      <translation>Türsperre</translation>
+    </message>
+    <message>
+      <source>lock down ended</source>
+      <translation>Türsperre beendet</translation>
+    </message>
+    <message>
+      <source>alarm</source>
+      <translation>Alarm</translation>
+    </message>
+    <message>
+      <source>acknowledged</source>
+      <translation>quittiert</translation>
+    </message>
+    <message>
+      <source>reset</source>
+      <translation>zurückgesetzt</translation>
+    </message>
+    <message>
+      <source>allowed</source>
+      <translation>zugelassen</translation>
+    </message>
+    <message>
+      <source>denied</source>
+      <translation>abgelehnt</translation>
+    </message>
+    <message>
+      <source>needs approval</source>
+      <translation>Genehmigung nötig</translation>
     </message>
   </context>
   <context>
@@ -6169,6 +12959,30 @@
       <translation>Wo man widerruft und eine Kopie seiner Daten verlangt: eine Person, Adresse oder Nummer.</translation>
     </message>
     <message>
+      <source>Direction</source>
+      <translation>Richtung</translation>
+    </message>
+    <message>
+      <source>What a recognition at this gate means: coming, leaving, what the person says by a key on the screen, or nothing; then comings and leavings take turns.</source>
+      <translation>Was eine Erkennung an diesem Eingang bedeutet: Kommen, Gehen, was die Person mit einer Taste am Bildschirm angibt, oder nichts; dann wechseln sich Kommen und Gehen ab.</translation>
+    </message>
+    <message>
+      <source>Key counts for</source>
+      <translation>Taste gilt für</translation>
+    </message>
+    <message>
+      <source>Seconds in which whoever pressed a key is recognised, or was.</source>
+      <translation>Sekunden vor oder nach dem Tastendruck, in denen die Person erkannt wird.</translation>
+    </message>
+    <message>
+      <source>Said aloud</source>
+      <translation>Ansage</translation>
+    </message>
+    <message>
+      <source>Whether a short sound, or a voice, tells people that they were recognised and whether a door opens; a voice says their name, but never why somebody is refused.</source>
+      <translation>Ob ein kurzer Ton oder eine Stimme sagt, dass jemand erkannt wurde und ob eine Tür öffnet; die Stimme nennt den Namen, aber nie, warum jemand abgewiesen wird.</translation>
+    </message>
+    <message>
       <source>Time zone</source>
       <translation>Zeitzone</translation>
     </message>
@@ -6185,6 +12999,46 @@
       <translation>Hell oder dunkel, oder wie das System es hat.</translation>
     </message>
     <message>
+      <source>Directions</source>
+      <translation>Richtungen</translation>
+    </message>
+    <message>
+      <source>Whether a sighting without a direction takes turns, in and out, or does not count.</source>
+      <translation>Ob Sichtungen ohne Richtung abwechselnd als Kommt und Geht zählen oder gar nicht.</translation>
+    </message>
+    <message>
+      <source>Working time</source>
+      <translation>Arbeitszeit</translation>
+    </message>
+    <message>
+      <source>From the first coming to the last leaving, or every coming with the leaving that follows it.</source>
+      <translation>Vom ersten Kommen bis zum letzten Gehen oder jedes Kommen mit dem folgenden Gehen.</translation>
+    </message>
+    <message>
+      <source>Duplicates</source>
+      <translation>Doppelte</translation>
+    </message>
+    <message>
+      <source>Seconds after a punch in which another one that says the same does not count.</source>
+      <translation>Sekunden nach einer Stempelung, in denen eine weitere gleiche nicht zählt.</translation>
+    </message>
+    <message>
+      <source>Day begins</source>
+      <translation>Tagesbeginn</translation>
+    </message>
+    <message>
+      <source>Minutes after midnight at which a day begins for whoever has no shift.</source>
+      <translation>Minuten nach Mitternacht, zu denen der Tag für alle ohne Schicht beginnt.</translation>
+    </message>
+    <message>
+      <source>Second person</source>
+      <translation>Zweite Person</translation>
+    </message>
+    <message>
+      <source>Whether a changed punch counts only when somebody else has approved it.</source>
+      <translation>Ob eine geänderte Stempelung erst zählt, wenn jemand anderes sie genehmigt hat.</translation>
+    </message>
+    <message>
       <source>Recognition</source>
       <translation>Erkennung</translation>
     </message>
@@ -6195,6 +13049,10 @@
     <message>
       <source>Consent</source>
       <translation>Einwilligung</translation>
+    </message>
+    <message>
+      <source>Gate</source>
+      <translation>Eingang</translation>
     </message>
     <message>
       <source>Site</source>
@@ -6227,6 +13085,50 @@
     <message>
       <source>Everyone’s</source>
       <translation>Von allen</translation>
+    </message>
+    <message>
+      <source>Do not count</source>
+      <translation>Zählen nicht</translation>
+    </message>
+    <message>
+      <source>Take turns</source>
+      <translation>Im Wechsel</translation>
+    </message>
+    <message>
+      <source>From the first to the last</source>
+      <translation>Vom ersten bis zum letzten</translation>
+    </message>
+    <message>
+      <source>Every pair</source>
+      <translation>Jedes Paar</translation>
+    </message>
+    <message>
+      <source>Taking turns</source>
+      <translation>Im Wechsel</translation>
+    </message>
+    <message>
+      <source>Coming</source>
+      <translation>Kommen</translation>
+    </message>
+    <message>
+      <source>Leaving</source>
+      <translation>Gehen</translation>
+    </message>
+    <message>
+      <source>By a key on the screen</source>
+      <translation>Mit Taste am Bildschirm</translation>
+    </message>
+    <message>
+      <source>Nothing</source>
+      <translation>Nichts</translation>
+    </message>
+    <message>
+      <source>A short sound</source>
+      <translation>Ein kurzer Ton</translation>
+    </message>
+    <message>
+      <source>A voice</source>
+      <translation>Eine Stimme</translation>
     </message>
     <message>
       <source>As the system</source>

@@ -28,8 +28,8 @@ Progress = Callable[[int, int], None]
 _PERSON_DAYS = 20_000
 """Worked out and stored at once: some tenths of a second, for which events wait."""
 
-_MOST_PEOPLE = 400
-"""At once, where few days are asked for: as many as one statement takes."""
+_MOST_PEOPLE = 5000
+"""At once, where few days are asked for: with those of the margins, their punches are some dozen megabytes."""
 
 _HELD = 50_000
 """Days of people that are sorted at once: some dozen megabytes."""

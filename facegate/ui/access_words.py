@@ -15,8 +15,9 @@ from facegate.domain.access.factors import Factor, Factors
 from facegate.domain.access.rules import Effect
 from facegate.domain.access.time_tables import OnHolidays
 from facegate.domain.access.zones import AntiPassback
+from facegate.domain.events import Event
 from facegate.domain.ports_doors import PulseOutcome
-from facegate.domain.records import DoorVerdict
+from facegate.domain.records import DoorRecord, DoorVerdict
 from facegate.ui.formatting import isolated
 from facegate.ui.i18n import translate
 
@@ -241,3 +242,39 @@ def pulse_text(outcome: PulseOutcome, *, dry_run: bool) -> tuple[str, str]:
             "bad", translate("Access", "The output was lost in the pulse: look whether the door is open."),
         ),
     }[outcome]  # fmt: skip
+
+
+def record_text(event: Event) -> str:
+    """What an event of a decision, or of a door, says; with the id of the door. Empty for other events."""
+    if event.access is not None:
+        known = next((code for code in Code if code.value == event.access.code), None)
+        said = event.access.code if known is None else code_text(known)
+        return _at(event.access.place, said)
+    return "" if event.door is None else _at(event.door.place, _door_text(event.door))
+
+
+def _at(place: str, said: str) -> str:
+    # A star stands for all doors.
+    return said if place == "*" else translate("Access", "{door}: {said}").format(door=isolated(place), said=said)
+
+
+def _door_text(door: DoorRecord) -> str:
+    alarm = next((each for each in Alarm if each.value == door.code), None)
+    if door.verdict is DoorVerdict.ALARM:
+        return alarm_text(alarm) if alarm is not None else door.code or ""
+    reason = next((each for each in ResetReason if each.value == door.code), None)
+    said = {
+        DoorVerdict.SENT: translate("Access", "The output was pulsed."),
+        DoorVerdict.FAILED: trouble_text(DoorVerdict.FAILED),
+        DoorVerdict.CUT_OFF: trouble_text(DoorVerdict.CUT_OFF),
+        DoorVerdict.DRY_RUN: translate("Access", "Dry run: nothing was moved"),
+        DoorVerdict.STALE: translate("Access", "The order came too late, and was not carried out."),
+        DoorVerdict.HELD_OPEN: trouble_text(DoorVerdict.HELD_OPEN),
+        DoorVerdict.CLOSED: translate("Access", "The door was closed"),
+        DoorVerdict.OPENED: translate("Access", "Opened once by {actor}"),
+        DoorVerdict.LOCK_DOWN: translate("Access", "Lock-down by {actor}"),
+        DoorVerdict.LOCK_DOWN_ENDED: translate("Access", "Lock-down ended by {actor}"),
+        DoorVerdict.ACKNOWLEDGED: translate("Access", "Alarm acknowledged by {actor}"),
+        DoorVerdict.RESET: translate("Access", "Taken off the list of who is inside by {actor}"),
+    }[door.verdict].format(actor=isolated(door.actor or ""))
+    return said if reason is None else f"{said}: {reset_text(reason)}"

@@ -26,7 +26,7 @@ from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, SubjectId, TrackId
 from facegate.domain.people import PersonName
 from facegate.domain.ports_doors import PulseOutcome
-from facegate.domain.records import AccessRecord, DoorVerdict
+from facegate.domain.records import AccessRecord, DoorRecord, DoorVerdict
 from facegate.ui import access_words as words
 from facegate.ui.announcer import Announcer, Tone
 from facegate.ui.door_problem_words import place_of, problem_text
@@ -67,6 +67,17 @@ def test_every_code_alarm_and_step_has_words() -> None:
         said = words.step_text(step)
         assert said
         assert "{" not in said
+
+
+def test_every_record_of_a_door_has_words() -> None:
+    log = MemoryLog()
+    for verdict in DoorVerdict:
+        said = DoorRecord("front", verdict, code="duress" if verdict is DoorVerdict.ALARM else None, actor="ada")
+        event = log.append(EventDraft(EventType.DOOR, MONDAY_NINE, "doors", door=said)).result()
+        assert "{" not in words.record_text(event)
+        assert len(words.record_text(event)) > len("front: ")
+    draft = EventDraft(EventType.ACCESS, MONDAY_NINE, "cam", access=decision(Code.FULL))
+    assert words.record_text(log.append(draft).result()).endswith("Denied: the zone is full")
 
 
 def test_at_the_door_nobody_reads_that_somebody_is_watched_or_suspended() -> None:

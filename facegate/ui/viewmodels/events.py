@@ -16,6 +16,7 @@ from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import EventLog
 from facegate.errors import FacegateError
 from facegate.ui import icons, theme
+from facegate.ui.access_words import record_text
 from facegate.ui.formatting import NONE, distance_text, isolated, moment_text
 from facegate.ui.session import Session
 from facegate.ui.viewmodels.flat_table import FlatTableModel, Index
@@ -277,6 +278,8 @@ class EventsTableModel(FlatTableModel):
     def _why(self, event: Event, said: Effective) -> str:
         if event.type is EventType.CORRECTION:
             return correction_text(event.verdict, event.actor)
+        if event.type in (EventType.ACCESS, EventType.DOOR):
+            return record_text(event)
         if said.correction is not None:
             # What it names may have been corrected before: "it was not X" says X, not whom the camera saw.
             before = event.subject_id if said.correction.verdict is Verdict.IS else said.correction.subject_id

@@ -85,6 +85,7 @@ class DailyReports:
         self._notify = notify
         self._failing = False
         self._written: date | None = None
+        self._ahead: dict[tuple[DailyFile, Path], date] = {}
         self._closed = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -104,7 +105,8 @@ class DailyReports:
         """Write what is due now; the files.
 
         Raises:
-            FacegateError: a report could not be made or written. What was written stays; the day is tried again.
+            FacegateError: a report could not be made or written: the first one, after all others were written, which
+                stay. Only what is missing is tried again.
         """
         wanted = self._settings.current.reports
         if not wanted.folder or not wanted.daily:
@@ -112,18 +114,32 @@ class DailyReports:
         zone = self._service.zone
         now = self._clock.now().astimezone(zone)
         written: list[Path] = []
+        failed: FacegateError | None = None
         for day in due_days(now, time.fromisoformat(wanted.at), self._done()):
-            written += [self._write(wanted, file, day) for file in wanted.daily]
-            self._remember(day)
+            for file in wanted.daily:
+                out = Path(wanted.folder).expanduser() / file_name(file, day)
+                # Nor one of a month by an older and shorter one.
+                if self._ahead.get((file, out), date.min) >= day:
+                    continue
+                try:
+                    self._write(wanted, file, day, out)
+                    written.append(out)
+                    self._ahead[file, out] = day
+                except FacegateError as error:
+                    # A file that somebody has open must not hold up those of all others.
+                    failed = failed or error
+            if failed is None:
+                self._remember(day)
+        if failed is not None:
+            raise failed
+        self._ahead.clear()
         return written
 
-    def _write(self, wanted: ReportSettings, file: DailyFile, day: date) -> Path:
+    def _write(self, wanted: ReportSettings, file: DailyFile, day: date, out: Path) -> None:
         first = day.replace(day=1) if file.kind in BY_MONTH else day
         columns = columns_of(wanted, file.kind, file.profile) if file.profile else None
-        out = Path(wanted.folder).expanduser() / file_name(file, day)
         request = ReportRequest(file.kind, first, day, None, columns)
         self._service.write(request, out, ReportFormat(file.format), self._check)
-        return out
 
     def _check(self, _rows: int) -> None:
         if self._closed.is_set():

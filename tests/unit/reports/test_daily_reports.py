@@ -105,6 +105,22 @@ def test_a_folder_that_is_away_is_tried_again(site: Site) -> None:
     assert len(daily.write_due()) == 2
 
 
+def test_a_file_that_cannot_be_replaced_holds_up_no_other(site: Site) -> None:
+    daily = site.daily()
+    daily.write_due()
+    site.clock.start += timedelta(days=2)
+    stuck = site.out / "events_2026-03-10.csv"
+    stuck.mkdir()
+    for _ in range(2):
+        with pytest.raises(StorageError, match="Cannot write"):
+            daily.write_due()
+    made = {path.name for path in site.out.iterdir() if path.is_file()}
+    assert made >= {"visitors_2026-03-10.xlsx", "events_2026-03-11.csv", "visitors_2026-03-11.xlsx"}
+    stuck.rmdir()
+    assert daily.write_due() == [stuck]
+    assert daily.write_due() == []
+
+
 def test_what_is_remembered_may_be_broken(site: Site) -> None:
     for content in ("", "[]", '{"written": "soon"}', "\x00"):
         (site.folder / "daily.json").write_text(content)

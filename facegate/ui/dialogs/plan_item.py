@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from facegate.domain.attendance.assignments import Assignment
@@ -25,6 +25,7 @@ from facegate.ui.widgets.item_form import ENTER, ItemForm, NamedForm
 from facegate.ui.widgets.verdict import Verdict
 
 _WIDTH, _HIGHEST = 720, 860
+_ROOM_FOR_LEGEND = 60 * UNIT
 _EDGES = 8 * UNIT
 """Around a dialog on a small screen."""
 
@@ -139,6 +140,11 @@ class PlanItemDialog(QDialog):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The form before what explains it, where there is little height."""
+        super().resizeEvent(event)
+        self.strip.show_legend(self.height() >= _ROOM_FOR_LEGEND)
 
     # -- while it is edited ----------------------------------------------------------------
 

@@ -32,6 +32,7 @@ class DayStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._strip = Strip()
+        self._legend = True
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("The day"))
@@ -48,11 +49,18 @@ class DayStrip(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_legend(self, on: bool) -> None:
+        """Say what the colours mean, or leave that out where there is little room."""
+        if on != self._legend:
+            self._legend = on
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Wide and low."""
         lower = _LINE + _GAP if self._two_lines else 0.0
         legend = QFontMetricsF(self._small()).height() + UNIT
-        return QSize(48 * UNIT, round(_TRACK + lower + 2 * legend + UNIT))
+        return QSize(48 * UNIT, round(_TRACK + lower + (2 if self._legend else 1) * legend + UNIT))
 
     def minimumSizeHint(self) -> QSize:
         """Enough to tell morning from evening."""
@@ -76,7 +84,8 @@ class DayStrip(QWidget):
         self._paint_marks(painter, track, foot)
         below = foot + QFontMetricsF(painter.font()).ascent() + 6
         self._paint_hours(painter, track, foot, below)
-        self._paint_legend(painter, below + QFontMetricsF(painter.font()).height() + UNIT)
+        if self._legend:
+            self._paint_legend(painter, below + QFontMetricsF(painter.font()).height() + UNIT)
 
     @property
     def _two_lines(self) -> bool:

@@ -100,7 +100,11 @@ class ShiftForm(NamedForm):
         self.early = ShortBox(self.tr("Grace for leaving early"), parent=self)
         self.step_in, self.way_in = self._rounding(self.tr("Rounding of coming"))
         self.step_out, self.way_out = self._rounding(self.tr("Rounding of leaving"))
-        self.wide_row(rows, "rounding", self._window_grid())
+        rows.addRow(self._window_grid())
+        coming = beside(self.step_in, self.way_in, parent=self)
+        leaving = beside(self.step_out, self.way_out, parent=self)
+        self.row(rows, "rounding_in", self.tr("Coming is rounded"), coming)
+        self.row(rows, "rounding", self.tr("Leaving is rounded"), leaving)
         self._heed(self.check_in, self.check_out, self.late, self.early)
 
     def _window_grid(self) -> QWidget:
@@ -109,23 +113,20 @@ class ShiftForm(NamedForm):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * UNIT)
         grid.setVerticalSpacing(UNIT)
-        for column, text in enumerate((self.tr("Punches count"), self.tr("Grace"), self.tr("Times are rounded")), 1):
+        for column, text in enumerate((self.tr("Punches count"), self.tr("Grace")), 1):
             grid.addWidget(muted(text, holder), 0, column)
-        for row, (text, window, words, grace, steps, ways) in enumerate(
+        for row, (text, window, words, grace) in enumerate(
             (
-                (self.tr("Coming"), self.check_in, self.tr("h before"), self.late, self.step_in, self.way_in),
-                (self.tr("Leaving"), self.check_out, self.tr("h after"), self.early, self.step_out, self.way_out),
+                (self.tr("Coming"), self.check_in, self.tr("h before"), self.late),
+                (self.tr("Leaving"), self.check_out, self.tr("h after"), self.early),
             ),
             1,
         ):
             grid.addWidget(QLabel(text, holder), row, 0)
             grid.addWidget(beside(window, words, parent=holder), row, 1)
             grid.addWidget(beside(grace, parent=holder), row, 2)
-            grid.addWidget(beside(steps, ways, parent=holder), row, 3)
-        grid.setColumnStretch(3, 1)
-        coming = self.check_in, self.late, self.step_in, self.way_in
-        leaving = self.check_out, self.early, self.step_out, self.way_out
-        for before, after in pairwise((*coming, *leaving)):
+        grid.setColumnStretch(2, 1)
+        for before, after in pairwise((self.check_in, self.late, self.check_out, self.early, self.step_in)):
             QWidget.setTabOrder(before, after)
         return holder
 

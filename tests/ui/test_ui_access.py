@@ -24,6 +24,7 @@ from facegate.domain.attendance.shifts import Shift, Span
 from facegate.domain.events import Event, EventDraft, EventType
 from facegate.domain.ids import SubjectId
 from facegate.domain.records import AccessRecord, DoorRecord, DoorVerdict
+from facegate.domain.sign_ins import SignIn, SignInReason
 from facegate.settings.model import with_changes
 from facegate.ui.dialogs.door_item import DoorItemDialog
 from facegate.ui.dialogs.output import OutputDialog
@@ -126,6 +127,15 @@ def test_the_card_says_how_the_door_stands_and_alarms_are_seen_where_nobody_pass
     qtbot.waitUntil(lambda: card.door.text == "Door open", timeout=PATIENCE)
     decide(site, ada, Code.OUTSIDE_HOURS)
     qtbot.waitUntil(lambda: card.door.text == "No access: outside your hours", timeout=PATIENCE)
+    # After a sign-in the keypad makes room for what the door says.
+    window.live.open_keypad()
+    draft = EventDraft(EventType.PIN, site.clock.now(), "desk", sign_in=SignIn(SignInReason.CARD_AND_PIN, ada))
+    signed_in = site.log.append(draft).result()
+    said = AccessRecord(signed_in.event_id, ada, "entrance", False, Code.FULL.value)
+    refused = site.log.append(EventDraft(EventType.ACCESS, site.clock.now(), "desk", access=said)).result()
+    for event in (signed_in, refused):
+        site.services.runner.announce(event)
+    qtbot.waitUntil(lambda: card.isVisible() and card.door.text == "No access: it is full inside", timeout=PATIENCE)
     watched = decide(site, ada, Code.NO_RULE)
     happen(site, DoorRecord("entrance", DoorVerdict.ALARM, watched.event_id, code=Alarm.WATCH_LIST.value))
     qtbot.waitUntil(lambda: len(window.desk.state.alarms) == 1, timeout=PATIENCE)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facegate.domain.events import Event
+from facegate.domain.events import SIGN_INS, Event
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId
 from facegate.pipeline.results import CameraState, FrameResult, RunnerStatus
@@ -284,8 +284,12 @@ class LivePage(QWidget):
 
     def _more_known(self, event_id: EventId) -> None:
         shown = self.card.event_shown
-        if shown is not None and shown.event_id == event_id:
-            self._show_facts(shown)
+        if shown is None or shown.event_id != event_id:
+            return
+        self._show_facts(shown)
+        if self._signing_in and shown.type in SIGN_INS and self.card.door.said is not None:
+            # Whoever signed in at a door wants to know whether it opens, which stands below the keypad.
+            self.keypad.leave()
 
     def _show_facts(self, event: Event) -> None:
         self.card.show_welcome(self.facts.welcome(event))

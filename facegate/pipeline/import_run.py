@@ -21,7 +21,7 @@ from facegate.pipeline.import_photos import LoadedPhoto, PhotoReader
 from facegate.pipeline.import_plan import ImportPlan, PlannedPerson, PlannedPhoto
 from facegate.pipeline.import_report import ImportReport, Kind, Outcome, ReportRow
 from facegate.pipeline.import_tools import ImportOptions, ImportTools, Pace, Tell
-from facegate.pipeline.people import AlreadyEnrolledError, Known
+from facegate.pipeline.known_people import AlreadyEnrolledError, Known
 
 MOST_PHOTOGRAPHS = 20
 """References of a person from photographs: more only make searching slower."""

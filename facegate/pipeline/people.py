@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from functools import partial
 
 from facegate import logs
 from facegate.domain.comparison import squared_distance
 from facegate.domain.frames import BgrImage
 from facegate.domain.fusion import fused_people
-from facegate.domain.ids import ReferenceId, SubjectId
+from facegate.domain.ids import SubjectId
 from facegate.domain.people import (
     Consent,
-    EnrolmentRecord,
     ErasureReport,
     NewReference,
-    ReferenceRecord,
     SampleSource,
     Subject,
 )
-from facegate.domain.people_query import EVERYBODY, KEEP, BulkChange, PeopleQuery
+from facegate.domain.people_query import KEEP, BulkChange
 from facegate.domain.ports import PeopleStore
 from facegate.domain.profiles import Profile, ProfileError, as_card, clean_profile
 from facegate.domain.templates import StoredReference
@@ -29,50 +26,13 @@ from facegate.errors import BugError, EnrolmentError, FacegateError, NotFoundErr
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.enrolment import EnrolmentSample, check_one_person
+from facegate.pipeline.known_people import AlreadyEnrolledError, Known
 from facegate.pipeline.lookalikes import LookAlike, LookAlikes
+from facegate.pipeline.people_reading import PeopleReading
 
 
-class Known(StrEnum):
-    """By what somebody is known already."""
-
-    FACE = "face"
-    IDENTIFIER = "identifier"
-    CARD = "card"
-
-
-class AlreadyEnrolledError(EnrolmentError):
-    """The person, the identifier or the card is known.
-
-    Attributes:
-        subject: who it is; shown to the operator, never logged.
-        known: by what.
-        look_alikes: everybody whose face is too close, nearest first; never logged either.
-    """
-
-    def __init__(self, subject: Subject, known: Known, look_alikes: Sequence[LookAlike] = ()) -> None:
-        self.subject = subject
-        self.known = known
-        self.look_alikes = tuple(look_alikes)
-        super().__init__("Already enrolled", *_ALREADY[known])
-
-    @property
-    def by_face(self) -> bool:
-        """Whether the face is known."""
-        return self.known is Known.FACE
-
-
-_ALREADY = {
-    Known.FACE: (
-        "This face is enrolled already.",
-        "Add samples to that person instead, or say that this is another person.",
-    ),
-    Known.IDENTIFIER: ("This identifier belongs to somebody already.", "Choose another identifier."),
-    Known.CARD: ("This card belongs to somebody already.", "Give another card, or take it from that person first."),
-}
-
-
-class PeopleService:
-    """Changes to people. Used by one thread at a time (the job thread, or a command)."""
+class PeopleService(PeopleReading):
+    """Changes to people, by one thread at a time (the job thread, or a command); what it reads, by any."""
 
     def __init__(
         self,
@@ -82,7 +42,7 @@ class PeopleService:
         encode_picture: Callable[[BgrImage], bytes],
         actor: str,
     ) -> None:
-        self._store = store
+        super().__init__(store)
         self._directory = directory
         self._engine = engine
         self._encode_picture = encode_picture
@@ -460,66 +420,6 @@ class PeopleService:
                 failures.append(error)
         self._changed()
         return failures
-
-    def search(self, query: PeopleQuery = EVERYBODY, limit: int = 100, offset: int = 0) -> list[Subject]:
-        """People that a query finds; any thread."""
-        return self._store.search(query, limit, offset)
-
-    def count(self, query: PeopleQuery = EVERYBODY) -> int:
-        """How many :meth:`search` could return; any thread."""
-        return self._store.count(query)
-
-    def ids(self, query: PeopleQuery = EVERYBODY) -> list[SubjectId]:
-        """Everybody whom :meth:`search` could return; any thread."""
-        return self._store.ids(query)
-
-    def names(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, Subject]:
-        """Records of those that exist; any thread."""
-        return self._store.names(subject_ids)
-
-    def departments(self) -> list[str]:
-        """All that somebody is in; any thread."""
-        return self._store.departments()
-
-    def groups(self) -> list[str]:
-        """All that somebody is in; any thread."""
-        return self._store.groups()
-
-    def find_card(self, card: str) -> Subject | None:
-        """By card number; any thread."""
-        return self._store.find_card(card)
-
-    def enrolments(self, subject_id: SubjectId) -> list[EnrolmentRecord]:
-        """How their samples were taken; any thread."""
-        return self._store.enrolments(subject_id)
-
-    def portraits(self, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, ReferenceId]:
-        """The best reference with a picture of each; any thread."""
-        return self._store.portraits(subject_ids)
-
-    def picture(self, reference_id: ReferenceId) -> bytes | None:
-        """The JPEG of a sample, None where none was kept; any thread. Raises DamagedDataError."""
-        return self._store.picture(reference_id)
-
-    def find(self, external_id: str) -> Subject | None:
-        """By the site's identifier; any thread."""
-        return self._store.find(external_id)
-
-    def get(self, subject_id: SubjectId) -> Subject:
-        """Raises NotFoundError; any thread."""
-        return self._store.get(subject_id)
-
-    def references(self, subject_id: SubjectId) -> list[ReferenceRecord]:
-        """What may be shown of the person's references; any thread."""
-        return self._store.reference_records(subject_id)
-
-    def consents(self, subject_id: SubjectId) -> list[Consent]:
-        """Consent records, oldest first; any thread."""
-        return self._store.consents(subject_id)
-
-    def agreed_texts(self) -> dict[str, int]:
-        """How many people last agreed to which text, by the text's digest; any thread."""
-        return self._store.agreed_texts()
 
     def _consented(self, consent: Consent) -> None:
         for tell in self._on_consent:

@@ -14,8 +14,8 @@ from facegate.errors import FacegateError
 from facegate.pipeline.consent import consent_record
 from facegate.pipeline.enrolment import EnrolmentSample
 from facegate.pipeline.jobs import JobContext
+from facegate.pipeline.known_people import AlreadyEnrolledError, Known
 from facegate.pipeline.lookalikes import LookAlike
-from facegate.pipeline.people import AlreadyEnrolledError, Known
 from facegate.ui.formatting import day_text, isolated
 from facegate.ui.i18n import error_text
 from facegate.ui.session import Session

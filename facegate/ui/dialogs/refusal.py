@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facegate.errors import FacegateError
-from facegate.pipeline.people import AlreadyEnrolledError
+from facegate.pipeline.known_people import AlreadyEnrolledError
 from facegate.ui.formatting import isolated
 from facegate.ui.i18n import error_text, translate
 

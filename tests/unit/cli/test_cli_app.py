@@ -322,7 +322,7 @@ def test_models_that_are_missing_are_listed_and_fail_verification(
 def test_an_error_that_names_a_person_keeps_the_name_out_of_its_text() -> None:
     # What reaches the log is title and message; the person goes to the terminal only.
     from facegate.cli.failures import as_record
-    from facegate.pipeline.people import AlreadyEnrolledError, Known
+    from facegate.pipeline.known_people import AlreadyEnrolledError, Known
 
     class Ada:
         subject_id, external_id, name = "ab" * 16, "A-1", "Ada"

@@ -18,8 +18,8 @@ from facegate.domain.ids import ModelId, SubjectId
 from facegate.domain.lookalikes import Advice
 from facegate.domain.people import Subject
 from facegate.errors import ModelError
+from facegate.pipeline.known_people import AlreadyEnrolledError, Known
 from facegate.pipeline.lookalikes import LookAlike
-from facegate.pipeline.people import AlreadyEnrolledError, Known
 from facegate.settings.model import parse_settings
 from facegate.settings.store import SettingsStore
 from facegate.vision.installer import InstallReport

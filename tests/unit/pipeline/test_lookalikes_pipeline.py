@@ -22,7 +22,8 @@ from facegate.pipeline.engine import Engine
 from facegate.pipeline.enrolment import EnrolmentSample
 from facegate.pipeline.guided import EnrolmentSession
 from facegate.pipeline.jobs import JobCancelled
-from facegate.pipeline.people import AlreadyEnrolledError, PeopleService
+from facegate.pipeline.known_people import AlreadyEnrolledError
+from facegate.pipeline.people import PeopleService
 from facegate.pipeline.recognise import Recogniser
 
 CONSENT = Consent("default-1", "en", "00", False, "tester", NOON)

@@ -19,7 +19,8 @@ from facegate.errors import BugError, EnrolmentError, NotFoundError
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.enrolment import EnrolmentSample
-from facegate.pipeline.people import AlreadyEnrolledError, Known, PeopleService
+from facegate.pipeline.known_people import AlreadyEnrolledError, Known
+from facegate.pipeline.people import PeopleService
 
 CONSENT = Consent("default-1", "en", "00", False, "tester", NOON)
 

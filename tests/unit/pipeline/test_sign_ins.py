@@ -26,7 +26,8 @@ from facegate.pipeline import keypad
 from facegate.pipeline.directions import GateDirections
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.keypad import DuressPinError, KeypadService, PinError
-from facegate.pipeline.people import AlreadyEnrolledError, PeopleService
+from facegate.pipeline.known_people import AlreadyEnrolledError
+from facegate.pipeline.people import PeopleService
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.settings.model import with_changes
 from facegate.settings.store import SettingsStore

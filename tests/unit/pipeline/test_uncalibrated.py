@@ -27,7 +27,8 @@ from facegate.pipeline.control import policy_of
 from facegate.pipeline.directory import NameDirectory
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.enrolment import EnrolmentSample
-from facegate.pipeline.people import AlreadyEnrolledError, PeopleService
+from facegate.pipeline.known_people import AlreadyEnrolledError
+from facegate.pipeline.people import PeopleService
 from facegate.pipeline.recognise import Recogniser
 from facegate.settings.model import RecognitionSettings
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from facegate.domain.access.plan_problems import ItemKind
 from facegate.domain.calibration import Proposal
 from facegate.domain.events import Event, Verdict
 from facegate.domain.ids import SubjectId
@@ -38,9 +37,7 @@ from facegate.ui.dialogs.import_people import ImportPeopleDialog
 from facegate.ui.dialogs.look_alikes import LookAlikesDialog
 from facegate.ui.dialogs.merge_people import MergeDialog
 from facegate.ui.dialogs.other_model import OtherModelDialog
-from facegate.ui.dialogs.output import OutputDialog
 from facegate.ui.dialogs.person import DeclineDialog
-from facegate.ui.dialogs.reset_place import ResetPlaceDialog
 from facegate.ui.dialogs.subject_record import SubjectRecordDialog
 from facegate.ui.formatting import isolated
 from facegate.ui.notices import Notice, NoticeBar
@@ -53,7 +50,7 @@ from facegate.ui.viewmodels.other_model import OtherModelPeople
 from facegate.ui.viewmodels.report_reading import Wanted
 from facegate.ui.views.attendance import AttendancePage
 from facegate.ui.views.calibration import CalibrationPage
-from facegate.ui.views.doors import ALARMS, DoorsPage
+from facegate.ui.views.doors import DoorsPage
 from facegate.ui.views.events import EventsPage
 from facegate.ui.views.live import LivePage
 from facegate.ui.views.people import PeoplePage
@@ -61,6 +58,7 @@ from facegate.ui.views.plan import PlanPage
 from facegate.ui.views.settings import SettingsPage
 from facegate.ui.widgets.lock_banner import LockBanner
 from facegate.ui.widgets.status_items import StatusItems
+from facegate.ui.window_doors import WindowDoors
 
 _START_WIDTH, _START_HEIGHT = 1200, 680
 
@@ -182,7 +180,7 @@ class MainWindow(QMainWindow):
         self.plan.refused.connect(
             lambda title, text, action: self.notices.tell(Notice("error", title, text, "plan", action))
         )
-        self._connect_doors()
+        self._for_doors = WindowDoors(self)
         self.settings.folder_wanted.connect(self._pick_folder)
         self.settings.consent_wanted.connect(self.edit_consent)
         self.settings.calibration_wanted.connect(lambda: self.show_page("calibration"))
@@ -195,42 +193,6 @@ class MainWindow(QMainWindow):
         if services.settings.problem is not None:
             self.notices.error(services.settings.problem)
         self.show_page("live")
-
-    def _connect_doors(self) -> None:
-        desk, doors = self.desk, self.doors
-        desk.changed.connect(self._show_doors)
-        desk.failed.connect(lambda error: self.notices.error(error))
-        self.lock_banner.follow(desk)
-        self.live.strip.told.connect(lambda title, text: self.notices.info(title, text))
-        self.live.strip.alarms_wanted.connect(self.show_alarms)
-        doors.told.connect(lambda title, text, action: self.notices.info(title, text, action))
-        doors.failed.connect(lambda error: self.notices.error(error))
-        doors.written.connect(lambda out, rows: self._told_written(rows, out))
-        doors.reset_wanted.connect(lambda inside: self._open(ResetPlaceDialog(self.session, inside, self)))
-        doors.output_wanted.connect(lambda output: self._open(OutputDialog(self.session, output, self)))
-        self.settings.doors_wanted.connect(self.plan_doors)
-
-    def _show_doors(self) -> None:
-        """What the tool bar and the banner show of the doors; alarms not where whoever passes sees them."""
-        operated = self._operated
-        alarms = len(self.desk.state.alarms) if operated else 0
-        self.tools.show_doors(planned=self.desk.has_doors or alarms > 0, alarms=alarms)
-        self.lock_banner.show_operated(operated)
-
-    @property
-    def _operated(self) -> bool:
-        """Whether only an operator looks at what is shown: everything but the live page, or the whole screen."""
-        return self.pages.currentWidget() is not self.live or self.session.settings.access.operator_screen
-
-    def plan_doors(self) -> None:
-        """Show the doors there are, or how to begin."""
-        self.show_page("doors")
-        self.doors.show_part(ItemKind.DOOR)
-
-    def show_alarms(self) -> None:
-        """Show what nobody saw to."""
-        self.show_page("doors")
-        self.doors.show_part(ALARMS)
 
     def _close_session(self) -> None:
         self.attendance.release()
@@ -246,7 +208,7 @@ class MainWindow(QMainWindow):
         """Show ``live``, ``people``, ``events``, ``settings`` or ``calibration``."""
         self.pages.setCurrentWidget(self._by_name[name])
         self.tools.show_page(name)
-        self._show_doors()
+        self._for_doors.show_state()
         if name == "calibration":
             # The page says it itself.
             self.notices.withdraw("calibration")
@@ -315,7 +277,7 @@ class MainWindow(QMainWindow):
 
     def _settings_changed(self, settings: Settings) -> None:
         theme.choose(settings.appearance.theme)
-        self._show_doors()
+        self._for_doors.show_state()
         if self.session.models.state is ModelsState.READY:
             # Told while the change is under way: behind it on the job thread, everything is said.
             self.session.tasks.run(
@@ -345,7 +307,8 @@ class MainWindow(QMainWindow):
 
     # -- dialogs ------------------------------------------------------------------------------
 
-    def _open(self, dialog: QDialog) -> None:
+    def open_dialog(self, dialog: QDialog) -> None:
+        """Show a dialog over the window; it deletes itself when it is left."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # A kiosk without a window manager does not give the keyboard back by itself.
         dialog.finished.connect(self.activateWindow)
@@ -363,7 +326,7 @@ class MainWindow(QMainWindow):
         self._wake_camera()
         dialog = EnrolCameraDialog(self.session, self, subject=person, replace=replace)
         dialog.accepted.connect(lambda: self._sampled(dialog))
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def _wake_camera(self) -> None:
@@ -384,7 +347,7 @@ class MainWindow(QMainWindow):
 
     def _open_enrolment(self, dialog: EnrolmentDialog) -> None:
         dialog.accepted.connect(lambda: self._enrolled(dialog.subject))
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     def _enrolled(self, subject: Subject | None) -> None:
         if subject is not None:
@@ -396,7 +359,7 @@ class MainWindow(QMainWindow):
         """Add somebody who signs in with card or PIN."""
         dialog = AddPersonDialog(self.session, self)
         dialog.accepted.connect(lambda: self._added(dialog.subject))
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def _added(self, subject: Subject | None) -> None:
@@ -415,21 +378,21 @@ class MainWindow(QMainWindow):
         dialog.decline_wanted.connect(self.decline)
         dialog.erase_wanted.connect(self.erase)
         dialog.record_wanted.connect(self.write_record)
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def decline(self, person: Subject) -> DeclineDialog:
         """Forget somebody's face, after a confirmation."""
         dialog = DeclineDialog(self.session, person, self)
         dialog.accepted.connect(lambda: self.people.choose(person.subject_id))
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def change_people(self, people: Sequence[SubjectId]) -> ChangePeopleDialog:
         """One change for many."""
         dialog = ChangePeopleDialog(self.session, people, self)
         dialog.accepted.connect(lambda: self._changed(dialog.changed))
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def _changed(self, number: int | None) -> None:
@@ -441,7 +404,7 @@ class MainWindow(QMainWindow):
         """Make one record of two."""
         dialog = MergeDialog(self.session, people, self)
         dialog.accepted.connect(lambda: self._merged(dialog.merged))
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def _merged(self, subject: Subject | None) -> None:
@@ -454,7 +417,7 @@ class MainWindow(QMainWindow):
     def import_people(self) -> ImportPeopleDialog:
         """Enrol many from a folder, a list or an archive."""
         dialog = ImportPeopleDialog(self.session, self)
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def export_people(self) -> None:
@@ -474,20 +437,20 @@ class MainWindow(QMainWindow):
             self,
             self.tr("Exporting the list of people"),
             lambda _context: export_people(people, zone, out),
-            on_done=lambda rows: self._told_written(rows, out),
+            on_done=lambda rows: self.told_written(rows, out),
         )
 
     def erase(self, person: Subject) -> EraseDialog:
         """Erase somebody, after a confirmation."""
         dialog = EraseDialog(self.session, person, self)
         dialog.accepted.connect(lambda: self._erased(dialog))
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def correct(self, event: Event, verdict: Verdict) -> CorrectDialog:
         """Say what an event got wrong."""
         dialog = CorrectDialog(self.session, event, self.events.model.says(event), verdict, self)
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def undo_correction(self, event: Event) -> None:
@@ -507,27 +470,27 @@ class MainWindow(QMainWindow):
     def write_record(self, person: Subject) -> SubjectRecordDialog:
         """Write everything that is stored of somebody, for them."""
         dialog = SubjectRecordDialog(self.session, person, self)
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def edit_consent(self) -> ConsentTextDialog:
         """Change the text that people agree to."""
         dialog = ConsentTextDialog(self.session, self)
         dialog.saved.connect(self.settings.consent_row.refresh)
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def look_alikes(self) -> LookAlikesDialog:
         """Compare everybody with everybody."""
         dialog = LookAlikesDialog(self.session, self)
         dialog.show_wanted.connect(lambda person: self.people.choose(person.subject_id))
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def other_model(self) -> OtherModelDialog:
         """Those who were enrolled with another model."""
         dialog = OtherModelDialog(self.session, self.others, self)
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def export(self, first: date | None, last: date | None, kind: ReportKind = ReportKind.ATTENDANCE) -> ExportDialog:
@@ -539,20 +502,21 @@ class MainWindow(QMainWindow):
         dialog = ExportDialog(self.session, wanted, shown, self)
         dialog.accepted.connect(lambda: self._exported(dialog))
         dialog.daily_wanted.connect(lambda: self.daily_reports(dialog))
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def daily_reports(self, over: QWidget | None = None) -> DailyReportsDialog:
         """Have reports written every day."""
         dialog = DailyReportsDialog(self.session, over or self)
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     def _exported(self, dialog: ExportDialog) -> None:
         if dialog.written is not None:
-            self._told_written(*dialog.written)
+            self.told_written(*dialog.written)
 
-    def _told_written(self, rows: int, out: Path) -> None:
+    def told_written(self, rows: int, out: Path) -> None:
+        """Tell of a file that was written, and offer its folder."""
         text = self.tr("Rows: {rows}. File: {file}").format(rows=self.locale().toString(rows), file=isolated(str(out)))
         folder = QUrl.fromLocalFile(str(out.parent))
         self.notices.info(self.tr("Exported"), text, (self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder)))
@@ -560,7 +524,7 @@ class MainWindow(QMainWindow):
     def about(self) -> AboutDialog:
         """Version, licences, keys."""
         dialog = AboutDialog(self.tools.shortcuts(), self)
-        self._open(dialog)
+        self.open_dialog(dialog)
         return dialog
 
     # -- data folder -------------------------------------------------------------------------------

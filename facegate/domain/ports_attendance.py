@@ -224,7 +224,7 @@ class AttendanceStore(Protocol):
         """Everybody's days are worked out: drop marks for everybody up to ``up_to`` for these days."""
 
     def days(self, first: date, last: date, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, list[PersonDay]]:
-        """Stored days of some people, by day."""
+        """Stored days of some people, by day; a closed one twice where two records of theirs have been merged since."""
 
     def strangers(self, first: date, last: date, known: Sequence[SubjectId]) -> list[SubjectId]:
         """Whoever has stored days and is none of ``known``: people who were erased; ascending."""

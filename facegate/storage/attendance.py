@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -184,14 +185,20 @@ class StoredAttendance:
         between = attendance_days.c.day.between(first.isoformat(), last.isoformat())
         found: dict[SubjectId, list[PersonDay]] = {}
         with self._readers.reading() as connection:
-            for some in chunks(subject_ids):
+            # What was declared final of a record that was merged since is kept under its old id.
+            ids = all_ids(connection, subject_ids)
+            for some in chunks([SubjectId(each) for each in ids]):
                 theirs = select(*(attendance_days.c[name] for name in COLUMNS)).where(
                     attendance_days.c.subject_id.in_(some), between
                 )
                 ordered = theirs.order_by(attendance_days.c.subject_id, attendance_days.c.day)
                 for row in connection.execute(ordered).all():
                     day = person_day(row)
-                    found.setdefault(day.subject_id, []).append(day)
+                    who = ids[day.subject_id]
+                    found.setdefault(who, []).append(day if who == day.subject_id else replace(day, subject_id=who))
+        if len(ids) > len(subject_ids):
+            for days in found.values():
+                days.sort(key=lambda each: each.result.day)
         return found
 
     def open_days(self, first: date, last: date) -> dict[SubjectId, tuple[date, date]]:
@@ -210,7 +217,7 @@ class StoredAttendance:
         between = attendance_days.c.day.between(first.isoformat(), last.isoformat())
         with self._readers.reading() as connection:
             found = connection.execute(select(attendance_days.c.subject_id).where(between).distinct()).scalars()
-            return sorted({SubjectId(each) for each in found} - set(known))
+            return sorted({SubjectId(each) for each in found} - set(known) - merged_records(connection).keys())
 
     # -- periods -------------------------------------------------------------------
 

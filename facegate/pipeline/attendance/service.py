@@ -463,9 +463,10 @@ def _merged(
     if newer is None:
         yield from stored
         return
-    days: dict[date, PersonDay | None] = {each.result.day: each for each in stored}
-    days.update(newer)
-    yield from (each for _day, each in sorted(days.items()) if each is not None)
+    # A closed day of somebody whose records were merged since may be there twice: once from each record.
+    days = [each for each in stored if each.result.day not in newer]
+    days += [each for each in newer.values() if each is not None]
+    yield from sorted(days, key=lambda each: each.result.day)
 
 
 def _blocks(ids: Sequence[SubjectId], first: date, last: date) -> Iterator[Sequence[SubjectId]]:

@@ -182,19 +182,21 @@ def test_days_are_closed_when_they_are_over_for_everybody(site: House, who: Subj
     assert (found[who].status, found[guard].worked) == (DayStatus.ABSENT, 480)
 
 
-def test_what_was_reported_of_a_record_that_was_merged_is_not_counted_twice(site: House, who: SubjectId) -> None:
+def test_what_was_reported_of_a_record_that_was_merged_is_counted_once(site: House, who: SubjectId) -> None:
     other = site.person(2)
     site.seen(other, at(2, "09:00"))
     site.seen(other, at(2, "17:00"))
     period = site.attendance.close_period(march(1), march(7))
     site.storage.merging.merge(who, other, Profile("Person 1", "P-1"), ACTOR)
 
-    def minutes() -> list[int]:
-        return [each.result.worked for each in site.attendance.days(march(1), march(7)) if each.result.worked]
+    def minutes(people: list[SubjectId] | None) -> list[int]:
+        days = site.attendance.days(march(1), march(7), people=people)
+        return [each.result.worked for each in days if each.result.worked and each.subject_id == who]
 
-    assert minutes() == [480]
+    assert minutes(None) == minutes([who]) == [480]
+    assert site.storage.attendance.strangers(march(1), march(7), [who]) == []
     site.attendance.reopen_period(period.period_id, "the records were of one person")
-    assert minutes() == [480]
+    assert minutes(None) == minutes([who]) == [480]
 
 
 def test_slow_work_does_not_undo_what_others_worked_out_meanwhile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QDateEdit, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -83,7 +83,7 @@ class ReportBar(QWidget):
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(UNIT)
-        what, whom = QHBoxLayout(), QHBoxLayout()
+        self._what, self._whom = what, whom = QHBoxLayout(), QHBoxLayout()
         for row in (what, whom):
             row.setSpacing(UNIT)
         for widget in (self.kind, self.period, self.first, self._to, self.last):
@@ -204,6 +204,11 @@ class ReportBar(QWidget):
         for widget in (self.first, self._to, self.last):
             widget.setVisible(self.chosen_period is Period.CHOSEN)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the longer of two rows, also while they are one: a window that gets narrower has to know."""
+        rows = (self._what, self._whom)
+        return QSize(max(row.minimumSize().width() for row in rows), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two rows where one is too long."""

@@ -44,6 +44,10 @@ _SIDE_BY_SIDE = 880
 """Width from which on the panel stands beside the table instead of in its place."""
 _ROOM_FOR_CHART = 420
 """Height from which on there is a picture of the days above the table."""
+_ROOM_FOR_NOTE = 260
+"""Height from which on the note does not take the table's room."""
+_LEAST_TABLE = 6 * UNIT
+"""Height of the table: a row and its headings, and a window that fits a small screen at 200 %."""
 _RARE = (
     *(ReportKind.LATE, ReportKind.ABSENCE, ReportKind.EXCEPTIONS, ReportKind.OVERTIME),
     *(ReportKind.CORRECTIONS, ReportKind.VISITORS),
@@ -85,6 +89,7 @@ class ReportPart(QWidget):
         self.table = ReportGrid(self.model, self)
         self.panel = DayPanel(desk, self)
         self.panel.hide()
+        self.table.setMinimumHeight(_LEAST_TABLE)
         self.sums = QLabel(self)
         self.sums.setTextFormat(Qt.TextFormat.PlainText)
         self.sums.setWordWrap(True)
@@ -315,8 +320,7 @@ class ReportPart(QWidget):
             button = self.tr("Plan shifts…")
         self.note.setText(said)
         self.note_button.setText(button)
-        self.note.setVisible(bool(said))
-        self.note_button.setVisible(bool(button))
+        self._fit()
 
     def _follow_note(self) -> None:
         found = self.model.found
@@ -444,4 +448,7 @@ class ReportPart(QWidget):
         alone = not self.panel.isHidden() and self.width() < _SIDE_BY_SIDE
         self.stack.setVisible(not alone)
         found = self.model.found
+        noted = bool(self.note.text()) and self.height() >= _ROOM_FOR_NOTE
+        self.note.setVisible(noted)
+        self.note_button.setVisible(noted)
         self.chart.setVisible(self.height() >= _ROOM_FOR_CHART and found is not None and bool(found.days))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
@@ -33,6 +34,8 @@ from facegate.ui.viewmodels.report_reading import Wanted, write_report
 from facegate.ui.widgets.basics import heading
 from facegate.ui.widgets.person_picker import PersonPicker
 
+_WIDEST = 20 * UNIT
+"""A department of 100 characters must not push the search out."""
 _USUAL, _SHOWN, _CHOSEN = "usual", "shown", "chosen"
 """Columns that no profile has; data of the box, where profiles are a tuple."""
 
@@ -97,6 +100,8 @@ class ExportDialog(WritingDialog):
         self.last.setAccessibleName(self.tr("Last day"))
         self.all_days.setChecked(wanted.first is None and wanted.last is None)
         self.person = PersonPicker(self._session, self)
+        self.department.setAccessibleName(self.tr("Department"))
+        self.department.setMaximumWidth(_WIDEST)
         self.department.addItem(self.tr("All departments"), None)
         if wanted.department is not None:
             self.department.addItem(wanted.department, wanted.department)
@@ -112,8 +117,11 @@ class ExportDialog(WritingDialog):
         for widget in (self.first, QLabel(self.tr("to"), self), self.last):
             days.addWidget(widget)
         days.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(UNIT)
+        whom, columns = QHBoxLayout(), QHBoxLayout()
+        for row in (whom, columns):
+            row.setSpacing(UNIT)
+        whom.addWidget(self.person, 1)
+        whom.addWidget(self.department)
         columns.addWidget(self.columns, 1)
         columns.addWidget(self.columns_button)
         grid = QGridLayout()
@@ -123,8 +131,7 @@ class ExportDialog(WritingDialog):
             (self.tr("&Report"), self.kind, self.kind),
             (self.tr("Days"), self.all_days, self.all_days),
             ("", self.days, self.days),
-            (self.tr("&Person"), self.person, self.person),
-            (self.tr("&Department"), self.department, self.department),
+            (self.tr("&People"), self.person, whom),
             (self.tr("For&mat"), self.format, self.format),
             (self.tr("&Columns"), self.columns, columns),
             (self.tr("&File"), self.path, self.file_row()),
@@ -139,6 +146,7 @@ class ExportDialog(WritingDialog):
             else:
                 grid.addLayout(field, number, 1)
         grid.setColumnStretch(1, 1)
+        self._order_tabs()
         foot = self.buttons()
         foot.insertWidget(0, self.daily_button)
         box = QVBoxLayout(self)
@@ -152,6 +160,14 @@ class ExportDialog(WritingDialog):
         box.addWidget(self.bar)
         box.addWidget(self.count)
         box.addLayout(foot)
+
+    def _order_tabs(self) -> None:
+        """As one reads."""
+        fields = [self.kind, self.all_days, self.first, self.last, self.person, self.department, self.format]
+        fields += [self.columns, self.columns_button, self.path, self.browse_button]
+        fields += [self.daily_button, self.cancel_button, self.write_button]
+        for before, after in pairwise(fields):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.path.textEdited.connect(self._path_edited)

@@ -188,9 +188,11 @@ class _Deciding:
             yield Code.FULL, Alarm.LIMIT_WAIVED
         elif target.pre_alert and after >= target.pre_alert:
             yield None, Alarm.NEARLY_FULL
+        known = self.whereabouts.count(target.zone_id, self.request.at, but=pair | self.request.erased)
+        alone = known + len(pair) < _TOGETHER
         if target.two_person:
-            self._step(Check.TWO_PEOPLE, after >= _TOGETHER, inside=there)
-        if target.two_person and after < _TOGETHER:
+            self._step(Check.TWO_PEOPLE, not alone, inside=known)
+        if target.two_person and alone:
             yield Code.SECOND_PERSON_NEEDED, Alarm.LIMIT_WAIVED
 
     def _passback(self, person: PersonFacts, door: DoorPlan, target: Zone) -> Code | None:
@@ -218,7 +220,8 @@ class _Deciding:
         if companion is None or not target.two_person or companion.subject_id == person.subject_id:
             return one
         both = one | {companion.subject_id}
-        return one if self.whereabouts.count(target.zone_id, self.request.at, but=both) else both
+        others = self.whereabouts.count(target.zone_id, self.request.at, but=both | self.request.erased)
+        return one if others else both
 
     def _allowed(self, person: PersonFacts, target: Zone) -> Code:
         return Code.ALLOWED_TOGETHER if len(self._pair(person, target)) == _TOGETHER else Code.ALLOWED

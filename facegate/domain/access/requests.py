@@ -7,6 +7,7 @@ from datetime import datetime
 
 from facegate.domain.access.factors import Factor
 from facegate.domain.access.rules import PersonFacts
+from facegate.domain.ids import SubjectId
 from facegate.domain.ports_doors import CLOCK_SLACK, PULSE_BOUND
 
 
@@ -23,6 +24,8 @@ class Request:
         lock_down: whether it is in force.
         companion: who waits at this door for a second person, and might enter with them.
         duress: the PIN was typed that says that they are being forced.
+        erased: those in the zone behind the door of whom there is no record any more. They count for its limit, as they
+            may be there, and for nobody as a second person, as nobody knows.
     """
 
     door_id: str
@@ -33,6 +36,7 @@ class Request:
     lock_down: bool = False
     companion: PersonFacts | None = None
     duress: bool = False
+    erased: frozenset[SubjectId] = frozenset()
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

@@ -93,7 +93,11 @@ class Whereabouts:
 
     def count(self, zone_id: str, at: datetime, but: frozenset[SubjectId] = frozenset()) -> int:
         """How many people are in a zone, some left out."""
-        return sum(self.of(each, at) is not None for each in self._inside.get(zone_id, set()) - but)
+        return len(self.inside(zone_id, at) - but)
+
+    def inside(self, zone_id: str, at: datetime) -> frozenset[SubjectId]:
+        """Who is in a zone."""
+        return frozenset(each for each in self._inside.get(zone_id, set()) if self.of(each, at) is not None)
 
     def everybody(self, at: datetime) -> list[Passage]:
         """Where everybody is of whom that is known, who came first first."""

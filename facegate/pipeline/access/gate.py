@@ -124,11 +124,12 @@ class Gate:
         return True
 
     def preview(self, request: Request, state: AccessState) -> Decision:
-        """What would come of a request, as things stand; nothing is noted."""
+        """What would come of a request, as things stand; nothing is noted. Raises FacegateError."""
         if state.problems:
             return _refused(Code.PLAN_FAULT, Check.PLAN, problem=str(state.problems[0]))
+        complete = self._with_erased(request, state)
         with self._keeper.lock:
-            return decide(request, state.plan, state.whereabouts, self._zone)
+            return decide(complete, state.plan, state.whereabouts, self._zone)
 
     def told(self, decision_id: EventId) -> Decision | None:
         """What is known of a decision beyond its event; None of those before the start, and of old ones."""
@@ -187,7 +188,8 @@ class Gate:
             waiting = self._gathering.waiting(seen.place, seen.subject_id, self._clock.monotonic())
             if waiting is None:
                 return decision, None
-            first = self._request(seen, waiting.subject_id, waiting.shown)
+            request = self._with_erased(request, seen.state)
+            first = replace(self._request(seen, waiting.subject_id, waiting.shown), erased=request.erased)
             with self._keeper.lock:
                 both = decide_together(first, request, seen.state.plan, seen.state.whereabouts, self._zone)
             return (decision, None) if both is None else (both[1], (waiting, both[0]))
@@ -206,6 +208,16 @@ class Gate:
             self._locked_down(),
             duress=seen.duress and subject_id == seen.subject_id,
         )
+
+    def _with_erased(self, request: Request, state: AccessState) -> Request:
+        """The request with who was erased, where that makes a difference. Raises FacegateError."""
+        door = state.plan.door(request.door_id)
+        zone = None if door is None else state.plan.zone(door.zone_to)
+        if zone is None or not zone.two_person:
+            return request
+        with self._keeper.lock:
+            inside = state.whereabouts.inside(zone.zone_id, request.at)
+        return replace(request, erased=frozenset(each for each in inside if self._facts.of(each) is None))
 
     def _record(self, seen: _Sighting, about: EventId, subject_id: SubjectId, decision: Decision) -> Event | None:
         """The decision once it is on the disk; None where it is not in time, and nothing may open."""

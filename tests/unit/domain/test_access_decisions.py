@@ -176,7 +176,14 @@ def test_two_enter_together_where_nobody_may_be_alone() -> None:
     assert decide_together(first, first, plan, Whereabouts(), BERLIN) is None
     stranger = replace(second, person=person(BELA, suspended=True))
     assert decide_together(first, stranger, plan, Whereabouts(), BERLIN) is None
-    assert asks(plan, "vault-in", Whereabouts([been(CYRA, "vault")])).code is Code.ALLOWED
+    inside, erased = Whereabouts([been(CYRA, "vault")]), frozenset({CYRA})
+    assert asks(plan, "vault-in", inside).code is Code.ALLOWED
+    assert asks(plan, "vault-in", inside, erased=erased).code is Code.SECOND_PERSON_NEEDED
+    beside = (replace(each, erased=erased) for each in (first, second))
+    # The one who was erased may be there all the same, so that a third is one too many for the limit.
+    assert decide_together(*beside, plan, inside, BERLIN) is None
+    beside = (replace(each, erased=erased) for each in (first, second))
+    assert decide_together(*beside, building(vault={"two_person": True}), inside, BERLIN) is not None
 
 
 def test_the_door_tells_nobody_that_they_are_watched_or_forced() -> None:

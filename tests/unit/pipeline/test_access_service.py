@@ -184,6 +184,24 @@ def test_two_enter_together_with_one_pulse(gate: Entrance) -> None:
     assert gate.codes()[-1] == "second_person_needed"
 
 
+def test_who_was_erased_is_no_second_person(gate: Entrance) -> None:
+    gate.store.plan_now = building(vault={"two_person": True})
+    ada, bela, cyra = gate.add("A-1"), gate.add("B-2"), gate.add("C-3")
+    gate.seen(ada, "cam-vault")
+    gate.seen(bela, "cam-vault")
+    gate.seen(cyra, "cam-vault")
+    assert gate.codes()[-1] == "allowed"
+    gate.access.reset(cyra)
+    for who in (ada, bela):
+        del gate.people.people[who]
+        gate.access.forget(who)
+    gate.seen(cyra, "cam-vault")
+    assert gate.codes()[-1] == "second_person_needed"
+    dora = gate.add("D-4")
+    gate.seen(dora, "cam-vault")
+    assert gate.codes()[-2:] == ["allowed_together"] * 2
+
+
 def test_the_muster_list_is_right_after_a_restart_and_after_corrections(gate: Entrance) -> None:
     ada, bela, cyra = gate.add("A-1"), gate.add("B-2"), gate.add("C-3")
     sighting = gate.seen(ada)

@@ -34,10 +34,13 @@ class AboutDialog(QDialog):
         keys = QGridLayout()
         keys.setHorizontalSpacing(3 * UNIT)
         keys.setVerticalSpacing(UNIT // 2)
-        for row, (key, action) in enumerate(shortcuts):
-            keys.addWidget(muted(key, self), row, 0)
-            keys.addWidget(QLabel(action, self), row, 1)
-        keys.setColumnStretch(1, 1)
+        # In two columns: as one, they are higher than a small screen.
+        half = -(-len(shortcuts) // 2)
+        for number, (key, action) in enumerate(shortcuts):
+            column, row = divmod(number, half)
+            keys.addWidget(muted(key, self), row, 2 * column)
+            keys.addWidget(QLabel(action, self), row, 2 * column + 1)
+            keys.setColumnStretch(2 * column + 1, 1)
         close = QPushButton(self.tr("Close"), self)
         close.setDefault(True)
         close.clicked.connect(self.accept)

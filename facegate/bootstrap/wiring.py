@@ -87,10 +87,11 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         attendance = AttendanceService(storage.attendance, storage.people, plan.plan, settings, clock, actor)
         # What is worked out stays; what is not cannot be any more when plan and record are gone.
         people.when_erasing(lambda subject_id: attendance.refresh(people=[subject_id]))
+        days = WorkedOut(attendance, plan)
         exports = ReportService(
             ReportSources(
-                storage.events, directory.get, WorkedOut(attendance, plan), lambda: departments_of(people),
-                lambda event_id: storage.attendance.reasons([event_id]).get(event_id, ""),
+                storage.events, directory.get, days, lambda: departments_of(people),
+                lambda event_id: storage.attendance.reasons([event_id]).get(event_id, ""), days,
             ),
             ZoneInfo(settings.current.site.zone), storage.notices.append, LatePrinter(clock),
         )  # fmt: skip

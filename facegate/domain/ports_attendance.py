@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from facegate.domain.attendance.absences import Absence
 from facegate.domain.attendance.assignments import Assignment
+from facegate.domain.attendance.months import PersonMonth
 from facegate.domain.attendance.punches import Direction
 from facegate.domain.attendance.results import DayResult
 from facegate.domain.events import Event, EventType
@@ -115,6 +116,38 @@ class PersonDay:
     result: DayResult
     used: int
     ignored: int
+
+
+class DayLine(NamedTuple):
+    """A person's day as it is stored, for files of millions. Minutes, but for:
+
+    Attributes:
+        subject_id: maybe of somebody who was erased.
+        day: ISO 8601.
+        shift_id: None where none was to be worked.
+        first_in, last_out: microseconds since 1970, UTC.
+        punches: how many, also those that did not count.
+        day_kind, status, exceptions: words; the last ones joined by spaces.
+    """
+
+    subject_id: SubjectId
+    day: str
+    first_in: int | None
+    last_out: int | None
+    punches: int
+    shift_id: str | None
+    day_kind: str
+    status: str
+    required: int
+    worked: int
+    unpaid_break: int
+    paid_break: int
+    late: int
+    early: int
+    overtime: int
+    leave: int
+    missing: int
+    exceptions: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +258,14 @@ class AttendanceStore(Protocol):
 
     def days(self, first: date, last: date, subject_ids: Sequence[SubjectId]) -> dict[SubjectId, list[PersonDay]]:
         """Stored days of some people, by day; a closed one twice where two records of theirs have been merged since."""
+
+    def lines(self, first: date, last: date, subject_ids: Sequence[SubjectId]) -> Iterator[list[DayLine]]:
+        """Stored days of some people with anything to say: a punch, minutes that are required, or an exception; some
+        people at a time, in any order, but a person's lines of one day as :meth:`days` has them.
+        """
+
+    def months(self, first: date, last: date, subject_ids: Sequence[SubjectId]) -> list[PersonMonth]:
+        """What stored days of some people come to, in any order."""
 
     def strangers(self, first: date, last: date, known: Sequence[SubjectId]) -> list[SubjectId]:
         """Whoever has stored days and is none of ``known``: people who were erased; ascending."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import IO, Protocol
 
+from facegate.domain.attendance.months import PersonMonth
 from facegate.domain.ids import SubjectId
-from facegate.domain.ports_attendance import PersonDay
+from facegate.domain.ports_attendance import DayLine, PersonDay
 from facegate.domain.report_tables import Table, WrittenReport
 
 RowProgress = Callable[[int], None]
@@ -33,6 +34,24 @@ class ReportWriter(Protocol):
 
 class ReportPrinter(ReportWriter, Protocol):
     """The format for paper, PDF: made by the part of the program that has fonts."""
+
+
+class StoredDays(Protocol):
+    """Where reports about very many days get them as they are stored. Thread-safe.
+
+    None everywhere where days are not stored, because the data folder is only read. Days are brought up to date before
+    they are read; ``first``, ``last``, ``subject_id`` and ``progress``: see :meth:`WorkedOutDays.days`.
+    """
+
+    def lines(
+        self, first: date | None, last: date | None, subject_id: SubjectId | None, progress: RowProgress
+    ) -> Iterator[list[DayLine]] | None:
+        """Days with anything to say, thousands at a time, in the order of :meth:`WorkedOutDays.days`."""
+
+    def months(
+        self, first: date | None, last: date | None, subject_id: SubjectId | None, progress: RowProgress
+    ) -> list[PersonMonth] | None:
+        """What all days come to, in any order."""
 
 
 class WorkedOutDays(Protocol):

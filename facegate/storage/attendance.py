@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -10,15 +10,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
+from facegate.domain.attendance.months import PersonMonth
 from facegate.domain.attendance.results import DayResult
 from facegate.domain.corrections import effective
 from facegate.domain.events import SIGHTINGS, Event
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import Clock
-from facegate.domain.ports_attendance import Employment, Period, PersonDay, Sighting, Stale
+from facegate.domain.ports_attendance import DayLine, Employment, Period, PersonDay, Sighting, Stale
 from facegate.domain.punch_changes import ChangeState, standing
 from facegate.errors import NotFoundError, PeriodError
-from facegate.storage import event_days, stale
+from facegate.storage import attendance_sums, event_days, stale
 from facegate.storage.attendance_rows import COLUMNS, day_row, person_day
 from facegate.storage.audit import Action, record
 from facegate.storage.corrections import holding
@@ -200,6 +201,16 @@ class StoredAttendance:
             for days in found.values():
                 days.sort(key=lambda each: each.result.day)
         return found
+
+    def lines(self, first: date, last: date, subject_ids: Sequence[SubjectId]) -> Iterator[list[DayLine]]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        with self._readers.reading() as connection:
+            yield from attendance_sums.day_lines(connection, first, last, subject_ids)
+
+    def months(self, first: date, last: date, subject_ids: Sequence[SubjectId]) -> list[PersonMonth]:
+        """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
+        with self._readers.reading() as connection:
+            return attendance_sums.months(connection, first, last, subject_ids)
 
     def open_days(self, first: date, last: date) -> dict[SubjectId, tuple[date, date]]:
         """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""

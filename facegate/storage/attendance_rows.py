@@ -73,10 +73,20 @@ def person_day(row: Sequence[Any]) -> PersonDay:
         )
         result = DayResult(*fields)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise DamagedDataError(
-            "Day damaged",
-            "The minutes of a person on {day} cannot be read.",
-            "Work them out again: facegate attendance recompute.",
-            day=row[1],
-        ) from error
+        raise day_damaged(row[1]) from error
     return PersonDay(SubjectId(who), result, used, ignored)
+
+
+def is_known(day_kind: str, status: str) -> bool:
+    """Whether there are such words."""
+    return day_kind in _KINDS and status in _STATUSES
+
+
+def day_damaged(day: object) -> DamagedDataError:
+    """Of a day, or of a month, that holds what was never written."""
+    return DamagedDataError(
+        "Day damaged",
+        "The minutes of a person on {day} cannot be read.",
+        "Work them out again: facegate attendance recompute.",
+        day=day,
+    )

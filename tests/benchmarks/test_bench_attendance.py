@@ -152,6 +152,7 @@ def test_bench_day_after_one_event(benchmark: Any, site: House) -> None:
 )
 def test_bench_report(benchmark: Any, site: House, tmp_path: Path, kind: ReportKind, days: tuple[date, date]) -> None:
     people = {each.subject_id: each for each in site.storage.people.everybody()}
-    sources = ReportSources(site.storage.events, people.get, WorkedOut(site.attendance, site.plan))
+    days_of = WorkedOut(site.attendance, site.plan)
+    sources = ReportSources(site.storage.events, people.get, days_of, stored=days_of)
     reports = ReportService(sources, site.attendance.zone)
     once(benchmark, lambda: reports.write(ReportRequest(kind, *days), tmp_path / "report.csv"))

@@ -99,8 +99,9 @@ class House:
 
     def report(self, kind: ReportKind, request: dict[str, object]) -> list[dict[str, str]]:
         """The rows of a CSV report, read by a reader of its own."""
+        days = WorkedOut(self.attendance, self.plan)
         reports = ReportService(
-            ReportSources(self.storage.events, self.names.get, WorkedOut(self.attendance, self.plan)),
+            ReportSources(self.storage.events, self.names.get, days, stored=days),
             ZoneInfo(self.settings.current.site.zone),
         )
         out = self.folder / "report.csv"

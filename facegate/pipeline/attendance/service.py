@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from facegate.domain.attendance.months import PersonMonth
 from facegate.domain.attendance.plan import Plan
 from facegate.domain.attendance.punches import Direction, Punch
 from facegate.domain.attendance.results import DayResult
@@ -16,7 +17,7 @@ from facegate.domain.attendance.workdays import work_date
 from facegate.domain.ids import SubjectId
 from facegate.domain.people_query import EVERYBODY, PeopleQuery
 from facegate.domain.ports import Clock, PeopleStore
-from facegate.domain.ports_attendance import AttendanceStore, Period, PersonDay, Stale
+from facegate.domain.ports_attendance import AttendanceStore, DayLine, Period, PersonDay, Stale
 from facegate.errors import AttendanceError, PeriodError
 from facegate.pipeline.attendance.collecting import without_collections
 from facegate.pipeline.attendance.computing import DAYS_BEFORE, Basis, Computer, clipped, segments, within
@@ -89,6 +90,11 @@ class AttendanceService:
         """The site's day: days after it are not worked out."""
         return work_date(self._clock.now(), self.zone)
 
+    @property
+    def keeps_days(self) -> bool:
+        """Whether what is worked out is stored: not where the data folder is only read."""
+        return self._store.writable
+
     # -- reading -------------------------------------------------------------------
 
     def days(
@@ -147,6 +153,39 @@ class AttendanceService:
             until = min(begin + step, end)
             yield from sorted(self.days(begin, until, people=people), key=lambda each: each.result.day)
             begin = until + timedelta(days=1)
+
+    def lines_in_order(
+        self, first: date | None, last: date | None, people: Sequence[SubjectId] | None = None
+    ) -> Iterator[list[DayLine]]:
+        """Stored days with anything to say, as they are: the order is that of :meth:`days_in_order`.
+
+        They should be up to date, and the data folder has to be one where they can be: see :attr:`keeps_days`.
+        """
+        begin, end = self._bounds(first, last)
+        ids = self._people.ids() if people is None else list(people)
+        step = timedelta(days=max(1, _HELD // max(1, len(ids))) - 1)
+        while begin <= end:
+            until = min(begin + step, end)
+            with without_collections():
+                strangers = self._store.strangers(begin, until, ids) if people is None else []
+                place = {who: number for number, who in enumerate([*ids, *strangers])}
+                lines = [line for some in self._store.lines(begin, until, list(place)) for line in some]
+                lines.sort(key=lambda line: place[line.subject_id])
+                lines.sort(key=lambda line: line.day)
+            yield lines
+            begin = until + timedelta(days=1)
+
+    def months(
+        self, first: date | None, last: date | None, people: Sequence[SubjectId] | None = None
+    ) -> list[PersonMonth]:
+        """What stored days come to, in any order; conditions of :meth:`lines_in_order`."""
+        begin, end = self._bounds(first, last)
+        if begin > end:
+            return []
+        ids = self._people.ids() if people is None else list(people)
+        strangers = self._store.strangers(begin, end, ids) if people is None else []
+        with without_collections():
+            return self._store.months(begin, end, [*ids, *strangers])
 
     def refresh(
         self,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import IO
+from collections.abc import Iterable, Sequence
+from typing import IO, Any
 
 from facegate.domain.ports_reports import RowProgress
 from facegate.domain.report_tables import Table, WrittenReport
@@ -18,15 +19,24 @@ class CsvWriter:
 
     def write(self, table: Table, file: IO[bytes], progress: RowProgress) -> WrittenReport:
         """See :class:`ReportWriter`. The head are the columns' keys."""
+        rendered = row_renderer(table.columns)
+        return self.write_ready(table.keys(), ([rendered(row)] for row in table.rows), file, progress)
+
+    def write_ready(
+        self, keys: Sequence[str], chunks: Iterable[Sequence[Sequence[Any]]], file: IO[bytes], progress: RowProgress
+    ) -> WrittenReport:
+        """Write rows whose cells are as they shall stand in the file: see :func:`row_renderer`."""
         # A file name that is no UTF-8 reaches the source column with surrogates in it.
         text = io.TextIOWrapper(file, "utf-8-sig", "backslashreplace", newline="")
-        count = 0
+        count = told = 0
         try:
-            writer, rendered = csv.writer(text), row_renderer(table.columns)
-            writer.writerow(table.keys())
-            for count, row in enumerate(table.rows, start=1):
-                writer.writerow(rendered(row))
-                if count % _PROGRESS_STEP == 0:
+            writer = csv.writer(text)
+            writer.writerow(keys)
+            for rows in chunks:
+                writer.writerows(rows)
+                count += len(rows)
+                if count - told >= _PROGRESS_STEP:
+                    told = count
                     progress(count)
             text.flush()
         finally:

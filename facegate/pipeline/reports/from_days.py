@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from facegate.domain.attendance.months import tiers
 from facegate.domain.attendance.results import DayResult
 from facegate.domain.ids import SubjectId
 from facegate.domain.ports_attendance import PersonDay
-from facegate.domain.report_kinds import MOST_TIERS
 from facegate.domain.report_tables import CODE_SEPARATOR, Cell
 from facegate.pipeline.reports.people_cells import PeopleCells
 
@@ -128,13 +128,6 @@ class DayRows:
 
 def _split(each: PersonDay) -> tuple[SubjectId, DayResult]:
     return each.subject_id, each.result
-
-
-def tiers(minutes: tuple[int, ...]) -> list[int]:
-    """Overtime by tier, as many as there are columns; the last one has what is beyond, too."""
-    shown = [*minutes[:MOST_TIERS], *[0] * (MOST_TIERS - len(minutes))]
-    shown[-1] += sum(minutes[MOST_TIERS:])
-    return shown
 
 
 def _minutes(day: DayResult) -> tuple[int, ...]:

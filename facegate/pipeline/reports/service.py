@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,8 +13,9 @@ from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.people import PersonName
 from facegate.domain.ports import EventLog
 from facegate.domain.ports_attendance import PersonDay
-from facegate.domain.ports_reports import ReportWriter, RowProgress, WorkedOutDays
+from facegate.domain.ports_reports import ReportWriter, RowProgress, StoredDays, WorkedOutDays
 from facegate.domain.report_kinds import (
+    BY_MONTH,
     COLUMNS,
     FIXED,
     OF_DAYS,
@@ -25,7 +26,8 @@ from facegate.domain.report_kinds import (
 )
 from facegate.domain.report_tables import Cell, Column, Table, WrittenReport
 from facegate.errors import FacegateError, ReportError
-from facegate.pipeline.reports.by_month import MonthRows
+from facegate.pipeline.reports.by_month import MonthRows, added_up
+from facegate.pipeline.reports.csv_days import ReadyDays
 from facegate.pipeline.reports.csv_writer import CsvWriter
 from facegate.pipeline.reports.files import replacing
 from facegate.pipeline.reports.from_days import DayRows
@@ -100,6 +102,7 @@ class ReportSources:
         days: worked-out days; None where none are kept: attendance goes by first and last sighting then.
         departments: of everybody who is in one.
         reasons: why punches were changed.
+        stored: the same days as they are stored, for reports about very many of them; None: ``days`` gives all.
     """
 
     log: EventLog
@@ -107,6 +110,7 @@ class ReportSources:
     days: WorkedOutDays | None = None
     departments: FindDepartments = _nowhere
     reasons: Reasons = _no_reason
+    stored: StoredDays | None = None
 
 
 class ReportService:
@@ -134,8 +138,9 @@ class ReportService:
         """
         self._sources = sources
         self._notify = notify
+        self._csv = CsvWriter()
         self._writers: dict[ReportFormat, ReportWriter] = {
-            ReportFormat.CSV: CsvWriter(),
+            ReportFormat.CSV: self._csv,
             ReportFormat.XLSX: XlsxWriter(),
         }
         if printer is not None:
@@ -172,6 +177,12 @@ class ReportService:
             StorageError: the file cannot be written, or rows cannot be read; an older file is left as it was.
         """
         tell = _Rising(progress or (lambda _rows: None))
+        if (file_format or format_of(out)) is ReportFormat.CSV and request.kind is ReportKind.ATTENDANCE:
+            ready = self._ready(request, tell)
+            if ready is not None:
+                keys, chunks = ready
+                with replacing(out) as file:
+                    return self._csv.write_ready(keys, chunks, file, tell)
         whole = request.columns is not None or request.kind in FIXED
         return self.write_table(self.table(request, tell), out, file_format, tell, words, whole=whole)
 
@@ -265,11 +276,41 @@ class ReportService:
                     "No attendance kept", "Days are not worked out here.", "Choose the report attendance or events."
                 )
 
+    def _ready(
+        self, request: ReportRequest, progress: RowProgress
+    ) -> tuple[Sequence[str], Iterable[Sequence[Sequence[object]]]] | None:
+        """Attendance as cells of CSV; None where days are not stored."""
+        self._check(request)
+        days, stored = self._sources.days, self._sources.stored
+        lines = stored.lines(request.first, request.last, request.subject_id, progress) if stored else None
+        if days is None or lines is None:
+            return None
+        people = PeopleCells(self._sources.person, self._sources.departments)
+        keys = [column.key for column in self.columns(request.kind)]
+        chunks = ReadyDays(people, days.shift_name, self.zone).chunks(lines)
+        if request.columns is None:
+            return keys, chunks
+        places = [keys.index(key) for key in request.columns]
+        return request.columns, ([[row[place] for place in places] for row in rows] for rows in chunks)
+
+    def _of_months(
+        self, source: WorkedOutDays, request: ReportRequest, people: PeopleCells, progress: RowProgress
+    ) -> Iterator[Sequence[Cell]]:
+        asked = request.first, request.last, request.subject_id, progress
+        stored = self._sources.stored
+        months = None if stored is None else stored.months(*asked)
+        if months is None:
+            months = added_up(_counted(source.days(*asked), progress))
+        rows = MonthRows(people)
+        yield from rows.payroll(months) if request.kind is ReportKind.PAYROLL else rows.timesheet(months)
+
     def _of_days(
         self, source: WorkedOutDays, request: ReportRequest, people: PeopleCells, progress: RowProgress
     ) -> Iterable[Sequence[Cell]]:
+        if request.kind in BY_MONTH:
+            return self._of_months(source, request, people, progress)
         days = _counted(source.days(request.first, request.last, request.subject_id, progress), progress)
-        by_day, by_month = DayRows(people, source.shift_name, self.zone), MonthRows(people)
+        by_day = DayRows(people, source.shift_name, self.zone)
         made: dict[ReportKind, Callable[[Iterable[PersonDay]], Iterable[Sequence[Cell]]]] = {
             ReportKind.ATTENDANCE: by_day.attendance,
             ReportKind.PERSON: by_day.person,
@@ -277,8 +318,6 @@ class ReportService:
             ReportKind.ABSENCE: by_day.absence,
             ReportKind.OVERTIME: by_day.overtime,
             ReportKind.EXCEPTIONS: by_day.exceptions,
-            ReportKind.TIMESHEET: by_month.timesheet,
-            ReportKind.PAYROLL: by_month.payroll,
         }
         return made[request.kind](days)
 

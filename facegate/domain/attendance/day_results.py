@@ -106,6 +106,9 @@ class DayMaker:
         leave, unpaid_leave, trip = _covered(frame, shift, minutes.regular)
         regular = minutes.regular + trip
         worked = regular + minutes.overtime
+        if leave and minutes.regular >= shift.gross:
+            # Half a day of leave and all of the day's work: nobody can know here whether the leave was taken.
+            pairs.exceptions.add(ExceptionCode.WORKED_ON_LEAVE)
         lost = 0 if open_day else max(0, shift.gross - leave - regular)
         status, found, absent = self._verdict(frame, shift, pairs, lost, worked + leave, open_day, steps)
         rules, schedule = shift.shift.overtime, frame.schedule

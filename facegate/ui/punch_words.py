@@ -32,6 +32,11 @@ def state_text(state: PunchState) -> str:
     }[state]
 
 
+def moved_text() -> str:
+    """What became of a punch that was put elsewhere."""
+    return translate("Punches", "was moved")
+
+
 def change_text(verdict: PunchVerdict) -> str:
     """What an administrator did, or wants to do."""
     return {

@@ -264,10 +264,20 @@ def test_a_punch_is_added_moved_and_taken_back(make_window: MakeWindow, gate: Ga
     qtbot.waitUntil(lambda: len(rows(page)) == 3, timeout=PATIENCE)
     assert rows(page)[2] == ("17:00", PunchState.COUNTS)
     qtbot.waitUntil(lambda: read(report, qtbot) and texts(report, 0)["last_out"] == "17:00", timeout=PATIENCE)
-    panel.punches.selectRow(2)
+    move = panel.place(panel.found.rows[0])
+    assert isinstance(move, PlacePunchDialog)
+    assert move.time.value() == 9 * HOUR + 30
+    move.time.setValue(9 * HOUR)
+    move.reason.setText("the clock was wrong")
+    move.act_button.click()
+    qtbot.waitUntil(lambda: len(rows(page)) == 4, timeout=PATIENCE)
+    said = [(f"{row.line.at:%H:%M}", row.became(), row.may_move) for row in panel.found.rows]
+    assert said[0] == ("09:00", "counts", True)
+    assert ("09:30", "was moved", False) in said
+    panel.punches.selectRow(3)
     assert panel.said.text().startswith("Added by")
     assert panel.void_button.text() == "&Take back…"
-    void = panel.void(panel.found.rows[2])
+    void = panel.void(panel.found.rows[3])
     assert isinstance(void, VoidPunchDialog)
     void.reason.setText("it was not so")
     void.act_button.click()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from facegate.domain.attendance.punches import Direction
+from facegate.domain.attendance.punches import Direction, Punch, PunchOrigin
 from facegate.domain.attendance.results import DayResult, IgnoredBecause
 from facegate.domain.attendance.workdays import work_date
 from facegate.domain.ids import EventId, SubjectId
@@ -16,7 +16,7 @@ from facegate.pipeline.attendance.punching import PunchLine, PunchState
 from facegate.pipeline.attendance.service import Explained
 from facegate.pipeline.services import Services
 from facegate.ui.formatting import isolated
-from facegate.ui.punch_words import ignored_text, said_text, state_text
+from facegate.ui.punch_words import ignored_text, moved_text, said_text, state_text
 from facegate.ui.step_words import direction_text, origin_text
 from facegate.ui.viewmodels.plan_preview import Preview, Who, holding, strip_of
 
@@ -33,17 +33,20 @@ class PunchRow:
         direction: that counted, else as it was recorded; None where nothing says it.
         ignored: why it gave no minutes; None where it gave some or does not hold at all.
         used: whether it gave minutes.
+        moved: whether it stands elsewhere now, by a change that is a row of its own.
     """
 
     line: PunchLine
     direction: Direction | None
     ignored: IgnoredBecause | None = None
     used: bool = False
+    moved: bool = False
 
     @property
     def may_move(self) -> bool:
         """Whether it can be put at another moment."""
-        return self.line.state is PunchState.COUNTS and self.line.verdict is not PunchVerdict.VOID
+        holds = self.line.state is PunchState.COUNTS and not self.moved
+        return holds and self.line.verdict is not PunchVerdict.VOID
 
     @property
     def may_void(self) -> bool:
@@ -71,6 +74,8 @@ class PunchRow:
 
     def became(self) -> str:
         """What became of it in words."""
+        if self.moved:
+            return moved_text()
         if self.line.verdict is PunchVerdict.VOID and self.line.state is PunchState.VOID:
             return state_text(PunchState.COUNTS)
         return state_text(self.line.state) if self.ignored is None else ignored_text(self.ignored)
@@ -132,19 +137,27 @@ def clock_text(moment: datetime, day: date, zone: ZoneInfo) -> str:
 
 
 def _rows(lines: list[PunchLine], result: DayResult, zone: ZoneInfo) -> list[PunchRow]:
-    used = {each.punch.event_id: each.direction for each in result.used}
-    ignored = {each.punch.event_id: each for each in result.ignored}
+    used = {_key(each.punch): each.direction for each in result.used}
+    ignored = {_key(each.punch): each for each in result.ignored}
+    places = {each.punch.event_id: each.punch.at for each in result.ignored}
+    places |= {each.punch.event_id: each.punch.at for each in result.used}
     found = []
     for line in lines:
-        # An added punch that was moved goes by the event that added it, and stands at its new place.
-        if line.event_id in used:
-            found.append(PunchRow(line, used[line.event_id], None, used=True))
-        elif line.event_id in ignored:
-            each = ignored[line.event_id]
-            found.append(PunchRow(line, each.punch.direction, each.reason))
-        elif line.at.astimezone(zone).date() == result.day:
-            found.append(PunchRow(line, line.direction))
+        # A moved punch goes by the sighting, or by what added it; it stands at its new place.
+        moved = line.verdict is PunchVerdict.MOVE and line.state is PunchState.COUNTS
+        key = (None if moved else line.event_id, line.at)
+        elsewhere = places.get(line.event_id, line.at) != line.at
+        if key in used:
+            found.append(PunchRow(line, used[key], used=True))
+        elif key in ignored:
+            found.append(PunchRow(line, ignored[key].punch.direction, ignored[key].reason))
+        elif elsewhere or line.at.astimezone(zone).date() == result.day:
+            found.append(PunchRow(line, line.direction, moved=elsewhere))
     return found
+
+
+def _key(punch: Punch) -> tuple[EventId | None, datetime]:
+    return None if punch.origin is PunchOrigin.MOVED else punch.event_id, punch.at
 
 
 def _holding_result(explained: Explained) -> DayResult:

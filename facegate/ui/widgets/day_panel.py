@@ -242,7 +242,11 @@ class DayPanel(QWidget):
         self.add_button.setToolTip(closed)
         self.move_button.setToolTip(unchosen)
         self.void_button.setToolTip(unchosen)
-        said = row.said() if row is not None else ""
+        said = ""
+        if row is not None:
+            # In full: the column of the table is narrow.
+            parts = [row.said(), row.became() if row.ignored is not None else ""]
+            said = " · ".join(part for part in parts if part)
         self.said.setText(said)
         self.said.setVisible(bool(said))
 

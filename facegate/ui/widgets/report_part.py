@@ -299,6 +299,9 @@ class ReportPart(QWidget):
             self.stack.setCurrentWidget(self.filled)
             self._fit()
         self._choose_again()
+        if self._stale:
+            # Somebody was seen while it was read.
+            self._fresh.start()
 
     def _show_unread(self, error: FacegateError) -> None:
         self._patience.stop()

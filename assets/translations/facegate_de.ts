@@ -286,6 +286,10 @@
       <translation>Anderer Grund</translation>
     </message>
     <message>
+      <source>The door was opened without an order: forced, or from inside</source>
+      <translation>Die Tür wurde ohne Auftrag geöffnet: aufgebrochen oder von innen</translation>
+    </message>
+    <message>
       <source>The door is held open</source>
       <translation>Die Tür wird offen gehalten</translation>
     </message>
@@ -516,6 +520,10 @@
     <message>
       <source>The output was lost in the pulse: look whether the door is open.</source>
       <translation>Der Schaltausgang ging beim Schalten verloren: Bitte nachsehen, ob die Tür offen ist.</translation>
+    </message>
+    <message>
+      <source>The door was closed</source>
+      <translation>Die Tür wurde geschlossen</translation>
     </message>
     <message>
       <source>Not yet</source>
@@ -12774,6 +12782,10 @@
     <message>
       <source>reset</source>
       <translation>zurückgesetzt</translation>
+    </message>
+    <message>
+      <source>forced</source>
+      <translation>aufgebrochen</translation>
     </message>
     <message>
       <source>allowed</source>

@@ -104,6 +104,11 @@ ResultListener: TypeAlias = Callable[[PulseResult], None]
 soon."""
 
 
+ContactListener: TypeAlias = Callable[[str, bool, datetime], None]
+"""Told the name of an output, whether its door is open, and when its contact said so (aware, UTC): first how it is,
+then every word of it, also the same again. On any thread; must return soon."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutputState:
     """How an output is.
@@ -155,6 +160,9 @@ class DoorOutputs(Protocol):
 
     def add_listener(self, listener: ResultListener) -> None:
         """Tell this one of results from now on."""
+
+    def add_contact_listener(self, listener: ContactListener) -> None:
+        """Tell this one from now on how doors are, of outputs that have a contact."""
 
     def states(self) -> Sequence[OutputState]:
         """How the outputs are, in the order of the settings."""

@@ -106,6 +106,7 @@ class DoorVerdict(StrEnum):
     """The order was too old to be carried out."""
     HELD_OPEN = "held_open"
     CLOSED = "closed"
+    """It was forced or held open, and is not any more."""
     OPENED = "opened"
     """An operator's button."""
     LOCK_DOWN = "lock_down"
@@ -114,6 +115,8 @@ class DoorVerdict(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     RESET = "reset"
     """It is not known any more where somebody is: said of the decision that had let them in."""
+    FORCED = "forced"
+    """Its contact says that it was opened, and no pulse did it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import secrets
 import socket
 import ssl
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 from paho.mqtt import client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 
+from facegate import logs
 from facegate.doors.connections import forget_unsent, reason_of
 from facegate.errors import DoorError, UnconfirmedDoorError
 
@@ -107,6 +109,18 @@ class Broker:
         """Send a message without waiting for the broker's word."""
         self._publish(topic, payload, retain)
 
+    def listen(self, topic: str, heard: Callable[[bytes], None]) -> None:
+        """Hear what is said on a topic, first what the broker keeps of it; told on the library's thread."""
+        self._client.on_message = lambda _client, _userdata, message: heard(bytes(message.payload))
+        self._client.on_subscribe = self._on_subscribe
+        try:
+            result, _number = self._client.subscribe(topic, _QOS)
+        except (OSError, ValueError) as error:
+            raise self._lost() from error
+        if result != mqtt.MQTT_ERR_SUCCESS:
+            self.drop()
+            raise self._lost()
+
     def drop(self) -> None:
         """End it at once, unsent bytes included."""
         connection = self._client.socket()
@@ -150,6 +164,10 @@ class Broker:
         if reason.is_failure:
             self._refusal = str(reason).lower()
         self._answered.set()
+
+    def _on_subscribe(self, _client: mqtt.Client, _userdata: Any, _number: int, reasons: Any, _properties: Any) -> None:
+        if any(reason.is_failure for reason in reasons):
+            logs.doors.warning("the broker does not let the contact of a door be heard")
 
     def _lost(self) -> DoorError:
         return DoorError(

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from facegate.domain.ports import Clock
-from facegate.domain.ports_doors import DoorSecrets
+from facegate.domain.ports_doors import ContactListener, DoorSecrets
 from facegate.doors.driver import Driver
 from facegate.settings.doors import MqttOutput, OutputSettings, SerialOutput, WebhookOutput
 
-MakeDriver: TypeAlias = Callable[[Sequence[OutputSettings]], Driver]
-"""Builds the driver of one device from the outputs that are contacts of it; connects to nothing yet."""
+MakeDriver: TypeAlias = Callable[[Sequence[OutputSettings], ContactListener], Driver]
+"""Builds the driver of one device from the outputs that are contacts of it, and whom to tell how their doors are;
+connects to nothing yet."""
 
 
 def device_of(output: OutputSettings) -> str:
@@ -33,7 +34,7 @@ def shown_place(output: OutputSettings) -> str:
 def driver_maker(clock: Clock, secrets: DoorSecrets, folder: Path) -> MakeDriver:
     """A maker of drivers; messages that must survive a restart are kept in ``folder``."""
 
-    def make(outputs: Sequence[OutputSettings]) -> Driver:
+    def make(outputs: Sequence[OutputSettings], told: ContactListener) -> Driver:
         first = outputs[0]
         if isinstance(first, WebhookOutput):
             from facegate.doors.webhook import Webhook
@@ -42,7 +43,7 @@ def driver_maker(clock: Clock, secrets: DoorSecrets, folder: Path) -> MakeDriver
         if isinstance(first, MqttOutput):
             from facegate.doors.mqtt import MqttSwitch
 
-            return MqttSwitch(first, clock, secrets)
+            return MqttSwitch(first, clock, secrets, told)
         from facegate.doors.serial_relay import SerialRelay
 
         return SerialRelay([each for each in outputs if isinstance(each, SerialOutput)])

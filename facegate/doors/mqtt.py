@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, timedelta
 
 from facegate.domain.ports import Clock
-from facegate.domain.ports_doors import PULSE_BOUND, DoorSecrets, PulseOrder
+from facegate.domain.ports_doors import PULSE_BOUND, ContactListener, DoorSecrets, PulseOrder
 from facegate.doors.broker import Address, Broker, Will
 from facegate.doors.credentials import secret_of, tls_context
 from facegate.errors import DoorError
@@ -15,6 +15,8 @@ from facegate.settings.doors import MqttOutput
 
 PRESSED, RELEASED = "pressed", "released"
 ONLINE, OFFLINE = "online", "offline"
+_OPEN_BY_WORD = {b"open": True, b"closed": False}
+_LONGEST_WORD = max(map(len, _OPEN_BY_WORD))
 
 RELEASE_SECONDS = 2.0
 """How long the broker may take to say that it took an "off"."""
@@ -24,13 +26,18 @@ class MqttSwitch:
     """Implements :class:`facegate.doors.driver.Driver`.
 
     With ``json`` the other side ends the pulse; with ``switch`` we do, and the
-    broker does it for us where we are gone: "off" is the last will then.
+    broker does it for us where we are gone: "off" is the last will then. With
+    ``contact`` it hears how the door is, on the thread of the connection.
     """
 
     waiting = 0
 
-    def __init__(self, output: MqttOutput, clock: Clock, secrets: DoorSecrets) -> None:
+    def __init__(
+        self, output: MqttOutput, clock: Clock, secrets: DoorSecrets, told: ContactListener | None = None
+    ) -> None:
+        """``told``: how the door is, where the output has a contact."""
         self._output = output
+        self._told = told
         self._clock = clock
         self._secrets = secrets
         self._broker: Broker | None = None
@@ -53,6 +60,8 @@ class MqttSwitch:
                 self._broker.publish(output.command_topic, output.off, retain=False, seconds=RELEASE_SECONDS)
             self._tell("state", RELEASED)
             self._tell("status", ONLINE)
+            if output.contact:
+                self._broker.listen(output.contact_topic, self._heard)
         except DoorError:
             self.close()
             raise
@@ -94,6 +103,11 @@ class MqttSwitch:
             broker.tell(f"{self._output.topic}/state", RELEASED, retain=True)
             broker.publish(f"{self._output.topic}/status", OFFLINE, retain=True, seconds=RELEASE_SECONDS)
         broker.close()
+
+    def _heard(self, word: bytes) -> None:
+        is_open = _OPEN_BY_WORD.get(word.lower()) if len(word) <= _LONGEST_WORD else None
+        if is_open is not None and self._told is not None:
+            self._told(self._output.name, is_open, self._clock.now())
 
     def _address(self) -> Address:
         output = self._output

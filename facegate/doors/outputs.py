@@ -6,11 +6,19 @@ import threading
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 
 from facegate import logs
 from facegate.domain.ids import EventId
 from facegate.domain.ports import Clock
-from facegate.domain.ports_doors import OutputState, PulseOrder, PulseOutcome, PulseResult, ResultListener
+from facegate.domain.ports_doors import (
+    ContactListener,
+    OutputState,
+    PulseOrder,
+    PulseOutcome,
+    PulseResult,
+    ResultListener,
+)
 from facegate.doors.build import MakeDriver, device_of, shown_place
 from facegate.doors.driver import Driver
 from facegate.doors.pulsing import result_of, too_late
@@ -48,6 +56,7 @@ class Outputs:
         self._routes: dict[str, _Route] = {}
         self._workers: dict[str, OutputWorker] = {}
         self._listeners: tuple[ResultListener, ...] = ()
+        self._contact_listeners: tuple[ContactListener, ...] = ()
         self._ordered: OrderedDict[EventId, None] = OrderedDict()
         self._lock = threading.Lock()
         self._configuring = threading.Lock()
@@ -105,6 +114,11 @@ class Outputs:
         with self._lock:
             self._listeners = (*self._listeners, listener)
 
+    def add_contact_listener(self, listener: ContactListener) -> None:
+        """See :class:`DoorOutputs`."""
+        with self._lock:
+            self._contact_listeners = (*self._contact_listeners, listener)
+
     def states(self) -> tuple[OutputState, ...]:
         """See :class:`DoorOutputs`."""
         with self._lock:
@@ -119,7 +133,7 @@ class Outputs:
         if route is None:
             raise unknown_output(output)
         if route.worker is None:
-            _try_alone(self._make([route.output]))
+            _try_alone(self._make([route.output], _to_nobody))
             return
         connected, _pressed, _waiting, trouble = route.worker.facts()
         if not connected:  # a second driver would take the device from the first
@@ -139,7 +153,7 @@ class Outputs:
         for output in settings.outputs if self._started and not settings.dry_run else ():
             devices.setdefault(device_of(output), []).append(output)
         workers = {
-            device: OutputWorker(outputs[0].name, self._make(outputs), self._clock, self._tell)
+            device: OutputWorker(outputs[0].name, self._make(outputs, self._tell_contact), self._clock, self._tell)
             for device, outputs in devices.items()
         }
         routes = {
@@ -176,6 +190,17 @@ class Outputs:
                 listener(result)
             except Exception as error:  # noqa: BLE001 - a listener's fault must not keep a door open or shut
                 logs.doors.error("a listener of door results failed (%s)", type(error).__name__)
+
+    def _tell_contact(self, output: str, is_open: bool, at: datetime) -> None:
+        for listener in self._contact_listeners:
+            try:
+                listener(output, is_open, at)
+            except Exception as error:  # noqa: BLE001 - a listener's fault must not end the thread of a connection
+                logs.doors.error("a listener of door contacts failed (%s)", type(error).__name__)
+
+
+def _to_nobody(_output: str, _is_open: bool, _at: datetime) -> None:
+    """Who only tries an output out does not watch its door."""
 
 
 def _state(route: _Route, dry_run: bool) -> OutputState:

@@ -114,6 +114,7 @@ class MqttOutput(_Output):
         command: the topic of orders; "" for ``TOPIC/open``.
         on, off: what a switch is sent.
         user: "" without; the password is kept apart.
+        contact: whether ``contact`` below the topic tells how the door is: ``open`` or ``closed``, best retained.
     """
 
     kind: Literal["mqtt"] = "mqtt"
@@ -127,6 +128,12 @@ class MqttOutput(_Output):
     command: Annotated[str, AfterValidator(_topic)] = ""
     on: str = Field(default="ON", min_length=1, max_length=200)
     off: str = Field(default="OFF", min_length=1, max_length=200)
+    contact: bool = False
+
+    @property
+    def contact_topic(self) -> str:
+        """Where the door says how it is."""
+        return f"{self.topic}/contact"
 
     @property
     def command_topic(self) -> str:

@@ -121,6 +121,7 @@ def reset_text(reason: ResetReason) -> str:
 def trouble_text(verdict: DoorVerdict) -> str:
     """What a door itself tells, where that is worth an alarm; empty where it is not."""
     return {
+        DoorVerdict.FORCED: translate("Access", "The door was opened without an order: forced, or from inside"),
         DoorVerdict.HELD_OPEN: translate("Access", "The door is held open"),
         DoorVerdict.FAILED: translate("Access", "The door could not be opened"),
         DoorVerdict.CUT_OFF: translate("Access", "The door may still be open: its output was lost"),
@@ -270,6 +271,7 @@ def _door_text(door: DoorRecord) -> str:
         DoorVerdict.DRY_RUN: translate("Access", "Dry run: nothing was moved"),
         DoorVerdict.STALE: translate("Access", "The order came too late, and was not carried out."),
         DoorVerdict.HELD_OPEN: trouble_text(DoorVerdict.HELD_OPEN),
+        DoorVerdict.FORCED: trouble_text(DoorVerdict.FORCED),
         DoorVerdict.CLOSED: translate("Access", "The door was closed"),
         DoorVerdict.OPENED: translate("Access", "Opened once by {actor}"),
         DoorVerdict.LOCK_DOWN: translate("Access", "Lock-down by {actor}"),

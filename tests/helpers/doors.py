@@ -12,7 +12,14 @@ from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.events import Event, EventDraft, EventType
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, SubjectId, TrackId
-from facegate.domain.ports_doors import OutputState, PulseOrder, PulseOutcome, PulseResult, ResultListener
+from facegate.domain.ports_doors import (
+    ContactListener,
+    OutputState,
+    PulseOrder,
+    PulseOutcome,
+    PulseResult,
+    ResultListener,
+)
 from facegate.domain.profiles import Profile
 from facegate.domain.records import AccessRecord, DoorRecord
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
@@ -35,6 +42,7 @@ class CountedDoors:
         self.released = 0
         self.outcome: PulseOutcome | None = None
         self._listeners: list[ResultListener] = []
+        self._contact_listeners: list[ContactListener] = []
 
     def pulse(self, order: PulseOrder) -> bool:
         if order.decision_id in [each.decision_id for each in self.ordered]:
@@ -53,6 +61,14 @@ class CountedDoors:
 
     def add_listener(self, listener: ResultListener) -> None:
         self._listeners.append(listener)
+
+    def add_contact_listener(self, listener: ContactListener) -> None:
+        self._contact_listeners.append(listener)
+
+    def contact(self, output: str, is_open: bool) -> None:
+        """The contact of a door says how it is."""
+        for listener in self._contact_listeners:
+            listener(output, is_open, self.clock.now())
 
     def states(self) -> Sequence[OutputState]:
         return []

@@ -84,6 +84,10 @@ class Listener:
     def next(self) -> tuple[str, str, bool]:
         return self.heard.get(timeout=20.0)
 
+    def say(self, topic: str, text: str, *, retain: bool = False) -> None:
+        """Publish; returns once the broker took it."""
+        self._client.publish(topic, text, 1, retain).wait_for_publish(20.0)
+
     def close(self) -> None:
         self._client.disconnect()
         self._client.loop_stop()

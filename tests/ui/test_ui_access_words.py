@@ -31,6 +31,7 @@ from facegate.ui import access_words as words
 from facegate.ui.announcer import Announcer, Tone
 from facegate.ui.door_problem_words import place_of, problem_text
 from facegate.ui.i18n import assets_dir
+from facegate.ui.viewmodels.access_desk import open_alarms
 from facegate.ui.viewmodels.announcing import GateAnnouncements
 from facegate.ui.viewmodels.door_plan import new_id
 from facegate.ui.viewmodels.welcome import DoorSaid, DoorWords, Welcome, door_said, farewell, greeting
@@ -76,6 +77,8 @@ def test_every_record_of_a_door_has_words() -> None:
         event = log.append(EventDraft(EventType.DOOR, MONDAY_NINE, "doors", door=said)).result()
         assert "{" not in words.record_text(event)
         assert len(words.record_text(event)) > len("front: ")
+    alarms = [(each.event.door.verdict.value, each.urgent) for each in open_alarms(log.events) if each.event.door]
+    assert alarms == [("forced", True), ("alarm", True), ("held_open", False), ("cut_off", False), ("failed", False)]
     draft = EventDraft(EventType.ACCESS, MONDAY_NINE, "cam", access=decision(Code.FULL))
     assert words.record_text(log.append(draft).result()).endswith("Denied: the zone is full")
 

@@ -79,6 +79,10 @@ class AccessRecords:
         said = DoorRecord(place, DoorVerdict.ALARM, about, code=alarm.value)
         self._note(EventDraft(EventType.DOOR, self._clock.now(), DOOR_SOURCE, door=said))
 
+    def contact(self, place: str, verdict: DoorVerdict, at: datetime) -> None:
+        """What the contact of a door told that nobody ordered; nobody waits for it."""
+        self._note(EventDraft(EventType.DOOR, at, DOOR_SOURCE, door=DoorRecord(place, verdict)))
+
     def enters_with(self, decision_id: EventId, other: EventId) -> None:
         """One pulse is for two decisions: what keeps the door shut for the first named keeps it shut for both."""
         self._entering[decision_id] = other

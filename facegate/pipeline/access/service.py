@@ -25,6 +25,7 @@ from facegate.domain.ports_doors import NOT_OPENED, DoorOutputs, PulseOrder, Pul
 from facegate.domain.records import DoorVerdict
 from facegate.domain.sign_ins import KEYPAD_SOURCE
 from facegate.errors import FacegateError, NotFoundError
+from facegate.pipeline.access.contacts import ContactWatch
 from facegate.pipeline.access.facts import Facts
 from facegate.pipeline.access.gate import Gate, Surroundings
 from facegate.pipeline.access.muster import Inside, muster_of
@@ -41,6 +42,7 @@ class AccessService:
 
     Attributes:
         watching: the watch list.
+        contacts: tell when a door is forced, or held open.
     """
 
     def __init__(
@@ -76,7 +78,9 @@ class AccessService:
         self._duress: set[EventId] = set()
         self._marking = Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="facegate-access")
+        self.contacts = ContactWatch(self._records, clock, lambda: self.plan, self._submit)
         outputs.add_listener(self._pulsed)
+        outputs.add_contact_listener(self.contacts.heard)
 
     # -- told by what runs --------------------------------------------------------
 
@@ -119,6 +123,7 @@ class AccessService:
 
     def close(self) -> None:
         """End the thread, after the sighting that is being decided on."""
+        self.contacts.close()
         self._worker.shutdown(wait=True, cancel_futures=True)
 
     # -- asked --------------------------------------------------------------------
@@ -288,6 +293,7 @@ class AccessService:
 
     def _pulsed(self, result: PulseResult) -> None:
         # On an output's thread.
+        self.contacts.pulsed(result)
         self._records.pulsed(result)
         if result.outcome in NOT_OPENED:
             self._gate.not_opened(result.order.decision_id)

@@ -26,7 +26,7 @@ LOOK_BACK = timedelta(days=7)
 MOST_READ = 20_000
 """Events of doors that are gone through for alarms at the start: a busy day of a large site, read in half a second."""
 
-_TROUBLES = frozenset({DoorVerdict.HELD_OPEN, DoorVerdict.FAILED, DoorVerdict.CUT_OFF})
+_TROUBLES = frozenset({DoorVerdict.FORCED, DoorVerdict.HELD_OPEN, DoorVerdict.FAILED, DoorVerdict.CUT_OFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,10 @@ def _text(event: Event) -> str:
 
 
 def _is_urgent(event: Event) -> bool:
-    return event.door is not None and event.door.code in (Alarm.DURESS.value, Alarm.WATCH_LIST.value)
+    door = event.door
+    if door is None:
+        return False
+    return door.verdict is DoorVerdict.FORCED or door.code in (Alarm.DURESS.value, Alarm.WATCH_LIST.value)
 
 
 def _is_told(event: Event) -> bool:

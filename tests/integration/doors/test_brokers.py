@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import signal
 import subprocess
 import sys
@@ -81,6 +82,28 @@ def test_a_switch_is_told_on_and_off(broker: Mosquitto, listener: Listener) -> N
     told = [(topic, text) for topic, text, _ in (listener.next() for _ in range(9)) if topic.startswith("cmnd")]
     assert [text for _topic, text in told] == ["OFF", "ON", "OFF", "OFF"]
     assert results.outcomes == ["sent"]
+
+
+def test_a_contact_tells_how_the_door_is_once_that_is_asked_for(
+    broker: Mosquitto, listener: Listener, tmp_path: Path
+) -> None:
+    sender, heard = Listener(broker.port), queue.SimpleQueue[tuple[str, bool]]()
+    sender.say("gate/contact", "OPEN", retain=True)
+    sender.say("quiet/contact", "open", retain=True)
+    clock = RealClock()
+    outputs = Outputs(clock, driver_maker(clock, FakeSecrets(), tmp_path))
+    outputs.add_contact_listener(lambda *_said: 1 // 0)  # keeps nobody else from hearing it
+    outputs.add_contact_listener(lambda name, is_open, at: heard.put((name, is_open and at <= clock.now())))
+    quiet = output(broker, name="back", topic="quiet")
+    outputs.configure(DoorSettings(dry_run=False, outputs=(output(broker, contact=True), quiet)))
+    outputs.start()
+    assert heard.get(timeout=20.0) == ("front", True)  # what the broker keeps
+    for word in ("ajar", "", "closed" * 10_000, "\u00f6ffnet", "closed ", "Closed", "open"):
+        sender.say("gate/contact", word)
+    assert [heard.get(timeout=20.0) for _ in range(2)] == [("front", False), ("front", True)]
+    outputs.close()
+    assert heard.empty()
+    sender.close()
 
 
 def test_a_broker_that_is_down_all_night_gets_nothing_late(broker: Mosquitto) -> None:

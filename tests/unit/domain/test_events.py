@@ -114,6 +114,7 @@ def test_words_in_the_database_do_not_change() -> None:
         "alarm",
         "acknowledged",
         "reset",
+        "forced",
     ]
 
 

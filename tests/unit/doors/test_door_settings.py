@@ -20,6 +20,7 @@ def test_outputs_are_read_by_their_kind() -> None:
     assert [type(each) for each in doors.outputs] == [SerialOutput, WebhookOutput, MqttOutput]
     assert doors.find("yard") == doors.outputs[1]
     assert doors.find("cellar") is None
+    assert not doors.outputs[2].contact  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

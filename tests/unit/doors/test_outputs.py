@@ -7,7 +7,7 @@ import pytest
 from helpers.clocks import ManualClock
 from helpers.door_fakes import AWAY, FakeDriver, Results, order_at
 
-from facegate.domain.ports_doors import PulseOrder, PulseResult
+from facegate.domain.ports_doors import ContactListener, PulseOrder, PulseResult
 from facegate.doors.outputs import Outputs
 from facegate.doors.worker import CAPACITY
 from facegate.settings.doors import DoorSettings, MqttOutput, OutputSettings, SerialOutput, WebhookOutput
@@ -24,7 +24,7 @@ class Devices:
     def __init__(self) -> None:
         self.made: dict[str, FakeDriver] = {}
 
-    def __call__(self, outputs: Sequence[OutputSettings]) -> FakeDriver:
+    def __call__(self, outputs: Sequence[OutputSettings], _told: ContactListener) -> FakeDriver:
         driver = FakeDriver()
         self.made["+".join(each.name for each in outputs)] = driver
         return driver
@@ -90,7 +90,7 @@ def test_nothing_is_reached_for_before_the_start(clock: ManualClock, devices: De
 def test_who_orders_while_outputs_are_started_waits_for_them(clock: ManualClock) -> None:
     starting, go_on, results = threading.Event(), threading.Event(), Results()
 
-    def make(_outputs: Sequence[OutputSettings]) -> FakeDriver:
+    def make(_outputs: Sequence[OutputSettings], _told: ContactListener) -> FakeDriver:
         starting.set()
         go_on.wait(20.0)
         return FakeDriver()

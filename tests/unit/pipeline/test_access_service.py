@@ -184,6 +184,37 @@ def test_two_enter_together_with_one_pulse(gate: Entrance) -> None:
     assert gate.codes()[-1] == "second_person_needed"
 
 
+def test_a_door_tells_that_it_was_forced_or_is_held_open_and_when_that_ends(gate: Entrance) -> None:
+    def told(is_open: bool) -> None:
+        gate.doors.contact("relay 1", is_open)
+        gate.doors.contact("relay of no door", is_open)
+
+    def after(seconds: float) -> list[tuple[str, str, timedelta]]:
+        gate.settle()
+        gate.clock.seconds += seconds
+        gate.access.contacts.look()
+        gate.settle()
+        return [
+            (event.door.verdict.value, event.door.place, event.occurred_at - START)
+            for event in gate.told
+            if event.door is not None and event.door.verdict is not DoorVerdict.SENT
+        ]
+
+    told(False)
+    gate.seen(gate.add("A-1"))
+    told(True)
+    assert after(29.0) == []
+    held = ("held_open", "entrance", timedelta(seconds=30))
+    assert after(1.0) == after(1000.0) == [held]
+    told(False)
+    closed = ("closed", "entrance", timedelta(seconds=1030))
+    assert after(10.0) == [held, closed]
+    told(True)
+    told(False)
+    at = timedelta(seconds=1040)
+    assert after(2.0) == [held, closed, ("forced", "entrance", at), ("closed", "entrance", at)]
+
+
 def test_who_was_erased_is_no_second_person(gate: Entrance) -> None:
     gate.store.plan_now = building(vault={"two_person": True})
     ada, bela, cyra = gate.add("A-1"), gate.add("B-2"), gate.add("C-3")

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from facegate.domain.attendance.months import PersonMonth
@@ -34,6 +35,9 @@ _MOST_PEOPLE = 5000
 
 _HELD = 50_000
 """Days of people that are sorted at once: some dozen megabytes."""
+
+_DAY_OF_LINE = itemgetter(DayLine._fields.index("day"))
+"""Quicker than by name."""
 
 _OPEN_SECONDS = 60.0
 """For so long days that are not over are shown as they were worked out last, unless something happened."""
@@ -163,15 +167,15 @@ class AttendanceService:
         """
         begin, end = self._bounds(first, last)
         ids = self._people.ids() if people is None else list(people)
+        strangers = self._store.strangers(begin, end, ids) if people is None else []
+        place = {who: number for number, who in enumerate([*ids, *strangers])}
         step = timedelta(days=max(1, _HELD // max(1, len(ids))) - 1)
         while begin <= end:
             until = min(begin + step, end)
             with without_collections():
-                strangers = self._store.strangers(begin, until, ids) if people is None else []
-                place = {who: number for number, who in enumerate([*ids, *strangers])}
                 lines = [line for some in self._store.lines(begin, until, list(place)) for line in some]
                 lines.sort(key=lambda line: place[line.subject_id])
-                lines.sort(key=lambda line: line.day)
+                lines.sort(key=_DAY_OF_LINE)
             yield lines
             begin = until + timedelta(days=1)
 

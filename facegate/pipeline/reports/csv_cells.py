@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -22,6 +24,15 @@ def guarded_text(text: str) -> str:
     A text that looks guarded already gets one more, so that :func:`plain_text` gives back every text.
     """
     return "'" + text if text[:1] in _SUSPECT and _FORMULA.match(text) else text
+
+
+def quoted_text(text: str) -> str:
+    """A guarded text as it stands in a file, beside other cells."""
+    if not text:
+        return ""
+    cell = io.StringIO(newline="")
+    csv.writer(cell).writerow([guarded_text(text)])
+    return cell.getvalue().removesuffix("\r\n")
 
 
 def plain_text(cell: str) -> str:

@@ -13,11 +13,9 @@ from zoneinfo import ZoneInfo
 from facegate.domain.ids import SubjectId
 from facegate.domain.ports_attendance import DayLine
 from facegate.domain.report_tables import CODE_SEPARATOR
-from facegate.pipeline.attendance.collecting import without_collections
-from facegate.pipeline.reports.csv_cells import guarded_text
+from facegate.pipeline.reports.csv_cells import quoted_text
+from facegate.pipeline.reports.csv_writer import ReadyRow
 from facegate.pipeline.reports.people_cells import PeopleCells
-
-ReadyRow = tuple[object, ...]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = 1_000_000
@@ -76,9 +74,7 @@ class ReadyDays:
     def chunks(self, lines: Iterable[list[DayLine]]) -> Iterator[list[ReadyRow]]:
         """As many rows as lines, in their order, with all columns."""
         for some in lines:
-            with without_collections():
-                rows = self._rows(some)
-            yield rows
+            yield self._rows(some)
 
     def _rows(self, lines: list[DayLine]) -> list[ReadyRow]:
         known, shifts, text = self._who, self._shifts, self._times.text
@@ -89,12 +85,12 @@ class ReadyDays:
         ) in lines:  # fmt: skip
             subject_id, person_id, name, department = known.get(who) or self._person(who)
             shift = shifts.get(shift_id)
-            hours = None
+            hours = ""
             if first_in is not None and last_out is not None:
                 hours = f"{(last_out - first_in) / _HOUR:z.2f}"
             rows.append((
                 day, subject_id, person_id, name,
-                None if first_in is None else text(first_in), None if last_out is None else text(last_out),
+                "" if first_in is None else text(first_in), "" if last_out is None else text(last_out),
                 hours, punches, department, self._shift(shift_id) if shift is None else shift, day_kind, status,
                 required, worked, unpaid_break, paid_break, late, early, overtime, leave, missing,
                 exceptions.replace(" ", CODE_SEPARATOR) if exceptions else "",
@@ -102,10 +98,10 @@ class ReadyDays:
         return rows
 
     def _person(self, who: SubjectId) -> tuple[str, str, str, str]:
-        subject_id, person_id, name = map(guarded_text, self._people.who(who))
-        found = self._who[who] = subject_id, person_id, name, guarded_text(self._people.department(who))
+        subject_id, person_id, name = map(quoted_text, self._people.who(who))
+        found = self._who[who] = subject_id, person_id, name, quoted_text(self._people.department(who))
         return found
 
     def _shift(self, shift_id: str | None) -> str:
-        found = self._shifts[shift_id] = guarded_text(self._shift_name(shift_id or ""))
+        found = self._shifts[shift_id] = quoted_text(self._shift_name(shift_id or ""))
         return found

@@ -26,9 +26,10 @@ from facegate.domain.report_kinds import (
 )
 from facegate.domain.report_tables import Cell, Column, Table, WrittenReport
 from facegate.errors import FacegateError, ReportError
+from facegate.pipeline.attendance.collecting import without_collections
 from facegate.pipeline.reports.by_month import MonthRows, added_up
 from facegate.pipeline.reports.csv_days import ReadyDays
-from facegate.pipeline.reports.csv_writer import CsvWriter
+from facegate.pipeline.reports.csv_writer import CsvWriter, ReadyRow
 from facegate.pipeline.reports.files import replacing
 from facegate.pipeline.reports.from_days import DayRows
 from facegate.pipeline.reports.from_events import Days, EventRows, Reasons
@@ -181,7 +182,8 @@ class ReportService:
             ready = self._ready(request, tell)
             if ready is not None:
                 keys, chunks = ready
-                with replacing(out) as file:
+                # Some ten thousand rows at a time: not one of them is part of a cycle.
+                with replacing(out) as file, without_collections():
                     return self._csv.write_ready(keys, chunks, file, tell)
         whole = request.columns is not None or request.kind in FIXED
         return self.write_table(self.table(request, tell), out, file_format, tell, words, whole=whole)
@@ -278,7 +280,7 @@ class ReportService:
 
     def _ready(
         self, request: ReportRequest, progress: RowProgress
-    ) -> tuple[Sequence[str], Iterable[Sequence[Sequence[object]]]] | None:
+    ) -> tuple[Sequence[str], Iterable[Sequence[ReadyRow]]] | None:
         """Attendance as cells of CSV; None where days are not stored."""
         self._check(request)
         days, stored = self._sources.days, self._sources.stored
@@ -291,7 +293,11 @@ class ReportService:
         if request.columns is None:
             return keys, chunks
         places = [keys.index(key) for key in request.columns]
-        return request.columns, ([[row[place] for place in places] for row in rows] for rows in chunks)
+        # Where a line is one empty cell, it has quotes.
+        alone = '""' if len(places) == 1 else ""
+        return request.columns, (
+            [tuple([alone if row[place] == "" else row[place] for place in places]) for row in rows] for rows in chunks
+        )
 
     def _of_months(
         self, source: WorkedOutDays, request: ReportRequest, people: PeopleCells, progress: RowProgress

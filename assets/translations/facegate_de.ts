@@ -522,8 +522,36 @@
       <translation>Der Schaltausgang ging beim Schalten verloren: Bitte nachsehen, ob die Tür offen ist.</translation>
     </message>
     <message>
+      <source>{door}: {said}</source>
+      <translation>{door}: {said}</translation>
+    </message>
+    <message>
+      <source>Dry run: nothing was moved</source>
+      <translation>Probelauf: nichts wurde bewegt</translation>
+    </message>
+    <message>
       <source>The door was closed</source>
       <translation>Die Tür wurde geschlossen</translation>
+    </message>
+    <message>
+      <source>Opened once by {actor}</source>
+      <translation>Einmal geöffnet von {actor}</translation>
+    </message>
+    <message>
+      <source>Lock-down by {actor}</source>
+      <translation>Türsperre durch {actor}</translation>
+    </message>
+    <message>
+      <source>Lock-down ended by {actor}</source>
+      <translation>Türsperre beendet von {actor}</translation>
+    </message>
+    <message>
+      <source>Alarm acknowledged by {actor}</source>
+      <translation>Alarm quittiert von {actor}</translation>
+    </message>
+    <message>
+      <source>Taken off the list of who is inside by {actor}</source>
+      <translation>Von der Anwesenheitsliste genommen von {actor}</translation>
     </message>
     <message>
       <source>Not yet</source>
@@ -3497,6 +3525,10 @@
       <translation>Letzter Tag</translation>
     </message>
     <message>
+      <source>Department</source>
+      <translation>Abteilung</translation>
+    </message>
+    <message>
       <source>All departments</source>
       <translation>Alle Abteilungen</translation>
     </message>
@@ -3517,12 +3549,8 @@
       <translation>Tage</translation>
     </message>
     <message>
-      <source>&amp;Person</source>
-      <translation>&amp;Person</translation>
-    </message>
-    <message>
-      <source>&amp;Department</source>
-      <translation>&amp;Abteilung</translation>
+      <source>&amp;People</source>
+      <translation>&amp;Personen</translation>
     </message>
     <message>
       <source>For&amp;mat</source>
@@ -7006,6 +7034,10 @@
     <message>
       <source>was taken back</source>
       <translation>wurde zurückgenommen</translation>
+    </message>
+    <message>
+      <source>was moved</source>
+      <translation>wurde verschoben</translation>
     </message>
     <message>
       <source>Add</source>

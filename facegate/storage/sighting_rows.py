@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
 from facegate.domain.corrections import effective
 from facegate.domain.events import SIGHTINGS, Event, EventType
@@ -18,11 +19,13 @@ from facegate.storage.event_records import direction_of
 from facegate.storage.event_rows import event_of
 from facegate.storage.merged import in_present_ids, merged_records
 from facegate.storage.moments import from_micros, to_micros
-from facegate.storage.schema import aliases, events
+from facegate.storage.schema import aliases, events, subjects
 
 _TYPES = {kind.value: kind for kind in SIGHTINGS}
 _AT_ONCE = 400
 """Ids asked for in one statement."""
+_SHARE = 2
+"""Of so many people one has to be wanted: then reading all sightings is the shorter way, above all from a disk."""
 
 
 def all_ids(connection: Connection, ids: Sequence[SubjectId]) -> dict[str, SubjectId]:
@@ -46,21 +49,34 @@ def uncorrected_sightings(
     """Of some people, from one moment to before another, whatever corrections say."""
     columns = (events.c.event_id, events.c.type, events.c.subject_id, events.c.occurred_at, events.c.direction)
     found: dict[SubjectId, list[Sighting]] = {present: [] for present in ids.values()}
-    for some in chunks([SubjectId(each) for each in ids]):
-        statement = select(*columns, events.c.source).where(
-            events.c.subject_id.in_(some),
-            events.c.occurred_at >= to_micros(begin),
-            events.c.occurred_at < to_micros(end),
-            events.c.type.in_(sorted(_TYPES)),
-            events.c.result == Outcome.IDENTIFIED.value,
-        )
+    wanted = select(*columns, events.c.source).where(
+        events.c.occurred_at >= to_micros(begin),
+        events.c.occurred_at < to_micros(end),
+        events.c.type.in_(sorted(_TYPES)),
+        events.c.result == Outcome.IDENTIFIED.value,
+    )
+    for statement in _by_time_or_person(connection, wanted, ids):
         for event_id, kind, who, occurred_at, direction, source in connection.execute(statement).all():
+            present = ids.get(who)
+            if present is None:
+                continue
             try:
-                way = direction_of(direction)
+                way = None if direction is None else direction_of(direction)
             except KeyError:
                 raise _damaged(event_id) from None
-            found[ids[who]].append(Sighting(event_id, from_micros(occurred_at), way, source, _TYPES[kind]))
+            found[present].append(Sighting(event_id, from_micros(occurred_at), way, source, _TYPES[kind]))
     return found
+
+
+def _by_time_or_person(connection: Connection, wanted: Select[Any], ids: Mapping[str, SubjectId]) -> list[Select[Any]]:
+    """Statements for what is wanted of some people.
+
+    A person's sightings lie apart from each other, those of a day together: of many people all of them are read.
+    """
+    people = connection.execute(select(func.count()).select_from(subjects)).scalar_one()
+    if len(ids) > _AT_ONCE and len(ids) * _SHARE >= people:
+        return [wanted]
+    return [wanted.where(events.c.subject_id.in_(some)) for some in chunks([SubjectId(each) for each in ids])]
 
 
 class Corrected:

@@ -30,7 +30,7 @@ Progress = Callable[[int, int], None]
 _PERSON_DAYS = 20_000
 """Worked out and stored at once: some tenths of a second, for which events wait."""
 
-_MOST_PEOPLE = 5000
+_MOST_PEOPLE = 10_000
 """At once, where few days are asked for: with those of the margins, their punches are some dozen megabytes."""
 
 _HELD = 50_000

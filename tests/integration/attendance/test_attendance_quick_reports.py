@@ -19,6 +19,7 @@ from facegate.domain.profiles import Profile
 from facegate.domain.report_kinds import ReportKind
 from facegate.pipeline.attendance.worked_out import WorkedOut
 from facegate.pipeline.reports.service import ReportRequest, ReportService, ReportSources
+from facegate.storage import sighting_rows
 
 PLAN = """
 [[shift]]
@@ -122,3 +123,25 @@ def test_a_folder_that_is_only_read_gives_the_same_reports(site: House) -> None:
         reader.names = site.names
         for kind in QUICK:
             assert written(reader, quick=True, kind=kind) == written(site, quick=True, kind=kind)
+
+
+def test_sightings_of_many_people_are_read_by_time(site: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = site.storage.people.ids()[:2]
+    assert len(ids) < len(site.storage.people.ids()) <= 2 * len(ids)
+    begin, end = utc("03-01T00:00"), utc("03-30T00:00")
+    by_person = site.storage.attendance.sightings(ids, begin, end)
+    statements = []
+    made = sighting_rows._by_time_or_person
+
+    def told(*asked: Any) -> list[Any]:
+        statements.append(made(*asked))
+        return statements[-1]
+
+    monkeypatch.setattr(sighting_rows, "_by_time_or_person", told)
+    monkeypatch.setattr(sighting_rows, "_AT_ONCE", 1)
+    by_time = site.storage.attendance.sightings(ids, begin, end)
+    assert len(statements[0]) == 1
+    assert {who: sorted(each) for who, each in by_time.items()} == {
+        who: sorted(each) for who, each in by_person.items()
+    }
+    assert all(by_person.values())

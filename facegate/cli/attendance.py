@@ -101,7 +101,10 @@ def close(
     call = invocation(context)
     with call.services() as services, counting("People") as told:
         period = services.attendance.close_period(begin, end, told)
+        odd = sum(bool(each.result.exceptions) for each in services.attendance.days(begin, end))
     text = f"Period {period.period_id} closed: {period.first} to {period.last}."
+    if odd:
+        text += f"\nDays in it that somebody should look at: {odd}. 'facegate export exceptions' lists them."
     Output(as_json).result(period_record(period), text)
 
 

@@ -20,14 +20,10 @@ from facegate.domain.access.factors import Factor, enough, missing
 from facegate.domain.access.plan import AccessPlan
 from facegate.domain.access.requests import Request
 from facegate.domain.access.rules import AccessRule, Effect, PersonFacts, Watched
-from facegate.domain.access.whereabouts import Whereabouts
+from facegate.domain.access.whereabouts import RETRY, Whereabouts
 from facegate.domain.access.zones import AntiPassback, Zone
 from facegate.domain.ids import SubjectId
 from facegate.domain.ports_doors import PULSE_BOUND
-
-RETRY_SECONDS = 120
-"""Who was let through this door so recently and shows their face at it again did not get through it yet: twice as long
-as a face usually waits until it counts anew."""
 
 
 def decide(request: Request, plan: AccessPlan, whereabouts: Whereabouts, zone: ZoneInfo) -> Decision:
@@ -203,7 +199,7 @@ class _Deciding:
             return None
         age = at - last.at
         if last.zone_id == target.zone_id:
-            again = last.door_id == door.door_id and timedelta() <= age <= timedelta(seconds=RETRY_SECONDS)
+            again = last.door_id == door.door_id and timedelta() <= age <= RETRY
             if again and Factor.FACE in self.request.shown:
                 return None
             if mode is not AntiPassback.TIMED:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from facegate.domain.ids import EventId, SubjectId
+
+RETRY = timedelta(seconds=120)
+"""For so long after somebody was let through a door it lets them through again: it may have shut before they passed."""
 
 FORGET_AFTER = timedelta(hours=72)
 """Somebody who was let in this long ago and not seen since left unseen: a night shift and a weekend are shorter."""
@@ -20,7 +23,7 @@ class Passage:
     Attributes:
         decision_id: the event that says so.
         subject_id: who.
-        at: aware.
+        at: aware; of those let through one door again at once, when they were first.
         zone_id: where they are since.
         door_id: through which door.
     """
@@ -75,7 +78,7 @@ class Whereabouts:
         """Somebody was let through, or was not after all, or it is not known any more where they are."""
         if isinstance(move, Passage):
             before = self._leave(move.subject_id)
-            self._enter(move)
+            self._enter(move if before is None else _since(before, move))
             if before is not None:
                 self._before[move.subject_id] = before
             return
@@ -122,3 +125,9 @@ class Whereabouts:
             del self._decided[last.decision_id]
             self._inside[last.zone_id].discard(subject_id)
         return last
+
+
+def _since(before: Passage, again: Passage) -> Passage:
+    """A passage, from the first on where it repeats another: a chain of tries must not go on for ever."""
+    same = (before.zone_id, before.door_id) == (again.zone_id, again.door_id)
+    return replace(again, at=before.at) if same and timedelta() <= again.at - before.at <= RETRY else again

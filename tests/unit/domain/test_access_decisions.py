@@ -259,3 +259,18 @@ def test_codes_fit_the_log_and_have_words() -> None:
     assert all(len(each) <= 32 for each in (*Code, *Alarm))
     assert {check for check, _ in STEP_WORDS} >= {step.check for step in asks(building()).steps}
     assert [code for code in Code if shown(code) is not code] == [Code.WATCH_LIST]
+
+
+BEGIN = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def test_whoever_is_let_in_again_and_again_is_there_since_the_first_time_and_not_for_ever() -> None:
+    def passage(number: int, seconds: float, door: str = "entrance") -> Passage:
+        return Passage(EventId(f"{number:032x}"), SubjectId("a" * 32), BEGIN + timedelta(seconds=seconds), "hall", door)
+
+    tries = Whereabouts([passage(1, 0), passage(2, 60), passage(3, 119)])
+    assert [each.at for each in tries.everybody(BEGIN + timedelta(seconds=130))] == [BEGIN]
+    tries.take(passage(4, 130))
+    assert [each.at for each in tries.everybody(BEGIN + timedelta(seconds=131))] == [BEGIN + timedelta(seconds=130)]
+    elsewhere = Whereabouts([passage(1, 0), passage(2, 60, "side")])
+    assert [each.at for each in elsewhere.everybody(BEGIN + timedelta(seconds=61))] == [BEGIN + timedelta(seconds=60)]

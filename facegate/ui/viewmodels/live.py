@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QCoreApplication as Core
 
 from facegate.domain.events import SIGHTINGS, SIGN_INS, Event
 from facegate.domain.identification import Outcome, Reason
-from facegate.domain.ids import SubjectId
+from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.people import PersonName
 from facegate.errors import FacegateError
 from facegate.pipeline.results import CameraState, RunnerStatus, TrackView
@@ -23,6 +24,9 @@ from facegate.ui.wording import defect_text, outcome_text, outcome_tone, reason_
 
 RECENT = 50
 """Events kept for the list beside the picture; the page of events has them all."""
+
+_MOST_REFUSED = 2 * RECENT
+"""Refusals remembered: those of the list, and of sightings that come to it later."""
 
 Who = Callable[[SubjectId | None], PersonName | None]
 
@@ -126,6 +130,7 @@ class RecentModel(QAbstractListModel):
         self._who = who
         self._tell_time = tell_time
         self._events: list[Event] = []
+        self._refused: deque[EventId] = deque(maxlen=_MOST_REFUSED)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Events."""
@@ -140,6 +145,7 @@ class RecentModel(QAbstractListModel):
             return event
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             result = outcome_text(event.result) if event.result else ""
+            result = Core.translate("Access", "No access") if self.is_refused(event) else result
             return f"{self.title(event)}, {result}, {self._tell_time(event.occurred_at)}"
         return self.title(event) if role == Qt.ItemDataRole.DisplayRole else None
 
@@ -152,6 +158,16 @@ class RecentModel(QAbstractListModel):
     def time(self, event: Event) -> str:
         """When it was."""
         return self._tell_time(event.occurred_at)
+
+    def is_refused(self, event: Event) -> bool:
+        """Whether a door stayed shut for whoever was identified."""
+        return event.event_id in self._refused
+
+    def decided(self, event: Event) -> None:
+        """A decision about a sighting, which may be listed already, was recorded."""
+        if event.access is not None and not event.access.allowed:
+            self._refused.append(event.access.about)
+            self.refresh()
 
     def add(self, event: Event) -> None:
         """One more event, in order of time; only those are listed that :func:`is_shown` lets through."""

@@ -260,6 +260,7 @@ class LivePage(QWidget):
 
     def show_event(self, event: Event) -> None:
         """Somebody was decided on, and it is recorded."""
+        self.recent_model.decided(event)
         if not is_shown(event):
             return
         shown = self.card.event_shown

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from facegate.domain.events import Event
+from facegate.domain.identification import Outcome
 from facegate.ui import icons, theme
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.live import RecentModel
@@ -41,7 +42,9 @@ class RecentDelegate(QStyledItemDelegate):
         inner = area.adjusted(UNIT, 0, -UNIT, 0)
         icon_left = inner.right() - _ICON if rtl else inner.left()
         icon = QRectF(icon_left, inner.center().y() - _ICON / 2, _ICON, _ICON)
-        icons.paint_icon(painter, outcome_icon(event.result), icon, getattr(chosen, outcome_tone(event.result)))
+        # Of a door that stayed shut no tick: whoever reads the list would take them for let in.
+        result = Outcome.NOT_IDENTIFIED if model.is_refused(event) else event.result
+        icons.paint_icon(painter, outcome_icon(result), icon, getattr(chosen, outcome_tone(result)))
         time = model.time(event)
         time_width = option.fontMetrics.horizontalAdvance(time)
         start = _ICON + UNIT

@@ -419,7 +419,7 @@ def test_there_and_back_by_keyboard(page: CalibrationPage, qtbot: QtBot) -> None
     qtbot.keyClick(way, Qt.Key.Key_Space)
     assert window.pages.currentWidget() is page
     window.show_page("live")
-    qtbot.keyClick(window, "5", Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, "7", Qt.KeyboardModifier.ControlModifier)
     assert window.pages.currentWidget() is page
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import pairwise
+from zoneinfo import ZoneInfo, available_timezones
 
 from hypothesis import strategies as st
 
@@ -33,6 +35,28 @@ ODD_DAYS = (
     ("UTC", date(2026, 3, 2)),
 )
 """A zone, and a day on which its clock does something."""
+
+_YEAR = 2026
+
+
+@cache
+def changes_of_all_zones() -> tuple[tuple[str, date], ...]:
+    """Every zone that there is, with each day of a year on which its clock changes."""
+    days = [date(_YEAR, 1, 1) + timedelta(days=number) for number in range(366)]
+    found = []
+    for name in sorted(available_timezones()):
+        zone = ZoneInfo(name)
+        offsets = [datetime(day.year, day.month, day.day, tzinfo=zone).utcoffset() for day in days]
+        found += [
+            (name, day) for day, before, after in zip(days, offsets, offsets[1:], strict=False) if before != after
+        ]
+    return tuple(found)
+
+
+def odd_days() -> st.SearchStrategy[tuple[str, date]]:
+    """Chosen ones, and those of all zones."""
+    return st.one_of(st.sampled_from(ODD_DAYS), st.deferred(lambda: st.sampled_from(changes_of_all_zones())))
+
 
 ME = SubjectId("f" * 32)
 _QUARTER = 15
@@ -106,7 +130,7 @@ def policies() -> st.SearchStrategy[PunchPolicy]:
 @st.composite
 def weeks(draw: st.DrawFn) -> tuple[ZoneInfo, list[DaySchedule]]:
     """Some days around an odd one, each with any shift, none, or an absence."""
-    name, middle = draw(st.sampled_from(ODD_DAYS))
+    name, middle = draw(odd_days())
     pool = draw(st.lists(shifts(), min_size=1, max_size=3))
     schedules = []
     for number in range(-3, draw(st.integers(0, 4))):

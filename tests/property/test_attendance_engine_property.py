@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from helpers.attendance_plans import ODD_DAYS, policies, punches_of, shifts, weeks
+from helpers.attendance_plans import odd_days, policies, punches_of, shifts, weeks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -142,7 +142,7 @@ def test_an_open_day_is_never_held_against_anybody(
 
 
 @some
-@given(shifts(simple=True), st.sampled_from(ODD_DAYS), st.integers(0, 2880), st.integers(0, 1440), st.integers(1, 600))
+@given(shifts(simple=True), odd_days(), st.integers(0, 2880), st.integers(0, 1440), st.integers(1, 600))
 def test_staying_longer_never_gives_less(
     shift: Shift, odd: tuple[str, date], came: int, stayed: int, longer: int
 ) -> None:
@@ -215,7 +215,7 @@ def minutes_there(punches: list[tuple[int, Direction]]) -> list[tuple[int, bool]
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(ODD_DAYS), st.integers(-2, 2), st.integers(0, 2880), st.integers(0, 2880))
+@given(odd_days(), st.integers(-2, 2), st.integers(0, 2880), st.integers(0, 2880))
 def test_the_clock_of_a_site_never_goes_back(odd: tuple[str, date], days: int, one: int, other: int) -> None:
     zone, day = ZoneInfo(odd[0]), odd[1] + timedelta(days=days)
     clock = SiteClock(zone)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import cache
-from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 from hypothesis import strategies as st

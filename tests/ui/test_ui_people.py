@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from helpers.ui_fakes import Actor, Gate
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -53,7 +54,9 @@ def test_search_finds_by_part_of_name_or_identifier_in_any_script(window: MainWi
     assert page.count.text() == "On record: 5"
 
 
-def test_typing_searches_once_and_never_on_the_window_s_thread(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
+def test_the_first_key_is_answered_at_once_and_the_next_together_never_on_the_window_s_thread(
+    window: MainWindow, gate: Gate, qtbot: QtBot
+) -> None:
     threads: list[str] = []
 
     def spied(query: PeopleQuery) -> list[SubjectId]:
@@ -62,12 +65,13 @@ def test_typing_searches_once_and_never_on_the_window_s_thread(window: MainWindo
 
     gate.store.ids = spied  # type: ignore[method-assign]
     window.show_page("people")
-    qtbot.keyClicks(window.people.search, "abc")
-    qtbot.waitUntil(lambda: bool(threads), timeout=PATIENCE)
+    window.people.search.setFocus()
+    for key in "abc":  # not keyClicks: it lets events be handled between two keys
+        QTest.keyClick(window.people.search, key)
+    qtbot.waitUntil(lambda: len(threads) >= 2, timeout=PATIENCE)
     qtbot.wait(250)
-    assert len(threads) == 1
-    assert threads[0].startswith("facegate-queries")
-    assert threads[0].endswith(" abc")
+    assert [each.split()[-1] for each in threads] == ["a", "abc"]
+    assert all(each.startswith("facegate-queries") for each in threads)
 
 
 def test_many_people_are_read_page_by_page(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:

@@ -74,7 +74,9 @@ def test_filters_order_and_columns(page: PeoplePage, gate: Gate, qtbot: QtBot) -
     page.filters.clear()
     shows(page, qtbot, "Ada", "Bo", "Cy")
     for column in (Column.LAST_SEEN, Column.NAME, Column.NAME):
+        known = len(asked)
         click(page, qtbot, column)
+        qtbot.waitUntil(lambda known=known: len(asked) > known, timeout=PATIENCE)
     shows(page, qtbot, "Cy", "Bo", "Ada")
     orders = [(query.order, query.descending) for query in asked[-3:]]
     assert orders == [(PeopleOrder.LAST_SEEN, True), (PeopleOrder.NAME, False), (PeopleOrder.NAME, True)]

@@ -22,8 +22,8 @@ from facegate.ui.widgets.empty_state import EmptyState
 from facegate.ui.widgets.people_filters import PeopleFilters
 from facegate.ui.widgets.people_table import PeopleTable
 
-SEARCH_DELAY = 40
-"""Milliseconds after the last key before a search starts; it answers in less."""
+SEARCH_PAUSE = 40
+"""Milliseconds between two searches of somebody who types; the first key is answered at once."""
 
 
 class PeoplePage(QWidget):
@@ -66,7 +66,8 @@ class PeoplePage(QWidget):
         self.count.setProperty("tone", "muted")
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
-        self._delay.setInterval(SEARCH_DELAY)
+        self._delay.setInterval(SEARCH_PAUSE)
+        self._typed = False
         self._make_actions()
         self._make_empty()
         self._lay_out()
@@ -174,8 +175,8 @@ class PeoplePage(QWidget):
         self.model.loaded.connect(self._show_found)
         self.model.unread.connect(self._show_unread)
         self.retry_button.clicked.connect(self.model.refresh)
-        self.search.textChanged.connect(lambda _text: self._delay.start())
-        self._delay.timeout.connect(self._look)
+        self.search.textChanged.connect(self._text_typed)
+        self._delay.timeout.connect(self._pause_over)
         self.filters.changed.connect(self._look)
         self.table.order_wanted.connect(lambda _order, _descending: self._look())
         self.enrol_button.clicked.connect(self.enrol_wanted)
@@ -216,7 +217,6 @@ class PeoplePage(QWidget):
     def choose(self, subject_id: SubjectId) -> None:
         """Show everybody and choose this person."""
         self.search.clear()
-        self._delay.stop()
         self.filters.clear()
         self._wanted = [subject_id]
         self._look()
@@ -225,6 +225,20 @@ class PeoplePage(QWidget):
         """Choose everybody who was found."""
         self.table.selectAll()
         self.table.setFocus()
+
+    def _text_typed(self) -> None:
+        # Not the timer started again by each key: somebody who types steadily would see nothing until the end.
+        if self._delay.isActive():
+            self._typed = True
+        else:
+            self._look()
+            self._delay.start()
+
+    def _pause_over(self) -> None:
+        if self._typed:
+            self._typed = False
+            self._look()
+            self._delay.start()
 
     def _look(self) -> None:
         order, descending = self.table.order
@@ -245,7 +259,6 @@ class PeoplePage(QWidget):
 
     def _show_all(self) -> None:
         self.search.clear()
-        self._delay.stop()
         self.filters.clear()
         self._look()
 

@@ -10,6 +10,7 @@ from facegate.domain.attendance.punches import Direction
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
 from facegate.domain.looks import Look
+from facegate.domain.pad.results import NOT_ASSESSED, Cue, Pad, PadResult
 from facegate.domain.records import AccessRecord, DoorRecord, PunchChange
 from facegate.domain.sign_ins import SignIn, SignInReason
 
@@ -45,12 +46,6 @@ RECORDS = (EventType.PUNCH, EventType.ACCESS, EventType.DOOR)
 
 SIGHTINGS = SIGN_INS | {EventType.IDENTIFICATION}
 """Events that say whether somebody was there: what attendance, cool-down and corrections are about."""
-
-
-class Pad(StrEnum):
-    """Result of presentation attack detection (ISO/IEC 30107)."""
-
-    NOT_ASSESSED = "not_assessed"
 
 
 class Verdict(StrEnum):
@@ -97,7 +92,7 @@ class EventDraft:
         judgement: None for events that concern no face.
         threshold: squared distance in force, None without a judgement.
         model_id: embedder in force, None without a judgement.
-        pad: see :class:`Pad`.
+        pad: what presentation attack detection said of the track.
         correction: of a correction, None for all other events.
         look: the best look at the track; kept beside the log where the site wants it, never in it.
         sign_in: of a card or PIN event, None for all other events.
@@ -113,7 +108,7 @@ class EventDraft:
     judgement: Judgement | None = None
     threshold: float | None = None
     model_id: ModelId | None = None
-    pad: Pad = Pad.NOT_ASSESSED
+    pad: PadResult = NOT_ASSESSED
     correction: Correction | None = None
     look: Look | None = None
     sign_in: SignIn | None = None
@@ -152,6 +147,8 @@ class Event:
             of a sign-in, which has result and reason too: see :class:`facegate.domain.sign_ins.SignIn`.
         corrects, verdict, actor: of a correction, None for all other events.
         direction: see :class:`EventDraft`.
+        pad_cue, pad_score: what ``pad`` rests on; see :class:`facegate.domain.pad.results.PadResult`.
+        claimed_id: whom a face showed that was not let count; see :class:`facegate.domain.identification.Judgement`.
         punch, access, door: as in the draft; of people they name ``subject_id``, too.
     """
 
@@ -177,6 +174,9 @@ class Event:
     punch: PunchChange | None = None
     access: AccessRecord | None = None
     door: DoorRecord | None = None
+    pad_cue: Cue | None = None
+    pad_score: float | None = None
+    claimed_id: SubjectId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,12 @@ class Reason(StrEnum):
     """Nobody measured a threshold of this model, and the site has not calibrated one."""
     NEGATIVE_EXAMPLE = "negative_example"
     """The look is nearer to one that was said not to be this person."""
+    PRESENTATION_ATTACK = "presentation_attack"
+    """A picture or a screen was held up, no person stood there."""
+    PAD_INCONCLUSIVE = "pad_inconclusive"
+    """It could not be said whether a person stood there."""
+    FACE_BLOCKED = "face_blocked"
+    """Too many attacks showed this person: their face does not count here for a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,7 @@ class Judgement:
             For a track: the median of the looks that agree.
         margin: to the second person, None where there is none and for NaN. For a
             track: the smallest of the looks that agree.
+        claimed: whom a face showed that was not let count: an attack, or a face that is blocked.
     """
 
     outcome: Outcome
@@ -146,10 +153,13 @@ class Judgement:
     subject_id: SubjectId | None
     distance: float | None
     margin: float | None
+    claimed: SubjectId | None = None
 
     def __post_init__(self) -> None:
         if (self.subject_id is not None) != (self.outcome is Outcome.IDENTIFIED):
             raise ValueError("a judgement names a person exactly when somebody is identified")
+        if self.claimed is not None and self.subject_id is not None:
+            raise ValueError("who is identified does not merely claim to be somebody")
 
 
 class PersonalMargins(Protocol):

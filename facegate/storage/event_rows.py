@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from facegate.domain.events import RECORDS, Event, EventDraft, EventType, Pad, Verdict
+from facegate.domain.events import RECORDS, Event, EventDraft, EventType, Verdict
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
+from facegate.domain.pad.results import Pad
 from facegate.domain.sign_ins import SignInReason
 from facegate.errors import DamagedDataError
 from facegate.storage.event_records import printed, record_columns, record_fields
@@ -49,7 +50,7 @@ def row_of(draft: EventDraft, sequence: int, event_id: EventId, recorded_at: dat
         "model_id": draft.model_id,
         "result": said and said.outcome.value,
         "reason": said and said.reason.value,
-        "pad": draft.pad.value,
+        "pad": draft.pad.pad.value,
         "key_id": key_id,
         "corrects": correction and str(correction.corrects),
         "verdict": correction and correction.verdict.value,

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from facegate.domain.attendance.punches import Direction
 from facegate.domain.attendance.results import DayStatus, ExceptionCode
 from facegate.domain.attendance.schedules import DayKind
-from facegate.domain.events import EventType, Pad, Verdict
+from facegate.domain.events import EventType, Verdict
 from facegate.domain.identification import Outcome, Reason
+from facegate.domain.pad.results import Pad
 from facegate.domain.records import DoorVerdict, PunchVerdict
 from facegate.domain.report_kinds import COLUMNS, TITLES
 from facegate.domain.report_tables import code_words

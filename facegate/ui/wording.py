@@ -86,6 +86,9 @@ def _look_text(reason: Reason) -> str:
         Reason.NEGATIVE_EXAMPLE: translate(
             "Wording", "It looks more like somebody who was said not to be this person."
         ),
+        Reason.PRESENTATION_ATTACK: translate("Wording", "A picture or a screen was held up."),
+        Reason.PAD_INCONCLUSIVE: translate("Wording", "It is not sure that a person stands there."),
+        Reason.FACE_BLOCKED: translate("Wording", "Too many pictures of this person were shown: card and PIN only."),
         Reason.NOT_CALIBRATED: translate("Wording", "This recognition model has no threshold yet: calibrate it."),
     }[reason]
 

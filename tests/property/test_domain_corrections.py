@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from facegate.domain.comparison import squared_distance
 from facegate.domain.corrections import effective, in_force
-from facegate.domain.events import Event, EventType, Pad, Verdict
+from facegate.domain.events import Event, EventType, Verdict
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId
 from facegate.domain.negatives import NegativeExample, NegativeExamples
+from facegate.domain.pad.results import Pad
 from facegate.domain.templates import Template, normalised
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

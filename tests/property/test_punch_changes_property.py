@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facegate.domain.attendance.punches import Direction, Punch, PunchOrigin
-from facegate.domain.events import Event, EventType, Pad
+from facegate.domain.events import Event, EventType
 from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.pad.results import Pad
 from facegate.domain.punch_changes import Seen, standing
 from facegate.domain.records import DECISIONS, PunchChange, PunchVerdict
 

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from facegate.domain.attendance.punches import Direction
-from facegate.domain.events import SIGHTINGS, Event, EventDraft, EventFilter, EventType, Pad, Verdict
+from facegate.domain.events import SIGHTINGS, Event, EventDraft, EventFilter, EventType, Verdict
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.pad.results import Pad
 from facegate.domain.records import AccessRecord, DoorRecord, DoorVerdict, PunchChange, PunchVerdict
 from facegate.domain.sign_ins import ACCEPTED, SignIn, SignInReason
 
@@ -41,7 +42,7 @@ def test_the_empty_filter_lets_all_through() -> None:
 def test_an_event_of_the_camera_concerns_no_face() -> None:
     draft = EventDraft(EventType.CAMERA_LOST, NOON, "0")
     assert (draft.track, draft.judgement, draft.threshold, draft.model_id) == (None, None, None, None)
-    assert draft.pad is Pad.NOT_ASSESSED
+    assert draft.pad.pad is Pad.NOT_ASSESSED
 
 
 def test_exactly_the_events_of_the_keypad_have_a_sign_in() -> None:

@@ -13,9 +13,10 @@ import pytest
 from helpers.clocks import START, ManualClock
 from helpers.data_folder import MODEL, camera_lost, enrol, identified, opened, record
 
-from facegate.domain.events import Event, EventFilter, EventType, Pad
+from facegate.domain.events import Event, EventFilter, EventType
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.pad.results import Pad
 from facegate.errors import NotFoundError
 from facegate.settings.paths import Paths
 from facegate.storage.open import Storage

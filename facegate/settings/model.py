@@ -15,6 +15,7 @@ from facegate.errors import SettingsError
 from facegate.settings.access import AccessSettings
 from facegate.settings.attendance import AttendanceSettings
 from facegate.settings.doors import DoorSettings
+from facegate.settings.pad import PadSettings
 from facegate.settings.reports import ReportSettings
 from facegate.settings.threshold import STRICT_FROZEN, SiteThreshold
 from facegate.settings.zones import is_zone, local_zone_name
@@ -260,6 +261,7 @@ class Settings(_Section):
 
     camera: CameraSettings = CameraSettings()
     recognition: RecognitionSettings = RecognitionSettings()
+    pad: PadSettings = PadSettings()
     storage: StorageSettings = StorageSettings()
     keypad: KeypadSettings = KeypadSettings()
     consent: ConsentSettings = ConsentSettings()
@@ -332,8 +334,8 @@ def _leave_out(document: dict[str, object], place: tuple[int | str, ...]) -> Non
     document.pop(name, None)
 
 
-_FIT_TOGETHER = ("looks_needed", "looks_window")
-"""Fields that are checked against each other."""
+_FIT_TOGETHER = ("looks_needed", "looks_window", "off_reason", "level")
+"""Fields that are checked against each other; without a reason attack detection is not off."""
 
 
 def _first_problem(error: ValidationError) -> SettingsError:

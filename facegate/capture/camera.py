@@ -13,6 +13,7 @@ from facegate.capture.devices import backends, enumerate_devices, find_by_name
 from facegate.capture.live import Capture, Connection, LiveSource, as_bgr
 from facegate.capture.specs import SourceSpec
 from facegate.capture.v4l2 import NodeFault
+from facegate.capture.virtual import is_virtual
 from facegate.cv import cv2
 from facegate.domain.frames import BgrImage, SourceInfo
 from facegate.domain.ports import Clock
@@ -81,7 +82,7 @@ class CameraConnector:
             capture = self._try(index, backend)
             if capture is not None:
                 self._backends = (backend, *(other for other in self._backends if other != backend))
-                return Connection(capture, self._label)
+                return Connection(capture, self._label, self._virtual())
         raise self._refusal()
 
     def read(self, capture: Capture) -> BgrImage | None:
@@ -137,6 +138,10 @@ class CameraConnector:
         if self._devices is None or self._index is None:
             return None
         return self._devices / f"video{self._index}"
+
+    def _virtual(self) -> bool:
+        node = self._node()
+        return is_virtual(self._label, v4l2.driver_of(node) if node is not None else "")
 
     def _unplugged(self) -> bool:
         node = self._node()

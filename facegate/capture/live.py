@@ -45,10 +45,11 @@ class Capture(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """An opened capture and what it turned out to be called."""
+    """An opened capture, what it turned out to be called, and whether another program feeds it."""
 
     capture: Capture
     label: str
+    virtual: bool = False
 
 
 class Connector(Protocol):
@@ -161,6 +162,7 @@ class _Connection:
         return replace(
             info,
             label=connection.label,
+            virtual=connection.virtual,
             width=int(capture.get(cv2.CAP_PROP_FRAME_WIDTH)),
             height=int(capture.get(cv2.CAP_PROP_FRAME_HEIGHT)),
             fps=max(0.0, capture.get(cv2.CAP_PROP_FPS)),

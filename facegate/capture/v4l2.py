@@ -54,6 +54,21 @@ def capture_nodes(sysfs: Path = SYSFS, devices: Path = DEVICES) -> Iterator[tupl
             yield number, _read(entry / "name") or f"Camera {number}"
 
 
+def driver_of(node: Path) -> str:
+    """The kernel's word for the driver of the device at ``node``, such as ``uvcvideo``; empty where it does not say."""
+    try:
+        descriptor = os.open(node, os.O_RDWR | os.O_NONBLOCK)
+    except OSError:
+        return ""
+    try:
+        driver, *_ = _CAPABILITY.unpack(_ioctl(descriptor, _QUERYCAP, bytes(_CAPABILITY.size)))
+        return bytes(driver).split(b"\0", 1)[0].decode("ascii", "replace")
+    except OSError:
+        return ""
+    finally:
+        os.close(descriptor)
+
+
 def diagnose(node: Path) -> NodeFault:
     """Why the camera at ``node`` could not be opened.
 

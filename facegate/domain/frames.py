@@ -71,6 +71,7 @@ class SourceInfo:
         label: short text for the screen.
         live: a camera or stream; False for files, folders and the demo, whose
             people are not in front of the gate (presentation attacks cannot be judged).
+        virtual: a camera that another program on the machine feeds: what it shows may be a recording all the same.
         width, height: pixels, 0 while unknown.
         fps: nominal frames a second, 0.0 while unknown.
     """
@@ -81,3 +82,4 @@ class SourceInfo:
     width: int = 0
     height: int = 0
     fps: float = 0.0
+    virtual: bool = False

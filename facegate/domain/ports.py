@@ -32,6 +32,7 @@ from facegate.domain.people import (
     Subject,
 )
 from facegate.domain.people_query import EVERYBODY, BulkChange, PeopleQuery
+from facegate.domain.ports_pad import PresentationModel
 from facegate.domain.profiles import Profile
 from facegate.domain.quality import FaceQuality
 from facegate.domain.templates import StoredReference, Template
@@ -194,6 +195,14 @@ class Vision(Protocol):
     @property
     def quality_predictor(self) -> QualityPredictor | None:
         """Predicts recognition quality; None where its model is not installed. Loaded by the first call."""
+
+    @property
+    def pad(self) -> PresentationModel | None:
+        """Knows a person from a picture of one; None where its networks are not installed, or do not work here.
+
+        Loaded and warmed up by the first call, a few hundred ms. None means: nobody is identified while
+        presentation attack detection is on.
+        """
 
 
 class Gallery(Protocol):

@@ -2,7 +2,8 @@
 
 Recognition never does, so neither its start nor its memory pays for them. They
 run on the CPU whatever the others run on: each takes a millisecond or two there,
-and a GPU would have to keep them loaded.
+and a GPU would have to keep them loaded. Without those for presentation attack
+detection the program runs too, but names nobody while that is on.
 """
 
 from __future__ import annotations
@@ -12,12 +13,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
+import numpy as np
+
 from facegate import logs
+from facegate.domain.ids import ModelId
+from facegate.domain.pad.evidence import PadSample
 from facegate.domain.ports import EyeOpenness, HeadPoseEstimator
+from facegate.domain.ports_pad import PresentationModel
 from facegate.errors import ModelError
 from facegate.vision.eyes import ContourOpenness
 from facegate.vision.head_pose import AveragedPose, FsaNet
 from facegate.vision.manifest import Manifest, Task
+from facegate.vision.pad import MiniFasNet, MiniFasNetPair
+from facegate.vision.pad_part import PadPart
 from facegate.vision.predicted_quality import LightQNet
 from facegate.vision.session import OnnxSession, open_session
 from facegate.vision.store import ModelStore
@@ -57,6 +65,7 @@ class Extras:
         self.head_pose: Lazy[HeadPoseEstimator] = Lazy(partial(_head_pose, store))
         self.eyes: Lazy[EyeOpenness] = Lazy(partial(_eyes, store))
         self.quality: Lazy[LightQNet] = Lazy(partial(_quality, store))
+        self.pad: Lazy[PresentationModel] = Lazy(partial(_pad, store))
 
 
 def _head_pose(store: ModelStore) -> HeadPoseEstimator | None:
@@ -80,6 +89,39 @@ def _quality(store: ModelStore) -> LightQNet | None:
         if manifest.quality is not None:
             return LightQNet(session, manifest.model_id, manifest.quality)
     return None
+
+
+def _pad(store: ModelStore) -> PresentationModel | None:
+    """The first set of networks for which there are limits, whole: these hold for no part of it."""
+    opened = {
+        manifest.model_id: (MiniFasNet(session, manifest.model_id, manifest.pad), manifest.pad)
+        for manifest, session in _open(store, "pad")
+        if manifest.pad is not None
+    }
+    for model_id, (network, part) in opened.items():
+        if part.rules is None:
+            continue
+        partners = [ModelId(partner) for partner in part.rules.partners]
+        if missing := [partner for partner in partners if partner not in opened]:
+            logs.models.warning("%s is not used without %s", model_id, ", ".join(missing))
+            continue
+        rules = part.rules.rules()
+        pair = MiniFasNetPair([network, *(opened[partner][0] for partner in partners)], rules)
+        return pair if _warmed_up(pair, rules.most_looks) else None
+    return None
+
+
+def _warmed_up(pair: MiniFasNetPair, looks: int) -> bool:
+    """Whether the networks judge as many looks as they may be given at once."""
+    side = PadPart.picture_shape[1]
+    noise = np.random.default_rng(0).integers(0, 256, (side, side, 3), np.uint8)
+    try:
+        for count in range(1, looks + 1):
+            pair.score([PadSample((noise,) * pair.size, 1.0)] * count)
+    except ModelError as error:
+        logs.models.warning("%s", error.text())
+        return False
+    return True
 
 
 def _open(store: ModelStore, task: Task, most: int | None = None) -> Sequence[tuple[Manifest, OnnxSession]]:

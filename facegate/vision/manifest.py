@@ -19,6 +19,7 @@ from facegate.domain.ids import ModelId
 from facegate.errors import ModelError
 from facegate.vision.embedder_part import EmbedderPart
 from facegate.vision.face_parts import EyesPart, HeadPosePart, QualityPart
+from facegate.vision.pad_part import PadPart
 
 MAX_MODEL_BYTES = 1 << 30
 """Largest file that is taken. The largest embedder in use, an R100 in fp32, has 261 MB."""
@@ -34,7 +35,7 @@ UNMEASURED_SOURCE = "not measured here: calibrate before use"
 
 _PLAIN_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 
-Task: TypeAlias = Literal["detector", "embedder", "head_pose", "eyes", "quality"]
+Task: TypeAlias = Literal["detector", "embedder", "head_pose", "eyes", "quality", "pad"]
 """What a model is for."""
 
 PlainName = Annotated[str, StringConstraints(pattern=rf"^{_PLAIN_NAME}$", max_length=128)]
@@ -137,7 +138,7 @@ class Manifest(_Strict):
         licence_file: its text, relative to the manifest.
         notes: shown with the licence, before a download.
         research_only: the licence allows no other use; such a model is never a default.
-        detector, embedder, head_pose, eyes, quality: exactly the one that ``task`` names.
+        detector, embedder, head_pose, eyes, quality, pad: exactly the one that ``task`` names.
         published_points: thresholds of an embedder, the default first.
         unmeasured: an embedder without a threshold: nobody is identified with it before the site has calibrated one.
     """
@@ -159,6 +160,7 @@ class Manifest(_Strict):
     head_pose: HeadPosePart | None = None
     eyes: EyesPart | None = None
     quality: QualityPart | None = None
+    pad: PadPart | None = None
     published_points: tuple[PublishedPoint, ...] = Field(default=(), alias="operating_points")
     unmeasured: bool = False
     variants: Annotated[tuple[Variant, ...], Field(min_length=1)]
@@ -187,7 +189,7 @@ class Manifest(_Strict):
             raise ValueError("a model without a measured threshold cannot be a default one")
 
     def _check_shape(self) -> None:
-        part = self.embedder or self.head_pose or self.eyes or self.quality
+        part = self.embedder or self.head_pose or self.eyes or self.quality or self.pad
         if part is None:
             return
         batch, *picture = self.prepare.shape or (0,)
@@ -196,6 +198,8 @@ class Manifest(_Strict):
             raise ValueError(
                 f"prepare.shape is {list(self.prepare.shape)}, but size and layout ask for [batch, {wanted}]"
             )
+        if self.pad is not None and isinstance(batch, int):
+            raise ValueError("prepare.shape begins with a name: a network for pad is given several looks at once")
         if self.embedder is None and isinstance(batch, int) and batch != 1:
             raise ValueError(f"prepare.shape begins with {batch}, but this kind of model is given one face at a time")
         if isinstance(batch, int) and not 1 <= batch <= MAX_FIXED_BATCH:

@@ -195,6 +195,8 @@ def _set_shapes(graph: GraphProto, input_name: str, shape: Sequence[int | str]) 
     if [dimension.dim_value for dimension in tensor.shape.dim] == list(shape):
         # As published: what follows from it is known, and not every network's can be inferred again.
         return
+    if tensor.shape.dim and tensor.shape.dim[0].dim_value == 1 and isinstance(shape[0], str):
+        _free_reshapes(graph)
     del graph.value_info[:]
     tensor.shape.Clear()
     for size in shape:
@@ -206,3 +208,20 @@ def _set_shapes(graph: GraphProto, input_name: str, shape: Sequence[int | str]) 
     for output in graph.output:
         # Shape inference fills them in again.
         output.type.tensor_type.ClearField("shape")
+
+
+def _free_reshapes(graph: GraphProto) -> None:
+    """Let a Reshape to ``(1, ...)``, which networks have that were exported for one picture, keep the batch."""
+    constants = {constant.name: constant for constant in graph.initializer}
+    for node in graph.node:
+        if node.op_type == "Constant" and node.attribute[0].name == "value":
+            constants[node.output[0]] = node.attribute[0].t
+    for node in graph.node:
+        if node.op_type != "Reshape" or node.input[1] not in constants:
+            continue
+        wanted = numpy_helper.to_array(constants[node.input[1]])
+        if wanted.size > 1 and wanted[0] == 1:
+            # 0 means: as in the input.
+            kept = np.concatenate((np.zeros(1, wanted.dtype), wanted[1:]))
+            node.input[1] = f"{node.output[0]}_shape"
+            graph.initializer.append(numpy_helper.from_array(kept, node.input[1]))

@@ -21,6 +21,7 @@ from facegate.domain.ports import (
     QualityPredictor,
     TemplateExtractor,
 )
+from facegate.domain.ports_pad import PresentationModel
 from facegate.errors import ModelError
 from facegate.vision.aligner import ARCFACE_SIZE, BoxAligner, PointAligner
 from facegate.vision.detector import YuNetDetector
@@ -73,6 +74,11 @@ class VisionStack:
     def eyes(self) -> EyeOpenness | None:
         """See :class:`facegate.domain.ports.Vision`."""
         return self.extras.eyes() if self.extras is not None else None
+
+    @property
+    def pad(self) -> PresentationModel | None:
+        """See :class:`facegate.domain.ports.Vision`."""
+        return self.extras.pad() if self.extras is not None else None
 
     @property
     def quality_predictor(self) -> QualityPredictor | None:

@@ -13,6 +13,7 @@ from facegate.vision.extractor import EmbeddingExtractor
 from facegate.vision.eyes import ContourOpenness
 from facegate.vision.head_pose import FsaNet
 from facegate.vision.manifest import Manifest
+from facegate.vision.pad import MiniFasNet
 from facegate.vision.predicted_quality import LightQNet
 from facegate.vision.session import OnnxSession, try_model
 
@@ -24,6 +25,9 @@ _SAME = 1e-9
 
 _BATCH_SLACK = 1e-3
 """Squared distance that the order of additions may make between a picture alone and one among others."""
+
+_ODDS_SLACK = 0.01
+"""The same in log-odds."""
 
 _LENGTH_SLACK = 0.01
 """How far the length of an embedding may be from 1 where the network is said to normalise it."""
@@ -60,8 +64,21 @@ def _try_on_a_face(manifest: Manifest, session: OnnxSession) -> None:
             ContourOpenness(session, manifest.model_id, manifest.eyes).measure(image, face)
         if manifest.quality is not None:
             LightQNet(session, manifest.model_id, manifest.quality).score(image, face)
+        if manifest.pad is not None:
+            _try_pad(manifest, MiniFasNet(session, manifest.model_id, manifest.pad))
     except ModelError as error:
         raise _unfitting(manifest, str(error.fields.get("reason", error.message))) from error
+
+
+def _try_pad(manifest: Manifest, network: MiniFasNet) -> None:
+    assert manifest.pad is not None
+    side = manifest.pad.picture_shape[1]
+    pictures = list(np.random.default_rng(0).integers(0, 256, (2, side, side, 3), np.uint8))
+    alone = np.concatenate([network.log_odds([picture]) for picture in pictures])
+    if alone[0] == alone[1]:
+        raise _unfitting(manifest, "it says the same of different pictures")
+    if np.abs(network.log_odds(pictures) - alone).max() > _ODDS_SLACK:
+        raise _unfitting(manifest, "it does not take several pictures at once")
 
 
 def _try_embedder(manifest: Manifest, session: OnnxSession) -> None:

@@ -35,7 +35,10 @@ CORRECTION_FIELDS = ("corrects", "verdict", "actor")
 verifies as it was written; where any is not, the form has another name, so that neither passes for the other."""
 
 RECORD_FIELDS = ("direction", "punch_at", "place", "about", "latency")
-"""Columns that came later still: in the same way, with a third form that has all columns."""
+"""Columns that came later still: in the same way, with a third form that has all columns before them, too."""
+
+PAD_FIELDS = ("pad_cue", "pad_score", "claimed_id")
+"""The last to come: in the same way, with a fourth form."""
 
 GENESIS = bytes(32)
 """What stands where the first event has no event before it."""
@@ -43,6 +46,7 @@ GENESIS = bytes(32)
 _EVENT = "facegate-event-1"
 _CORRECTION = "facegate-event-2"
 _RECORD = "facegate-event-3"
+_PAD = "facegate-event-4"
 _HEAD = "facegate-head-1"
 
 
@@ -66,9 +70,12 @@ class Chain:
         """
         values = [row[name] for name in CHAINED_FIELDS]
         later = [row[name] for name in CORRECTION_FIELDS]
-        last = [row[name] for name in RECORD_FIELDS]
+        records = [row[name] for name in RECORD_FIELDS]
+        last = [row[name] for name in PAD_FIELDS]
         if any(value is not None for value in last):
-            form, values = _RECORD, [*values, *later, *last]
+            form, values = _PAD, [*values, *later, *records, *last]
+        elif any(value is not None for value in records):
+            form, values = _RECORD, [*values, *later, *records]
         elif any(value is not None for value in later):
             form, values = _CORRECTION, [*values, *later]
         else:

@@ -30,10 +30,13 @@ def corrected_ids() -> Select[tuple[str | None]]:
 
 
 def concerning(subject_id: SubjectId) -> ColumnElement[bool]:
-    """That an event names the person, or that a correction of it does, in force or not; by whichever of their ids."""
+    """That an event names the person, or that a correction of it does, in force or not; by whichever of their ids.
+
+    Whom a face showed that was not let count is named, too: the picture was theirs.
+    """
     theirs = ids_of(subject_id)
     named = corrected_ids().where(_later.c.subject_id.in_(theirs))
-    return events.c.subject_id.in_(theirs) | events.c.event_id.in_(named)
+    return events.c.subject_id.in_(theirs) | events.c.event_id.in_(named) | events.c.claimed_id.in_(theirs)
 
 
 def holding(

@@ -10,7 +10,7 @@ from typing import Any
 from facegate.domain.events import RECORDS, Event, EventDraft, EventType, Verdict
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
-from facegate.domain.pad.results import Pad
+from facegate.domain.pad.results import Cue, Pad
 from facegate.domain.sign_ins import SignInReason
 from facegate.errors import DamagedDataError
 from facegate.storage.event_records import printed, record_columns, record_fields
@@ -19,6 +19,7 @@ from facegate.storage.moments import from_micros, to_micros
 _RECORD_TYPES = frozenset(kind.value for kind in RECORDS)
 _TYPES = {member.value: member for member in EventType}
 _PADS = {member.value: member for member in Pad}
+_CUES: dict[str | None, Cue | None] = {None: None, **{member.value: member for member in Cue}}
 _RESULTS: dict[str | None, Outcome | None] = {None: None, **{member.value: member for member in Outcome}}
 _VERDICTS: dict[str | None, Verdict | None] = {None: None, **{member.value: member for member in Verdict}}
 _REASONS: dict[str | None, Reason | SignInReason | None] = {
@@ -51,6 +52,9 @@ def row_of(draft: EventDraft, sequence: int, event_id: EventId, recorded_at: dat
         "result": said and said.outcome.value,
         "reason": said and said.reason.value,
         "pad": draft.pad.pad.value,
+        "pad_cue": draft.pad.cue and draft.pad.cue.value,
+        "pad_score": _number(draft.pad.score),
+        "claimed_id": judgement and judgement.claimed,
         "key_id": key_id,
         "corrects": correction and str(correction.corrects),
         "verdict": correction and correction.verdict.value,
@@ -84,6 +88,9 @@ def event_of(row: Mapping[str, Any]) -> Event:
             result=_RESULTS[row["result"]],
             reason=None if record else _REASONS[row["reason"]],
             pad=_PADS[row["pad"]],
+            pad_cue=_CUES[row["pad_cue"]],
+            pad_score=row["pad_score"],
+            claimed_id=None if row["claimed_id"] is None else SubjectId(row["claimed_id"]),
             corrects=None if row["corrects"] is None else EventId(row["corrects"]),
             verdict=None if record else _VERDICTS[row["verdict"]],
             actor=row["actor"],

@@ -11,6 +11,9 @@ from sqlalchemy.sql.selectable import CompoundSelect
 from facegate.domain.ids import SubjectId
 from facegate.storage.schema import aliases
 
+_PEOPLE = ("subject_id", "claimed_id")
+"""Columns of an event that name somebody."""
+
 _AT_ONCE = 500
 """Ids asked for in one statement (SQLite before 3.32 takes 999 parameters)."""
 
@@ -37,6 +40,6 @@ def ids_of(subject_id: ColumnElement[str] | SubjectId) -> CompoundSelect[Any]:
 
 
 def in_present_ids(row: dict[str, Any], merged: Mapping[SubjectId, SubjectId]) -> dict[str, Any]:
-    """The row of an event, naming the record that its person has now. Stored rows stay as they are."""
-    present = merged.get(row["subject_id"])
-    return row if present is None else {**row, "subject_id": present}
+    """The row of an event, naming the records that its people have now. Stored rows stay as they are."""
+    present = {name: merged[row[name]] for name in _PEOPLE if row[name] in merged}
+    return {**row, **present} if present else row

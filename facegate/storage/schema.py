@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from facegate.domain.profiles import MAX_CARD_LENGTH
 
-REVISION = "0005"
+REVISION = "0006"
 """The revision that this program works with; a test compares it with the newest migration."""
 
 metadata = MetaData(
@@ -227,6 +227,10 @@ events = Table(
     Column("place", String(64)),
     Column("about", String(ID_LENGTH)),
     Column("latency", Double),
+    # Of sightings: what presentation attack detection rests on, and whom a face showed that was not let count.
+    Column("pad_cue", String(32)),
+    Column("pad_score", Double),
+    Column("claimed_id", String(ID_LENGTH)),
     Index(None, "occurred_at", "sequence"),
     Index(None, "subject_id", "occurred_at", "sequence"),
     Index(None, "corrects", sqlite_where=text("corrects IS NOT NULL"), postgresql_where=text("corrects IS NOT NULL")),
@@ -237,6 +241,12 @@ events = Table(
         "punch_at",
         sqlite_where=text("punch_at IS NOT NULL"),
         postgresql_where=text("punch_at IS NOT NULL"),
+    ),
+    Index(
+        None,
+        "claimed_id",
+        sqlite_where=text("claimed_id IS NOT NULL"),
+        postgresql_where=text("claimed_id IS NOT NULL"),
     ),
 )
 """Append-only and chained, see :mod:`facegate.storage.chain`."""

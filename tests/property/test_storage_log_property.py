@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -20,6 +21,7 @@ from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import RECORDS, SIGN_INS, Correction, Event, EventDraft, EventFilter, EventType, Verdict
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, ModelId, SubjectId, TrackId
+from facegate.domain.pad.results import NOT_ASSESSED, Cue, Pad, PadResult
 from facegate.domain.records import (
     DECISIONS,
     AccessRecord,
@@ -45,7 +47,16 @@ distances = st.none() | st.floats()
 def judged(draw: st.DrawFn) -> Judgement:
     outcome = draw(st.sampled_from(Outcome))
     who = draw(st.sampled_from(PEOPLE)) if outcome is Outcome.IDENTIFIED else None
-    return Judgement(outcome, draw(st.sampled_from(Reason)), who, draw(distances), draw(numbers))
+    claimed = draw(st.none() | st.sampled_from(PEOPLE)) if who is None else None
+    return Judgement(outcome, draw(st.sampled_from(Reason)), who, draw(distances), draw(numbers), claimed)
+
+
+@st.composite
+def assessed(draw: st.DrawFn) -> PadResult:
+    pad = draw(st.sampled_from(Pad))
+    if pad is Pad.NOT_ASSESSED:
+        return NOT_ASSESSED
+    return PadResult(pad, draw(st.sampled_from(Cue)), draw(st.none() | st.floats()))
 
 
 judgements = st.none() | judged()
@@ -58,6 +69,7 @@ facts = st.builds(
     judgements,
     numbers,
     st.none() | st.just(ModelId("made-up-1")),
+    assessed(),
 )
 
 
@@ -122,12 +134,17 @@ def test_whatever_is_appended_comes_back(sessions: list[list[EventDraft]], who: 
     assert [event.sequence for event in recorded] == list(range(1, len(recorded) + 1))
     ordered = sorted(recorded, key=lambda event: (event.occurred_at, event.sequence), reverse=newest_first)
     assert found == ordered
-    assert theirs == [event for event in ordered[:: -1 if newest_first else 1] if event.subject_id == who]
+    assert theirs == [
+        event for event in ordered[:: -1 if newest_first else 1] if who in (event.subject_id, event.claimed_id)
+    ]
     for event, draft in zip(recorded, [draft for session in sessions for draft in session], strict=True):
         # Through UTC: Python calls moments that a clock shows twice unequal to those of another zone (PEP 495).
         assert event.occurred_at == draft.occurred_at.astimezone(UTC)
         assert event.occurred_at.utcoffset() == timedelta(0)
         assert (event.access is None) == (draft.access is None)
+        assert (event.pad, event.pad_cue) == (draft.pad.pad, draft.pad.cue)
+        assert event.pad_score == (draft.pad.score if math.isfinite(draft.pad.score or 0.0) else None)
+        assert event.claimed_id == (draft.judgement and draft.judgement.claimed)
         if draft.punch is not None and event.punch is not None:
             assert event.punch.at == draft.punch.at.astimezone(UTC)
             assert replace(event.punch, at=draft.punch.at, actor="") == replace(draft.punch, actor="")
@@ -153,6 +170,8 @@ COLUMNS = [
     "direction",
     "about",
     "latency",
+    "pad_score",
+    "claimed_id",
 ]
 
 

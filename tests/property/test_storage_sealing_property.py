@@ -15,7 +15,7 @@ from facegate.domain.ids import ModelId, ReferenceId, SubjectId
 from facegate.domain.templates import normalised
 from facegate.errors import DamagedDataError
 from facegate.storage.canonical import encode
-from facegate.storage.chain import CHAINED_FIELDS, CORRECTION_FIELDS, GENESIS, RECORD_FIELDS, Chain
+from facegate.storage.chain import CHAINED_FIELDS, CORRECTION_FIELDS, GENESIS, PAD_FIELDS, RECORD_FIELDS, Chain
 from facegate.storage.cipher import Cipher
 from facegate.storage.keyset import CurrentKeys, Keyset, Purpose
 from facegate.storage.sealing import RowSealer
@@ -136,7 +136,7 @@ def test_a_template_opens_in_its_own_row_only(
 
 event_rows = st.fixed_dictionaries(
     {
-        **dict.fromkeys((*CHAINED_FIELDS, *CORRECTION_FIELDS, *RECORD_FIELDS), values),
+        **dict.fromkeys((*CHAINED_FIELDS, *CORRECTION_FIELDS, *RECORD_FIELDS, *PAD_FIELDS), values),
         "key_id": st.sampled_from(sorted(KEYS.keyset.roots)),
     }
 )
@@ -154,7 +154,7 @@ def test_macs_are_of_one_event_in_one_place(
     assert chain.fits({**second, "mac": mac}, GENESIS) is all(same(first[name], second[name]) for name in first)
 
 
-@given(event_rows, st.sampled_from((*CHAINED_FIELDS, *CORRECTION_FIELDS, *RECORD_FIELDS)), values)
+@given(event_rows, st.sampled_from((*CHAINED_FIELDS, *CORRECTION_FIELDS, *RECORD_FIELDS, *PAD_FIELDS)), values)
 def test_no_field_of_an_event_can_be_changed(row: dict[str, object], field: str, value: object) -> None:
     chain = Chain(KEYS)
     assume(not same(row[field], value))
@@ -165,7 +165,7 @@ def test_no_field_of_an_event_can_be_changed(row: dict[str, object], field: str,
 @given(event_rows)
 def test_events_without_a_correction_are_authenticated_as_before_there_were_any(row: dict[str, object]) -> None:
     """What an older release wrote verifies unchanged."""
-    plain = {**row, **dict.fromkeys((*CORRECTION_FIELDS, *RECORD_FIELDS))}
+    plain = {**row, **dict.fromkeys((*CORRECTION_FIELDS, *RECORD_FIELDS, *PAD_FIELDS))}
     message = encode(["facegate-event-1", GENESIS, *(row[name] for name in CHAINED_FIELDS)])
     key = KEYS.derived(str(row["key_id"]), Purpose.CHAIN)
     assert Chain(KEYS).mac(plain, GENESIS) == hmac.digest(key, message, "sha256")
@@ -173,11 +173,20 @@ def test_events_without_a_correction_are_authenticated_as_before_there_were_any(
 
 @given(event_rows)
 def test_corrections_are_authenticated_as_before_there_were_punches(row: dict[str, object]) -> None:
-    correction = {**row, "actor": "me", **dict.fromkeys(RECORD_FIELDS)}
+    correction = {**row, "actor": "me", **dict.fromkeys((*RECORD_FIELDS, *PAD_FIELDS))}
     fields = (*CHAINED_FIELDS, *CORRECTION_FIELDS)
     message = encode(["facegate-event-2", GENESIS, *(correction[name] for name in fields)])
     key = KEYS.derived(str(row["key_id"]), Purpose.CHAIN)
     assert Chain(KEYS).mac(correction, GENESIS) == hmac.digest(key, message, "sha256")
+
+
+@given(event_rows)
+def test_punches_are_authenticated_as_before_there_was_attack_detection(row: dict[str, object]) -> None:
+    punch = {**row, "about": "ab", **dict.fromkeys(PAD_FIELDS)}
+    fields = (*CHAINED_FIELDS, *CORRECTION_FIELDS, *RECORD_FIELDS)
+    message = encode(["facegate-event-3", GENESIS, *(punch[name] for name in fields)])
+    key = KEYS.derived(str(row["key_id"]), Purpose.CHAIN)
+    assert Chain(KEYS).mac(punch, GENESIS) == hmac.digest(key, message, "sha256")
 
 
 @given(event_rows, st.binary(max_size=40))

@@ -11,7 +11,7 @@ from helpers.data_folder import opened, record, tampered, titles
 
 from facegate.errors import DamagedDataError
 from facegate.settings.paths import Paths
-from facegate.storage.chain import CHAINED_FIELDS, CORRECTION_FIELDS, RECORD_FIELDS
+from facegate.storage.chain import CHAINED_FIELDS, CORRECTION_FIELDS, PAD_FIELDS, RECORD_FIELDS
 from facegate.storage.head import FILE_NAME
 
 CUT = "Event log cut or changed"
@@ -25,7 +25,7 @@ def verified(folder: Path) -> int:
 def copied(sequence: int, to: int) -> str:
     """The statement that puts a copy of an event at another place, under another id."""
     others = ", ".join(name for name in CHAINED_FIELDS if name not in ("sequence", "event_id"))
-    more = ", ".join((*CORRECTION_FIELDS, *RECORD_FIELDS))
+    more = ", ".join((*CORRECTION_FIELDS, *RECORD_FIELDS, *PAD_FIELDS))
     return f"INSERT INTO events SELECT {to}, 'f', {others}, mac, {more} FROM events WHERE sequence = {sequence}"
 
 
@@ -61,6 +61,7 @@ def folder(tmp_path: Path) -> Path:
         ("UPDATE events SET actor = '' WHERE sequence = 3", 3),
         ("UPDATE events SET direction = 'in' WHERE sequence = 3", 3),
         ("UPDATE events SET punch_at = 0 WHERE sequence = 3", 3),
+        ("UPDATE events SET claimed_id = subject_id WHERE sequence = 3", 3),
         ("UPDATE events SET source = cast(source AS BLOB) WHERE sequence = 3", 3),
         ("DELETE FROM events WHERE sequence = 7", 7),
         ("DELETE FROM events WHERE sequence <= 3", 1),

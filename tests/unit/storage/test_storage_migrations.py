@@ -19,6 +19,7 @@ from helpers.data_folder import ACTOR, MODEL, enrol, opened, record, tampered, t
 from keyring.backends.fail import Keyring
 
 from facegate.domain.events import EventFilter
+from facegate.domain.pad.results import Cue, Pad
 from facegate.domain.people_query import PeopleQuery
 from facegate.errors import DamagedDataError, FacegateError, StorageError
 from facegate.settings.paths import Paths
@@ -33,24 +34,24 @@ SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 REBUILD = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 def upgrade():
     with op.batch_alter_table("subjects", recreate="always") as batch:
         batch.add_column(sa.Column("room", sa.Text(), nullable=False, server_default="none"))
 """
 ORPHANS = """
 from alembic import op
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 def upgrade():
     op.execute("ALTER TABLE audit ADD COLUMN extra TEXT")
     op.execute("DELETE FROM subjects")
 """
 FAILS = """
 from alembic import op
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 def upgrade():
     op.execute("ALTER TABLE audit ADD COLUMN extra TEXT")
     op.execute("INSERT INTO nowhere VALUES (1)")
@@ -72,7 +73,7 @@ def later(tmp_path: Path, source: str) -> list[Path]:
     """The migrations there are and one more."""
     folder = tmp_path / "later"
     folder.mkdir()
-    (folder / "0006_later.py").write_text(source)
+    (folder / "0007_later.py").write_text(source)
     return [VERSIONS, folder]
 
 
@@ -115,7 +116,11 @@ def test_a_frozen_database_opens_with_everything_in_it(tmp_path: Path) -> None:
             for one, seed in zip(storage.people.references(MODEL), seeds, strict=True):
                 assert (one.template.vector == template(seed).vector).all()
             assert storage.people.picture(3) == b"not really a JPEG"
-            assert storage.events.verify() == 4 + 2 * more
+            # The newest have an attack that showed the first person, and its alarm.
+            attacks = [event for event in storage.events.query(EventFilter()) if event.pad is Pad.ATTACK]
+            claims = [] if revision < "0006" else [(Cue.TEXTURE, 0.0625, first.subject_id)]
+            assert [(event.pad_cue, event.pad_score, event.claimed_id) for event in attacks] == claims
+            assert storage.events.verify() == 4 + 2 * more + 2 * len(claims)
             assert len(storage.people.audit()) == 5 + 2 * more
             assert len(storage.events.corrections()) == len(list(storage.teaching.negatives())) == more
             assert storage.people.consents(second.subject_id)[0].attested
@@ -126,12 +131,12 @@ def test_a_frozen_database_opens_with_everything_in_it(tmp_path: Path) -> None:
 def test_an_old_database_is_backed_up_and_keeps_its_rows(tmp_path: Path) -> None:
     """Rebuilding a table under foreign keys would delete its children."""
     data = tmp_path / "data"
-    thawed(data, "0005")
+    thawed(data, "0006")
     paths = Paths(data)
     before = dump(paths.database)
-    copy = upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, REBUILD), target="0006")
+    copy = upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, REBUILD), target="0007")
     assert copy is not None
-    assert copy.name == "facegate-20260302T080000Z-0005.db"
+    assert copy.name == "facegate-20260302T080000Z-0006.db"
     # But for the kept look, which would outlive its day in there.
     assert [line for line in before if line not in dump(copy)] == [line for line in before if '"looks" VALUES' in line]
     assert len(before) == len(dump(copy)) + 1
@@ -143,10 +148,10 @@ def test_an_old_database_is_backed_up_and_keeps_its_rows(tmp_path: Path) -> None
     assert len(children) > 10
     assert set(children) <= set(after)
     assert any("'Person Two'" in line and "'none'" in line for line in after)
-    assert "INSERT INTO \"alembic_version\" VALUES('0006');" in after
+    assert "INSERT INTO \"alembic_version\" VALUES('0007');" in after
 
 
-def test_corrections_leave_old_rows_as_they_were(tmp_path: Path) -> None:
+def test_columns_that_came_later_leave_old_rows_as_they_were(tmp_path: Path) -> None:
     thawed(tmp_path, "0001")
     paths = Paths(tmp_path)
 
@@ -179,7 +184,7 @@ def test_a_migration_that_fails_is_undone(tmp_path: Path, source: str, error: ty
     paths = Paths(data)
     before = dump(paths.database)
     with pytest.raises(error):
-        upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, source), target="0006")
+        upgrade(paths.database, paths.backups_dir, START, versions=later(tmp_path, source), target="0007")
     assert dump(paths.database) == before
     with opened(data) as storage:
         assert storage.events.verify() == 4
@@ -190,7 +195,7 @@ def test_backups_are_kept_for_a_while_only(tmp_path: Path) -> None:
     versions = later(tmp_path, REBUILD)
     for day in range(KEPT + 2):
         thawed(paths.data_dir, "0001")
-        upgrade(paths.database, paths.backups_dir, START + timedelta(days=day), versions=versions, target="0006")
+        upgrade(paths.database, paths.backups_dir, START + timedelta(days=day), versions=versions, target="0007")
         paths.database.unlink()
     names = [path.name for path in sorted(paths.backups_dir.iterdir())]
     assert names == [f"facegate-2026030{2 + day}T080000Z-0001.db" for day in range(2, KEPT + 2)]
@@ -201,7 +206,7 @@ def test_two_backups_of_one_second_have_two_names(tmp_path: Path) -> None:
     versions = later(tmp_path, REBUILD)
     for _ in range(2):
         thawed(paths.data_dir, "0001")
-        upgrade(paths.database, paths.backups_dir, START, versions=versions, target="0006")
+        upgrade(paths.database, paths.backups_dir, START, versions=versions, target="0007")
         paths.database.unlink()
     assert len(list(paths.backups_dir.iterdir())) == 2
 
@@ -225,7 +230,7 @@ def test_an_older_database_is_not_migrated_for_reading(tmp_path: Path, monkeypat
     with opened(tmp_path):
         pass
     before = Paths(tmp_path).database.read_bytes()
-    monkeypatch.setattr("facegate.storage.opening.REVISION", "0006")
+    monkeypatch.setattr("facegate.storage.opening.REVISION", "0007")
     with pytest.raises(StorageError, match="Database not up to date"), opened(tmp_path, read_only=True):
         pass
     assert Paths(tmp_path).database.read_bytes() == before
@@ -239,9 +244,9 @@ def test_opening_migrates_an_older_database(tmp_path: Path, monkeypatch: pytest.
 
     def to_the_next(database: Path, backups: Path, now: object) -> None:
         asked.append(database)
-        upgrade(database, backups, START, versions=versions, target="0006")
+        upgrade(database, backups, START, versions=versions, target="0007")
 
-    monkeypatch.setattr("facegate.storage.opening.REVISION", "0006")
+    monkeypatch.setattr("facegate.storage.opening.REVISION", "0007")
     monkeypatch.setattr("facegate.storage.opening.upgrade", to_the_next)
     with opened(data) as storage:
         assert len(storage.people.search()) == 2

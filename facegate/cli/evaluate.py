@@ -7,6 +7,7 @@ import typer
 from facegate.cli import (
     evaluate_gallery,
     evaluate_identification,
+    evaluate_pad,
     evaluate_quality,
     evaluate_rivals,
     evaluate_verification,
@@ -20,5 +21,12 @@ commands = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (evaluate_verification, evaluate_identification, evaluate_quality, evaluate_rivals, evaluate_gallery):
+for module in (
+    evaluate_verification,
+    evaluate_identification,
+    evaluate_pad,
+    evaluate_quality,
+    evaluate_rivals,
+    evaluate_gallery,
+):
     module.add_to(commands)

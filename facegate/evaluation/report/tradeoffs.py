@@ -88,8 +88,13 @@ def roc(curves: Sequence[Curve], marks: Sequence[Mark] = (), palette: Palette = 
     return drawing.png()
 
 
-def det(curves: Sequence[Curve], marks: Sequence[Mark] = (), palette: Palette = LIGHT) -> bytes:
-    """FNMR over FMR, both as normal deviates."""
+def det(
+    curves: Sequence[Curve],
+    marks: Sequence[Mark] = (),
+    palette: Palette = LIGHT,
+    names: tuple[str, str] = ("False match rate", "False non-match rate"),
+) -> bytes:
+    """FNMR over FMR, or other errors by their ``names``, both as normal deviates."""
     drawing = Drawing(palette)
     left, low = _corner(curves)
     lines = []
@@ -102,7 +107,7 @@ def det(curves: Sequence[Curve], marks: Sequence[Mark] = (), palette: Palette = 
     across_ticks, up_ticks = deviate_ticks(left, HIGHEST_DET), deviate_ticks(low, HIGHEST_DET)
     drawing.ticks("x", deviate(np.array(across_ticks)).tolist(), [percent(rate) for rate in across_ticks])
     drawing.ticks("y", deviate(np.array(up_ticks)).tolist(), [percent(rate) for rate in up_ticks])
-    drawing.name("False match rate", "False non-match rate")
+    drawing.name(*names)
     _trace(drawing, curves, lines, below=False)
     for mark in marks:
         place = deviate(np.array([max(mark.error, left), max(mark.miss, low)]))

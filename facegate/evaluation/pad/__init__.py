@@ -1,0 +1,1 @@
+"""Error rates of presentation attack detection (ISO/IEC 30107-3)."""

@@ -38,6 +38,7 @@ from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.merging import MergingService
+from facegate.pipeline.pad_levels import PadLevels
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction, SameCrops
 from facegate.pipeline.reports.daily import DailyReports
@@ -107,6 +108,10 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         access = open_access(
             storage, people, directory, doors, settings, clock, runner, corrections, plan, actor, stack
         )
+        pad = PadLevels(lambda: settings.current.pad, plan.doors)
+        runner.handler.assess_by(pad.of)
+        settings.subscribe(lambda _settings: runner.handler.reassess())
+        plan.when_changed(runner.handler.reassess)
         reextraction = Reextraction(
             storage.people, storage.people.other_models(), directory, lambda: runner.handler.engine,
             decode_picture, _crop_matcher(store), actor,
@@ -159,6 +164,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
             consents=consents,
             doors=doors,
             access=access,
+            pad=pad,
             door_secrets=storage.door_secrets,
             erasure=ErasureService(people, storage.certificates, paths.certificates_dir, actor),
             records=SubjectRecords(

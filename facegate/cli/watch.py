@@ -48,6 +48,12 @@ def watch(
             "--allow-recorded-source", help="Let files, folders and the demo open doors: whoever has a film gets in."
         ),
     ] = False,
+    pad: Annotated[
+        bool,
+        typer.Option(
+            "--pad", help="Judge recordings too for presentation attacks, as if they were cameras."
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Watch a source and print every event, one a line, until it ends, the time is up, or Ctrl-C."""
@@ -56,6 +62,7 @@ def watch(
         ensure_models(call, services)
         services.doors.allow_recorded = allow_recorded_source
         services.doors.start()
+        services.pad.assess_recordings = pad
         services.controller.load()
         services.daily_reports.start()
         watch_source(call, services, source, Output(as_json), realtime=not no_realtime, max_seconds=max_seconds)

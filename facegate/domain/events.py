@@ -99,6 +99,8 @@ class EventDraft:
         direction: which way somebody went, where a sighting says so; None for all other events.
         punch, access, door: of events of that type, None for all others.
         words: why a punch was changed; kept beside the log, where an erasure reaches it, never in it.
+        watched: who on the watch list it is, of whom nothing is known but by that: an alarm names them, which is logged
+            with this event, and never this event itself.
     """
 
     type: EventType
@@ -117,6 +119,7 @@ class EventDraft:
     access: AccessRecord | None = None
     door: DoorRecord | None = None
     words: str | None = None
+    watched: SubjectId | None = None
 
     def __post_init__(self) -> None:
         if self.occurred_at.tzinfo is None:
@@ -132,6 +135,8 @@ class EventDraft:
             raise ValueError("only a sighting has a direction of its own")
         if self.words is not None and self.punch is None:
             raise ValueError("only a change of a punch has words")
+        if self.watched is not None and (self.judgement is None or self.judgement.subject_id is not None):
+            raise ValueError("who is looked out for is not identified")
 
 
 @dataclass(frozen=True, slots=True)

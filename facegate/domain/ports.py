@@ -19,9 +19,7 @@ from facegate.domain.frames import BgrImage, Frame, SourceInfo
 from facegate.domain.head_pose import HeadPose
 from facegate.domain.identification import Candidate, CandidateList, OperatingPoint
 from facegate.domain.ids import EventId, ModelId, ReferenceId, SubjectId
-from facegate.domain.looks import KeptLook, LookPolicy
 from facegate.domain.merging import MergeReport
-from facegate.domain.negatives import NegativeExample
 from facegate.domain.people import (
     Consent,
     EnrolmentRecord,
@@ -262,6 +260,12 @@ class EventLog(Protocol):
         """Queue an event; the future resolves after it is committed to disk.
 
         Raises StorageError when the queue is full or the log is closed.
+        """
+
+    def append_together(self, drafts: Sequence[tuple[EventId, EventDraft]]) -> list[Future[Event]]:
+        """Queue events that are committed together or not at all, with new ids, so that one can be about another.
+
+        Raises StorageError as :meth:`append`.
         """
 
     def query(self, wanted: EventFilter, limit: int | None = None, newest_first: bool = False) -> Iterator[Event]:
@@ -519,72 +523,6 @@ class MergingStore(Protocol):
             EnrolmentError: a field cannot be used, or somebody else has identifier or card.
             DamagedDataError: a template of the other record cannot be opened.
         """
-
-
-class LookStore(Protocol):
-    """Looks that are kept for some days after their event. Thread-safe."""
-
-    def get(self, event_id: EventId) -> KeptLook | None:
-        """The look of an event; None where none was kept or its day has come."""
-
-    def unidentified(self, first: datetime | None, last: datetime | None, model_id: ModelId) -> Iterator[KeptLook]:
-        """Stream the looks of a model at those whom nobody knows, corrections taken into account, by time.
-
-        Args:
-            first: aware UTC moment of the earliest events, included; None: no bound.
-            last: aware UTC moment of the latest events, excluded; None: no bound.
-            model_id: looks of other models cannot be compared with these.
-        """
-
-    def configure(self, policy: LookPolicy) -> None:
-        """Keep by this policy from now on; erase what it does not let be kept. Never raises for the disk."""
-
-    def purge(self) -> int:
-        """Erase what may not be kept any more, corrections taken into account; how many. Never raises for the disk."""
-
-
-class TeachingStore(Protocol):
-    """What corrections teach. Thread-safe; every change is one transaction and one audit entry."""
-
-    def negatives(self) -> Iterator[NegativeExample]:
-        """All negative examples, of all models, decrypted."""
-
-    def add_negative(self, correction_id: EventId, subject_id: SubjectId, look: KeptLook, actor: str) -> None:
-        """Keep a look as one that is not this person. Raises NotFoundError."""
-
-    def remove_negative(self, correction_id: EventId, actor: str) -> bool:
-        """Erase the example that a correction left; False where it left none."""
-
-    def drop_negatives(self, actor: str) -> None:
-        """Erase all examples: the site keeps no looks any more. What keeps it from that is told, not raised."""
-
-    def remove_negatives_of(self, event_id: EventId, subject_id: SubjectId, actor: str) -> bool:
-        """Erase examples that an event's look is not this person; False where there are none."""
-
-    def add_update(self, subject_id: SubjectId, look: KeptLook, most: int, actor: str) -> StoredReference:
-        """Add a confirmed look as a reference; beyond ``most`` of them the oldest rests.
-
-        Raises NotFoundError, and EnrolmentError where this look is one already.
-        """
-
-    def update_of(self, event_id: EventId) -> tuple[SubjectId, ReferenceId] | None:
-        """The reference that an event's look became, with its person."""
-
-    def remove_reference(self, subject_id: SubjectId, reference_id: ReferenceId, actor: str) -> None:
-        """Erase one reference; one that rested for its sake is used again.
-
-        Raises NotFoundError, and EnrolmentError for the last one of its model unless a correction added it.
-        """
-
-    def reconcile(self, actor: str) -> list[SubjectId]:
-        """Erase what was taught by corrections that do not hold any more; whose references went.
-
-        Some is there only where the program was stopped between recording a correction and acting on it.
-        What keeps it from being done is told, not raised.
-        """
-
-    def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
-        """A person's references of a model that are in use, decrypted."""
 
 
 class PinHasher(Protocol):

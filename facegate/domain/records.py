@@ -130,6 +130,7 @@ class DoorRecord:
         latency: seconds from the sighting, or from the button, until it was done; None where nothing was done.
         actor: account of the operating system, where somebody pressed a button.
         code: more of it, in a word of the program.
+        subject_id: whom it is about, where nothing else that is logged names them.
     """
 
     place: str
@@ -138,6 +139,7 @@ class DoorRecord:
     latency: float | None = None
     actor: str | None = None
     code: str | None = None
+    subject_id: SubjectId | None = None
 
     def __post_init__(self) -> None:
         _check_names(self.place, self.code)

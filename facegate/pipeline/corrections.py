@@ -11,7 +11,8 @@ from facegate.domain.fusion import fused_people
 from facegate.domain.ids import EventId, ReferenceId, SubjectId
 from facegate.domain.looks import Keep, KeptLook, LookPolicy
 from facegate.domain.negatives import NegativeExamples
-from facegate.domain.ports import Clock, EventLog, LookStore, PeopleStore, TeachingStore
+from facegate.domain.ports import Clock, EventLog, PeopleStore
+from facegate.domain.ports_teaching import LookStore, TeachingStore
 from facegate.domain.teaching import Refusal, refusal
 from facegate.errors import ConditionError, CorrectionError
 from facegate.pipeline.engine import Engine

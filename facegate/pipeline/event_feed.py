@@ -6,11 +6,16 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from dataclasses import replace
 
 from facegate import logs
-from facegate.domain.events import Event, EventDraft
+from facegate.domain.access.codes import Alarm
+from facegate.domain.events import Event, EventDraft, EventType
+from facegate.domain.ids import new_event_id
 from facegate.domain.ports import EventLog
+from facegate.domain.records import MAX_PLACE, DoorRecord, DoorVerdict
 from facegate.errors import FacegateError, StorageError
+from facegate.pipeline.access.recording import DOOR_SOURCE
 
 MAX_BACKLOG = 1000
 """Drafts that may wait for a log that takes none; beyond it recognition stops rather than lose one."""
@@ -42,7 +47,7 @@ class EventFeed:
         self._backlog.extend(drafts)
         while self._backlog:
             try:
-                future = self._log.append(self._backlog[0])
+                futures = self._append(self._backlog[0])
             except StorageError as error:
                 # Tried again with every frame, said once.
                 if error.title != self._told:
@@ -56,13 +61,23 @@ class EventFeed:
                 self._told = ""
                 self._on_error(None)
             with self._settled:
-                self._open += 1
-            future.add_done_callback(self._acknowledge)
+                self._open += len(futures)
+            for future in futures:
+                future.add_done_callback(self._acknowledge)
 
     def settle(self, timeout: float) -> bool:
         """Wait until everything that was sent is committed; False if it is not after ``timeout`` seconds."""
         with self._settled:
             return self._settled.wait_for(lambda: self._open == 0, timeout) and not self._backlog
+
+    def _append(self, draft: EventDraft) -> list[Future[Event]]:
+        if draft.watched is None:
+            return [self._log.append(draft)]
+        # With the sighting or not at all: there is nothing else to tell that somebody was there.
+        sighting, place = new_event_id(), draft.source[:MAX_PLACE] or "*"
+        said = DoorRecord(place, DoorVerdict.ALARM, sighting, code=Alarm.WATCH_LIST.value, subject_id=draft.watched)
+        alarm = EventDraft(EventType.DOOR, draft.occurred_at, DOOR_SOURCE, door=said)
+        return self._log.append_together([(sighting, replace(draft, watched=None)), (new_event_id(), alarm)])
 
     def _acknowledge(self, future: Future[Event]) -> None:
         # On the writer's thread.

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from itertools import count
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from facegate import logs
 from facegate.domain.enrolment import EnrolmentProgress
@@ -15,16 +15,22 @@ from facegate.domain.events import Event, EventDraft
 from facegate.domain.frames import Frame, SourceInfo
 from facegate.domain.ids import SubjectId
 from facegate.domain.negatives import NegativeExamples
+from facegate.domain.pad.attack_limit import AttackLimit
+from facegate.domain.pad.levels import PadLevel
 from facegate.domain.ports import EventLog, Vision
 from facegate.domain.poses import PosePlan
 from facegate.domain.presence import Presence
 from facegate.errors import ConditionError, FacegateError
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.guided import EnrolmentSession
+from facegate.pipeline.pad import PadWatch
 from facegate.pipeline.recognise import Recogniser
-from facegate.pipeline.results import TrackView
+from facegate.pipeline.results import PadInForce, TrackView
 
 T = TypeVar("T")
+
+PadLevelOf: TypeAlias = Callable[[SourceInfo], PadLevel | None]
+"""How strictly to look for presentation attacks at a source; None: it is a recording, which cannot be judged."""
 
 _MOST_SIGN_INS = 1000
 """Sign-ins that are remembered while no frame comes; who signed in before them is not in front of the camera now."""
@@ -47,6 +53,11 @@ class FrameHandler:
         self._restored = False
         self._newest: tuple[datetime, float] | None = None
         self._negatives = NegativeExamples()
+        self._watched: Collection[SubjectId] = frozenset()
+        self._pad_level: PadLevelOf = _not_assessed
+        self._pad_stale = False
+        self._limits: dict[str, AttackLimit] = {}
+        self._in_force: PadInForce | None = None
         self._enrolment: EnrolmentSession | None = None
         self._source: SourceInfo | None = None
         self._left: tuple[EventDraft, ...] = ()
@@ -98,6 +109,8 @@ class FrameHandler:
         """Drop what is remembered of a person who was erased."""
         with self._lock:
             self._presence.forget(subject_id)
+            for limit in self._limits.values():
+                limit.forget(subject_id)
             if self._recogniser is not None:
                 self._recogniser.forget(subject_id)
 
@@ -147,6 +160,27 @@ class FrameHandler:
                 if subject_id is not None:
                     self._recogniser.reconsider((subject_id,))
 
+    def use_watched(self, watched: Collection[SubjectId]) -> None:
+        """Find these, and name none of them, from the next frame on."""
+        with self._lock:
+            self._watched = watched
+            if self._recogniser is not None:
+                self._recogniser.watched = watched
+
+    @property
+    def pad_in_force(self) -> PadInForce | None:
+        """How presentation attacks are looked for now; None before the first frame."""
+        return self._in_force
+
+    def assess_by(self, level: PadLevelOf) -> None:
+        """Look for presentation attacks as strictly as this says of a source; asked at its first frame."""
+        self._pad_level = level
+        self.reassess()
+
+    def reassess(self) -> None:
+        """Levels may have changed: ask before the next frame. Never waits."""
+        self._pad_stale = True
+
     def begin_source(self, info: SourceInfo) -> None:
         """Frames of another source follow; its times have nothing to do with those before."""
         with self._lock:
@@ -167,9 +201,12 @@ class FrameHandler:
                 return (), self._take_left(), progress
             if self._recogniser is None:
                 self._recogniser = self._make_recogniser(self._engine, self._source, frame)
+            elif self._pad_stale:
+                self._ask_level(self._engine, self._source, self._recogniser)
             self._newest = frame.wall, frame.time
             self._heed_sign_ins(frame, live=self._source.live)
             recognition = self._recogniser.process(frame)
+            self._in_force = self._recogniser.pad.in_force
             return recognition.tracks, (*self._take_left(), *recognition.drafts), None
 
     def _heed_sign_ins(self, frame: Frame, *, live: bool) -> None:
@@ -218,10 +255,22 @@ class FrameHandler:
             self._restore(engine.cool_down, frame)
         self._restored = True
         recogniser = Recogniser(
-            engine.vision, engine.gallery, engine.policy, self._presence, source.spec, self._track_numbers
-        )
-        recogniser.negatives = self._negatives
+            engine.vision, engine.gallery, engine.policy, self._presence, source.spec, self._track_numbers,
+            self._pad_watch(engine, source),
+        )  # fmt: skip
+        recogniser.negatives, recogniser.watched = self._negatives, self._watched
         return recogniser
+
+    def _pad_watch(self, engine: Engine, source: SourceInfo) -> PadWatch:
+        self._pad_stale = False
+        limit = self._limits.setdefault(source.spec, AttackLimit())
+        return PadWatch(engine.vision.pad, self._pad_level(source), limit)
+
+    def _ask_level(self, engine: Engine, source: SourceInfo, recogniser: Recogniser) -> None:
+        watch = self._pad_watch(engine, source)
+        # Evidence that was gathered stays where nothing changes.
+        if watch.level is not recogniser.pad.level:
+            recogniser.assess_by(watch)
 
     def _restore(self, cool_down: float, frame: Frame) -> None:
         """Take over the cool-downs of before a restart. A recording has its own time and takes none."""
@@ -235,3 +284,7 @@ class FrameHandler:
             # An event of the future was logged before the clock was set back: it counts as new.
             age = max(0.0, (frame.wall - seen).total_seconds())
             self._presence.restore(subject_id, frame.time - age)
+
+
+def _not_assessed(_source: SourceInfo) -> None:
+    return None

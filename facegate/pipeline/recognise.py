@@ -9,15 +9,17 @@ from datetime import datetime
 from facegate.domain.enrolment import sample_quality
 from facegate.domain.events import EventDraft, EventType
 from facegate.domain.frames import BgrImage, Frame
-from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, judge
+from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, Reason, judge
 from facegate.domain.ids import SubjectId, TrackId
 from facegate.domain.lookalikes import LookAlikeMargins, LookAlikeRule
 from facegate.domain.negatives import NegativeExamples
+from facegate.domain.pad.attack_limit import AttackLimit
 from facegate.domain.ports import Gallery, Vision
 from facegate.domain.presence import Presence
 from facegate.domain.quality import RECOGNITION_GATE
 from facegate.domain.templates import Template
 from facegate.domain.tracking import SceneWatch, Track, Tracker
+from facegate.pipeline.pad import PadWatch
 from facegate.pipeline.results import TrackView
 from facegate.pipeline.tracks import TrackState, in_order_of_service
 
@@ -51,7 +53,13 @@ class Recognition:
 
 
 class Recogniser:
-    """Detect, track, look, compare, decide. Not thread-safe; lives on the inference thread."""
+    """Detect, track, look, compare, decide. Not thread-safe; lives on the inference thread.
+
+    Attributes:
+        pad: presentation attack detection.
+        negatives: looks that are known not to show whom they are near to.
+        watched: who is found but never named: they did not consent, and are looked out for on a legal basis.
+    """
 
     def __init__(
         self,
@@ -61,13 +69,19 @@ class Recogniser:
         presence: Presence,
         source: str,
         track_numbers: Iterator[int] | None = None,
+        pad: PadWatch | None = None,
     ) -> None:
-        """Start without tracks; ``track_numbers`` goes on where an earlier recogniser of the run stopped."""
+        """Start without tracks; ``track_numbers`` goes on where an earlier recogniser of the run stopped.
+
+        Without ``pad`` presentation attacks are not assessed.
+        """
+        self.pad = pad or PadWatch(None, None, AttackLimit())
         self.vision = vision
         self.gallery = gallery
         self.presence = presence
         self.policy = policy
         self.negatives = NegativeExamples()
+        self.watched: Collection[SubjectId] = frozenset()
         self._margins = self._margins_by(policy)
         self._source = source
         self._tracker = Tracker(track_numbers)
@@ -84,6 +98,12 @@ class Recogniser:
             self._margins = self._margins_by(policy)
             for state in self._states.values():
                 state.restart(policy)
+
+    def assess_by(self, pad: PadWatch) -> None:
+        """Look for presentation attacks in another way from the next frame on."""
+        self.pad = pad
+        for state in [*self._states.values(), *self._lost]:
+            state.forget_evidence()
 
     def process(self, frame: Frame) -> Recognition:
         """Handle the next frame. Raises ModelError when inference fails."""
@@ -201,9 +221,13 @@ class Recogniser:
         if not chosen:
             return []
         templates = self.vision.extractor.extract([crop for _, crop in chosen])
-        return [
+        seen = [
             self._count(state, template, frame.time) for (state, _), template in zip(chosen, templates, strict=True)
         ]
+        for state in seen:
+            self.pad.look(state, frame)
+        self.pad.assess(seen, frame.time)
+        return seen
 
     def _usable_crop(self, state: TrackState, frame: Frame) -> BgrImage | None:
         detection = state.track.detection
@@ -234,14 +258,20 @@ class Recogniser:
     # -- events --------------------------------------------------------------
 
     def _log_decision(self, state: TrackState, frame: Frame) -> None:
-        subject = state.judgement.subject_id
-        if subject is not None:
+        judgement = self.pad.judgement(state, frame.time)
+        subject = judgement.subject_id
+        if judgement.reason is Reason.PRESENTATION_ATTACK:
+            # Said however often the person was logged: somebody holds a picture up where they stood.
+            if not state.attack_known:
+                self._log(state, judgement)
+                self.pad.attacked(state, judgement, frame.time)
+        elif subject is not None:
             if subject not in state.denied and self.presence.admit(subject, frame.time):
-                self._log(state)
+                self._log(state, judgement)
             # Seen again within the cool-down: nothing new to say of this track either.
             state.logged = True
-        elif not state.logged and state.decided and state.seconds >= STRANGER_PATIENCE:
-            self._log(state)
+        elif not state.logged and state.decided and not state.unproven and state.seconds >= STRANGER_PATIENCE:
+            self._log(state, judgement)
 
     def _log_lost(self, before: float) -> None:
         """Log what was never said of tracks that were last seen before that time, and forget them."""
@@ -249,26 +279,41 @@ class Recogniser:
         self._lost = [state for state in self._lost if state.track.seen >= before]
         for state in gone:
             if not state.logged and (state.looks or state.seconds >= _PASSER_BY):
-                self._log(state)
+                self._log(state, self.pad.judgement(state, state.track.seen))
 
-    def _log(self, state: TrackState) -> None:
+    def _log(self, state: TrackState, judgement: Judgement) -> None:
         state.logged = True
         state.said.add(state.wall)
+        known = state.judgement.subject_id
+        watched = known if known in self.watched else None
         self._drafts.append(
             EventDraft(
                 EventType.IDENTIFICATION,
                 state.wall,
                 self._source,
                 state.track.track,
-                state.judgement,
+                self._shown(judgement),
                 self.policy.threshold,
                 self.vision.extractor.model_id,
-                look=state.best,
+                self.pad.result(state),
+                look=state.best if watched is None else None,
+                watched=watched,
             )
         )
 
+    def _shown(self, judgement: Judgement) -> Judgement:
+        """What everybody may read: of whom is only looked out for, what it would say without their templates."""
+        if judgement.claimed in self.watched:
+            return replace(judgement, claimed=None)
+        if judgement.subject_id is None or judgement.subject_id not in self.watched:
+            return judgement
+        if judgement.distance is None or judgement.margin is None:
+            return Judgement(Outcome.NOT_IDENTIFIED, Reason.NOBODY_ENROLLED, None, None, None)
+        next_one = judgement.distance + judgement.margin
+        return Judgement(Outcome.NOT_IDENTIFIED, Reason.TOO_FAR, None, max(next_one, self.policy.threshold), None)
+
     def _view(self, state: TrackState, time: float) -> TrackView:
-        judgement: Judgement = state.judgement
+        judgement = self._shown(self.pad.judgement(state, time))
         identified = judgement.outcome is Outcome.IDENTIFIED and judgement.subject_id is not None
         cool_down = self.presence.remaining(judgement.subject_id, time) if identified and judgement.subject_id else 0.0
         return TrackView(
@@ -276,8 +321,10 @@ class Recogniser:
             state.track.detection.box,
             state.track.detection.landmarks,
             judgement,
-            state.decided,
+            state.decided and not state.unproven,
             state.looks,
             state.defects,
             cool_down,
+            self.pad.result(state),
+            self.pad.blocked(judgement, time),
         )

@@ -10,6 +10,9 @@ from facegate.domain.faces import Box, Landmarks
 from facegate.domain.frames import Frame, SourceInfo
 from facegate.domain.identification import Judgement
 from facegate.domain.ids import TrackId
+from facegate.domain.pad.challenge_view import ChallengeView
+from facegate.domain.pad.levels import PadLevel
+from facegate.domain.pad.results import NOT_ASSESSED, PadResult
 from facegate.domain.ports import Provider
 from facegate.domain.quality import Defect
 from facegate.errors import FacegateError
@@ -27,6 +30,9 @@ class TrackView:
         defects: what was wrong with the newest look; empty when it was used.
         cool_down: seconds until this person's next sighting is logged, 0.0 if
             none was logged.
+        pad: what presentation attack detection says of it.
+        blocked: seconds for which the face that it shows still does not count here; 0.0 where it does.
+        challenge: what the person is asked to do to show that they are there; None while nothing is asked.
     """
 
     track: TrackId
@@ -37,6 +43,9 @@ class TrackView:
     looks: int
     defects: tuple[Defect, ...]
     cool_down: float
+    pad: PadResult = NOT_ASSESSED
+    blocked: float = 0.0
+    challenge: ChallengeView | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +66,19 @@ class FrameResult:
     enrolment: EnrolmentProgress | None
     latency: float
     fps: float
+
+
+@dataclass(frozen=True, slots=True)
+class PadInForce:
+    """How presentation attacks are looked for at the source in use.
+
+    Attributes:
+        level: None for a recording, which is not judged.
+        ready: whether the networks are there and ran when they were last needed.
+    """
+
+    level: PadLevel | None
+    ready: bool
 
 
 class CameraState(StrEnum):
@@ -82,6 +104,7 @@ class RunnerStatus:
         faulted: recognition gave up after repeated failures; nobody is identified.
         provider: where inference runs, None while models are loading.
         gallery_size: references that can be found.
+        pad: how presentation attacks are looked for; None before the first frame.
     """
 
     camera: CameraState
@@ -90,3 +113,4 @@ class RunnerStatus:
     faulted: bool
     provider: Provider | None
     gallery_size: int
+    pad: PadInForce | None = None

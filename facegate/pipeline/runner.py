@@ -225,6 +225,8 @@ class RecognitionRunner:
             self.on_first_picture()
         tracks, drafts, enrolment = self.handler.handle(frame) if recognise else ((), (), None)
         self._send(drafts)
+        if self.handler.pad_in_force != self._status.pad:
+            self._change_status(pad=self.handler.pad_in_force)
         now = self._clock.monotonic()
         stamps.append(now)
         while now - stamps[0] > _FPS_WINDOW:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from facegate.domain.ports import Clock, EventLog, LookStore, ModelCatalog
+from facegate.domain.ports import Clock, EventLog, ModelCatalog
 from facegate.domain.ports_doors import DoorOutputs, DoorSecrets
+from facegate.domain.ports_teaching import LookStore
 from facegate.errors import FacegateError
 from facegate.pipeline.access.service import AccessService
 from facegate.pipeline.attendance.plans import PlanService
@@ -23,6 +24,7 @@ from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.merging import MergingService
+from facegate.pipeline.pad_levels import PadLevels
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.reports.daily import DailyReports
@@ -80,3 +82,4 @@ class Services:
     plan: PlanService = field(kw_only=True)
     attendance: AttendanceService = field(kw_only=True)
     punches: PunchService = field(kw_only=True)
+    pad: PadLevels = field(kw_only=True)

@@ -17,7 +17,8 @@ from facegate import __version__
 from facegate.domain.consent_texts import ConsentFacts
 from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.people import Consent, Subject
-from facegate.domain.ports import Clock, EventLog, LookStore, PeopleStore
+from facegate.domain.ports import Clock, EventLog, PeopleStore
+from facegate.domain.ports_teaching import LookStore
 from facegate.domain.subject_access import SubjectAccess
 from facegate.domain.templates import Template
 from facegate.errors import DamagedDataError, StorageError

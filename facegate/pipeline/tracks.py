@@ -13,6 +13,7 @@ from facegate.domain.comparison import squared_distance
 from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, TrackDecision
 from facegate.domain.ids import SubjectId
 from facegate.domain.looks import Look
+from facegate.domain.pad.evidence import TrackEvidence
 from facegate.domain.quality import Defect
 from facegate.domain.templates import Template, normalised
 from facegate.domain.tracking import Track
@@ -51,6 +52,9 @@ class TrackState:
         logged: whether an event was drafted for it.
         said: moments of the events that were drafted for it.
         denied: whom its events named wrongly.
+        evidence: what presentation attack detection knows of it; None before the first look, and where that is off.
+        attacked: time of the newest attack that was logged of it, seconds; infinity before the first.
+        unproven: whether it names somebody of whom it is not known yet whether they stand there.
     """
 
     def __init__(self, track: Track, wall: datetime, policy: DecisionPolicy) -> None:
@@ -66,6 +70,9 @@ class TrackState:
         self.logged = False
         self.said: set[datetime] = set()
         self.denied: set[SubjectId] = set()
+        self.evidence: TrackEvidence | None = None
+        self.attacked = math.inf
+        self.unproven = False
         self._policy = policy
         self._decision = TrackDecision(policy)
         self.judgement: Judgement = self._decision.current()
@@ -99,6 +106,11 @@ class TrackState:
         return self.track.seen - self.track.started
 
     @property
+    def attack_known(self) -> bool:
+        """Whether the attack that it shows was logged."""
+        return self.attacked < math.inf
+
+    @property
     def in_doubt(self) -> bool:
         """Whether its newest look showed somebody else, and no other look has settled it: whose face it is
         is then not known, and it is neither shown nor logged.
@@ -113,7 +125,7 @@ class TrackState:
         """Whether the track should be looked at now."""
         if self.in_doubt:
             return True
-        if self.track.covered and not self.defects:
+        if (self.track.covered and not self.defects) or self.unproven:
             spacing = _LOOK_SPACING
         elif self.judgement.outcome is Outcome.IDENTIFIED:
             spacing = _CONFIRM_SPACING
@@ -182,6 +194,13 @@ class TrackState:
         self.looks = 0
         self._best.clear()
         self._named.clear()
+        self.forget_evidence()
+
+    def forget_evidence(self) -> None:
+        """Judge anew whether a person is there."""
+        self.evidence = None
+        self.attacked = math.inf
+        self.unproven = False
 
 
 _MOST_REFUSALS = 8

@@ -104,6 +104,7 @@ def _access_of(row: Mapping[str, Any]) -> AccessRecord:
 
 def _of_door(said: DoorRecord) -> dict[str, Any]:
     return {
+        "subject_id": said.subject_id,
         "place": printed(said.place),
         "verdict": said.verdict.value,
         "about": said.about,
@@ -121,6 +122,7 @@ def _door_of(row: Mapping[str, Any]) -> DoorRecord:
         latency=row["latency"],
         actor=row["actor"],
         code=row["reason"],
+        subject_id=None if row["subject_id"] is None else SubjectId(row["subject_id"]),
     )
 
 

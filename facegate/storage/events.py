@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from typing import Any
@@ -50,6 +50,10 @@ class StoredEvents:
     def append(self, draft: EventDraft) -> Future[Event]:
         """See :class:`facegate.domain.ports.EventLog`."""
         return self._writer.append(draft)
+
+    def append_together(self, drafts: Sequence[tuple[EventId, EventDraft]]) -> list[Future[Event]]:
+        """See :class:`facegate.domain.ports.EventLog`."""
+        return self._writer.append_together(drafts)
 
     def query(self, wanted: EventFilter, limit: int | None = None, newest_first: bool = False) -> Iterator[Event]:
         """Stream matching events in order of when they occurred, events of one moment as they were recorded.

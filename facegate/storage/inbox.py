@@ -30,6 +30,8 @@ class AppendTask:
     draft: EventDraft
     event_id: EventId = field(default_factory=new_event_id)
     future: Future[Event] = field(default_factory=_acknowledgement)
+    others: tuple[AppendTask, ...] = ()
+    """What is committed with it; none of these has others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -33,7 +33,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 class StoredLooks:
-    """Implements :class:`facegate.domain.ports.LookStore`. Thread-safe."""
+    """Implements :class:`facegate.domain.ports_teaching.LookStore`. Thread-safe."""
 
     def __init__(
         self,
@@ -59,13 +59,13 @@ class StoredLooks:
     # -- reading ---------------------------------------------------------------
 
     def get(self, event_id: EventId) -> KeptLook | None:
-        """See :class:`facegate.domain.ports.LookStore`."""
+        """See :class:`facegate.domain.ports_teaching.LookStore`."""
         with self._readers.reading() as connection:
             row = connection.execute(self._kept().where(looks.c.event_id == event_id)).mappings().first()
         return None if row is None else self._opened(row)
 
     def unidentified(self, first: datetime | None, last: datetime | None, model_id: ModelId) -> Iterator[KeptLook]:
-        """See :class:`facegate.domain.ports.LookStore`."""
+        """See :class:`facegate.domain.ports_teaching.LookStore`."""
         wanted: list[ColumnElement[bool]] = [looks.c.model_id == model_id]
         if first is not None:
             wanted.append(events.c.occurred_at >= to_micros(first))

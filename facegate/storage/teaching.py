@@ -32,7 +32,7 @@ from facegate.storage.writer import NoWriter, Writes
 
 
 class StoredTeaching:
-    """Implements :class:`facegate.domain.ports.TeachingStore`. Thread-safe."""
+    """Implements :class:`facegate.domain.ports_teaching.TeachingStore`. Thread-safe."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class StoredTeaching:
     # -- negative examples -------------------------------------------------------
 
     def negatives(self) -> Iterator[NegativeExample]:
-        """See :class:`facegate.domain.ports.TeachingStore`. One that does not open is left out and told by id."""
+        """See :class:`~facegate.domain.ports_teaching.TeachingStore`. One that does not open is left out and told."""
         with self._readers.reading() as connection:
             rows = connection.execute(select(negatives).order_by(negatives.c.correction_id)).all()
         for row in rows:
@@ -70,7 +70,7 @@ class StoredTeaching:
             yield NegativeExample(correction, subject, template)
 
     def add_negative(self, correction_id: EventId, subject_id: SubjectId, look: KeptLook, actor: str) -> None:
-        """See :class:`facegate.domain.ports.TeachingStore`."""
+        """See :class:`facegate.domain.ports_teaching.TeachingStore`."""
 
         def work(connection: Connection) -> None:
             require(connection, subject_id)
@@ -91,11 +91,11 @@ class StoredTeaching:
         self._writer.run(work)
 
     def remove_negative(self, correction_id: EventId, actor: str) -> bool:
-        """See :class:`facegate.domain.ports.TeachingStore`."""
+        """See :class:`facegate.domain.ports_teaching.TeachingStore`."""
         return self._remove_negatives(negatives.c.correction_id == correction_id, actor)
 
     def drop_negatives(self, actor: str) -> None:
-        """See :class:`facegate.domain.ports.TeachingStore`."""
+        """See :class:`facegate.domain.ports_teaching.TeachingStore`."""
         if isinstance(self._writer, NoWriter):
             return
         try:
@@ -105,7 +105,7 @@ class StoredTeaching:
             self._notify(error)
 
     def remove_negatives_of(self, event_id: EventId, subject_id: SubjectId, actor: str) -> bool:
-        """See :class:`facegate.domain.ports.TeachingStore`."""
+        """See :class:`facegate.domain.ports_teaching.TeachingStore`."""
         theirs = (negatives.c.event_id == event_id) & (negatives.c.subject_id == subject_id)
         return self._remove_negatives(theirs, actor)
 
@@ -130,7 +130,7 @@ class StoredTeaching:
     # -- confirmed references ------------------------------------------------------
 
     def add_update(self, subject_id: SubjectId, look: KeptLook, most: int, actor: str) -> StoredReference:
-        """See :class:`facegate.domain.ports.TeachingStore`."""
+        """See :class:`facegate.domain.ports_teaching.TeachingStore`."""
 
         def work(connection: Connection) -> StoredReference:
             require(connection, subject_id)
@@ -158,7 +158,7 @@ class StoredTeaching:
         return self._writer.run(work)
 
     def update_of(self, event_id: EventId) -> tuple[SubjectId, ReferenceId] | None:
-        """See :class:`facegate.domain.ports.TeachingStore`."""
+        """See :class:`facegate.domain.ports_teaching.TeachingStore`."""
         statement = select(face_references.c.subject_id, face_references.c.reference_id).where(
             face_references.c.event_id == event_id
         )
@@ -167,7 +167,7 @@ class StoredTeaching:
         return None if row is None else (SubjectId(row.subject_id), ReferenceId(row.reference_id))
 
     def remove_reference(self, subject_id: SubjectId, reference_id: ReferenceId, actor: str) -> None:
-        """See :class:`facegate.domain.ports.TeachingStore`."""
+        """See :class:`facegate.domain.ports_teaching.TeachingStore`."""
         self._writer.run(lambda connection: self._require_removable(connection, subject_id, reference_id))
 
         def work(connection: Connection) -> None:
@@ -191,7 +191,7 @@ class StoredTeaching:
     # -- what holds ----------------------------------------------------------------
 
     def reconcile(self, actor: str) -> list[SubjectId]:
-        """See :class:`facegate.domain.ports.TeachingStore`."""
+        """See :class:`facegate.domain.ports_teaching.TeachingStore`."""
         if isinstance(self._writer, NoWriter):
             return []
         try:
@@ -208,7 +208,7 @@ class StoredTeaching:
         return [subject_id for subject_id, _ in updates]
 
     def references_of(self, subject_id: SubjectId, model_id: ModelId) -> list[StoredReference]:
-        """See :class:`facegate.domain.ports.TeachingStore`. One that does not open is left out and logged by id."""
+        """See :class:`~facegate.domain.ports_teaching.TeachingStore`. One that does not open is left out."""
         with self._readers.reading() as connection:
             return compared_references(connection, self._sealer, subject_id, model_id)
 

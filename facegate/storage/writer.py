@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, exc
 
 from facegate import logs
 from facegate.domain.events import Event, EventDraft
+from facegate.domain.ids import EventId
 from facegate.errors import BugError, DamagedDataError, FacegateError, StorageError
 from facegate.storage import engine as sqlite
 from facegate.storage.appender import Appender
@@ -49,6 +50,9 @@ class Writes(Protocol):
 
     def append(self, draft: EventDraft) -> Future[Event]:
         """Queue an event. Raises StorageError."""
+
+    def append_together(self, drafts: Sequence[tuple[EventId, EventDraft]]) -> list[Future[Event]]:
+        """Queue events for one transaction. Raises StorageError."""
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Do some work in one transaction and wait for it. Raises FacegateError."""
@@ -94,6 +98,13 @@ class Writer:
         task = AppendTask(draft)
         self._inbox.put(task)
         return task.future
+
+    def append_together(self, drafts: Sequence[tuple[EventId, EventDraft]]) -> list[Future[Event]]:
+        """See :class:`Writes`."""
+        others = tuple(AppendTask(draft, event_id) for event_id, draft in drafts[1:])
+        first = AppendTask(drafts[0][1], drafts[0][0], others=others)
+        self._inbox.put(first)
+        return [task.future for task in (first, *others)]
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """See :class:`Writes`."""
@@ -162,7 +173,7 @@ class Writer:
         try:
             match tasks[0]:
                 case AppendTask():
-                    self._append([task for task in tasks if isinstance(task, AppendTask)])
+                    self._append(_all_events(tasks))
                 case TransactionTask(work=work, future=future):
                     self._answer(future, partial(self._transaction, work))
                 case ExclusiveTask(work=alone, future=future):
@@ -241,10 +252,10 @@ class Writer:
 
     @staticmethod
     def _fail(tasks: Sequence[Task], error: FacegateError) -> None:
-        events = sum(isinstance(task, AppendTask) for task in tasks)
+        events = _all_events(tasks)
         if events:
-            logs.storage.error("%d events could not be recorded: %s", events, error.title)
-        for task in tasks:
+            logs.storage.error("%d events could not be recorded: %s", len(events), error.title)
+        for task in (*events, *(task for task in tasks if not isinstance(task, AppendTask))):
             if not task.future.done():
                 task.future.set_exception(error)
 
@@ -255,6 +266,10 @@ class NoWriter:
     trouble = None
 
     def append(self, draft: EventDraft) -> Future[Event]:  # noqa: ARG002
+        """See :class:`Writes`."""
+        raise self._refusal()
+
+    def append_together(self, drafts: Sequence[tuple[EventId, EventDraft]]) -> list[Future[Event]]:  # noqa: ARG002
         """See :class:`Writes`."""
         raise self._refusal()
 
@@ -273,6 +288,11 @@ class NoWriter:
             "The data folder was opened for reading, so nothing can be changed.",
             "Change it in the running FaceGate, or close that one first.",
         )
+
+
+def _all_events(tasks: Sequence[Task]) -> list[AppendTask]:
+    """Those that are to be appended, each before what is committed with it."""
+    return [each for task in tasks if isinstance(task, AppendTask) for each in (task, *task.others)]
 
 
 def _too_slow() -> StorageError:

@@ -1,4 +1,4 @@
-"""Looks and lessons in memory; implement :class:`facegate.domain.ports.LookStore` and ``TeachingStore`` for tests."""
+"""Looks and lessons in memory; implement the protocols of :mod:`facegate.domain.ports_teaching` for tests."""
 
 from __future__ import annotations
 

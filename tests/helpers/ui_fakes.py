@@ -51,6 +51,7 @@ from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.merging import MergingService
+from facegate.pipeline.pad_levels import PadLevels
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction
 from facegate.pipeline.reports.daily import DailyReports
@@ -284,6 +285,10 @@ class Gate:
         plan.when_changed(self.access.changed)
         runner.add_listener(AccessEars(self.access))
         self.keypad.open_by(self.access)
+        pad = PadLevels(lambda: settings.current.pad, plan.doors)
+        runner.handler.assess_by(pad.of)
+        settings.subscribe(lambda _settings: runner.handler.reassess())
+        plan.when_changed(runner.handler.reassess)
         self.services = Services(
             paths, self.clock, settings, self.catalog, people, directory, self.log, exports, runner, controller,
             self.jobs, said, "tester", self.close, lambda: 0, looks=self.looks, corrections=corrections,
@@ -293,6 +298,7 @@ class Gate:
             directions=directions,
             doors=self.outputs,
             access=self.access,
+            pad=pad,
             door_secrets=FakeSecrets(),
             consents=consents,
             plan=plan,

@@ -28,6 +28,7 @@ from facegate.domain.ports import Provider
 from facegate.domain.quality import FaceQuality
 from facegate.domain.templates import StoredReference, Template, normalised
 from facegate.errors import CameraError, NotFoundError, StorageError
+from helpers.pad_fakes import FakePresentation
 
 MODEL = ModelId("toy-1")
 DIMENSION = 64
@@ -101,6 +102,7 @@ class ToyVision:
         self.detector = self.photo_detector = self.aligner = self.assessor = self.extractor = self
         self.head_pose = self
         self.eyes = self.quality_predictor = None  # as where these models are not installed
+        self.pad = FakePresentation()
         self.operating_point = OperatingPoint(self.model_id, 1.1, "toy", "2026-01-01")
         self._shown: list[Visit] = []
 
@@ -201,14 +203,17 @@ class MemoryLog:
         self._held: list[tuple[Future[Event], Event]] = []
         self._lock = threading.Lock()
 
-    def append(self, draft: EventDraft) -> Future[Event]:
+    def append_together(self, drafts: Sequence[tuple[EventId, EventDraft]]) -> list[Future[Event]]:
+        return [self.append(draft, event_id) for event_id, draft in drafts]
+
+    def append(self, draft: EventDraft, event_id: EventId | None = None) -> Future[Event]:
         if self.refuse:
             raise StorageError("Event queue full", "The disk does not keep up.", "Make room.")
         judgement, said_to_be = draft.judgement, draft.judgement or draft.sign_in
         with self._lock:
             event = Event(
                 len(self.events) + 1,
-                EventId(f"{len(self.events) + 1:032x}"),
+                event_id or EventId(f"{len(self.events) + 1:032x}"),
                 draft.type,
                 draft.occurred_at,
                 draft.occurred_at,
@@ -221,13 +226,16 @@ class MemoryLog:
                 draft.model_id,
                 said_to_be.outcome if said_to_be else None,
                 said_to_be.reason if said_to_be else None,
-                draft.pad,
+                draft.pad.pad,
                 direction=draft.direction,
                 punch=draft.punch,
                 access=draft.access,
                 door=draft.door,
+                pad_cue=draft.pad.cue,
+                pad_score=draft.pad.score,
+                claimed_id=judgement.claimed if judgement else None,
             )
-            concerned = draft.punch or draft.access
+            concerned = draft.punch or draft.access or draft.door
             if concerned is not None:
                 event = replace(event, subject_id=concerned.subject_id)
             correction = draft.correction

@@ -40,6 +40,14 @@ class Code(StrEnum):
     """They entered that zone too short a time ago."""
     FULL = "full"
     SECOND_PERSON_NEEDED = "second_person_needed"
+    PRESENTATION_ATTACK = "presentation_attack"
+    """A picture of them was held up."""
+    PAD_INCONCLUSIVE = "pad_inconclusive"
+    """It could not be said whether a person stood there."""
+    PAD_NOT_ASSESSED = "pad_not_assessed"
+    """Nothing looked whether a person stood there, although this door asks for it."""
+    FACE_BLOCKED = "face_blocked"
+    """Too many pictures of them were held up there: their face does not count for a while."""
 
 
 ALLOWING = frozenset({Code.ALLOWED, Code.ALLOWED_TOGETHER, Code.FREE_DOOR})
@@ -65,6 +73,8 @@ class Alarm(StrEnum):
     NEARLY_FULL = "nearly_full"
     LIMIT_WAIVED = "limit_waived"
     """A limit was passed over, because there is no other way out of where they were."""
+    PRESENTATION_ATTACK = "presentation_attack"
+    """A picture of somebody was held up; the sighting says of whom, and what showed it."""
 
 
 class ResetReason(StrEnum):

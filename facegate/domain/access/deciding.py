@@ -23,6 +23,8 @@ from facegate.domain.access.rules import AccessRule, Effect, PersonFacts, Watche
 from facegate.domain.access.whereabouts import RETRY, Whereabouts
 from facegate.domain.access.zones import AntiPassback, Zone
 from facegate.domain.ids import SubjectId
+from facegate.domain.pad.levels import PadLevel
+from facegate.domain.pad.results import Pad
 from facegate.domain.ports_doors import PULSE_BOUND
 
 
@@ -102,9 +104,19 @@ class _Deciding:
 
     def _refusals(self, person: PersonFacts, door: DoorPlan, target: Zone) -> Iterator[Code]:
         """What speaks against it, the first first; each is looked at only if none before it does."""
+        yield from self._refusals_of_pad()
         yield from self._refusals_of_person(person)
         yield from self._refusals_of_rules(person, target)
         yield from self._refusals_of_place(person, door, target)
+
+    def _refusals_of_pad(self) -> Iterator[Code]:
+        level, pad = self.request.pad_level, self.request.pad
+        if level is PadLevel.OFF:
+            return
+        there = pad is Pad.BONA_FIDE
+        self._step(Check.PAD, there, level=level.value, result=pad.value.replace("_", " "))
+        if not there:
+            yield _PAD_CODES[pad]
 
     def _refusals_of_person(self, person: PersonFacts) -> Iterator[Code]:
         self._step(Check.LOCK_DOWN, not self.request.lock_down)
@@ -225,6 +237,12 @@ class _Deciding:
     def _step(self, check: Check, passed: bool, **values: str | int) -> None:
         self.steps.append(Step(check, passed, tuple(values.items())))
 
+
+_PAD_CODES = {
+    Pad.ATTACK: Code.PRESENTATION_ATTACK,
+    Pad.INCONCLUSIVE: Code.PAD_INCONCLUSIVE,
+    Pad.NOT_ASSESSED: Code.PAD_NOT_ASSESSED,
+}
 
 _TOGETHER = 2
 """Nobody is alone where there are so many."""

@@ -18,6 +18,7 @@ class Check(StrEnum):
     DOOR = "door"
     PERSON = "person"
     FREE_DOOR = "free_door"
+    PAD = "pad"
     LOCK_DOWN = "lock_down"
     SUSPENDED = "suspended"
     VALIDITY = "validity"

@@ -18,6 +18,8 @@ STEP_WORDS: Mapping[tuple[Check, bool], str] = MappingProxyType(
         (Check.PERSON, True): "identified as somebody on record",
         (Check.PERSON, False): "nobody on record",
         (Check.FREE_DOOR, True): "the door is free: everybody who is identified may pass",
+        (Check.PAD, True): "a person stands there, not a picture of one ({level} attack detection)",
+        (Check.PAD, False): "no person was found to stand there ({level} attack detection: {result})",
         (Check.LOCK_DOWN, True): "no lock-down",
         (Check.LOCK_DOWN, False): "lock-down",
         (Check.SUSPENDED, True): "not suspended",
@@ -69,6 +71,10 @@ CODE_WORDS: Mapping[Code, str] = MappingProxyType(
         Code.PASSBACK_TIMED: "denied: they entered too short a time ago",
         Code.FULL: "denied: the zone is full",
         Code.SECOND_PERSON_NEEDED: "not yet: a second person has to come",
+        Code.PRESENTATION_ATTACK: "denied: a picture of them was held up",
+        Code.PAD_INCONCLUSIVE: "denied: it could not be said whether a person stood there",
+        Code.PAD_NOT_ASSESSED: "denied: nothing looked whether a person stood there",
+        Code.FACE_BLOCKED: "denied: their face is blocked here for a while, after too many pictures of them",
     }
 )
 
@@ -79,6 +85,7 @@ ALARM_WORDS: Mapping[Alarm, str] = MappingProxyType(
         Alarm.PASSBACK: "let in although they are inside already, or somewhere else",
         Alarm.NEARLY_FULL: "the zone is nearly full",
         Alarm.LIMIT_WAIVED: "a limit was passed over, because there is no other way out",
+        Alarm.PRESENTATION_ATTACK: "a picture of somebody was held up",
     }
 )
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from facegate.domain.access.factors import Factor
 from facegate.domain.access.rules import PersonFacts
 from facegate.domain.ids import SubjectId
+from facegate.domain.pad.levels import PadLevel
+from facegate.domain.pad.results import Pad
 from facegate.domain.ports_doors import CLOCK_SLACK, PULSE_BOUND
 
 
@@ -26,6 +28,8 @@ class Request:
         duress: the PIN was typed that says that they are being forced.
         erased: those in the zone behind the door of whom there is no record any more. They count for its limit, as they
             may be there, and for nobody as a second person, as nobody knows.
+        pad_level: how strictly presentation attacks are looked for at this door; off also for what is no face.
+        pad: what came of it.
     """
 
     door_id: str
@@ -37,6 +41,8 @@ class Request:
     companion: PersonFacts | None = None
     duress: bool = False
     erased: frozenset[SubjectId] = frozenset()
+    pad_level: PadLevel = PadLevel.OFF
+    pad: Pad = Pad.NOT_ASSESSED
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from facegate.domain.pad.levels import PadLevel
+
 DEFAULT_PAIR_SECONDS = 20
 """How long one of two people waits for the other: both have to be looked at, one after the other."""
 
@@ -35,6 +37,8 @@ class Zone:
         pre_alert: from how many people on an alarm warns; 0: none.
         two_person: nobody may be in it alone: two enter together, unless somebody is there.
         pair_seconds: how long the first of two waits for the second.
+        pad: how strictly presentation attacks are looked for at doors that lead here; None: as the site's settings
+            say. The stricter of the two holds.
     """
 
     zone_id: str
@@ -46,3 +50,4 @@ class Zone:
     pre_alert: int = 0
     two_person: bool = False
     pair_seconds: int = DEFAULT_PAIR_SECONDS
+    pad: PadLevel | None = None

@@ -150,6 +150,12 @@ class Challenge:
             good = self._is_front(look) and self._eyes_open(look)
             self._fronts = [*self._fronts, (time, look)][-_MOST_FRONTS:] if good else []
 
+    def wait(self, time: float) -> None:
+        """Nothing is looked at, but time passes."""
+        if not self.state.over:
+            self._newest = None
+            self._in_time(time)
+
     def compare(self, same: bool) -> None:
         """The newest look is of the person of the looks before, or is not."""
         if self.state.over or self.state is ChallengeState.PAUSE:

@@ -59,7 +59,7 @@ class TrackEvidence:
         if self.result.pad is Pad.INCONCLUSIVE and not self.exhausted:
             wanted = max(1, self._rules.looks - self.looks)
         else:
-            wanted = 1 if again else 0
+            wanted = 1 if again and self.result.pad is not Pad.ATTACK else 0
         taken, self._waiting = tuple(self._waiting[:wanted]), []
         return taken
 

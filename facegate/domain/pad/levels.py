@@ -25,6 +25,6 @@ class PadLevel(StrEnum):
 _RANKS = {level: rank for rank, level in enumerate(PadLevel)}
 
 
-def strictest(levels: Iterable[PadLevel], default: PadLevel) -> PadLevel:
-    """The strictest of several, as of the zones that one camera leads to; ``default`` where there are none."""
-    return max(levels, key=lambda level: level.rank, default=default)
+def strictest(levels: Iterable[PadLevel]) -> PadLevel:
+    """The strictest of at least one, as of the site and of the zones that a camera leads to."""
+    return max(levels, key=lambda level: level.rank)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from facegate.domain.pad.results import UNKNOWN, Cue, CueDirection, Pad, PadResult
@@ -74,3 +74,29 @@ def fuse(scores: Mapping[Cue, float], rules: PadRules) -> PadResult:
         if enough is not None and score >= enough:
             return PadResult(Pad.BONA_FIDE, cue, score)
     return PadResult(Pad.INCONCLUSIVE, Cue.TEXTURE, texture)
+
+
+def with_challenge(rules: PadRules, *, strict: bool) -> PadRules:
+    """The same with what a challenge says: done lifts what is inconclusive, a swap is an attack.
+
+    Neither rests on a measured limit: both are yes or no. ``strict``: passive cues can only deny, so that everybody
+    has to do what they are asked to.
+    """
+    cues = {
+        cue: replace(rule, bona_fide_from=None) if strict else rule
+        for cue, rule in rules.cues.items()
+        if cue not in _ASKED
+    }
+    return replace(rules, cues={**cues, **_ASKED})
+
+
+DONE = 1.0
+"""Score of a challenge that was done."""
+
+SWAPPED = -1.0
+"""Score of a face that another took the place of."""
+
+_ASKED = {
+    Cue.CHALLENGE: CueRule(float("-inf"), DONE, "by definition", ""),
+    Cue.SWAP: CueRule(0.0, None, "by definition", ""),
+}

@@ -167,7 +167,8 @@ def write_all(bona_fide: Path, detector: FaceDetector, out: Path) -> list[Path]:
     written = []
     for place, (person, picture, face) in enumerate(zip(people, pictures, faces, strict=True)):
         other, other_face = pictures[(place + 1) % len(people)], faces[(place + 1) % len(people)]
-        assert face is not None and other_face is not None, person.name
+        assert face is not None, person.name
+        assert other_face is not None, person.name
         for name, motion in MOTIONS.items():
             clip = print_clip(picture, face, other, motion, seed=place)
             written.append(write_clip(out / "print" / f"{person.name}-{name}.avi", clip))

@@ -24,6 +24,10 @@ _SWEPT_ROWS = 12
 
 _SCORE = "Threshold of the texture score: higher is more like a person"
 
+_SWEPT = "What other thresholds would have cost on these presentations. Lines mark those in use."
+
+_APART = "At every threshold one of the two errors is 0, so that there is no trade-off to draw (DET)."
+
 _TREATMENT = (
     "By track a person without an answer counts as refused, an attack without one as not accepted. Frames without a"
     " usable face are no part of the rates by frame. A track counts by its worst moment: an attack that was bona fide"
@@ -147,7 +151,7 @@ def _threshold_section(found: PadResultSet) -> Section | None:
     curve = _det_chart(found)
     return Section(
         "By threshold",
-        ["What other thresholds would have cost on these presentations. Lines mark those in use."],
+        [_SWEPT if curve is not None else f"{_SWEPT} {_APART}"],
         tables,
         (*shown, *(() if curve is None else (curve,))),
     )
@@ -176,12 +180,12 @@ def _rates_chart(name: str, words: str, points: Sequence[Point], found: PadResul
 
 
 def _det_chart(found: PadResultSet) -> Chart | None:
-    """Errors over each other; None where no threshold but the lowest lets an attack through."""
+    """Errors over each other; None where at every threshold one of them is 0."""
     curves = []
     for words, points in (("by frame", found.frames), ("by track", found.tracks)):
         errors = np.array([_value(point.apcer_max) for point in points], np.float64)
         misses = np.array([_value(point.bpcer.value) for point in points], np.float64)
-        if np.isfinite(errors).all() and np.isfinite(misses).all() and ((errors > 0) & (errors < 1)).any():
+        if np.isfinite(errors).all() and np.isfinite(misses).all() and ((errors > 0) & (misses > 0)).any():
             curves.append(charts.Curve(words, errors, misses))
     if not curves:
         return None

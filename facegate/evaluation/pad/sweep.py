@@ -15,7 +15,8 @@ from facegate.evaluation.pad.rates import error_rates, judge_all, worst
 from facegate.evaluation.pad.replay import Replay
 
 POINTS = 41
-"""Thresholds that are tried: the curve's points are no farther apart than a fortieth of the looks."""
+"""Thresholds that are tried by number of looks, and as many again at equal steps: between attacks and people there may
+be no look for a long way."""
 
 APCERS = {"0": 0.0, "1e-2": 0.01, "5e-2": 0.05}
 """Rates of the worst species at which BPCER is told, by their key."""
@@ -51,13 +52,14 @@ class Point:
 
 
 def sweep(found: Sequence[TrackLooks], how: Replay, *, by_frame: bool) -> list[Point]:
-    """Decide everything again at :data:`POINTS` thresholds, ascending; none without a look."""
+    """Decide everything again at up to twice :data:`POINTS` thresholds, ascending; none without a look."""
     scores = sorted({look.score for each in found for look in each.looks})
     if not scores:
         return []
     rule = how.rules.cues[Cue.TEXTURE]
     # Beyond the highest score everything is refused; in use there may be two limits.
     chosen = {*np.quantile(scores, np.linspace(0.0, 1.0, POINTS)).tolist(), float(np.nextafter(scores[-1], np.inf))}
+    chosen |= {*np.linspace(scores[0], scores[-1], POINTS).tolist()}
     chosen |= {limit for limit in (rule.attack_below, rule.bona_fide_from) if limit is not None and np.isfinite(limit)}
     return [_point(found, how, threshold, by_frame=by_frame) for threshold in sorted(chosen)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -32,13 +33,13 @@ def by_threshold(
     in_use: Sequence[tuple[str, float]] = (),
     palette: Palette = LIGHT,
 ) -> bytes:
-    """Rates at every threshold, as steps.
+    """Rates at every threshold; what lies between two limits in use is shaded.
 
     Args:
         what: name of the threshold's axis.
         thresholds: shape (K,), ascending.
         rates: name and values 0..1, shape (K,), one curve each; the first in colour.
-        in_use: names and thresholds of lines.
+        in_use: names and thresholds of at most two lines.
         palette: the colours.
     """
     drawing = Drawing(palette)
@@ -57,12 +58,13 @@ def by_threshold(
     steps = round_steps(0.0, 1.0)
     drawing.ticks("y", steps, [percent(step) for step in steps])
     drawing.name(what, "Error rate")
-    for label, threshold in in_use:
+    lines = sorted(in_use, key=lambda line: line[1])
+    if len(lines) > 1:
+        axes.axvspan(lines[0][1], lines[-1][1], ymax=1.0 / _TOP, color=palette.other, alpha=0.15, linewidth=0)
+    for place, (label, threshold) in enumerate(lines):
         axes.axvline(threshold, ymax=1.0 / _TOP, color=palette.text, linewidth=CURVE * 0.6)
-        right = bool(across.size) and threshold < float(across.mean())
-        drawing.write(
-            label, (threshold, 1.0), colour=palette.text, across="left" if right else "right", up="bottom",
-            offset=(0, 3),
-        )  # fmt: skip
+        # Names go outwards: two limits may lie close together.
+        outwards: Literal["left", "right"] = "right" if len(lines) > 1 and place == 0 else "left"
+        drawing.write(label, (threshold, 1.0), colour=palette.text, across=outwards, up="bottom", offset=(0, 3))
     label_curves(drawing, curves, below=False)
     return drawing.png()

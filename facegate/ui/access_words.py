@@ -55,6 +55,10 @@ def _door_words() -> Mapping[Code, str]:
         Code.PASSBACK_TIMED: translate("Access", "you came in only a moment ago"),
         Code.FULL: translate("Access", "it is full inside"),
         Code.SECOND_PERSON_NEEDED: translate("Access", "a second person has to come, too"),
+        Code.PRESENTATION_ATTACK: translate("Access", "no person was seen, only a picture"),
+        Code.PAD_INCONCLUSIVE: translate("Access", "please look into the camera again"),
+        Code.PAD_NOT_ASSESSED: translate("Access", "please look into the camera again"),
+        Code.FACE_BLOCKED: translate("Access", "not by face at present – please use card and PIN"),
     }
 
 
@@ -93,6 +97,10 @@ def code_text(code: Code) -> str:
         Code.PASSBACK_TIMED: translate("Access", "Denied: they entered too short a time ago"),
         Code.FULL: translate("Access", "Denied: the zone is full"),
         Code.SECOND_PERSON_NEEDED: translate("Access", "Not yet: a second person has to come"),
+        Code.PRESENTATION_ATTACK: translate("Access", "Denied: a picture of them was held up"),
+        Code.PAD_INCONCLUSIVE: translate("Access", "Denied: it is not sure that a person stood there"),
+        Code.PAD_NOT_ASSESSED: translate("Access", "Denied: nothing looked whether a person stood there"),
+        Code.FACE_BLOCKED: translate("Access", "Denied: their face is blocked here for a while"),
     }[code]
 
 
@@ -104,6 +112,7 @@ def alarm_text(alarm: Alarm) -> str:
         Alarm.PASSBACK: translate("Access", "Let in although they are inside already, or somewhere else"),
         Alarm.NEARLY_FULL: translate("Access", "The zone is nearly full"),
         Alarm.LIMIT_WAIVED: translate("Access", "A limit was passed over, because there is no other way out"),
+        Alarm.PRESENTATION_ATTACK: translate("Access", "A picture or a screen was held up in place of a face"),
     }[alarm]
 
 
@@ -149,6 +158,8 @@ def _steps() -> Mapping[tuple[Check, bool], str]:
         (Check.PERSON, True): translate("Access", "Identified as somebody on record"),
         (Check.PERSON, False): translate("Access", "Nobody on record"),
         (Check.FREE_DOOR, True): translate("Access", "The door is free: everybody who is identified may pass"),
+        (Check.PAD, True): translate("Access", "A person stands there, not a picture of one"),
+        (Check.PAD, False): translate("Access", "It was not found that a person stands there"),
         (Check.LOCK_DOWN, True): translate("Access", "No lock-down"),
         (Check.LOCK_DOWN, False): translate("Access", "A lock-down is in force"),
         (Check.SUSPENDED, True): translate("Access", "Not suspended"),

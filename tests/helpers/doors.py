@@ -12,6 +12,7 @@ from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.events import Event, EventDraft, EventType
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, SubjectId, TrackId
+from facegate.domain.pad.results import UNKNOWN, Cue, Pad, PadResult
 from facegate.domain.ports_doors import (
     ContactListener,
     OutputState,
@@ -31,6 +32,8 @@ from helpers.access_plans import building
 from helpers.clocks import ManualClock
 from helpers.people_store import MemoryPeople
 from helpers.world import MemoryLog
+
+PERSON, PICTURE = PadResult(Pad.BONA_FIDE, Cue.TEXTURE, 0.9), PadResult(Pad.ATTACK, Cue.TEXTURE, 0.1)
 
 
 class CountedDoors:
@@ -150,10 +153,21 @@ class Entrance:
         subject, _ = self.people.add(profile, [], None, "tester")
         return subject.subject_id
 
-    def seen(self, who: SubjectId, source: str = "cam-in", age: float = 0.0, *, late: float = 0.0) -> Event:
+    def seen(
+        self, who: SubjectId, source: str = "cam-in", age: float = 0.0, *, late: float = 0.0, pad: PadResult = PERSON
+    ) -> Event:
         """A face was identified ``age`` seconds ago; told, and decided on when this returns."""
         judgement = Judgement(Outcome.IDENTIFIED, Reason.AGREED, who, 0.3, 0.5)
-        return self._told(EventDraft(EventType.IDENTIFICATION, self._ago(age), source, TrackId(1), judgement), late)
+        moment = self._ago(age)
+        draft = EventDraft(EventType.IDENTIFICATION, moment, source, TrackId(1), judgement, pad=pad)
+        return self._told(draft, late)
+
+    def not_proven(self, reason: Reason, claimed: SubjectId | None, source: str = "cam-in") -> Event:
+        """A face did not count for this reason; told, and decided on when this returns."""
+        judgement = Judgement(Outcome.INCONCLUSIVE, reason, None, 0.3, 0.5, claimed=claimed)
+        pad = PICTURE if reason is Reason.PRESENTATION_ATTACK else UNKNOWN
+        draft = EventDraft(EventType.IDENTIFICATION, self._ago(0.0), source, TrackId(1), judgement, pad=pad)
+        return self._told(draft)
 
     def signed_in(self, who: SubjectId, reason: SignInReason = SignInReason.CARD_AND_PIN) -> Event:
         """Somebody used the keypad; decided on when this returns."""

@@ -19,6 +19,8 @@ from facegate.domain.access.gathering import Gathering, Waiting, proofs_of
 from facegate.domain.access.requests import Request
 from facegate.domain.events import Event
 from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.pad.levels import PadLevel, strictest
+from facegate.domain.pad.results import Pad
 from facegate.domain.ports import Clock
 from facegate.domain.ports_doors import PULSE_BOUND, DoorOutputs, PulseOrder
 from facegate.errors import FacegateError
@@ -59,6 +61,7 @@ class _Sighting:
         live: whether the door may be moved.
         shown: all that counts.
         duress: their PIN said that they are being forced.
+        pad_level: how strictly presentation attacks are looked for, where their face is what was seen.
     """
 
     event: Event
@@ -70,6 +73,7 @@ class _Sighting:
     live: bool
     shown: frozenset[Factor]
     duress: bool
+    pad_level: PadLevel
 
 
 class Gate:
@@ -119,9 +123,34 @@ class Gate:
         live = self._around.is_live(event.source)
         place = door.door_id if live else f"{door.door_id} (recorded)"
         self._gathering.seconds = self._settings.current.access.factor_seconds
-        shown = self._gathering.show(place, subject_id, proofs_of(event), self._clock.monotonic())
-        self._pass(_Sighting(event, subject_id, received, state, door, place, live, shown, duress))
+        proofs, level = proofs_of(event), PadLevel.OFF
+        if live and Factor.FACE in proofs:
+            level = self.pad_level(door.door_id, state)
+        if level is not PadLevel.OFF and event.pad is not Pad.BONA_FIDE:
+            # Nor does it count beside a card that is shown after it.
+            proofs -= {Factor.FACE}
+        shown = self._gathering.show(place, subject_id, proofs, self._clock.monotonic())
+        self._pass(_Sighting(event, subject_id, received, state, door, place, live, shown, duress, level))
         return True
+
+    def refuse(self, event: Event, code: Code) -> DoorPlan | None:
+        """Note that a face did not count that showed somebody, if what saw it watches a door; that door.
+
+        Args:
+            event: committed; names nobody, as nobody is known to have been there.
+            code: why.
+
+        Raises:
+            FacegateError: the plan cannot be read.
+        """
+        state = self._keeper.current()
+        door = state.plan.door_at(event.source)
+        if door is not None and event.claimed_id is not None and event.event_id not in self._seen:
+            _remember(self._seen, event.event_id, None)
+            level = self.pad_level(door.door_id, state).value
+            decision = _refused(code, Check.PAD, level=level, result=event.pad.value.replace("_", " "))
+            self._record(AboutSighting(event.event_id, None, event.source), door, state, decision)
+        return door
 
     def preview(self, request: Request, state: AccessState) -> Decision:
         """What would come of a request, as things stand; nothing is noted. Raises FacegateError."""
@@ -130,6 +159,12 @@ class Gate:
         complete = self._with_erased(request, state)
         with self._keeper.lock:
             return decide(complete, state.plan, state.whereabouts, self._zone)
+
+    def pad_level(self, door_id: str, state: AccessState) -> PadLevel:
+        """As cameras have it: the site's level, or that of the zone behind the door where it is stricter."""
+        door, level = state.plan.door(door_id), self._settings.current.pad.level
+        zone = None if door is None else state.plan.zone(door.zone_to)
+        return level if zone is None or zone.pad is None else strictest([level, zone.pad])
 
     def told(self, decision_id: EventId) -> Decision | None:
         """What is known of a decision beyond its event; None of those before the start, and of old ones."""
@@ -166,8 +201,10 @@ class Gate:
         if other is not None:
             waiting, theirs = other
             self._gathering.settle(seen.place, waiting.subject_id)
-            first = self._record(seen, waiting.event_id, waiting.subject_id, theirs)
-        recorded = self._record(seen, seen.event.event_id, seen.subject_id, decision)
+            about = AboutSighting(waiting.event_id, waiting.subject_id, seen.event.source)
+            first = self._record(about, seen.door, seen.state, theirs)
+        about = AboutSighting(seen.event.event_id, seen.subject_id, seen.event.source)
+        recorded = self._record(about, seen.door, seen.state, decision)
         if recorded is None and seen.duress:
             self._records.alarm(seen.door.door_id, Alarm.DURESS, seen.event.event_id)
         if not decision.allowed:
@@ -207,6 +244,9 @@ class Gate:
             age_of(seen.event.occurred_at, now, self._clock.monotonic() - seen.received),
             self._locked_down(),
             duress=seen.duress and subject_id == seen.subject_id,
+            # Of who waits for a second person it was asked when they were seen.
+            pad_level=seen.pad_level if subject_id == seen.subject_id else PadLevel.OFF,
+            pad=seen.event.pad,
         )
 
     def _with_erased(self, request: Request, state: AccessState) -> Request:
@@ -219,23 +259,23 @@ class Gate:
             inside = state.whereabouts.inside(zone.zone_id, request.at)
         return replace(request, erased=frozenset(each for each in inside if self._facts.of(each) is None))
 
-    def _record(self, seen: _Sighting, about: EventId, subject_id: SubjectId, decision: Decision) -> Event | None:
+    def _record(self, about: AboutSighting, door: DoorPlan, state: AccessState, decision: Decision) -> Event | None:
         """The decision once it is on the disk; None where it is not in time, and nothing may open."""
         try:
             future = self._records.decided(
-                AboutSighting(about, subject_id, seen.event.source),
-                seen.door,
+                about,
+                door,
                 decision,
-                seen.state.plan,
+                state.plan,
                 lambda recorded: _remember(self._told, recorded.event_id, decision),
             )
-            future.add_done_callback(lambda done: self._raise_alarms(done, seen.door, decision))
+            future.add_done_callback(lambda done: self._raise_alarms(done, door, decision))
             recorded = future.result(PULSE_BOUND)
         except TimeoutError:
             logs.storage.error("a decision was not recorded in time, no door was opened")
-            if decision.allowed and seen.door.output:
+            if decision.allowed and door.output:
                 # It may be on the disk in the end, and then says that they were let through.
-                future.add_done_callback(lambda done: self._say_held_back(done, seen.door))
+                future.add_done_callback(lambda done: self._say_held_back(done, door))
             return None
         except FacegateError as error:
             logs.storage.error("a decision was not recorded, no door was opened: %s", error.title)

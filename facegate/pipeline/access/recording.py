@@ -43,10 +43,10 @@ _VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class AboutSighting:
-    """Which sighting a decision is about: its event, whom it names and what saw them."""
+    """Which sighting a decision is about: its event, whom it identified, if anybody, and what saw them."""
 
     event_id: EventId
-    subject_id: SubjectId
+    subject_id: SubjectId | None
     source: str
 
 

@@ -8,22 +8,25 @@ from datetime import datetime
 from threading import Lock
 
 from facegate import logs
-from facegate.domain.access.codes import Alarm, ResetReason
+from facegate.domain.access.codes import Alarm, Code, ResetReason
 from facegate.domain.access.decisions import Decision
+from facegate.domain.access.doors import DoorPlan
 from facegate.domain.access.factors import Factor
 from facegate.domain.access.plan import AccessPlan
 from facegate.domain.access.plan_problems import PlanProblem
 from facegate.domain.access.requests import Request
 from facegate.domain.attendance.punches import Direction
 from facegate.domain.events import SIGHTINGS, Event
-from facegate.domain.identification import Outcome
+from facegate.domain.identification import Outcome, Reason
 from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.pad.levels import PadLevel
+from facegate.domain.pad.results import Pad
 from facegate.domain.people import PersonName
 from facegate.domain.ports import Clock, EventLog, PeopleStore
 from facegate.domain.ports_access import AccessStore
 from facegate.domain.ports_doors import NOT_OPENED, DoorOutputs, PulseOrder, PulseResult
-from facegate.domain.records import DoorVerdict
-from facegate.domain.sign_ins import KEYPAD_SOURCE
+from facegate.domain.records import MAX_PLACE, DoorVerdict
+from facegate.domain.sign_ins import KEYPAD_SOURCE, SignInReason
 from facegate.errors import FacegateError, NotFoundError
 from facegate.pipeline.access.contacts import ContactWatch
 from facegate.pipeline.access.facts import Facts
@@ -33,6 +36,13 @@ from facegate.pipeline.access.recording import EVERY_DOOR, AccessRecords
 from facegate.pipeline.access.state import ReadPlan, StateKeeper
 from facegate.pipeline.access.watching import WatchList
 from facegate.settings.store import SettingsStore
+
+_NO_PERSON: dict[Reason | SignInReason | None, Code] = {
+    Reason.PRESENTATION_ATTACK: Code.PRESENTATION_ATTACK,
+    Reason.PAD_INCONCLUSIVE: Code.PAD_INCONCLUSIVE,
+    Reason.FACE_BLOCKED: Code.FACE_BLOCKED,
+}
+"""Why a face does not count, and what is decided at a door then."""
 
 
 class AccessService:
@@ -86,10 +96,14 @@ class AccessService:
 
     def sighted(self, event: Event) -> None:
         """An event was committed; returns at once. From any thread."""
-        if event.type not in SIGHTINGS or event.result is not Outcome.IDENTIFIED:
+        if event.type not in SIGHTINGS:
             return
-        received = self._clock.monotonic()
-        self._submit(lambda: self._handle(event, received))
+        if event.result is Outcome.IDENTIFIED:
+            received = self._clock.monotonic()
+            self._submit(lambda: self._handle(event, received))
+        elif event.reason in _NO_PERSON:
+            code = _NO_PERSON[event.reason]
+            self._submit(lambda: self._refuse(event, code))
 
     def forced(self, event_id: EventId) -> None:
         """A sign-in that is about to be told was made with the PIN for duress."""
@@ -168,6 +182,8 @@ class AccessService:
     ) -> Decision:
         """What would happen if somebody stood at a door at a moment (aware), with everybody where they are now.
 
+        They stand there themselves: no picture of them is held up.
+
         Args:
             subject_id: who.
             door_id: which door.
@@ -180,7 +196,11 @@ class AccessService:
         """
         state = self._keeper.current()
         locked = self.locked_down if lock_down is None else lock_down
-        return self._gate.preview(Request(door_id, at, self._facts.of(subject_id), shown, lock_down=locked), state)
+        level = self._gate.pad_level(door_id, state) if Factor.FACE in shown else PadLevel.OFF
+        request = Request(
+            door_id, at, self._facts.of(subject_id), shown, lock_down=locked, pad_level=level, pad=Pad.BONA_FIDE
+        )
+        return self._gate.preview(request, state)
 
     def muster(self) -> list[Inside]:
         """Who is inside now, also right after a restart. Raises FacegateError."""
@@ -290,6 +310,17 @@ class AccessService:
             # Whatever went wrong; rather twice than never.
             if duress and not at_a_door:
                 self._records.alarm(KEYPAD_SOURCE, Alarm.DURESS, event.event_id)
+
+    def _refuse(self, event: Event, code: Code) -> None:
+        door: DoorPlan | None = None
+        try:
+            door = self._gate.refuse(event, code)
+        finally:
+            # Whatever went wrong. Of what shows nobody who is enrolled only where somebody wants to pass: a
+            # screen in the background of any other camera would raise them all day.
+            if code is Code.PRESENTATION_ATTACK and (door is not None or event.claimed_id is not None):
+                place = event.source[:MAX_PLACE] or EVERY_DOOR if door is None else door.door_id
+                self._records.alarm(place, Alarm.PRESENTATION_ATTACK, event.event_id)
 
     def _pulsed(self, result: PulseResult) -> None:
         # On an output's thread.

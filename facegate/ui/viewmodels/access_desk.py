@@ -26,6 +26,7 @@ LOOK_BACK = timedelta(days=7)
 MOST_READ = 20_000
 """Events of doors that are gone through for alarms at the start: a busy day of a large site, read in half a second."""
 
+_URGENT = frozenset(each.value for each in (Alarm.DURESS, Alarm.WATCH_LIST, Alarm.PRESENTATION_ATTACK))
 _TROUBLES = frozenset({DoorVerdict.FORCED, DoorVerdict.HELD_OPEN, DoorVerdict.FAILED, DoorVerdict.CUT_OFF})
 
 
@@ -36,7 +37,7 @@ class OpenAlarm:
     Attributes:
         event: that says so.
         text: what it is, in words.
-        subject_id: whom it is about, where a decision names them.
+        subject_id: whom it is about, where a decision names them, or whom a picture shows that was held up.
         urgent: somebody may be in danger, or should not be there.
     """
 
@@ -161,9 +162,10 @@ class AccessDesk(QObject):
 
     def _who(self, decision_id: EventId) -> SubjectId | None:
         try:
-            return self._session.services.events.get(decision_id).subject_id
+            event = self._session.services.events.get(decision_id)
         except NotFoundError:
             return None
+        return event.subject_id or event.claimed_id
 
     def _show(self, found: tuple[DeskState, dict[EventId, Event]]) -> None:
         self.state, told = found
@@ -200,7 +202,7 @@ def open_alarms(
 
     Args:
         told: events of doors, in any order.
-        who: whom a decision is about; asked for those that are open only.
+        who: whom a decision is about, or whom a sighting shows; asked for those that are open only.
     """
     events = list(told)
     seen_to = {each.door.about for each in events if each.door and each.door.verdict is DoorVerdict.ACKNOWLEDGED}
@@ -229,7 +231,7 @@ def _is_urgent(event: Event) -> bool:
     door = event.door
     if door is None:
         return False
-    return door.verdict is DoorVerdict.FORCED or door.code in (Alarm.DURESS.value, Alarm.WATCH_LIST.value)
+    return door.verdict is DoorVerdict.FORCED or door.code in _URGENT
 
 
 def _is_told(event: Event) -> bool:

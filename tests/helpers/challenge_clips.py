@@ -13,7 +13,6 @@ from random import Random
 
 import cv2
 import numpy as np
-from helpers.turning_person import HEIGHT, WIDTH, TurningPerson
 
 from facegate.domain.faces import Detection, principal
 from facegate.domain.frames import BgrImage
@@ -22,6 +21,7 @@ from facegate.domain.pad.movements import Movement, draw_movements
 from facegate.domain.ports import Vision
 from facegate.domain.poses import Pose
 from facegate.pipeline.challenge import TrackChallenge
+from helpers.turning_person import HEIGHT, WIDTH, TurningPerson
 
 FPS = 10
 REACTION = 0.4
@@ -30,7 +30,10 @@ BLINK = 0.3
 """Seconds for which the eyes are closed, and then open."""
 NEARER = 1.4
 
-_ALL = frozenset(Movement)
+_WINDOW = (0.42, 0.26)
+"""Half width and half height around an eye in which lids are drawn, in distances between the eyes."""
+_LINE, _SKIN = 0.5, 0.25
+"""Where lids meet in that window, -1..1 from its top, and how much of it above the eye is skin, 0..2."""
 
 
 @dataclass(frozen=True)
@@ -83,17 +86,72 @@ def nearer(image: BgrImage) -> BgrImage:
 
 
 def with_shut_eyes(seen: Seen) -> BgrImage:
-    """Lids drawn over both eyes: within a window around each, the upper skin is stretched and the eye pressed flat."""
+    """Lids drawn over both eyes: in a window around each the skin above is stretched, and the eye pressed flat."""
     height, width = seen.image.shape[:2]
     columns, rows = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    source = rows.copy()
-    unit = seen.face.inter_eye
+    source, unit = rows.copy(), seen.face.inter_eye
     for x, y in seen.face.landmarks[:2]:
-        across, down = (columns - x) / (0.42 * unit), (rows - y) / (0.34 * unit)
-        inside = across**2 + down**2 < 1.0
-        # Pixels of the lower half come from where they were, those above from farther up.
-        pulled = np.where(down < 0.3, -1.0 + (down + 1.0) * (0.45 / 1.3), -0.55 + (down - 0.3) * (1.55 / 0.7))
-        weight = np.clip((1.0 - across**2 - down**2) * 6.0, 0.0, 1.0)
-        shifted = y + (down * (1 - weight) + pulled * weight) * 0.34 * unit
-        source = np.where(inside, shifted.astype(np.float32), source)
+        across, down = (columns - x) / (_WINDOW[0] * unit), (rows - y) / (_WINDOW[1] * unit)
+        near = 1.0 - across**2 - down**2
+        lid = -1.0 + (down + 1.0) * (_SKIN / (1.0 + _LINE))
+        below = -1.0 + _SKIN + (down - _LINE) * ((2.0 - _SKIN) / (1.0 - _LINE))
+        weight = np.clip(near * 4.0, 0.0, 1.0)
+        pulled = down * (1.0 - weight) + np.where(down < _LINE, lid, below) * weight
+        source = np.where(near > 0.0, y + pulled * _WINDOW[1] * unit, source).astype(np.float32)
     return np.asarray(cv2.remap(seen.image, columns, source, cv2.INTER_LINEAR), np.uint8)
+
+
+Scene = Callable[[ChallengeView, float], Seen]
+"""What the camera sees, by what the screen says and for how many seconds it has said so."""
+
+
+def perform(challenge: TrackChallenge, scene: Scene, seconds: float, start: float = 0.0) -> list[ChallengeState]:
+    """Play a scene until the challenge is over; the states it went through."""
+    states, since, said = [challenge.view.state], start, (challenge.view.state, challenge.view.step)
+    for frame in range(round(seconds * FPS)):
+        time = start + frame / FPS
+        seen = scene(challenge.view, time - since)
+        view = challenge.observe(seen.image, seen.face, time, None)
+        if (view.state, view.step) != said:
+            said, since = (view.state, view.step), time
+        if view.state is not states[-1]:
+            states.append(view.state)
+        if challenge.over:
+            break
+    return states
+
+
+def obedient(actor: Actor) -> Scene:
+    """Does what is asked."""
+    return lambda view, passed: actor.at(view.movement, passed)
+
+
+def seed_for(first: Movement) -> int:
+    """A seed by which this movement is asked for first."""
+    return next(seed for seed in range(1000) if draw_movements(frozenset(Movement), Random(seed))[0] is first)
+
+
+def write_challenge(path: Path, actor: Actor, seed: int, a_step: float = 1.6) -> Path:
+    """A clip of somebody who knows what ``seed`` will ask for, each movement for so many seconds."""
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), FPS, (WIDTH, HEIGHT))
+    front = [actor.front] * FPS
+    shown = list(front)
+    for movement in draw_movements(frozenset(Movement), Random(seed)):
+        shown += [actor.at(movement, REACTION + frame / FPS) for frame in range(round(a_step * FPS))]
+        shown += front[: FPS // 2]
+    for seen in [*shown, *front]:
+        writer.write(seen.image)
+    writer.release()
+    return path
+
+
+def frames_of(clip: Path, vision: Vision) -> Iterator[Seen]:
+    """The frames of a clip with one face in each."""
+    capture = cv2.VideoCapture(str(clip))
+    try:
+        while (read := capture.read())[0]:
+            face = principal(vision.detector.detect(read[1]))
+            if face is not None:
+                yield Seen(np.asarray(read[1], np.uint8), face)
+    finally:
+        capture.release()

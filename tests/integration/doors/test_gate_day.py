@@ -25,6 +25,7 @@ from facegate.domain.events import Event, EventFilter, EventType
 from facegate.domain.frames import Frame, SourceInfo
 from facegate.domain.identification import DecisionPolicy
 from facegate.domain.ids import ReferenceId, SubjectId
+from facegate.domain.pad.levels import PadLevel
 from facegate.domain.profiles import Profile
 from facegate.domain.templates import StoredReference
 from facegate.doors.build import driver_maker
@@ -120,6 +121,7 @@ class Gate:
         self.runner = RecognitionRunner(lambda spec, _live: Camera(spec, self.clock), self.storage.events, self.clock)
         gallery = ListGallery([StoredReference(ReferenceId(1), self.ada, template_of(1))])
         vision = ToyVision([Visit(1, 0, 9)])
+        self.runner.handler.assess_by(lambda _source: PadLevel.STANDARD)
         self.runner.install(Engine(vision, gallery, DecisionPolicy(1.1, 0.05, 3, 5), 60.0))
         self.access = self._access(folder, stack)
         stack.callback(self.runner.close)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from facegate.domain.pad.results import Cue
 from facegate.domain.pad.rules import PadRules
@@ -14,6 +15,7 @@ from facegate.evaluation.pad.result import PadResultSet
 from facegate.evaluation.pad.sweep import Point
 from facegate.evaluation.report import charts
 from facegate.evaluation.report.html import Cell, Chart, Report, Section, Table, format_rate
+from facegate.evaluation.report.tradeoffs import HIGHEST_DET
 from facegate.evaluation.shown import rate_of
 
 _MOST_LISTED = 100
@@ -26,7 +28,7 @@ _SCORE = "Threshold of the texture score: higher is more like a person"
 
 _SWEPT = "What other thresholds would have cost on these presentations. Lines mark those in use."
 
-_APART = "At every threshold one of the two errors is 0, so that there is no trade-off to draw (DET)."
+_APART = "At no threshold both errors lie between 0 and 40 %, so that there is no trade-off to draw (DET)."
 
 _TREATMENT = (
     "By track a person without an answer counts as refused, an attack without one as not accepted. Frames without a"
@@ -180,12 +182,12 @@ def _rates_chart(name: str, words: str, points: Sequence[Point], found: PadResul
 
 
 def _det_chart(found: PadResultSet) -> Chart | None:
-    """Errors over each other; None where at every threshold one of them is 0."""
+    """Errors over each other; None where there is nothing to see of it."""
     curves = []
     for words, points in (("by frame", found.frames), ("by track", found.tracks)):
         errors = np.array([_value(point.apcer_max) for point in points], np.float64)
         misses = np.array([_value(point.bpcer.value) for point in points], np.float64)
-        if np.isfinite(errors).all() and np.isfinite(misses).all() and ((errors > 0) & (misses > 0)).any():
+        if np.isfinite(errors).all() and np.isfinite(misses).all() and (_drawn(errors) & _drawn(misses)).any():
             curves.append(charts.Curve(words, errors, misses))
     if not curves:
         return None
@@ -196,6 +198,10 @@ def _det_chart(found: PadResultSet) -> Chart | None:
         "BPCER over APCER of the worst species on normal deviates.",
         partial(charts.det, curves, names=names),
     )
+
+
+def _drawn(rates: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    return np.asarray((rates > 0) & (rates <= HIGHEST_DET), np.bool_)
 
 
 def _in_use(rules: PadRules) -> list[tuple[str, float]]:

@@ -7,8 +7,8 @@ presentation with fewer looks the last one decides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from facegate.domain.identification import DecisionPolicy, Judgement, Outcome, TrackDecision
 from facegate.domain.pad.evidence import PadSample, TrackEvidence
@@ -17,8 +17,8 @@ from facegate.domain.pad.results import UNKNOWN, Cue, Pad, PadResult
 from facegate.domain.pad.rules import PadRules, fuse
 from facegate.evaluation.pad.looks import PadLook, TrackLooks
 
-_SPACING, _LATER = 0.06, 0.25
-"""Seconds between two looks of the product: until the looks agree, and afterwards."""
+_UNDECIDED, _DECIDED, _IDENTIFIED = 0.06, 0.25, 1.0
+"""Seconds between two looks of the product: neighbouring frames show the same picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +67,86 @@ class Verdict:
         return self.attacked or not self.passed
 
 
+class _Track:
+    """One presentation as it goes on."""
+
+    def __init__(self, how: Replay) -> None:
+        self._how = how
+        self._evidence, self._decision = TrackEvidence(how.rules), TrackDecision(how.policy)
+        self._scores: dict[PadSample, float] = {}
+        self._agreed: Judgement | None = None
+        self._answered = False
+        self._looked = -inf
+        self._attacked = inf
+        self.looks = 0
+        self.said: list[PadResult] = []
+        self.named = self.recognised = False
+
+    def due(self, time: float) -> bool:
+        """Whether the product would look now."""
+        open_yet = self._evidence.result.pad is Pad.INCONCLUSIVE and not self._evidence.exhausted
+        if not self._answered or open_yet:
+            spacing = _UNDECIDED
+        else:
+            identified = self._agreed is not None and self._agreed.outcome is Outcome.IDENTIFIED
+            spacing = _IDENTIFIED if identified else _DECIDED
+        return time - self._looked >= spacing
+
+    def look(self, look: PadLook) -> None:
+        """Take one more look."""
+        self._looked = look.time
+        self.looks += 1
+        if look.time - self._attacked >= self._how.attack_rest:
+            self._evidence, self._attacked = TrackEvidence(self._how.rules), inf
+        sample = PadSample((), look.quality)
+        self._scores[sample] = look.score
+        self._evidence.offer(sample)
+        for cue, score in look.cues.items():
+            if cue in self._how.rules.cues:
+                self._evidence.hear(cue, score)
+        if look.judgement is not None:
+            self._agreed = self._decision.add(look.judgement)
+        self._answered = self._agree()
+        if self._answered:
+            self._assess()
+        self._note(look.time)
+
+    def finish(self) -> None:
+        """No look follows: what there is has to do."""
+        if self.said and not self._evidence.looks:
+            self._assess()
+            self._note(self._looked)
+
+    def _assess(self) -> None:
+        self._evidence.score([self._scores[each] for each in self._evidence.due(again=True)])
+
+    def _agree(self) -> bool:
+        """Whether the product would have an answer to who it is, be it that there is none."""
+        policy = self._how.policy
+        if self._agreed is None:
+            return self.looks >= policy.looks_needed
+        return self._agreed.outcome is not Outcome.INCONCLUSIVE or self.looks >= policy.looks_window
+
+    def _note(self, time: float) -> None:
+        result = self._evidence.result
+        self.said.append(result)
+        if result.pad is Pad.ATTACK and self._attacked == inf:
+            self._attacked = time
+        if self._agreed is not None:
+            self.recognised |= self._agreed.outcome is Outcome.IDENTIFIED
+            self.named |= gated(self._agreed, result).outcome is Outcome.IDENTIFIED
+
+
 def track_verdict(looks: TrackLooks, how: Replay) -> Verdict:
     """What the product says of a whole presentation; its worst moment counts."""
-    evidence, decision = TrackEvidence(how.rules), TrackDecision(how.policy)
-    said: list[PadResult] = []
-    named = recognised = False
-    attacked_at: float | None = None
-    taken = _paced(looks.looks, how.policy.looks_needed)
-    scores: dict[PadSample, float] = {}
-    for number, look in enumerate(taken, 1):
-        if attacked_at is not None and look.time - attacked_at >= how.attack_rest:
-            evidence, attacked_at = TrackEvidence(how.rules), None
-        sample = PadSample((), look.quality)
-        scores[sample] = look.score
-        evidence.offer(sample)
-        for cue, score in look.cues.items():
-            if cue in how.rules.cues:
-                evidence.hear(cue, score)
-        judgement = None if look.judgement is None else decision.add(look.judgement)
-        if _agree(number, judgement, how.policy) or (number == len(taken) and not evidence.looks):
-            evidence.score([scores[each] for each in evidence.due(again=True)])
-        said.append(evidence.result)
-        if evidence.result.pad is Pad.ATTACK and attacked_at is None:
-            attacked_at = look.time
-        if judgement is not None:
-            recognised = recognised or judgement.outcome is Outcome.IDENTIFIED
-            named = named or gated(judgement, evidence.result).outcome is Outcome.IDENTIFIED
-    kinds = {each.pad for each in said}
-    return Verdict(
-        Pad.BONA_FIDE in kinds, Pad.ATTACK in kinds, said[-1] if said else UNKNOWN, named, recognised, len(taken)
-    )
+    track = _Track(how)
+    for look in looks.looks:
+        if track.due(look.time):
+            track.look(look)
+    track.finish()
+    kinds = {each.pad for each in track.said}
+    last = track.said[-1] if track.said else UNKNOWN
+    return Verdict(Pad.BONA_FIDE in kinds, Pad.ATTACK in kinds, last, track.named, track.recognised, track.looks)
 
 
 def frame_verdict(look: PadLook, how: Replay) -> Verdict:
@@ -107,20 +157,3 @@ def frame_verdict(look: PadLook, how: Replay) -> Verdict:
         recognised = look.judgement.outcome is Outcome.IDENTIFIED
         named = gated(look.judgement, result).outcome is Outcome.IDENTIFIED
     return Verdict(result.pad is Pad.BONA_FIDE, result.pad is Pad.ATTACK, result, named, recognised, 1)
-
-
-def _agree(number: int, judgement: Judgement | None, policy: DecisionPolicy) -> bool:
-    """Whether the product would have an answer to who it is, be it that there is none."""
-    if judgement is None:
-        return number >= policy.looks_needed
-    return judgement.outcome is not Outcome.INCONCLUSIVE or number >= policy.looks_window
-
-
-def _paced(looks: Sequence[PadLook], needed: int) -> list[PadLook]:
-    """Those looks that the product would take: neighbouring frames show the same picture."""
-    taken: list[PadLook] = []
-    for look in looks:
-        spacing = _SPACING if len(taken) < needed else _LATER
-        if not taken or look.time - taken[-1].time >= spacing:
-            taken.append(look)
-    return taken

@@ -34,6 +34,9 @@ DRAWN: dict[str, Callable[..., bytes]] = {
     "identification": partial(charts.identification, [CURVE, WORSE], [MARK]),
     "histograms": partial(charts.histograms, EDGES, MATED, OTHERS, 1.1),
     "groups": partial(charts.by_group, "FNMR", GROUPS, wilson(5, 159)),
+    "thresholds": partial(
+        charts.by_threshold, "Threshold", THRESHOLDS, [("misses", THRESHOLDS), ("errors", 1 - THRESHOLDS)], [("a", 0.4)]
+    ),
     "sizes": partial(charts.by_size, "Errors", SIZES),
 }
 

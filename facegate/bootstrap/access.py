@@ -32,6 +32,8 @@ def open_access(
     plan: PlanService,
     actor: str,
     stack: ExitStack,
+    *,
+    read_only: bool,
 ) -> AccessService:
     """Access that hears of every sighting and ends when ``stack`` does, before the outputs that it orders from."""
     access = AccessService(
@@ -40,6 +42,8 @@ def open_access(
     )  # fmt: skip
     stack.callback(access.close)
     runner.add_listener(AccessEars(access))
+    if not read_only:
+        access.watching.follow(people, runner.handler.use_watched)
     people.when_erased(access.forget)
     people.when_suspended(access.forget)
     people.when_merged(lambda _kept, _other: access.changed())

@@ -106,7 +106,18 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         )  # fmt: skip
         corrections = _corrections(storage, runner, people, settings, clock, actor, cache)
         access = open_access(
-            storage, people, directory, doors, settings, clock, runner, corrections, plan, actor, stack
+            storage,
+            people,
+            directory,
+            doors,
+            settings,
+            clock,
+            runner,
+            corrections,
+            plan,
+            actor,
+            stack,
+            read_only=read_only,
         )
         pad = PadLevels(lambda: settings.current.pad, plan.doors)
         runner.handler.assess_by(pad.of)
@@ -177,6 +188,7 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
                 clock,
                 actor,
                 lambda subject_id: working_time(storage.plans, storage.attendance, subject_id),
+                storage.doors.watched,
             ),
             plan=plan,
             attendance=attendance,

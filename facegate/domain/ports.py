@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from facegate.domain.access.watch_list import WatchBasis
 from facegate.domain.events import Event, EventDraft, EventFilter
 from facegate.domain.faces import Detection
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
@@ -304,6 +305,7 @@ class PeopleStore(Protocol):
         pin_hash: str | None = None,
         skipped_poses: Sequence[str] = (),
         declined: bool = False,
+        watch: WatchBasis | None = None,
     ) -> tuple[Subject, list[StoredReference]]:
         """Add a person, with references only where there is consent.
 
@@ -316,6 +318,7 @@ class PeopleStore(Protocol):
             pin_hash: of their PIN.
             skipped_poses: poses that could not be had.
             declined: they declined face recognition.
+            watch: what entitles the site to references without consent; they are on the watch list from then on.
 
         Raises:
             EnrolmentError: a field cannot be used, identifier or card is taken, or there is no consent.

@@ -24,6 +24,9 @@ class AccessStore(Protocol):
     def watch_list(self) -> Sequence[WatchEntry]:
         """Everybody on it, who was added first first."""
 
+    def watched_only(self) -> frozenset[SubjectId]:
+        """Those on it who never consented: nothing of them may be shown, and their faces go with their entry."""
+
     def watch(self, entry: WatchEntry) -> None:
         """Add somebody, or change what is said of them; audited. Raises NotFoundError."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from facegate import logs
+from facegate.domain.access.watch_list import WatchBasis
 from facegate.domain.comparison import squared_distance
 from facegate.domain.frames import BgrImage
 from facegate.domain.fusion import fused_people
@@ -52,6 +53,7 @@ class PeopleService(PeopleReading):
         self._on_erasing: list[Callable[[SubjectId], None]] = []
         self._on_erased: list[Callable[[SubjectId], None]] = []
         self._on_suspended: list[Callable[[SubjectId], None]] = []
+        self._on_watched: list[Callable[[SubjectId], None]] = []
         self._on_merged: list[Callable[[SubjectId, SubjectId], None]] = []
         self._on_pin: list[Callable[[SubjectId], None]] = []
         self._on_changed: list[Callable[[], None]] = []
@@ -74,6 +76,10 @@ class PeopleService(PeopleReading):
         """Be told that a person's references are not compared any more."""
         self._on_suspended.append(callback)
 
+    def when_watched(self, callback: Callable[[SubjectId], None]) -> None:
+        """Be told of somebody who is only looked out for, before they can be found."""
+        self._on_watched.append(callback)
+
     def when_merged(self, callback: Callable[[SubjectId, SubjectId], None]) -> None:
         """Be told that the first record is now also the person who the second one was; then that one is forgotten."""
         self._on_merged.append(callback)
@@ -94,7 +100,7 @@ class PeopleService(PeopleReading):
         self,
         profile: Profile,
         samples: Sequence[EnrolmentSample],
-        consent: Consent,
+        consent: Consent | WatchBasis,
         source: SampleSource,
         *,
         allow_look_alike: bool = False,
@@ -106,7 +112,7 @@ class PeopleService(PeopleReading):
         Args:
             profile: what the site knows of them.
             samples: at least one, all of one person.
-            consent: what they agreed to.
+            consent: what they agreed to, or what entitles the site to look out for them, and to nothing else.
             source: camera or photo.
             allow_look_alike: enrol although the face matches somebody else (twins); the audit says so.
             pin_hash: of their PIN.
@@ -118,16 +124,22 @@ class PeopleService(PeopleReading):
         """
         profile = self.check_profile(profile)
         alike = self.check_samples(samples, allow_look_alike=allow_look_alike)
-        self._consented(consent)
+        watch = consent if isinstance(consent, WatchBasis) else None
+        agreed = None if isinstance(consent, WatchBasis) else consent
+        if agreed is not None:
+            self._consented(agreed)
         subject, references = self._store.add(
             profile,
             self._records(samples, source),
-            consent,
+            agreed,
             self._actor,
             allowed_look_alikes=len(alike) if allow_look_alike else 0,
             pin_hash=pin_hash,
             skipped_poses=skipped_poses,
+            watch=watch,
         )
+        for hide in self._on_watched if watch is not None else ():
+            hide(subject.subject_id)
         self._current_engine(samples).gallery.add(list(fused_people(references)))
         self._directory.put(subject)
         for tell in self._on_look_alikes:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.corrections import effective
 from facegate.domain.events import Event
 from facegate.domain.ids import EventId, SubjectId
@@ -78,6 +79,18 @@ def reference_facts(reference: ReferenceRecord, picture: str | None) -> dict[str
         "retired": reference.retired,
         "photo_sha256": reference.digest,
         "picture": picture,
+    }
+
+
+def watch_facts(entry: WatchEntry | None) -> dict[str, Any] | None:
+    """That a person is looked out for, on which legal basis and by whose order; None where they are not."""
+    if entry is None:
+        return None
+    return {
+        "legal_basis": entry.basis,
+        "let_in_nowhere": entry.refuse,
+        "added_at": moment(entry.added_at),
+        "added_by": entry.added_by,
     }
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from facegate import __version__
+from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.consent_texts import ConsentFacts
 from facegate.domain.ids import ReferenceId, SubjectId
 from facegate.domain.people import Consent, Subject
@@ -25,7 +26,15 @@ from facegate.errors import DamagedDataError, StorageError
 from facegate.pipeline.consent import ConsentTexts
 from facegate.pipeline.private_archive import PrivateArchive, ProgressCallback, replacing
 from facegate.pipeline.subject_events import COLUMNS, event_row, events_about
-from facegate.pipeline.subject_facts import consent_facts, enrolment_facts, is_at, moment, person_facts, reference_facts
+from facegate.pipeline.subject_facts import (
+    consent_facts,
+    enrolment_facts,
+    is_at,
+    moment,
+    person_facts,
+    reference_facts,
+    watch_facts,
+)
 from facegate.pipeline.subject_record_words import readme
 
 _AUDIT_COLUMNS = ("time", "account", "action", "details")
@@ -55,8 +64,12 @@ class SubjectRecords:
         clock: Clock,
         actor: str,
         working_time: Callable[[SubjectId], Mapping[str, object]] | None = None,
+        watched: Callable[[SubjectId], WatchEntry | None] = lambda _who: None,
     ) -> None:
-        """``facts`` are who is responsible, and the site's zone; ``working_time`` what is stored of somebody's."""
+        """``facts`` are who is responsible, and the site's zone; ``working_time`` what is stored of somebody's.
+
+        ``watched``: what the watch list says of somebody.
+        """
         self._people = people
         self._access = access
         self._events = events
@@ -66,6 +79,7 @@ class SubjectRecords:
         self._clock = clock
         self._actor = actor
         self._working_time = working_time
+        self._watched = watched
 
     def write(
         self,
@@ -134,6 +148,7 @@ class SubjectRecords:
                 reference_facts(each, pictures[each.reference_id] if each.reference_id in written else None)
                 for each in references
             ],
+            "watch_list": watch_facts(self._watched(who)),
             "looks_of_others_taken_for_this_person": negatives,
         }
         archive.add_json("record.json", document)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, Select, delete, exists, insert, select
 
 from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.ids import SubjectId
@@ -15,7 +15,7 @@ from facegate.storage.audit import Action, record
 from facegate.storage.erasure import require
 from facegate.storage.moments import from_micros, to_micros
 from facegate.storage.readers import Readers
-from facegate.storage.schema import meta, watch_list
+from facegate.storage.schema import consents, face_references, meta, watch_list
 from facegate.storage.writer import Writes
 
 _LOCK_DOWN = "lock_down"
@@ -59,22 +59,17 @@ class StoredAccess:
         with self._readers.reading() as connection:
             return [_entry(row) for row in connection.execute(statement)]
 
+    def watched_only(self) -> frozenset[SubjectId]:
+        """See :class:`facegate.domain.ports_access.AccessStore`."""
+        with self._readers.reading() as connection:
+            return frozenset(SubjectId(who) for who in connection.execute(of_watched_only()).scalars())
+
     def watch(self, entry: WatchEntry) -> None:
         """See :class:`facegate.domain.ports_access.AccessStore`."""
 
         def work(connection: Connection) -> None:
             require(connection, entry.subject_id)
-            connection.execute(delete(watch_list).where(watch_list.c.subject_id == entry.subject_id))
-            connection.execute(
-                insert(watch_list).values(
-                    subject_id=entry.subject_id,
-                    basis=entry.basis,
-                    refuse=entry.refuse,
-                    added_at=to_micros(entry.added_at),
-                    added_by=entry.added_by,
-                )
-            )
-            self._noted(connection, Action.WATCH, entry.subject_id, entry.added_by, {"refuse": entry.refuse})
+            put_entry(connection, entry)
 
         self._writer.run(work)
 
@@ -94,6 +89,29 @@ class StoredAccess:
     ) -> None:
         now: datetime = self._clock.now()
         record(connection, now, actor, action, subject_id, details)
+
+
+def of_watched_only() -> Select[Any]:
+    """Who has templates and an entry, and never consented."""
+    who = watch_list.c.subject_id
+    return select(who).where(
+        ~exists().where(consents.c.subject_id == who), exists().where(face_references.c.subject_id == who)
+    )
+
+
+def put_entry(connection: Connection, entry: WatchEntry) -> None:
+    """Add an entry, or change it; audited."""
+    connection.execute(delete(watch_list).where(watch_list.c.subject_id == entry.subject_id))
+    connection.execute(
+        insert(watch_list).values(
+            subject_id=entry.subject_id,
+            basis=entry.basis,
+            refuse=entry.refuse,
+            added_at=to_micros(entry.added_at),
+            added_by=entry.added_by,
+        )
+    )
+    record(connection, entry.added_at, entry.added_by, Action.WATCH, entry.subject_id, {"refuse": entry.refuse})
 
 
 def _entry(row: Row[Any]) -> WatchEntry:

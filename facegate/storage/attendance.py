@@ -20,6 +20,7 @@ from facegate.domain.ports_attendance import DayLine, Employment, Period, Person
 from facegate.domain.punch_changes import ChangeState, standing
 from facegate.errors import NotFoundError, PeriodError
 from facegate.storage import attendance_sums, event_days, stale
+from facegate.storage.access import of_watched_only
 from facegate.storage.attendance_rows import COLUMNS, day_row, person_day
 from facegate.storage.audit import Action, record
 from facegate.storage.corrections import holding
@@ -131,12 +132,14 @@ class StoredAttendance:
         names = ("subject_id", "department", "valid_from", "valid_until", "created_at")
         found: dict[SubjectId, Employment] = {}
         with self._readers.reading() as connection:
+            watched = set(connection.execute(of_watched_only()).scalars())
             for some in chunks(subject_ids):
                 theirs = select(*(subjects.c[name] for name in names)).where(subjects.c.subject_id.in_(some))
                 for who, department, first, last, created_at in connection.execute(theirs).all():
                     found[SubjectId(who)] = Employment(
                         department,
-                        None if first is None else date.fromisoformat(first),
+                        # Who is only looked out for never works here.
+                        date.max if who in watched else None if first is None else date.fromisoformat(first),
                         None if last is None else date.fromisoformat(last),
                         from_micros(created_at),
                     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, delete, update
 
+from facegate.domain.access.watch_list import WatchBasis, WatchEntry
 from facegate.domain.ids import SubjectId, new_subject_id
 from facegate.domain.people import Consent, ErasureReport, NewReference, Subject
 from facegate.domain.people_query import BulkChange
@@ -13,6 +14,7 @@ from facegate.domain.ports import Clock
 from facegate.domain.profiles import Profile
 from facegate.domain.templates import StoredReference
 from facegate.errors import EnrolmentError, FacegateError
+from facegate.storage.access import put_entry
 from facegate.storage.audit import Action, record
 from facegate.storage.bulk import Progress, change_people
 from facegate.storage.erasure import Eraser, delete_looks_at, require
@@ -67,10 +69,11 @@ class StoredPeople(PeopleReading):
         pin_hash: str | None = None,
         skipped_poses: Sequence[str] = (),
         declined: bool = False,
+        watch: WatchBasis | None = None,
     ) -> tuple[Subject, list[StoredReference]]:
         """See :class:`facegate.domain.ports.PeopleStore`."""
         profile = checked_profile(profile)
-        if references and consent is None:
+        if references and consent is None and watch is None:
             raise no_consent()
         subject_id, now = new_subject_id(), self._clock.now()
 
@@ -90,6 +93,8 @@ class StoredPeople(PeopleReading):
             if declined:
                 details["declined"] = True
             record(connection, now, actor, Action.ENROL, subject_id, details)
+            if watch is not None:
+                put_entry(connection, WatchEntry(subject_id, watch.basis, watch.refuse, now, actor))
             return stored
 
         stored = self._writer.run(work)

@@ -110,6 +110,9 @@ class SiteDoors:
     def watch_list(self) -> Sequence[WatchEntry]:
         return list(self.entries.values())
 
+    def watched_only(self) -> frozenset[SubjectId]:
+        return frozenset()
+
     def watch(self, entry: WatchEntry) -> None:
         self.entries[entry.subject_id] = entry
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
+from facegate.domain.access.watch_list import WatchBasis
 from facegate.domain.ids import ModelId, ReferenceId, SubjectId, new_subject_id
 from facegate.domain.merging import MergeReport
 from facegate.domain.other_models import KeptPicture
@@ -74,6 +75,7 @@ class MemoryPeople:
         pin_hash: str | None = None,
         skipped_poses: Sequence[str] = (),
         declined: bool = False,
+        watch: WatchBasis | None = None,
     ) -> tuple[Subject, list[StoredReference]]:
         self.allowed_look_alikes = allowed_look_alikes
         subject = Subject(new_subject_id(), profile.external_id, profile.name, NOON, len(references))

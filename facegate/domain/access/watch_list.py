@@ -12,6 +12,18 @@ MAX_BASIS_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
+class WatchBasis:
+    """What stands in for consent where somebody is put on record only to be looked out for.
+
+    Attributes:
+        basis, refuse: see :class:`WatchEntry`.
+    """
+
+    basis: str
+    refuse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WatchEntry:
     """Somebody is looked out for.
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from facegate.domain.access.watch_list import MAX_BASIS_LENGTH, WatchEntry
+from collections.abc import Callable, Sequence
+from secrets import token_hex
+
+from facegate import logs
+from facegate.domain.access.watch_list import MAX_BASIS_LENGTH, WatchBasis, WatchEntry
 from facegate.domain.clean_text import clean_text
 from facegate.domain.ids import SubjectId
+from facegate.domain.people import SampleSource, Subject
+from facegate.domain.people_query import BulkChange
 from facegate.domain.ports import Clock
 from facegate.domain.ports_access import AccessStore
+from facegate.domain.profiles import Profile
 from facegate.errors import AccessError
+from facegate.pipeline.enrolment import EnrolmentSample
+from facegate.pipeline.people import PeopleService
 from facegate.settings.model import with_changes
 from facegate.settings.store import SettingsStore
 
@@ -20,6 +29,31 @@ class WatchList:
         self._settings = settings
         self._clock = clock
         self._actor = actor
+        self._people: PeopleService | None = None
+        self._hide: Callable[[frozenset[SubjectId]], None] = lambda _people: None
+
+    def follow(self, people: PeopleService, hide: Callable[[frozenset[SubjectId]], None]) -> None:
+        """Take people from photographs, find them only while the list is on, and tell who is never to be named.
+
+        Raises:
+            FacegateError: the list cannot be read, or not be brought in line with the setting.
+        """
+        self._people, self._hide = people, hide
+        people.when_watched(lambda who: hide(self._store.watched_only() | {who}))
+        people.when_changed(lambda: hide(self._store.watched_only()))
+        self._settings.subscribe(lambda _settings: self._align())
+        self._align()
+
+    def _align(self) -> None:
+        """Templates of those who never consented are compared exactly while the list is on."""
+        only = self._store.watched_only()
+        self._hide(only)
+        if self._people is None or not only:
+            return
+        suspended = not self.on
+        change = [who for who in only if (self._people.get(who).suspended_at is not None) is not suspended]
+        if change:
+            self._people.change_many(change, BulkChange(suspended=suspended))
 
     @property
     def on(self) -> bool:
@@ -46,6 +80,52 @@ class WatchList:
             AccessError: the watch list is off, or the basis says nothing.
             NotFoundError: there is nobody with this id.
         """
+        said = self.check(basis)
+        entry = WatchEntry(subject_id, said, refuse, self._clock.now(), self._actor)
+        self._store.watch(entry)
+        return entry
+
+    def add_from_photographs(
+        self,
+        profile: Profile,
+        samples: Sequence[EnrolmentSample],
+        basis: str,
+        *,
+        refuse: bool = False,
+        allow_look_alike: bool = False,
+    ) -> Subject:
+        """Put somebody on record only to look out for them: without consent, on a legal basis.
+
+        They are found while the list is on, named to operators alone, and erased when they are taken off it.
+
+        Args:
+            profile: what they are called, and by which identifier.
+            samples: at least one, all of that person.
+            basis: what entitles the site to it, in words.
+            refuse: as :meth:`add`; as nobody identifies them at a door, no rule lets them in either way.
+            allow_look_alike: although the face matches somebody else.
+
+        Raises:
+            AccessError: as :meth:`add`.
+            EnrolmentError: as :meth:`facegate.pipeline.people.PeopleService.enrol`.
+        """
+        said = self.check(basis)
+        if self._people is None:
+            raise RuntimeError("follow() comes first")
+        return self._people.enrol(
+            profile,
+            samples,
+            WatchBasis(said, refuse),
+            SampleSource.PHOTO,
+            allow_look_alike=allow_look_alike,
+        )
+
+    def is_watched_only(self, subject_id: SubjectId) -> bool:
+        """Whether somebody is on record only because they are on the list."""
+        return subject_id in self._store.watched_only()
+
+    def check(self, basis: str) -> str:
+        """A legal basis in the form in which it is stored. Raises AccessError as :meth:`add`."""
         if not self.on:
             raise AccessError(
                 "The watch list is off",
@@ -53,7 +133,7 @@ class WatchList:
                 "Turn it on first, if the law lets this site have one.",
             )
         try:
-            said = clean_text(basis, MAX_BASIS_LENGTH)
+            return clean_text(basis, MAX_BASIS_LENGTH)
         except ValueError as error:
             raise AccessError(
                 "No legal basis",
@@ -61,10 +141,19 @@ class WatchList:
                 "Say what entitles the site to look out for this person.",
                 problem=str(error),
             ) from None
-        entry = WatchEntry(subject_id, said, refuse, self._clock.now(), self._actor)
-        self._store.watch(entry)
-        return entry
 
     def remove(self, subject_id: SubjectId) -> bool:
-        """Look out for somebody no longer; False where they were not on the list."""
+        """Look out for somebody no longer; False where they were not on the list.
+
+        Who is on record only because of it is erased: nothing else entitles the site to their face.
+        """
+        if self._people is not None and self.is_watched_only(subject_id):
+            for left in self._people.erase(subject_id).left:
+                logs.app.warning("somebody was taken off the watch list, and something is left: %s", left.title)
+            return True
         return self._store.unwatch(subject_id, self._actor)
+
+
+def unnamed(name: str | None, identifier: str | None) -> Profile:
+    """A record of somebody who is only looked out for; what is not known of them is made up."""
+    return Profile(name or "Not known by name", identifier or f"watch-{token_hex(4)}")

@@ -207,11 +207,16 @@ def open_alarms(
     events = list(told)
     seen_to = {each.door.about for each in events if each.door and each.door.verdict is DoorVerdict.ACKNOWLEDGED}
     found = [
-        OpenAlarm(event, text, who(event.door.about) if event.door.about else None, _is_urgent(event))
+        OpenAlarm(event, text, _concerned(event, who), _is_urgent(event))
         for event in events
         if event.door is not None and event.event_id not in seen_to and (text := _text(event))
     ]
     return tuple(sorted(found, key=lambda alarm: alarm.event.sequence, reverse=True))
+
+
+def _concerned(event: Event, who: Callable[[EventId], SubjectId | None]) -> SubjectId | None:
+    about = None if event.door is None else event.door.about
+    return event.subject_id or (who(about) if about else None)
 
 
 def _text(event: Event) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from helpers.clocks import START
-from helpers.data_folder import ACTOR, enrol, files_with, opened, tampered
+from helpers.data_folder import ACTOR, enrol, files_with, opened, sample, tampered
 
-from facegate.domain.access.watch_list import WatchEntry
+from facegate.domain.access.watch_list import WatchBasis, WatchEntry
 from facegate.domain.ids import SubjectId
+from facegate.domain.people import Consent
+from facegate.domain.profiles import Profile
 from facegate.errors import EnrolmentError, NotFoundError
+
+AGREED = Consent("default-1", "en", "0" * 64, True, ACTOR, START)
 
 
 def test_a_lock_down_outlives_the_program_and_is_audited(tmp_path: Path) -> None:
@@ -41,6 +46,29 @@ def test_the_watch_list_goes_with_the_person_and_leaves_no_byte(tmp_path: Path) 
         storage.people.erase(ann.subject_id, ACTOR)
         assert storage.doors.watched(ann.subject_id) is None
         assert not storage.doors.unwatch(ann.subject_id, ACTOR)
+    assert files_with(tmp_path, {"basis": basis.encode()}) == {}
+
+
+def test_somebody_is_on_record_only_to_be_looked_out_for_until_they_consent(tmp_path: Path) -> None:
+    basis = "House ban of the second of March, file 4712"
+    with opened(tmp_path) as storage:
+        profile, samples = Profile("Somebody", "W-1"), [sample(7)]
+        with pytest.raises(EnrolmentError):
+            storage.people.add(profile, samples, None, ACTOR)
+        who = storage.people.add(profile, samples, None, ACTOR, watch=WatchBasis(basis))[0].subject_id
+        bob = enrol(storage, 2)[0].subject_id
+        storage.doors.watch(WatchEntry(bob, "their ban", False, START, ACTOR))
+        assert storage.doors.watched_only() == {who}
+        entry = storage.doors.watched(who)
+        assert entry is not None
+        assert (entry.basis, entry.added_by) == (basis, ACTOR)
+        employed = storage.attendance.people([who, bob])
+        assert employed[who].valid_from == date.max
+        assert employed[bob].valid_from is None
+        storage.people.add_references(who, [sample(8)], ACTOR, consent=AGREED)
+        assert storage.doors.watched_only() == frozenset()
+        storage.people.erase(who, ACTOR)
+        assert storage.doors.watched(who) is None
     assert files_with(tmp_path, {"basis": basis.encode()}) == {}
 
 

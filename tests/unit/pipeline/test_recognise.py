@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from helpers.world import GOOD, ListGallery, ToyVision, Visit, enrolled, make_frame, subject
+from helpers.world import GOOD, ListGallery, MemoryLog, ToyVision, Visit, enrolled, make_frame, subject
 
-from facegate.domain.events import EventDraft
+from facegate.domain.events import Event, EventDraft
 from facegate.domain.identification import DecisionPolicy, Outcome, Reason
+from facegate.domain.ids import SubjectId
 from facegate.domain.presence import Presence
 from facegate.domain.quality import Defect
+from facegate.domain.records import DoorVerdict
+from facegate.pipeline.event_feed import EventFeed
 from facegate.pipeline.recognise import Recogniser, Recognition
 
 POLICY = DecisionPolicy(threshold=1.1, margin=0.05, looks_needed=3, looks_window=5)
@@ -38,6 +41,27 @@ def test_enrolled_person_is_identified_once_after_three_looks() -> None:
     # Four sights make a track, then three looks at least 0.06 s apart at 25 frames a second.
     assert decided == 7
     assert vision.extracted < 10, "an identified person is not embedded on every frame"
+
+
+def test_whoever_is_only_looked_out_for_looks_like_a_stranger_to_everybody_but_the_alarm() -> None:
+    worker = recogniser(ToyVision([Visit(1, 0, 120)]), enrolled(1, 2))
+    worker.watched = frozenset({SubjectId(subject(1))})
+    steps, drafts = play(worker, 121)
+    assert named(drafts) == [(1, Outcome.NOT_IDENTIFIED, None)]
+    assert [(draft.watched, draft.look) for draft in drafts] == [(subject(1), None)]
+    assert {track.judgement.subject_id for step in steps for track in step.tracks} == {None}
+    shown = drafts[0].judgement
+    assert shown is not None
+    assert shown.distance is not None
+    assert shown.distance >= POLICY.threshold
+    log = MemoryLog()
+    told: list[Event] = []
+    EventFeed(log, told.append, lambda _error: None).send(drafts)
+    sighting, alarm = told
+    assert (sighting.subject_id, sighting.result) == (None, Outcome.NOT_IDENTIFIED)
+    assert alarm.door is not None
+    assert (alarm.door.verdict, alarm.door.code) == (DoorVerdict.ALARM, "watch_list")
+    assert (alarm.door.about, alarm.subject_id) == (sighting.event_id, subject(1))
 
 
 def test_stranger_is_logged_once_as_not_identified() -> None:

@@ -25,6 +25,8 @@ _EARLIEST = 2025
 _SET_BACK = 5.0
 """Seconds that the newest event may lie ahead of the clock: time servers correct by less."""
 
+_PAD = "attack detection"
+
 _INSTALL = "Install FaceGate again: 'make run' in its folder, or 'pip install facegate'."
 
 
@@ -61,6 +63,21 @@ class ModelFact:
     state: str
     problem: str
     without: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PadFact:
+    """How presentation attacks are looked for.
+
+    Attributes:
+        level: of the settings; None: off.
+        off_reason: why it is off.
+        cues: what it goes by here; empty where its networks are missing or do not run.
+    """
+
+    level: str | None
+    off_reason: str = ""
+    cues: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +126,7 @@ class Probes:
         providers: what this onnxruntime could use.
         provider: (name, detail) of where the models run, found by running them, and whether a GPU was to be expected.
         models: every model.
+        pad: how presentation attacks are looked for, found by running the networks.
         cameras: names of the cameras.
         display: name of the display, None without one.
         missing_libraries: of the system; the flag asks for the window's too.
@@ -131,6 +149,7 @@ class Probes:
     providers: Callable[[], Sequence[str]]
     provider: Callable[[], tuple[str, str, bool]]
     models: Callable[[], Sequence[ModelFact]]
+    pad: Callable[[], PadFact]
     cameras: Callable[[], Sequence[str]]
     display: Callable[[], str | None]
     missing_libraries: Callable[[bool], Sequence[Library]]
@@ -245,6 +264,25 @@ def check_provider(probes: Probes) -> Iterator[Finding]:
         yield Finding("inference", Status.WARNING, text, "Install the driver and CUDA: pip install 'facegate[cuda]'.")
     else:
         yield Finding("inference", Status.OK, text)
+
+
+def check_pad(probes: Probes) -> Iterator[Finding]:
+    """Whether pictures of people are told from people."""
+    fact = probes.pad()
+    if fact.level is None:
+        reason = f" ({fact.off_reason})" if fact.off_reason else ""
+        text = f"off{reason}: whoever holds up a photograph is taken for the person"
+        yield Finding(_PAD, Status.WARNING, text, "Turn it on in the settings.")
+    elif fact.cues:
+        yield Finding(_PAD, Status.OK, f"{fact.level}, by {', '.join(fact.cues)}")
+    else:
+        yield Finding(
+            _PAD,
+            Status.PROBLEM,
+            f"{fact.level}, but its models are missing or do not run: nobody is identified before a camera",
+            "Run 'facegate models install', with --from DIR where they cannot be downloaded, or turn it off with a "
+            "reason in the settings.",
+        )
 
 
 def check_cameras(probes: Probes) -> Iterator[Finding]:
@@ -374,6 +412,7 @@ CHECKS: Mapping[str, tuple[Check, Status]] = {
     "onnxruntime": (check_runtime, Status.PROBLEM),
     "models": (check_models, Status.PROBLEM),
     "inference": (check_provider, Status.PROBLEM),
+    _PAD: (check_pad, Status.PROBLEM),
     "camera": (check_cameras, Status.WARNING),
     "display": (check_display, Status.WARNING),
     "data folder": (check_folder, Status.PROBLEM),

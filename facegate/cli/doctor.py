@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from facegate.cli.checks import DatabaseFact, ModelFact, OutputFact, Probes, Status, run_checks
+from facegate.cli.checks import DatabaseFact, ModelFact, OutputFact, PadFact, Probes, Status, run_checks
 from facegate.cli.display import find_display
 from facegate.cli.invocation import Invocation, JsonOption, invocation
 from facegate.cli.output import Output, counted, note
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from facegate.errors import FacegateError
     from facegate.settings.doors import OutputSettings
     from facegate.settings.store import SettingsStore
+    from facegate.vision.store import ModelStore
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,6 +67,7 @@ def real_probes(call: Invocation) -> Probes:
         providers=_providers,
         provider=machine.provider,
         models=machine.models,
+        pad=machine.pad,
         cameras=_cameras,
         display=find_display,
         missing_libraries=lambda window: missing_libraries(window=window),
@@ -86,8 +88,8 @@ class _Machine:
         self._call = call
 
     def models(self) -> list[ModelFact]:
-        needed = self._needed()
         store = self._call.backend.model_store(self._call.paths)
+        needed = self._needed(store)
         return [
             ModelFact(each.id, each.default or each.id in needed, each.state, each.problem, each.without)
             for each in store.verify()
@@ -112,6 +114,16 @@ class _Machine:
         except NoDeviceError:
             has_gpu = chosen.provider == "cuda"
         return stack.provider.name, stack.provider.detail, has_gpu
+
+    def pad(self) -> PadFact:
+        from facegate.domain.pad.levels import PadLevel
+        from facegate.vision.extras import Extras
+
+        chosen = self._settings().current.pad
+        if chosen.level is PadLevel.OFF:
+            return PadFact(None, chosen.off_reason)
+        model = Extras(self._call.backend.model_store(self._call.paths)).pad()
+        return PadFact(chosen.level.value, cues=() if model is None else sorted(model.rules.cues))
 
     def prepare_folder(self) -> str:
         paths = self._call.paths
@@ -150,9 +162,12 @@ class _Machine:
 
         return SettingsStore(self._call.paths.settings_file, read_only=True)
 
-    def _needed(self) -> set[str]:
-        chosen = self._settings().current.recognition
-        return {chosen.detector, chosen.embedder}
+    def _needed(self, store: ModelStore) -> set[str]:
+        from facegate.domain.pad.levels import PadLevel
+
+        settings = self._settings().current
+        networks = store.needed_for_pad() if settings.pad.level is not PadLevel.OFF else ()
+        return {settings.recognition.detector, settings.recognition.embedder, *networks}
 
 
 def _output_problem(output: OutputSettings) -> str:

@@ -72,6 +72,8 @@ def install_models(
     with call.backend.exclusive(call.paths), installing() as progress:
         report = store.install(wanted, from_dir=folder, progress=progress)
     _tell(report, store, Output(as_json))
+    if _pad_lost(call, store):
+        note(_pad_ask(store))
     if folder is not None and (report.installed or report.missing) and str(folder) not in report.sources.values():
         note(_nothing_in(folder, [*report.installed, *report.missing], store))
     return int(bool(report.missing))
@@ -85,6 +87,24 @@ def ensure_models(call: Invocation, services: Services) -> None:
     """
     chosen = services.settings.current.recognition
     install_missing(call.backend.model_store(services.paths), (chosen.detector, chosen.embedder))
+
+
+def ensure_pad_models(call: Invocation, services: Services) -> None:
+    """Install what attack detection needs, where it is on; say what to do where that cannot be had.
+
+    Recognition goes on without, and identifies nobody.
+    """
+    from facegate.domain.pad.levels import PadLevel
+    from facegate.errors import ModelError
+
+    if services.settings.current.pad.level is PadLevel.OFF:
+        return
+    store = call.backend.model_store(services.paths)
+    try:
+        install_missing(store, store.needed_for_pad())
+    except ModelError as error:
+        note(error.message)
+        note(_pad_ask(store))
 
 
 def install_missing(store: ModelStore, names: Sequence[str]) -> None:
@@ -102,6 +122,26 @@ def install_missing(store: ModelStore, names: Sequence[str]) -> None:
         report = store.install(missing, progress=progress)
     for error in report.missing.values():
         raise error
+
+
+def _pad_ask(store: ModelStore) -> str:
+    """What to do where the networks for attack detection are missing."""
+    return (
+        "Attack detection cannot work, so nobody is identified before a camera. Either put "
+        f"{_files(store.needed_for_pad(), store)} into a folder and run 'facegate models install --from DIR', or turn "
+        'attack detection off with a reason: in the window, or in the settings file with level = "off" and '
+        'off_reason = "..." under [pad].'
+    )
+
+
+def _pad_lost(call: Invocation, store: ModelStore) -> bool:
+    """Whether attack detection is on in this data folder and lacks its networks."""
+    from facegate.domain.pad.levels import PadLevel
+    from facegate.settings.store import SettingsStore
+
+    level = SettingsStore(call.paths.settings_file, read_only=True).current.pad.level
+    installed = {each.id for each in store.status() if each.state == "installed"}
+    return level is not PadLevel.OFF and not installed.issuperset(store.needed_for_pad())
 
 
 def _nothing_in(folder: Path, wanted: Sequence[ModelId], store: ModelStore) -> str:

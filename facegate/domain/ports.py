@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from facegate.domain.access.watch_list import WatchBasis
@@ -245,13 +246,23 @@ class ModelCatalog(Protocol):
     def choices(self, task: str) -> list[ModelId]:
         """Models for ``detector`` or ``embedder``, the default one first."""
 
+    def needed_for_pad(self) -> Sequence[ModelId]:
+        """Those without which presentation attacks cannot be judged."""
+
     def missing(self, wanted: Sequence[ModelId]) -> list[ModelId]:
         """Those that are not installed, or damaged."""
 
     def fetch(
-        self, wanted: Sequence[ModelId], progress: Callable[[ModelId, int, int], None], cancelled: Callable[[], bool]
+        self,
+        wanted: Sequence[ModelId],
+        progress: Callable[[ModelId, int, int], None],
+        cancelled: Callable[[], bool],
+        folder: Path | None = None,
     ) -> None:
-        """Install models, telling (model, bytes done, bytes in all). Raises ModelError naming what is still missing."""
+        """Install models, telling (model, bytes done, bytes in all); from ``folder`` first.
+
+        Raises ModelError naming what is still missing.
+        """
 
 
 class EventLog(Protocol):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from facegate import logs
 from facegate.domain.events import Event
 from facegate.domain.ids import ModelId
-from facegate.errors import FacegateError
+from facegate.domain.pad.levels import PadLevel
+from facegate.errors import FacegateError, ModelError
 from facegate.pipeline.jobs import JobContext, Progress
 from facegate.pipeline.results import CameraState
 from facegate.pipeline.services import Services
@@ -50,12 +53,14 @@ class Session(QObject):
 
     Signals:
         models_changed: a :class:`ModelsNews`.
+        pad_lost: attack detection is on and cannot work; the FacegateError says why. Somebody has to decide.
         people_changed: somebody was enrolled, renamed or erased from this window.
         plan_changed: the plan of shifts and doors was changed, from this window or by a job of it.
         failed: a FacegateError that nobody else shows.
     """
 
     models_changed = Signal(object)
+    pad_lost = Signal(object)
     people_changed = Signal()
     plan_changed = Signal()
     failed = Signal(object)
@@ -111,7 +116,7 @@ class Session(QObject):
             self,
             self.tr("Loading the models"),
             self._load,
-            on_done=lambda _none: self._tell(ModelsNews(ModelsState.READY)),
+            on_done=self._loaded,
             on_error=lambda error: self._tell(ModelsNews(ModelsState.FAILED, error)),
             on_progress=lambda progress: self._tell(ModelsNews(ModelsState.INSTALLING, None, progress)),
             on_cancelled=lambda: self._tell(ModelsNews(ModelsState.FAILED)),
@@ -147,21 +152,67 @@ class Session(QObject):
             runner.stop()
         self.services.controller.open_camera()
 
-    def _load(self, context: JobContext) -> None:
+    def fetch_pad_models(self, context: JobContext, folder: Path | None = None) -> None:
+        """Install what attack detection needs and is missing, from a folder first. Raises ModelError."""
+        models = self.services.models
+        missing = models.missing(models.needed_for_pad())
+        if missing:
+            context.progress(0, 0, missing[0])
+            models.fetch(missing, lambda *step: _tell_step(context, *step), lambda: context.cancelled, folder)
+
+    def check_pad_works(self) -> None:
+        """Raises ModelError where attack detection is on and its networks do not work here."""
+        engine = self.services.runner.handler.engine
+        if engine is not None and self._pad_wanted and engine.vision.pad is None:
+            raise ModelError(
+                "Attack detection cannot work",
+                "Its models are installed and do not run here.",
+                "Run 'facegate doctor'; it says what is wrong.",
+            )
+
+    @property
+    def _pad_wanted(self) -> bool:
+        return self.settings.pad.level is not PadLevel.OFF
+
+    def _load(self, context: JobContext) -> FacegateError | None:
+        """Load the models; what keeps attack detection from working is no reason not to."""
         if self.services.runner.handler.engine is not None:
-            return
+            return None
         chosen = self.settings.recognition
         missing = self.services.models.missing([ModelId(chosen.detector), ModelId(chosen.embedder)])
         if missing:
             context.progress(0, 0, missing[0])
             self.services.models.fetch(
                 missing,
-                lambda model, done, total: context.progress(done // _MEGABYTE, total // _MEGABYTE, model),
+                lambda *step: _tell_step(context, *step),
                 lambda: context.cancelled,
             )
             context.check()
+        problem = self._get_pad(context) if self._pad_wanted else None
         self.services.controller.load()
+        try:
+            self.check_pad_works()
+        except ModelError as error:
+            return problem or error
+        return None
+
+    def _get_pad(self, context: JobContext) -> FacegateError | None:
+        try:
+            self.fetch_pad_models(context)
+        except FacegateError as error:
+            logs.models.warning("%s", error.text())
+            return error
+        return None
+
+    def _loaded(self, pad_problem: FacegateError | None) -> None:
+        self._tell(ModelsNews(ModelsState.READY))
+        if pad_problem is not None:
+            self.pad_lost.emit(pad_problem)
 
     def _tell(self, news: ModelsNews) -> None:
         self.models = news
         self.models_changed.emit(news)
+
+
+def _tell_step(context: JobContext, model: ModelId, done: int, total: int) -> None:
+    context.progress(done // _MEGABYTE, total // _MEGABYTE, model)

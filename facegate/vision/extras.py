@@ -16,7 +16,6 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from facegate import logs
-from facegate.domain.ids import ModelId
 from facegate.domain.pad.evidence import PadSample
 from facegate.domain.ports import EyeOpenness, HeadPoseEstimator
 from facegate.domain.ports_pad import PresentationModel
@@ -26,6 +25,7 @@ from facegate.vision.head_pose import AveragedPose, FsaNet
 from facegate.vision.manifest import Manifest, Task
 from facegate.vision.pad import MiniFasNet, MiniFasNetPair
 from facegate.vision.pad_part import PadPart
+from facegate.vision.pad_sets import pad_sets
 from facegate.vision.predicted_quality import LightQNet
 from facegate.vision.session import OnnxSession, open_session
 from facegate.vision.store import ModelStore
@@ -98,16 +98,15 @@ def _pad(store: ModelStore) -> PresentationModel | None:
         for manifest, session in _open(store, "pad")
         if manifest.pad is not None
     }
-    for model_id, (network, part) in opened.items():
-        if part.rules is None:
+    for ids in pad_sets(store.manifests.values()):
+        if missing := [model_id for model_id in ids if model_id not in opened]:
+            logs.models.warning("%s: not usable without %s", ids[0], ", ".join(missing))
             continue
-        partners = [ModelId(partner) for partner in part.rules.partners]
-        if missing := [partner for partner in partners if partner not in opened]:
-            logs.models.warning("%s is not used without %s", model_id, ", ".join(missing))
-            continue
-        rules = part.rules.rules()
-        pair = MiniFasNetPair([network, *(opened[partner][0] for partner in partners)], rules)
-        return pair if _warmed_up(pair, rules.most_looks) else None
+        rules = opened[ids[0]][1].rules
+        assert rules is not None
+        pair = MiniFasNetPair([opened[model_id][0] for model_id in ids], rules.rules())
+        if _warmed_up(pair, rules.most_looks):
+            return pair
     return None
 
 

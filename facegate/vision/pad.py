@@ -47,7 +47,8 @@ class MiniFasNet:
             return None
         sides = _face_sides(box, self._part)
         scale = min(self._part.scale, (width - 1) / sides[0], (height - 1) / sides[1])
-        if scale < self._part.least_scale:
+        beside = min(box.center[0], width - box.center[0]) / sides[0] - 0.5
+        if scale < self._part.least_scale or beside < self._part.least_beside:
             return None
         across, down = (
             _span(middle, scale * side, length)

@@ -79,7 +79,9 @@ class PadPart(_Strict):
         bona_fide: place of the bona fide class among its outputs.
         attacks: places of the attack classes.
         smallest_face: pixels of the box's shorter side from which a look is judged.
-        least_scale: in pictures that are not high or wide enough it sees less; below this the look is not judged.
+        least_scale: in pictures that are not high or wide enough it sees less; below this the look is not judged:
+            a screen whose frame is out of the picture looks like a person.
+        least_beside: of the face's sides, must be in the picture to the left and to the right of it.
         rules: of one network of each set, for the whole set.
     """
 
@@ -93,6 +95,7 @@ class PadPart(_Strict):
     attacks: Annotated[tuple[int, ...], Field(min_length=1)]
     smallest_face: Annotated[float, Field(gt=0.0)]
     least_scale: Annotated[float, Field(gt=0.0)]
+    least_beside: Annotated[float, Field(ge=0.0)] = 0.0
     rules: RulesPart | None = None
 
     @model_validator(mode="after")

@@ -17,6 +17,7 @@ from facegate.vision.installed import file_problem, read_stamp, remove_stale
 from facegate.vision.installer import InstallJob, InstallProgress, InstallReport
 from facegate.vision.manifest import Manifest, load_manifest, load_manifests, unusable
 from facegate.vision.packages import PackageSource
+from facegate.vision.pad_sets import pad_sets
 from facegate.vision.sources import Cancelled, FolderSource, Source
 
 __all__ = ["InstallProgress", "InstallReport", "ModelStatus", "ModelStore"]
@@ -127,6 +128,15 @@ class ModelStore:
             model=model_id,
             problem=status.problem or "it is not installed",
         )
+
+    def needed_for_pad(self) -> tuple[ModelId, ...]:
+        """The networks without which presentation attacks cannot be judged, whether they are installed or not.
+
+        Of several sets one that is installed, else the first.
+        """
+        installed = {each.id for each in self.status() if each.state == "installed"}
+        sets = pad_sets(self.manifests.values())
+        return next((each for each in sets if installed.issuperset(each)), sets[0] if sets else ())
 
     def install(
         self,

@@ -204,9 +204,18 @@ class Catalog:
     def missing(self, wanted: Sequence[ModelId]) -> list[ModelId]:
         return [model for model in wanted if model in self.lacking]
 
+    def needed_for_pad(self) -> list[ModelId]:
+        return [ModelId("print-network"), ModelId("screen-network")]
+
     def fetch(
-        self, wanted: Sequence[ModelId], progress: Callable[[ModelId, int, int], None], cancelled: Callable[[], bool]
+        self,
+        wanted: Sequence[ModelId],
+        progress: Callable[[ModelId, int, int], None],
+        cancelled: Callable[[], bool],
+        folder: Path | None = None,
     ) -> None:
+        if folder is not None:
+            self.lacking -= {model for model in wanted if (folder / model).exists()}
         for done in (0, 12_000_000, 38_000_000):
             progress(wanted[0], done, 38_000_000)
             while not self.step.wait(0.02):

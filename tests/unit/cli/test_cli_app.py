@@ -246,6 +246,7 @@ class FakeStore:
         self.manifests = real.manifests
         self.manifest = real.manifest
         self.status = real.status
+        self.needed_for_pad = real.needed_for_pad
         self.calls: list[tuple[Any, Any]] = []
 
     def install(self, wanted: Any, from_dir: Any = None, progress: Any = None) -> InstallReport:

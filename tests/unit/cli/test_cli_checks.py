@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from facegate.bootstrap.backend import ProgramBackend
-from facegate.cli.checks import DatabaseFact, ModelFact, Probes, Status, check_outputs, run_checks
+from facegate.cli.checks import DatabaseFact, ModelFact, PadFact, Probes, Status, check_outputs, run_checks
 from facegate.cli.doctor import real_probes
 from facegate.cli.invocation import Invocation
 from facegate.cli.signals import Signals
@@ -35,6 +35,7 @@ def healthy() -> Probes:
         providers=lambda: ["CUDA", "CPU"],
         provider=lambda: ("CPU", "no NVIDIA driver is installed", False),
         models=lambda: [ModelFact("yunet", True, "installed", ""), ModelFact("other", False, "missing", "")],
+        pad=lambda: PadFact("standard", cues=["texture"]),
         cameras=lambda: ["Webcam"],
         display=lambda: "X11 :0",
         missing_libraries=lambda window: [],
@@ -141,6 +142,8 @@ BROKEN: list[tuple[str, dict[str, Any], str, Status, str]] = [
         Status.WARNING,
         "libcudnn",
     ),
+    ("attack detection off", {"pad": lambda: PadFact(None, "trial")}, "attack detection", Status.WARNING, "(trial)"),
+    ("attack detection lost", {"pad": lambda: PadFact("strict")}, "attack detection", Status.PROBLEM, "nobody"),
     ("no camera", {"cameras": list}, "camera", Status.WARNING, "none"),
     ("cameras cannot be listed", {"cameras": raising(OSError("denied"))}, "camera", Status.WARNING, "denied"),
     ("no display", NO_DISPLAY, "display", Status.WARNING, "none"),
@@ -215,7 +218,8 @@ def test_all_is_well_on_a_healthy_machine() -> None:
     assert {finding.status for finding in findings} == {Status.OK}
     assert [finding.check for finding in findings] == [
         "python", "package numpy", "package pyside6-essentials", "package scikit-image", "onnxruntime", "model yunet",
-        "inference", "camera", "display", "system libraries", "data folder", "settings", "database", "clock", "keyring",
+        "inference", "attack detection", "camera", "display", "system libraries", "data folder", "settings", "database",
+        "clock", "keyring",
     ]  # fmt: skip
 
 

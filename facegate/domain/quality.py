@@ -57,6 +57,10 @@ class Defect(StrEnum):
     TILTED = "tilted"
     EYES_CLOSED = "eyes_closed"
     """Guided enrolment only, where a model that sees eyelids is installed."""
+    PICTURE = "picture"
+    """A picture or a screen is held up (enrolment only)."""
+    UNPROVEN = "unproven"
+    """It cannot be said whether a person is there (enrolment only)."""
     BLURRED = "blurred"
     UNSURE = "unsure"
 

@@ -23,6 +23,8 @@ from facegate.domain.enrolment import (
 from facegate.domain.faces import Box, Detection
 from facegate.domain.frames import BgrImage, Frame
 from facegate.domain.head_pose import HeadPose
+from facegate.domain.pad.results import Cue, Pad
+from facegate.domain.pad.rules import fuse
 from facegate.domain.ports import Vision
 from facegate.domain.poses import RANGES, Pose, PosePlan, PoseStep
 from facegate.domain.quality import Defect, FaceQuality
@@ -60,8 +62,14 @@ class EnrolmentSession:
     A lock guards what was taken, not the models, so that nobody waits for those. Once complete, nothing changes.
     """
 
-    def __init__(self, vision: Vision, plan: PosePlan | None = None) -> None:
-        """Take samples as ``plan`` wants them: by itself, two each of five poses."""
+    def __init__(self, vision: Vision, plan: PosePlan | None = None, *, assess: bool = False) -> None:
+        """Take samples as ``plan`` wants them: by itself, two each of five poses.
+
+        ``assess``: only of a person who is there, as far as presentation attack detection can say; without its
+        networks no sample is taken then. Frontal looks are judged: of turned heads the networks know little, and those
+        have to be the same person's.
+        """
+        self._assess = assess
         self._vision = vision
         self._taker = SampleTaker(vision, vision.detector, GUIDED_GATE)
         self._plan = plan or PosePlan()
@@ -158,6 +166,8 @@ class EnrolmentSession:
             defects.append(Defect.EYES_CLOSED)
         if step.asked is Pose.FRONT and step.seen is None and not defects:
             defects.append(Defect.TURNED)
+        if step.due and step.seen is Pose.FRONT and not defects and self._assess:
+            defects += self._presence(frame.image, look.face, sample_quality(quality))
         taken = False
         if step.due and step.seen is not None and not defects:
             worth = sample_quality(quality) if step.seen is Pose.FRONT else posed_quality(quality)
@@ -183,6 +193,25 @@ class EnrolmentSession:
             self._samples.append(sample)
             self._qualities.append(quality)
             return [], True
+
+    def _presence(self, image: BgrImage, face: Detection, quality: float) -> list[Defect]:
+        """What presentation attack detection says against a look."""
+        model = self._vision.pad
+        sample = None if model is None else model.sample(image, face, quality)
+        if model is None or sample is None:
+            return [Defect.UNPROVEN]
+        try:
+            (score,) = model.score([sample])
+        except ModelError as error:
+            logs.models.error("enrolling is not possible while attacks cannot be judged: %s", error.title)
+            return [Defect.UNPROVEN]
+        result = fuse({Cue.TEXTURE: score}, model.rules).pad
+        if result is Pad.ATTACK:
+            with self._lock:
+                # What was taken before may be of the same picture.
+                self._restart()
+            return [Defect.PICTURE]
+        return [] if result is Pad.BONA_FIDE else [Defect.UNPROVEN]
 
     def _check_due(self, head: HeadPose, time: float) -> bool:
         frontal = RANGES[Pose.FRONT].excess(head.yaw, head.pitch) == (0.0, 0.0)

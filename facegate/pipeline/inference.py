@@ -92,7 +92,9 @@ class FrameHandler:
         """Take samples instead of identifying, until :meth:`end_enrolment`; by itself two each of five poses."""
         with self._lock:
             self._drop_enrolment()
-            self._enrolment = EnrolmentSession(self._loaded().vision, plan)
+            level = None if self._source is None else self._pad_level(self._source)
+            assess = level not in (None, PadLevel.OFF)
+            self._enrolment = EnrolmentSession(self._loaded().vision, plan, assess=assess)
             return self._enrolment
 
     def end_enrolment(self) -> None:
@@ -264,7 +266,7 @@ class FrameHandler:
     def _pad_watch(self, engine: Engine, source: SourceInfo) -> PadWatch:
         self._pad_stale = False
         limit = self._limits.setdefault(source.spec, AttackLimit())
-        return PadWatch(engine.vision.pad, self._pad_level(source), limit)
+        return PadWatch(engine.vision, self._pad_level(source), limit)
 
     def _ask_level(self, engine: Engine, source: SourceInfo, recogniser: Recogniser) -> None:
         watch = self._pad_watch(engine, source)

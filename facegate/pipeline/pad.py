@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from random import Random, SystemRandom
 
 from facegate import logs
 from facegate.domain.frames import Frame
 from facegate.domain.identification import Judgement, Outcome
+from facegate.domain.ids import SubjectId
 from facegate.domain.pad.attack_limit import AttackLimit
 from facegate.domain.pad.evidence import PadSample, TrackEvidence
 from facegate.domain.pad.gating import gated
 from facegate.domain.pad.levels import PadLevel
-from facegate.domain.pad.results import NOT_ASSESSED, UNKNOWN, Pad, PadResult
-from facegate.domain.pad.rules import PadRules, with_challenge
+from facegate.domain.pad.results import NOT_ASSESSED, UNKNOWN, Cue, Pad, PadResult
+from facegate.domain.pad.rules import DONE, SWAPPED, PadRules, with_challenge
+from facegate.domain.ports import Vision
 from facegate.domain.ports_pad import PresentationModel
 from facegate.errors import ModelError
+from facegate.pipeline.challenge import TrackChallenge, possible_movements
 from facegate.pipeline.results import PadInForce
 from facegate.pipeline.tracks import TrackState
 
@@ -32,9 +36,18 @@ class PadWatch:
         ready: whether the networks are there and ran when they were last needed.
     """
 
-    def __init__(self, model: PresentationModel | None, level: PadLevel | None, limit: AttackLimit) -> None:
-        """``level`` None or off: nothing is assessed. Without ``model`` and with a level nobody is identified."""
-        self._model = model
+    def __init__(
+        self, vision: Vision, level: PadLevel | None, limit: AttackLimit, random: Random | None = None
+    ) -> None:
+        """Judge with the models of ``vision``.
+
+        ``level`` None or off: nothing is assessed. With a level and without the networks nobody is identified.
+        ``random`` draws what is asked: nobody can foresee it, but in tests.
+        """
+        self._vision = vision
+        self._random = random or SystemRandom()
+        self._can_ask: bool | None = None
+        model = self._model = vision.pad
         self.level = level
         self._limit = limit
         self.ready = model is not None
@@ -72,7 +85,7 @@ class PadWatch:
             self._score_due(self._model, states, time)
         for state in states:
             named = state.judgement.subject_id is not None
-            state.unproven = self.assesses and named and not self.settled(state)
+            state.unproven = self.assesses and named and not self._settled(state)
 
     def _score_due(self, model: PresentationModel, states: Sequence[TrackState], time: float) -> None:
         wanted: list[tuple[TrackEvidence, tuple[PadSample, ...]]] = []
@@ -116,12 +129,79 @@ class PadWatch:
             return NOT_ASSESSED
         return UNKNOWN if state.evidence is None else state.evidence.result
 
-    def settled(self, state: TrackState) -> bool:
-        """Whether more looks would say no more; only a challenge can, or nothing."""
+    def _settled(self, state: TrackState) -> bool:
+        """Whether nothing more will be known."""
         result = self.result(state)
         if result.pad is not Pad.INCONCLUSIVE or self._model is None:
             return True
-        return state.evidence is not None and state.evidence.exhausted
+        if state.challenge is not None or self._askable:
+            return state.challenge is not None and state.challenge.over
+        return self._passive_over(state)
+
+    def _passive_over(self, state: TrackState) -> bool:
+        """Whether more looks would say no more."""
+        evidence = state.evidence
+        if evidence is None:
+            return False
+        # Where everybody is asked, there is nothing to wait for but the first answer.
+        return evidence.exhausted or (self.level is PadLevel.STRICT and evidence.looks >= self._rules.looks)
+
+    # -- challenges --------------------------------------------------------------------
+
+    def ask(self, states: Sequence[TrackState], frame: Frame, wanted: Callable[[SubjectId], bool]) -> list[TrackState]:
+        """Go on with the challenge under way, or begin one; one person at a time, whoever is there the longest.
+
+        Args:
+            states: tracks that are visible in the frame.
+            frame: the newest.
+            wanted: whether anything would follow from somebody's being there: whom the cool-down covers is not asked.
+
+        Returns:
+            Tracks of which a challenge has just said something.
+        """
+        if not self.assesses or self._model is None:
+            return []
+        for state in states:
+            if state.asked:
+                return [state] if self._observed(state, frame) else []
+        for state in sorted(states, key=lambda each: each.track.started):
+            if self._may_ask(state, wanted):
+                anchors = [] if state.newest is None else [state.newest]
+                state.challenge = TrackChallenge(self._vision, self._random, anchors)
+                self._observed(state, frame)
+                return []
+        return []
+
+    def _may_ask(self, state: TrackState, wanted: Callable[[SubjectId], bool]) -> bool:
+        subject = state.judgement.subject_id
+        if subject is None or state.challenge is not None or state.in_doubt or not self._passive_over(state):
+            return False
+        return self.result(state).pad is Pad.INCONCLUSIVE and self._askable and wanted(subject)
+
+    def _observed(self, state: TrackState, frame: Frame) -> bool:
+        """Show the challenge a frame; whether it is over with that."""
+        challenge, evidence = state.challenge, state.evidence
+        if challenge is None or evidence is None:
+            return False
+        challenge.observe(frame.image, state.track.detection, frame.time, None)
+        if not challenge.over:
+            return False
+        # The challenge took the looks, and saw whose face it was all along.
+        state.last_look = frame.time
+        result = challenge.result
+        if result is not None and result.pad is Pad.BONA_FIDE:
+            evidence.hear(Cue.CHALLENGE, DONE)
+        elif result is not None and result.pad is Pad.ATTACK:
+            evidence.hear(Cue.SWAP, SWAPPED)
+        state.unproven = False
+        return True
+
+    @property
+    def _askable(self) -> bool:
+        """Whether the installed models can tell movements; they are loaded when somebody is first to be asked."""
+        if self._can_ask is None:
+            self._can_ask = bool(possible_movements(self._vision))
+        return self._can_ask
 
     def judgement(self, state: TrackState, time: float) -> Judgement:
         """What may be shown and logged of a track."""

@@ -75,7 +75,7 @@ class Recogniser:
 
         Without ``pad`` presentation attacks are not assessed.
         """
-        self.pad = pad or PadWatch(None, None, AttackLimit())
+        self.pad = pad or PadWatch(vision, None, AttackLimit())
         self.vision = vision
         self.gallery = gallery
         self.presence = presence
@@ -119,7 +119,8 @@ class Recogniser:
             [*(state for state in visible if self._states.get(state.track.track) is state), *looked_at]
         )
         shown = [state for state in present if not state.in_doubt]
-        for state in looked_at:
+        answered = self.pad.ask(shown, frame, lambda subject: self.presence.remaining(subject, frame.time) <= 0.0)
+        for state in dict.fromkeys([*looked_at, *answered]):
             if not state.in_doubt:
                 self._log_decision(state, frame)
         drafts, self._drafts = self._drafts, []
@@ -263,8 +264,7 @@ class Recogniser:
         if judgement.reason is Reason.PRESENTATION_ATTACK:
             # Said however often the person was logged: somebody holds a picture up where they stood.
             if not state.attack_known:
-                self._log(state, judgement)
-                self.pad.attacked(state, judgement, frame.time)
+                self._log_attack(state, judgement, frame.time)
         elif subject is not None:
             if subject not in state.denied and self.presence.admit(subject, frame.time):
                 self._log(state, judgement)
@@ -278,8 +278,15 @@ class Recogniser:
         gone = [state for state in self._lost if state.track.seen < before]
         self._lost = [state for state in self._lost if state.track.seen >= before]
         for state in gone:
-            if not state.logged and (state.looks or state.seconds >= _PASSER_BY):
-                self._log(state, self.pad.judgement(state, state.track.seen))
+            judgement = self.pad.judgement(state, state.track.seen)
+            if judgement.reason is Reason.PRESENTATION_ATTACK and not state.attack_known:
+                self._log_attack(state, judgement, state.track.seen)
+            elif not state.logged and (state.looks or state.seconds >= _PASSER_BY):
+                self._log(state, judgement)
+
+    def _log_attack(self, state: TrackState, judgement: Judgement, time: float) -> None:
+        self._log(state, judgement)
+        self.pad.attacked(state, judgement, time)
 
     def _log(self, state: TrackState, judgement: Judgement) -> None:
         state.logged = True
@@ -327,4 +334,5 @@ class Recogniser:
             cool_down,
             self.pad.result(state),
             self.pad.blocked(judgement, time),
+            state.challenge.view if state.challenge is not None else None,
         )

@@ -17,6 +17,7 @@ from facegate.domain.pad.evidence import TrackEvidence
 from facegate.domain.quality import Defect
 from facegate.domain.templates import Template, normalised
 from facegate.domain.tracking import Track
+from facegate.pipeline.challenge import TrackChallenge
 
 _LOOK_SPACING = 0.06
 """Seconds between two looks at an undecided track: neighbouring frames show the same picture."""
@@ -54,6 +55,7 @@ class TrackState:
         denied: whom its events named wrongly.
         evidence: what presentation attack detection knows of it; None before the first look, and where that is off.
         attacked: time of the newest attack that was logged of it, seconds; infinity before the first.
+        challenge: what it is asked to do; None where it is asked nothing.
         unproven: whether it names somebody of whom it is not known yet whether they stand there.
     """
 
@@ -72,6 +74,7 @@ class TrackState:
         self.denied: set[SubjectId] = set()
         self.evidence: TrackEvidence | None = None
         self.attacked = math.inf
+        self.challenge: TrackChallenge | None = None
         self.unproven = False
         self._policy = policy
         self._decision = TrackDecision(policy)
@@ -121,8 +124,15 @@ class TrackState:
         """Whether no look has settled a doubt in time."""
         return time - self._odd_since >= _LONGEST_DOUBT
 
+    @property
+    def asked(self) -> bool:
+        """Whether a challenge goes on; it looks at the track itself, and sees for itself who stands there."""
+        return self.challenge is not None and not self.challenge.over
+
     def due(self, time: float) -> bool:
         """Whether the track should be looked at now."""
+        if self.asked:
+            return False
         if self.in_doubt:
             return True
         if (self.track.covered and not self.defects) or self.unproven:
@@ -146,7 +156,7 @@ class TrackState:
 
     def outlived(self, time: float) -> bool:
         """Whether the track carries a name that no usable look has confirmed for too long."""
-        return self.judgement.subject_id is not None and time - self.last_look > IDENTITY_LIFETIME
+        return self.judgement.subject_id is not None and not self.asked and time - self.last_look > IDENTITY_LIFETIME
 
     def appearance_distance(self, template: Template) -> float | None:
         """Distance of a look to the track's own, the nearer of their mean and the newest; None before the first."""
@@ -182,6 +192,11 @@ class TrackState:
         """Whether this look shows the same other person as the one that raised doubt."""
         return self._odd is not None and squared_distance(self._odd, template) <= threshold
 
+    @property
+    def newest(self) -> Template | None:
+        """The newest look that counted."""
+        return self._newest
+
     def names(self, subject_id: SubjectId) -> bool:
         """Whether any look that counts named that person."""
         return subject_id in self._named
@@ -200,6 +215,7 @@ class TrackState:
         """Judge anew whether a person is there."""
         self.evidence = None
         self.attacked = math.inf
+        self.challenge = None
         self.unproven = False
 
 

@@ -48,6 +48,8 @@ def hint_text(defect: Defect) -> str:
         Defect.LOW_CONTRAST: translate("Poses", "The light is too flat to see the face well."),
         Defect.TURNED: translate("Poses", "The face is turned away. Look straight at the camera."),
         Defect.TILTED: translate("Poses", "The head is tilted. Hold it upright."),
+        Defect.PICTURE: translate("Poses", "This is a picture. The person has to be there."),
+        Defect.UNPROVEN: translate("Poses", "It is not sure that a person is there. More even light, a little away."),
         Defect.EYES_CLOSED: translate("Poses", "The eyes are closed. Look at the camera."),
         Defect.BLURRED: translate("Poses", "The picture is blurred. Hold still."),
         Defect.UNSURE: translate("Poses", "The face cannot be seen clearly. Take off what covers it."),

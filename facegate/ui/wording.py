@@ -153,6 +153,8 @@ def defect_text(defect: Defect) -> str:
         Defect.LOW_CONTRAST: translate("Wording", "Light too flat"),
         Defect.TURNED: translate("Wording", "Turned away"),
         Defect.TILTED: translate("Wording", "Head tilted"),
+        Defect.PICTURE: translate("Wording", "A picture, not a person"),
+        Defect.UNPROVEN: translate("Wording", "Not sure that a person is there"),
         Defect.EYES_CLOSED: translate("Wording", "Eyes closed"),
         Defect.BLURRED: translate("Wording", "Blurred"),
         Defect.UNSURE: translate("Wording", "Not clear"),

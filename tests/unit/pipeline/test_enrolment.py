@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from helpers.world import GOOD, ToyVision, Visit, make_frame, template_of
+from helpers.pad_fakes import PERSON, PICTURE, UNSURE, FakePresentation
+from helpers.world import GOOD, ToyVision, Visit, frame_number, make_frame, template_of
 
 from facegate.domain.enrolment import LANDMARK_PITCH, Aid, EnrolmentProgress
 from facegate.domain.head_pose import HeadPose
@@ -224,3 +225,34 @@ def test_photographs_of_different_people_are_refused_by_number() -> None:
     with pytest.raises(EnrolmentError) as caught:
         check_one_person(samples, 1.1)
     assert caught.value.fields["number"] == 3
+
+
+def test_only_of_a_person_who_is_there_is_a_sample_taken_where_attacks_are_looked_for() -> None:
+    for shown_score, said in ((PICTURE, Defect.PICTURE), (UNSURE, Defect.UNPROVEN)):
+        vision = ToyVision(willing())
+        vision.pad = FakePresentation(lambda _image, _face, score=shown_score: score)
+        progress = run(EnrolmentSession(vision, assess=True), 125)
+        assert not any(step.taken for step in progress)
+        assert any(step.defects == (said,) for step in progress)
+    vision = ToyVision(willing())
+    assert run(EnrolmentSession(vision, assess=True), 125)[-1].complete
+
+
+def test_without_what_tells_a_person_from_a_picture_nobody_is_enrolled_but_where_it_is_off() -> None:
+    failing = FakePresentation()
+    failing.fails = True
+    for model in (None, failing):
+        vision = ToyVision(willing())
+        vision.pad = model
+        progress = run(EnrolmentSession(vision, assess=True), 125)
+        assert not any(step.taken for step in progress)
+        assert any(step.defects == (Defect.UNPROVEN,) for step in progress)
+        assert run(EnrolmentSession(vision), 125)[-1].complete
+
+
+def test_a_picture_held_up_in_the_middle_drops_what_was_taken() -> None:
+    vision = ToyVision([shown(Pose.FRONT, 1, 0, 200)])
+    vision.pad = FakePresentation(lambda image, _face: PERSON if frame_number(image) < 10 else PICTURE)
+    progress = run(EnrolmentSession(vision, assess=True), 40)
+    assert max(step.taken for step in progress) == 1
+    assert progress[-1].taken == 0

@@ -27,7 +27,9 @@ def world(
     limit: AttackLimit | None = None,
     gallery: ListGallery | None = None,
 ) -> Recogniser:
-    watch = PadWatch(model, level, limit or AttackLimit())
+    vision.pad = model
+    vision.head_pose = None  # no challenges
+    watch = PadWatch(vision, level, limit or AttackLimit())
     return Recogniser(vision, gallery or enrolled(1, 2), POLICY, Presence(60.0), "toy:", pad=watch)
 
 
@@ -155,6 +157,6 @@ def test_another_level_judges_running_tracks_anew() -> None:
     model = FakePresentation(lambda *_: PICTURE)
     worker = world(ToyVision([Visit(1, 0, 200)]), model, PadLevel.OFF)
     play(worker, 0, 30)
-    worker.assess_by(PadWatch(model, PadLevel.STANDARD, AttackLimit()))
+    worker.assess_by(PadWatch(worker.vision, PadLevel.STANDARD, AttackLimit()))
     _, drafts = play(worker, 30, 100)
     assert said(drafts) == [ATTACK]

@@ -44,7 +44,7 @@ def texts() -> dict[str, list[str]]:
 
 
 def _settings() -> Iterator[Text]:
-    for spec in (*field_specs(), *section_specs("attendance")):
+    for spec in (*field_specs(), *section_specs("attendance"), *section_specs("pad")):
         yield "settings", spec.title
         yield "settings", spec.description
 

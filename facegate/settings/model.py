@@ -261,7 +261,7 @@ class Settings(_Section):
 
     camera: CameraSettings = CameraSettings()
     recognition: RecognitionSettings = RecognitionSettings()
-    pad: PadSettings = PadSettings()
+    pad: PadSettings = Field(default=PadSettings(), json_schema_extra={"in_form": False})
     storage: StorageSettings = StorageSettings()
     keypad: KeypadSettings = KeypadSettings()
     consent: ConsentSettings = ConsentSettings()

@@ -75,6 +75,11 @@ class Paths:
         return self.data_dir / "certificates"
 
     @property
+    def self_tests_dir(self) -> Path:
+        """Reports of self-tests of attack detection: numbers, no pictures, no names."""
+        return self.data_dir / "self-tests"
+
+    @property
     def logs_dir(self) -> Path:
         """Log files: ids only, no names."""
         return self.data_dir / "logs"

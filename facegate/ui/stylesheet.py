@@ -35,6 +35,13 @@ QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $sunken; border-color: $sunken; color: $disabled; }
 QPushButton[role="danger"] { background: $bad; border-color: $bad; color: $surface; font-weight: 600; }
 QPushButton[role="danger"]:focus { border: 2px solid $text; }
+QPushButton[role="status"] { background: transparent; border: 2px solid transparent; border-radius: 4px;
+  padding: 0 4px; color: $text; }
+QPushButton[role="status"]:hover { background: $sunken; }
+QPushButton[role="status"]:focus { border-color: $accent; }
+QPushButton[role="status"][tone="muted"] { color: $text; }
+QPushButton[role="status"][tone="warn"] { color: $warn; font-weight: 600; }
+QPushButton[role="status"][tone="bad"] { color: $bad; font-weight: 600; }
 QPushButton[tight="true"], QPushButton[tight="true"]:focus { padding: 0; }
 QPushButton:checked { background: $info_ground; border-color: $accent; color: $accent; }
 QPushButton[role="danger"]:disabled { background: $sunken; border-color: $sunken; color: $disabled; }

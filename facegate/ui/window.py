@@ -37,6 +37,7 @@ from facegate.ui.dialogs.import_people import ImportPeopleDialog
 from facegate.ui.dialogs.look_alikes import LookAlikesDialog
 from facegate.ui.dialogs.merge_people import MergeDialog
 from facegate.ui.dialogs.other_model import OtherModelDialog
+from facegate.ui.dialogs.pad_page import PadPageDialog
 from facegate.ui.dialogs.person import DeclineDialog
 from facegate.ui.dialogs.subject_record import SubjectRecordDialog
 from facegate.ui.formatting import isolated
@@ -59,6 +60,7 @@ from facegate.ui.views.settings import SettingsPage
 from facegate.ui.widgets.lock_banner import LockBanner
 from facegate.ui.widgets.status_items import StatusItems
 from facegate.ui.window_doors import WindowDoors
+from facegate.ui.window_pad import WindowPad
 
 _START_WIDTH, _START_HEIGHT = 1200, 680
 
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         self.tools.export.triggered.connect(lambda: self.export(None, None))
         self.tools.about.triggered.connect(self.about)
         self.tools.keypad.triggered.connect(self.sign_in)
+        self.status.pad_wanted.connect(self.about_pad)
         self.addAction(self.tools.calibration)
         self.addAction(self.tools.keypad)
         self._switch.opened.connect(self._moved)
@@ -181,6 +184,7 @@ class MainWindow(QMainWindow):
             lambda title, text, action: self.notices.tell(Notice("error", title, text, "plan", action))
         )
         self._for_doors = WindowDoors(self)
+        self.pad = WindowPad(self)
         self.settings.folder_wanted.connect(self._pick_folder)
         self.settings.consent_wanted.connect(self.edit_consent)
         self.settings.calibration_wanted.connect(lambda: self.show_page("calibration"))
@@ -238,6 +242,7 @@ class MainWindow(QMainWindow):
     def _show_status(self, status: RunnerStatus) -> None:
         self.status.show_status(status, self.session.models.state is ModelsState.READY)
         self.tools.show_camera(status.camera)
+        self.pad.show_state()
         self._show_error(status)
         self._tell_notices()
         self._count_people()
@@ -278,6 +283,7 @@ class MainWindow(QMainWindow):
     def _settings_changed(self, settings: Settings) -> None:
         theme.choose(settings.appearance.theme)
         self._for_doors.show_state()
+        self.pad.show_state()
         if self.session.models.state is ModelsState.READY:
             # Told while the change is under way: behind it on the job thread, everything is said.
             self.session.tasks.run(
@@ -524,8 +530,14 @@ class MainWindow(QMainWindow):
     def about(self) -> AboutDialog:
         """Version, licences, keys."""
         dialog = AboutDialog(self.tools.shortcuts(), self)
+        dialog.pad_wanted.connect(dialog.accept)
+        dialog.pad_wanted.connect(self.about_pad)
         self.open_dialog(dialog)
         return dialog
+
+    def about_pad(self) -> PadPageDialog:
+        """What attack detection can and cannot do."""
+        return self.pad.show_page()
 
     # -- data folder -------------------------------------------------------------------------------
 

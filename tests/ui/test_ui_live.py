@@ -204,7 +204,7 @@ def test_the_status_bar_says_camera_provider_speed_and_attacks(window: MainWindo
     assert window.status.source.whole_text == "stage:  960 × 540"
     assert window.status.provider.text() == "Runs on CPU"
     assert window.status.provider.toolTip() == "No graphics card was found."
-    assert window.status.pad.text() == "Presentation attack: not assessed"
+    assert window.status.pad.text() == "Attack detection: Standard"
 
 
 def test_a_hidden_page_converts_no_pictures(window: MainWindow, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtCore import QSize, Signal, qVersion
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facegate import __version__
@@ -14,7 +14,13 @@ _ICON = 64
 
 
 class AboutDialog(QDialog):
-    """Version, licences, shortcuts."""
+    """Version, licences, shortcuts.
+
+    Signals:
+        pad_wanted: the user wants to read what attack detection can and cannot do.
+    """
+
+    pad_wanted = Signal()
 
     def __init__(self, shortcuts: list[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,5 +60,13 @@ class AboutDialog(QDialog):
         box.addWidget(muted(licences.format(version=qVersion()), self))
         box.addWidget(line(self))
         box.addLayout(keys)
-        box.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.pad_button = QPushButton(self.tr("&Attack detection: what it can and cannot do…"), self)
+        self.pad_button.setAutoDefault(False)
+        self.pad_button.clicked.connect(self.pad_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * UNIT)
+        buttons.addWidget(self.pad_button)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        box.addLayout(buttons)
         box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from facegate.domain.events import SIGN_INS, Event
-from facegate.domain.identification import Outcome
+from facegate.domain.identification import Outcome, Reason
 from facegate.domain.ids import EventId
 from facegate.ui.announcer import Announcer, Tone
 from facegate.ui.session import Session
@@ -60,7 +60,8 @@ class GateAnnouncements(QObject):
             else:
                 self.announcer.tell(way, Tone.WELCOME, self._greeting(event))
         elif event.result is not None and event.type not in SIGN_INS:
-            self.announcer.tell(way, Tone.WAIT, "")
+            attack = event.reason is Reason.PRESENTATION_ATTACK
+            self.announcer.tell(way, Tone.REFUSED if attack else Tone.WAIT, "")
 
     def _greeting(self, event: Event) -> str:
         return f"{self._facts.welcome(event).greeting}, {person_name(event.subject_id, self._who)}"

@@ -11,13 +11,14 @@ from PySide6.QtGui import QColor, QFont, QIcon
 
 from facegate.domain.corrections import Effective, effective
 from facegate.domain.events import RECORDS, SIGHTINGS, SIGN_INS, Event, EventFilter, EventType, Verdict
-from facegate.domain.identification import Outcome
+from facegate.domain.identification import Outcome, Reason
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.ports import EventLog
 from facegate.errors import FacegateError
 from facegate.ui import icons, theme
 from facegate.ui.access_words import record_text
 from facegate.ui.formatting import NONE, distance_text, isolated, moment_text
+from facegate.ui.pad_words import ResultLook, cue_text, result_look
 from facegate.ui.session import Session
 from facegate.ui.viewmodels.flat_table import FlatTableModel, Index
 from facegate.ui.viewmodels.live import person_name
@@ -25,9 +26,6 @@ from facegate.ui.wording import (
     corrected_text,
     correction_text,
     event_type_text,
-    outcome_icon,
-    outcome_text,
-    outcome_tone,
     reason_text,
 )
 
@@ -255,11 +253,11 @@ class EventsTableModel(FlatTableModel):
     def _cells(self, event: Event) -> tuple[str, ...]:
         said = self.says(event)
         # Whoever it was not is shown all the same, struck through: the log says what was recorded.
-        shown = said.subject_id or event.subject_id
+        shown = said.subject_id or event.subject_id or event.claimed_id
         return (
             moment_text(event.occurred_at, self._session.zone),
             self._shown_name(event, said, shown) if shown else NONE,
-            outcome_text(said.result) if said.result else event_type_text(event.type),
+            self._look(event).text if said.result else event_type_text(event.type),
             distance_text(event.distance),
             distance_text(event.threshold),
             distance_text(event.margin),
@@ -267,7 +265,14 @@ class EventsTableModel(FlatTableModel):
             event.source,
         )
 
+    def _look(self, event: Event) -> ResultLook:
+        """Of what it says now: a corrected event has the reason of its correction."""
+        said = self.says(event)
+        return result_look(said.result, event.reason if said.correction is None else None)
+
     def _shown_name(self, event: Event, said: Effective, shown: SubjectId) -> str:
+        if event.claimed_id is not None and said.correction is None:
+            return self.tr("Face of {person}").format(person=isolated(self._name(shown)))
         if event.type in SIGN_INS and event.result is not Outcome.IDENTIFIED and said.correction is None:
             return self.tr("Number of {person}").format(person=isolated(self._name(shown)))
         return self._name(shown)
@@ -284,7 +289,12 @@ class EventsTableModel(FlatTableModel):
             # What it names may have been corrected before: "it was not X" says X, not whom the camera saw.
             before = event.subject_id if said.correction.verdict is Verdict.IS else said.correction.subject_id
             return corrected_text(said.correction, isolated(self._name(before)) if before else "")
-        return reason_text(event.reason) if event.reason and event.type in SIGHTINGS else NONE
+        if not event.reason or event.type not in SIGHTINGS:
+            return NONE
+        words = reason_text(event.reason)
+        if event.reason is Reason.PRESENTATION_ATTACK and event.pad_cue is not None:
+            words = self.tr("{reason} Seen by: {cue}.").format(reason=words, cue=cue_text(event.pad_cue))
+        return words
 
     def _person_look(self, event: Event, role: int) -> QFont | QColor | str | None:
         refuted = self.says(event).correction is not None and self.says(event).subject_id is None and event.subject_id
@@ -303,8 +313,8 @@ class EventsTableModel(FlatTableModel):
 
     def _result_look(self, event: Event, role: int) -> QIcon | QColor | None:
         if event.type in SIGHTINGS:
-            result = self.says(event).result
-            name, tone = outcome_icon(result), outcome_tone(result)
+            look = self._look(event)
+            name, tone = look.icon, look.tone
         elif event.type is EventType.CORRECTION:
             name, tone = ("undo" if event.verdict is Verdict.UNDONE else "rename"), "muted"
         elif event.type in RECORDS:

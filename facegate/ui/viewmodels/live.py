@@ -17,6 +17,7 @@ from facegate.errors import FacegateError
 from facegate.pipeline.results import CameraState, RunnerStatus, TrackView
 from facegate.ui.formatting import distance_text
 from facegate.ui.i18n import error_text
+from facegate.ui.pad_words import blocked_text, result_look
 from facegate.ui.session import ModelsNews, ModelsState
 from facegate.ui.widgets.overlay import FaceLabel
 from facegate.ui.widgets.video import Message
@@ -44,6 +45,10 @@ def person_name(subject_id: SubjectId | None, who: Who) -> str:
 def face_label(track: TrackView, who: Who, threshold: float | None) -> FaceLabel:
     """Box and words of one person in the picture."""
     judgement = track.judgement
+    look = result_look(judgement.outcome, judgement.reason)
+    if look.nameless:
+        detail = blocked_text(track.blocked) or reason_text(judgement.reason)
+        return FaceLabel(track.box, look.tone, look.asked or look.text, detail)
     if not track.decided:
         waiting = defect_text(track.defects[0]) if track.defects else ""
         return FaceLabel(track.box, "neutral", Core.translate("Live", "Looking…"), waiting)
@@ -144,7 +149,7 @@ class RecentModel(QAbstractListModel):
         if role == self.EventRole:
             return event
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            result = outcome_text(event.result) if event.result else ""
+            result = result_look(event.result, event.reason).text if event.result else ""
             result = Core.translate("Access", "No access") if self.is_refused(event) else result
             return f"{self.title(event)}, {result}, {self._tell_time(event.occurred_at)}"
         return self.title(event) if role == Qt.ItemDataRole.DisplayRole else None
@@ -153,7 +158,7 @@ class RecentModel(QAbstractListModel):
         """Name of the person, or the result where there is none."""
         if event.subject_id is not None:
             return person_name(event.subject_id, self._who)
-        return outcome_text(event.result) if event.result else ""
+        return result_look(event.result, event.reason).text if event.result else ""
 
     def time(self, event: Event) -> str:
         """When it was."""

@@ -19,6 +19,7 @@ from facegate.domain.ids import EventId
 from facegate.pipeline.results import CameraState, FrameResult, RunnerStatus
 from facegate.ui import icons, theme
 from facegate.ui.formatting import time_text
+from facegate.ui.pad_words import result_look
 from facegate.ui.session import ModelsNews, ModelsState, Session
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.access_desk import AccessDesk
@@ -277,7 +278,10 @@ class LivePage(QWidget):
 
     def _fill_card(self, event: Event) -> None:
         known = event.subject_id is not None
+        look = result_look(event.result, event.reason)
         name = person_name(event.subject_id, self._who) if known else self.tr("Unknown person")
+        if look.nameless:
+            name = look.asked
         time = time_text(event.occurred_at, self._session.zone)
         self.card.show_event(event, name, self._who(event.subject_id), time, card_reason(event))
         self._show_facts(event)

@@ -31,6 +31,7 @@ from facegate.ui.viewmodels.settings_form import FieldSpec, SettingsForm, sectio
 from facegate.ui.widgets.basics import Card, ElidedLabel, PageBody, heading, line, muted
 from facegate.ui.widgets.consent_row import ConsentRow
 from facegate.ui.widgets.editors import ChoiceEditor, Editor, TextEditor, ThresholdEditor, make_editor
+from facegate.ui.widgets.pad_row import PadRow
 
 _WIDEST = 880
 _EDITOR_WIDTH = 300
@@ -117,6 +118,7 @@ class SettingsPage(QWidget):
         self.rows: dict[str, SettingRow] = {}
         self.folder_button = QPushButton(self.tr("C&hange…"), self)
         self.consent_row = ConsentRow(session, self)
+        self.pad_row = PadRow(session, self)
         self._lay_out()
         self._connect()
         self._offer()
@@ -133,6 +135,9 @@ class SettingsPage(QWidget):
         for section, specs in sections.items():
             column.addWidget(heading(section_title(section), body, 1.2))
             column.addWidget(self._card(specs))
+            if section == "recognition":
+                column.addWidget(heading(self.tr("Attack detection"), body, 1.2))
+                column.addWidget(self._pad_card())
         column.addWidget(heading(self.tr("Doors"), body, 1.2))
         column.addWidget(self._doors_card())
         column.addWidget(heading(self.tr("Data folder"), body, 1.2))
@@ -170,6 +175,13 @@ class SettingsPage(QWidget):
         if specs[0].section == "consent":
             box.addWidget(line(card))
             box.addWidget(self.consent_row)
+        return card
+
+    def _pad_card(self) -> Card:
+        card = Card(self)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(*[2 * UNIT] * 4)
+        box.addWidget(self.pad_row)
         return card
 
     def _doors_card(self) -> Card:

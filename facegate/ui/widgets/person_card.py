@@ -7,15 +7,14 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from facegate.domain.events import SIGN_INS, Event
-from facegate.domain.identification import Outcome
 from facegate.domain.people import PersonName
 from facegate.ui import icons, theme
-from facegate.ui.formatting import NONE, distance_text
+from facegate.ui.formatting import distance_text
+from facegate.ui.pad_words import pad_text, result_look
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.welcome import DoorSaid, Welcome
 from facegate.ui.widgets.basics import Card, ElidedLabel, heading, muted, set_property
 from facegate.ui.widgets.door_band import DoorBand
-from facegate.ui.wording import outcome_icon, outcome_text, outcome_tone
 
 _ICON = 24
 _BAR_LINE = 6.0
@@ -188,6 +187,7 @@ class PersonCard(Card):
         self._figures.setVisible(measured and not self._compact and not at_a_door)
         event = self._event
         self._bar.setVisible(event is not None and event.distance is not None and not self._least and not at_a_door)
+        self._name.setVisible(bool(self.name))
         self._identifier.setVisible(bool(self._identifier.whole_text) and not self._least)
         self._reason.setVisible(bool(self._reason.text()) and not self._least)
         self._greeting.setVisible(bool(self._greeting.whole_text) and not self._least)
@@ -196,12 +196,11 @@ class PersonCard(Card):
     def show_event(self, event: Event, name: str, person: PersonName | None, time: str, reason: str) -> None:
         """Show a committed event."""
         self._event = event
-        outcome = event.result or Outcome.INCONCLUSIVE
-        tone = outcome_tone(outcome)
-        set_property(self._band, "kind", tone)
-        set_property(self._result, "tone", tone)
+        look = result_look(event.result, event.reason)
+        set_property(self._band, "kind", look.tone)
+        set_property(self._result, "tone", look.tone)
         self._draw_icon()
-        self._result.setText(outcome_text(outcome))
+        self._result.setText(look.text)
         self._time.setText(time)
         self._fit_name(name)
         self._identifier.set_text(person.external_id if person else "")
@@ -210,9 +209,9 @@ class PersonCard(Card):
         self._distance.setText(distance_text(event.distance))
         self._threshold.setText(distance_text(event.threshold))
         self._margin.setText(distance_text(event.margin))
-        self._pad.setText(self.tr("not assessed") if event.pad == "not_assessed" else NONE)
+        self._pad.setText(pad_text(event.pad))
         self._show_figures()
-        self.setAccessibleDescription(f"{name}, {outcome_text(outcome)}, {time}")
+        self.setAccessibleDescription(", ".join(part for part in (look.text, name, reason, time) if part))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name is as large as there is room for."""
@@ -236,6 +235,6 @@ class PersonCard(Card):
 
     def _draw_icon(self) -> None:
         if self._event is not None:
-            colour = getattr(theme.colours(), outcome_tone(self._event.result))
-            drawn = icons.pixmap(outcome_icon(self._event.result), colour, _ICON, self.devicePixelRatioF())
+            look = result_look(self._event.result, self._event.reason)
+            drawn = icons.pixmap(look.icon, getattr(theme.colours(), look.tone), _ICON, self.devicePixelRatioF())
             self._icon.setPixmap(drawn)

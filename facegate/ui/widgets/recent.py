@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from facegate.domain.events import Event
 from facegate.domain.identification import Outcome
 from facegate.ui import icons, theme
+from facegate.ui.pad_words import result_look
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.live import RecentModel
-from facegate.ui.wording import outcome_icon, outcome_tone
 
 _ICON = 18
 
@@ -43,8 +43,9 @@ class RecentDelegate(QStyledItemDelegate):
         icon_left = inner.right() - _ICON if rtl else inner.left()
         icon = QRectF(icon_left, inner.center().y() - _ICON / 2, _ICON, _ICON)
         # Of a door that stayed shut no tick: whoever reads the list would take them for let in.
-        result = Outcome.NOT_IDENTIFIED if model.is_refused(event) else event.result
-        icons.paint_icon(painter, outcome_icon(result), icon, getattr(chosen, outcome_tone(result)))
+        refused = model.is_refused(event) and event.result is Outcome.IDENTIFIED
+        look = result_look(Outcome.NOT_IDENTIFIED, None) if refused else result_look(event.result, event.reason)
+        icons.paint_icon(painter, look.icon, icon, getattr(chosen, look.tone))
         time = model.time(event)
         time_width = option.fontMetrics.horizontalAdvance(time)
         start = _ICON + UNIT

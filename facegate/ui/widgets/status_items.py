@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
-from facegate.pipeline.results import CameraState, FrameResult, RunnerStatus
+from facegate.pipeline.results import CameraState, FrameResult, PadInForce, RunnerStatus
 from facegate.ui import theme
 from facegate.ui.formatting import NONE
 from facegate.ui.i18n import error_text
+from facegate.ui.pad_words import pad_said
 from facegate.ui.theme import UNIT
-from facegate.ui.widgets.basics import ElidedLabel
+from facegate.ui.widgets.basics import ElidedLabel, set_property
 from facegate.ui.wording import camera_state_text
 
 _DOT = 10
 _WIDE_ENOUGH = 700
+_PAD_SHARE = 0.3
+"""Of the bar, that the words on attack detection take at most."""
+
 _FPS_SHOWN = 0.4
 """Seconds between two changes of the speed: a number that flickers cannot be read."""
 
@@ -56,14 +60,26 @@ class Dot(QWidget):
 
 
 class StatusItems(QStatusBar):
-    """Always visible, whatever page is shown."""
+    """Always visible, whatever page is shown.
+
+    Signals:
+        pad_wanted: the user wants to know what attack detection can do.
+    """
+
+    pad_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._dot = Dot(self)
         self.camera, self.source = QLabel(self), ElidedLabel("", self)
-        self.provider, self.fps, self.pad, self.people = (QLabel(self) for _ in range(4))
+        self.provider, self.fps, self.people = (QLabel(self) for _ in range(3))
+        self.pad = QPushButton(self)
+        self.pad.setProperty("role", "status")
+        self.pad.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.pad.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.pad.clicked.connect(self.pad_wanted)
+        self._pad_text = ""
         self._last_fps = float("-inf")
         left = QWidget(self)
         row = QHBoxLayout(left)
@@ -75,16 +91,13 @@ class StatusItems(QStatusBar):
         self.source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self.source, 1)
         self.addWidget(left, 1)
-        for number, label in enumerate((self.people, self.pad, self.provider, self.fps)):
+        for number, item in enumerate((self.people, self.pad, self.provider, self.fps)):
             if number:
                 self.addPermanentWidget(self._separator())
-            label.setContentsMargins(UNIT // 2, 0, UNIT // 2, 0)
-            self.addPermanentWidget(label)
+            item.setContentsMargins(UNIT // 2, 0, UNIT // 2, 0)
+            self.addPermanentWidget(item)
         self.setContentsMargins(0, 0, 2 * UNIT, 0)
-        self.pad.setText(self.tr("Presentation attack: not assessed"))
-        self.pad.setToolTip(
-            self.tr("Whether a face is a photograph or a screen is not checked. Do not rely on it at an open door.")
-        )
+        self.show_pad(None)
         self.show_fps(None, 0.0)
 
     def _separator(self) -> QFrame:
@@ -94,9 +107,10 @@ class StatusItems(QStatusBar):
         return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The number of people is the first to go where there is little room."""
+        """The number of people is the first to go where there is little room, then the end of long words."""
         super().resizeEvent(event)
         self.people.setVisible(self.width() >= _WIDE_ENOUGH)
+        self._fit_pad()
 
     def show_status(self, status: RunnerStatus, models_ready: bool) -> None:
         """Camera and provider."""
@@ -121,6 +135,23 @@ class StatusItems(QStatusBar):
             return
         self.provider.setText(self.tr("Runs on {provider}").format(provider=status.provider.name))
         self.provider.setToolTip(status.provider.detail)
+
+    def show_pad(self, now: PadInForce | None, off_reason: str = "") -> None:
+        """How presentation attacks are looked for; ``off_reason``: why they are not, as the settings say."""
+        said = pad_said(now, off_reason)
+        self._pad_text = said.text
+        self.pad.setToolTip("\n".join((said.text, said.tip, self.tr("Press to read what it can and cannot do."))))
+        self.pad.setAccessibleName(said.text)
+        self.pad.setAccessibleDescription(said.tip)
+        set_property(self.pad, "tone", said.tone)
+        self._fit_pad()
+
+    def _fit_pad(self) -> None:
+        """A reason may be long: the camera's state must not go for it."""
+        room = int(self.width() * _PAD_SHARE)
+        shown = self.pad.fontMetrics().elidedText(self._pad_text, Qt.TextElideMode.ElideRight, room)
+        # A button takes what follows an ampersand for a key.
+        self.pad.setText(shown.replace("&", "&&"))
 
     def show_people(self, number: int) -> None:
         """How many are enrolled."""

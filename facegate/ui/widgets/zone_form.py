@@ -8,8 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from facegate.domain.access.plan_problems import ItemKind
 from facegate.domain.access.zones import DEFAULT_PAIR_SECONDS, AntiPassback, Zone
+from facegate.domain.pad.levels import PadLevel
 from facegate.ui.access_words import passback_text
+from facegate.ui.pad_words import level_text
 from facegate.ui.widgets.named_item import NamedItemForm, choose, name_row
+
+NO_LEVEL = ""
+"""Of a zone that has no level of its own."""
 
 _MOST_PEOPLE = 100_000
 _MOST_MINUTES = 24 * 60
@@ -29,6 +34,16 @@ class ZoneForm(NamedItemForm):
         name_row(self, rows)
         self.outside = self.tick(self.tr("&Outside: everybody may be there, and doors that lead there are free"))
         self.wide_row(rows, "outside", self.outside)
+        levels = (PadLevel.STANDARD, PadLevel.STRICT)
+        as_set = {NO_LEVEL: self.tr("As in the settings")}
+        self.pad = self.choice(
+            self.tr("Attack detection"), as_set | {level.value: level_text(level) for level in levels}
+        )
+        self.row(
+            rows, "pad", self.tr("Attack &detection"), self.pad,
+            self.tr("At doors that lead here. Strict asks everybody for a movement; of this and the settings the "
+                    "stricter one holds."),
+        )  # fmt: skip
         self._limits = self.card(self.tr("Who may be in it"))
         none = self.tr("no limit")
         self.limit = self.number(self.tr("Most people"), 0, _MOST_PEOPLE, special=none)
@@ -55,7 +70,7 @@ class ZoneForm(NamedItemForm):
     def item(self) -> Zone:
         """What is entered; outside nothing limits anybody, whatever was entered before."""
         if self.outside.isChecked():
-            return Zone(self.item_id, self.title, outside=True)
+            return Zone(self.item_id, self.title, outside=True, pad=self._level())
         timed = self.passback.currentData() == AntiPassback.TIMED
         return Zone(
             self.item_id,
@@ -66,12 +81,15 @@ class ZoneForm(NamedItemForm):
             pre_alert=self.warn.value(),
             two_person=self.two.isChecked(),
             pair_seconds=self.pair.value() if self.two.isChecked() else DEFAULT_PAIR_SECONDS,
+            pad=self._level(),
         )
 
     def show_item(self, item: Zone) -> None:
         """Enter another one."""
         self.show_name(item.zone_id, item.name)
         self.outside.setChecked(item.outside)
+        level = NO_LEVEL if item.pad is None else item.pad.value
+        choose(self.pad, level, "" if item.pad is None else level_text(item.pad))
         self.limit.setValue(item.limit)
         self.warn.setValue(item.pre_alert)
         choose(self.passback, item.anti_passback)
@@ -79,6 +97,10 @@ class ZoneForm(NamedItemForm):
         self.two.setChecked(item.two_person)
         self.pair.setValue(item.pair_seconds)
         self._arrange()
+
+    def _level(self) -> PadLevel | None:
+        chosen = self.pad.currentData()
+        return None if chosen == NO_LEVEL else PadLevel(chosen)
 
     def _arrange(self) -> None:
         card = self._limits.parentWidget()

@@ -24,6 +24,7 @@ from facegate.storage.access import of_watched_only
 from facegate.storage.attendance_rows import COLUMNS, day_row, person_day
 from facegate.storage.audit import Action, record
 from facegate.storage.corrections import holding
+from facegate.storage.day_writing import write_days
 from facegate.storage.event_rows import event_of
 from facegate.storage.merged import in_present_ids, merged_records
 from facegate.storage.moments import from_micros, to_micros
@@ -160,7 +161,7 @@ class StoredAttendance:
 
     def put_days(self, rows: Mapping[SubjectId, Sequence[DayResult]], first: date, last: date, up_to: int) -> None:
         """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
-        values = [day_row(who, result) for who, results in rows.items() for result in results]
+        values = {who: [day_row(who, result) for result in results] for who, results in rows.items()}
         between = attendance_days.c.day.between(first.isoformat(), last.isoformat())
 
         def work(connection: Connection) -> None:
@@ -169,13 +170,11 @@ class StoredAttendance:
             kept = values
             where = [between]
             if closed:
-                kept = [row for row in values if not any(begin <= row["day"] <= end for begin, end in closed)]
+                kept = {who: [row for row in theirs if not _among(row, closed)] for who, theirs in values.items()}
                 where += [~attendance_days.c.day.between(begin, end) for begin, end in closed]
+            write_days(connection, kept, where)
             for some in chunks(list(rows)):
-                connection.execute(delete(attendance_days).where(attendance_days.c.subject_id.in_(some), *where))
                 stale.unmark(connection, stale_days.c.subject_id.in_(some), first, last, up_to)
-            if kept:
-                connection.execute(insert(attendance_days), kept)
 
         self._writer.run(work)
 
@@ -287,6 +286,10 @@ class StoredAttendance:
             return _found_period(connection, period_id)
 
         return self._writer.run(work)
+
+
+def _among(row: Mapping[str, Any], days: Sequence[tuple[str, str]]) -> bool:
+    return any(begin <= row["day"] <= end for begin, end in days)
 
 
 def _closed(first: date, last: date) -> Select[Any]:

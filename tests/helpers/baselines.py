@@ -76,7 +76,7 @@ def measure_lfw(vision: Vision, folder: Path, fold: int | None = None) -> dict[s
     compared = compare_pairs(pairs, fused_sides(pairs, samples))
     return _record(
         vision,
-        _digest([folder / "pairs.txt", *_files(every)], folder),
+        digest([folder / "pairs.txt", *_files(every)], folder),
         {"mated": compared.distances[compared.mated], "non_mated": compared.distances[~compared.mated]},
     )
 
@@ -106,7 +106,7 @@ def measure_people(vision: Vision, folder: Path) -> dict[str, Any]:
     )
     some = searches[max(searches)]
     scores = {"mated": some.scores[some.mated], "non_mated": some.scores[~some.mated]}
-    return _record(vision, _digest(files, folder), scores)
+    return _record(vision, digest(files, folder), scores)
 
 
 def _record(vision: Vision, files: str, distances: dict[str, np.ndarray]) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def _summary(kept: dict[str, list[int]]) -> dict[str, Any]:
     }
 
 
-def _digest(files: Sequence[Path], folder: Path) -> str:
+def digest(files: Sequence[Path], folder: Path) -> str:
     """One hash of the names and contents of files."""
     whole = hashlib.sha256()
     for path in sorted(set(files)):

@@ -150,7 +150,8 @@ def _text(services: Services, event: Event, holding: dict[EventId, Event]) -> st
 
     zone = ZoneInfo(services.settings.current.site.zone)
     person = services.directory.get(event.subject_id)
-    line = f"{event.event_id}  {event_text(event, person, zone)}"
+    claimed = services.directory.get(event.claimed_id)
+    line = f"{event.event_id}  {event_text(event, person, zone, claimed)}"
     if event.type is EventType.CORRECTION and event.verdict is not None:
         who = f" {person.name} ({person.external_id})" if person else ""
         return f"{line}  {event.corrects}: {event.verdict.replace('_', ' ')}{who}, by {event.actor}"

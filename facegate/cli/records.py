@@ -32,26 +32,37 @@ def event_record(event: Event, person: PersonName | None) -> dict[str, Any]:
         "reason": event.reason,
         "pad": event.pad,
         "source": event.source,
+        "pad_cue": event.pad_cue,
+        "pad_score": rounded(event.pad_score),
+        "claimed_id": event.claimed_id,
     }
 
 
-def event_text(event: Event, person: PersonName | None, zone: ZoneInfo) -> str:
-    """An event as one line, in the site's time."""
+def event_text(event: Event, person: PersonName | None, zone: ZoneInfo, claimed: PersonName | None = None) -> str:
+    """An event as one line, in the site's time; ``claimed``: whom a face shows that was not let count."""
     moment = site_time(event.occurred_at, zone)
     if event.result is None:
         return f"{moment}  {event.type.replace('_', ' ')}  {event.source}"
-    who = f"{person.name} ({person.external_id})" if person else ""
+    who = named(person)
     if who and event.result != "identified":
         # A refused sign-in: whoever it was, they gave this person's number.
         who = f"number of {who}"
+    if event.claimed_id is not None:
+        who = f"face of {named(claimed) or 'an erased person'}"
     parts = [moment, event.result.replace("_", " "), who, (event.reason or "").replace("_", " ")]
     parts += [
         f"{label} {value:.2f}"
         for label, value in (("distance", event.distance), ("margin", event.margin), ("threshold", event.threshold))
         if value is not None
     ]
+    parts += [f"by {event.pad_cue}"] if event.pad == "attack" and event.pad_cue else []
     parts.append(event.source if event.track is None else f"track {event.track}")
     return "  ".join(part for part in parts if part)
+
+
+def named(person: PersonName | None) -> str:
+    """Somebody in a line; empty for nobody."""
+    return f"{person.name} ({person.external_id})" if person else ""
 
 
 def record_fields(event: Event) -> dict[str, Any]:

@@ -166,7 +166,7 @@ class _Feed:
 
         person = self._services.directory.get(event.subject_id)
         self.identified += event.result is Outcome.IDENTIFIED
-        text = event_text(event, person, self._zone)
+        text = event_text(event, person, self._zone, self._services.directory.get(event.claimed_id))
         if event.type in RECORDS:
             who = f"{person.name} ({person.external_id})" if person else ""
             text = "  ".join(part for part in (text, who, record_text(event, self._zone)) if part)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from facegate.domain.identification import Judgement
+from facegate.domain.identification import Judgement, Reason
 from facegate.domain.ids import EventId
 from facegate.domain.templates import Template
 
@@ -77,8 +77,8 @@ class LookPolicy:
             raise ValueError(f"days must be in 1..{MOST_DAYS}, got {self.days}")
 
     def wants(self, judgement: Judgement | None) -> bool:
-        """Whether the look of an event with this judgement is kept."""
-        if judgement is None or self.keep is Keep.NONE:
+        """Whether the look of an event with this judgement is kept; that of a picture never, as it teaches nothing."""
+        if judgement is None or self.keep is Keep.NONE or judgement.reason is Reason.PRESENTATION_ATTACK:
             return False
         return self.keep is Keep.EVERYONE or judgement.subject_id is not None
 

@@ -110,6 +110,9 @@ _EVENTS = (
     Column("place", "Place"),
     _hidden("about", "About"),
     _hidden("latency", "Latency", _DECIMAL, _SCORE_DIGITS),
+    Column("pad_cue", "Attack seen by", coded=True, printed=False),
+    _hidden("pad_score", "Score of attack detection", _DECIMAL, _SCORE_DIGITS),
+    *(_hidden(f"claimed_{each.key}", f"Claimed {each.heading[0].lower()}{each.heading[1:]}") for each in _WHO),
 )
 
 _MINUTES_OF_A_DAY = (

@@ -17,6 +17,7 @@ _BETWEEN = (
     *("corrects", "verdict", "actor", "corrected_by", "effective_result"),
 )
 _AFTER = ("direction", "punch_time", "place", "about", "latency")
+_PAD = ("pad_cue", "pad_score")
 _NOBODY_THERE = frozenset({EventType.CORRECTION, *RECORDS})
 """Events that may name a person, who was not seen at their moment."""
 
@@ -36,8 +37,11 @@ def event_columns(*who: str) -> tuple[str, ...]:
     id of the correction in force for this event, and the ``effective_`` columns are what the event says with it;
     without one, what it said. ``direction`` is in, out or a break's; ``punch_time`` the moment that a change of punches
     is about; ``place`` the door or zone; ``about`` the event that this one is about; ``latency`` in seconds.
+    ``pad_cue`` and ``pad_score`` are what the result of attack detection (``pad``) rests on, the ``claimed_`` columns
+    whom a face showed that was not let count.
     """
-    return (*_BEFORE, *who, *_BETWEEN, *(f"effective_{column}" for column in who), *_AFTER)
+    effective, claimed = ([f"{prefix}_{column}" for column in who] for prefix in ("effective", "claimed"))
+    return (*_BEFORE, *who, *_BETWEEN, *effective, *_AFTER, *_PAD, *claimed)
 
 
 def record_values(event: Event) -> dict[str, str | float | datetime | None]:
@@ -108,6 +112,9 @@ def event_cells(event: Event, holding: Mapping[EventId, Event], zone: ZoneInfo, 
         said.result,
         *who(now),
         *(_local(record.get(column), zone) for column in _AFTER),
+        event.pad_cue and event.pad_cue.value,
+        event.pad_score,
+        *who(event.claimed_id),
     ]
 
 

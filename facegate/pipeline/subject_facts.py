@@ -95,5 +95,6 @@ def watch_facts(entry: WatchEntry | None) -> dict[str, Any] | None:
 
 
 def is_at(event: Event, holding: Mapping[EventId, Event], who: SubjectId) -> bool:
-    """Whether it is the person who was there, corrections taken into account."""
-    return effective(event, holding).subject_id == who
+    """Whether it is the person who was there, corrections taken into account, or their picture."""
+    said = effective(event, holding).subject_id
+    return (event.claimed_id if said is None else said) == who

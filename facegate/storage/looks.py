@@ -66,7 +66,8 @@ class StoredLooks:
 
     def unidentified(self, first: datetime | None, last: datetime | None, model_id: ModelId) -> Iterator[KeptLook]:
         """See :class:`facegate.domain.ports_teaching.LookStore`."""
-        wanted: list[ColumnElement[bool]] = [looks.c.model_id == model_id]
+        # Whom a face showed that was not let count is no visitor.
+        wanted: list[ColumnElement[bool]] = [looks.c.model_id == model_id, events.c.claimed_id.is_(None)]
         if first is not None:
             wanted.append(events.c.occurred_at >= to_micros(first))
         if last is not None:

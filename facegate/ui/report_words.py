@@ -9,7 +9,7 @@ from facegate.domain.attendance.results import DayStatus, ExceptionCode
 from facegate.domain.attendance.schedules import DayKind
 from facegate.domain.events import EventType, Verdict
 from facegate.domain.identification import Outcome, Reason
-from facegate.domain.pad.results import Pad
+from facegate.domain.pad.results import Cue, Pad
 from facegate.domain.records import DoorVerdict, PunchVerdict
 from facegate.domain.report_kinds import COLUMNS, TITLES
 from facegate.domain.report_tables import code_words
@@ -21,7 +21,7 @@ REPORTS = "reports"
 
 _CODES = (
     *(DayStatus, DayKind, ExceptionCode, Direction),
-    *(EventType, Outcome, Reason, SignInReason, Pad, Verdict, PunchVerdict, DoorVerdict),
+    *(EventType, Outcome, Reason, SignInReason, Pad, Cue, Verdict, PunchVerdict, DoorVerdict),
 )
 _ACCESS = ("allowed", "denied", "needs_approval")
 

@@ -21,8 +21,10 @@ from helpers.data_folder import ACTOR, identified, opened, sample, tampered, tem
 
 from facegate.domain.consent_texts import ConsentFacts
 from facegate.domain.events import Correction, Event, EventDraft, EventType, Verdict
+from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.looks import Keep, Look, LookPolicy
+from facegate.domain.pad.results import UNKNOWN
 from facegate.domain.profiles import Profile
 from facegate.errors import NotFoundError, StorageError
 from facegate.pipeline.consent import ConsentTexts, consent_record
@@ -148,6 +150,20 @@ def test_events_and_audit_are_complete_and_name_nobody_else(site: Site, tmp_path
     # That the record was taken out is in the next one.
     site.records.write(site.old, out)
     assert [row["action"] for row in table(contents(out)["audit.csv"])][-1] == "disclose"
+
+
+def test_a_face_that_did_not_count_is_in_the_record_of_whom_it_showed(site: Site, tmp_path: Path) -> None:
+    judgement = Judgement(Outcome.INCONCLUSIVE, Reason.PAD_INCONCLUSIVE, None, 0.5, 0.4, claimed=site.old)
+    look = Look(template(14), 0.8)
+    claim = site.storage.events.append(identified(site.old, 14, judgement=judgement, look=look, pad=UNKNOWN)).result(5)
+    out = tmp_path / "record.zip"
+    site.records.write(site.ada, out)
+    rows = {row["event_id"]: row for row in table(contents(out)["events.csv"])}
+    assert (rows[claim.event_id]["person"], rows[claim.event_id]["claimed_person"]) == ("", "you")
+    looks = [each.get("event_id") for each in json.loads(contents(out)["templates.json"])]
+    assert looks[-1] == claim.event_id
+    site.records.write(site.bystander, out)
+    assert claim.event_id not in {row["event_id"] for row in table(contents(out)["events.csv"])}
 
 
 def test_a_damaged_template_or_text_keeps_nobody_from_their_record(

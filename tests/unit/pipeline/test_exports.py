@@ -17,6 +17,7 @@ from helpers.world import MODEL, MemoryLog, subject
 from facegate.domain.events import Correction, Event, EventDraft, EventFilter, EventType, Verdict
 from facegate.domain.identification import Judgement, Outcome, Reason
 from facegate.domain.ids import SubjectId, TrackId
+from facegate.domain.pad.results import Cue, Pad, PadResult
 from facegate.domain.people import Subject
 from facegate.domain.report_kinds import COLUMNS, ReportKind
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
@@ -116,6 +117,7 @@ def test_one_event_with_all_that_is_known(house: House, tmp_path: Path) -> None:
             "effective_person_id": "007",
             "effective_name": "Ann Lee",
             **dict.fromkeys(("direction", "punch_time", "place", "about", "latency"), ""),
+            **dict.fromkeys(EVENT_COLUMNS[28:], ""),
         }
     ]
 
@@ -138,6 +140,22 @@ def test_corrected_events_show_what_was_said_and_what_holds(house: House, tmp_pa
         "", 'Bob, the "builder"', "", "", "", "is", stranger.event_id, "tester",
     )  # fmt: skip
     assert rows[3]["type"] == "correction"
+
+
+def test_an_attack_names_whom_it_showed_apart(house: House, tmp_path: Path) -> None:
+    judgement = Judgement(Outcome.INCONCLUSIVE, Reason.PRESENTATION_ATTACK, None, 0.5, 0.4, claimed=ANN)
+    pad = PadResult(Pad.ATTACK, Cue.BORDER, 0.125)
+    moment = utc("2026-03-02T07:00")
+    house.log.append(EventDraft(EventType.IDENTIFICATION, moment, "demo:", TrackId(1), judgement, 1.1, MODEL, pad))
+    out = tmp_path / "events.csv"
+    house.service.events(None, None, out)
+    (row,) = read(out)
+    names = ("name", "effective_name", "result", "reason", "pad", "pad_cue", "pad_score", "claimed_person_id")
+    said = ("", "", "inconclusive", "presentation_attack", "attack", "border", "0.1250", "007")
+    assert tuple(row[name] for name in names) == said
+    assert (row["claimed_subject_id"], row["claimed_name"]) == (ANN, "Ann Lee")
+    house.service.attendance(None, None, out)
+    assert read(out) == []
 
 
 def test_attendance_goes_by_what_holds(house: House, tmp_path: Path) -> None:
@@ -174,6 +192,7 @@ def test_columns_stay_where_they_are() -> None:
         "effective_result", "effective_subject_id", "effective_person_id", "effective_name",
     )  # fmt: skip
     assert EVENT_COLUMNS[23:28] == ("direction", "punch_time", "place", "about", "latency")
+    assert EVENT_COLUMNS[28:] == ("pad_cue", "pad_score", "claimed_subject_id", "claimed_person_id", "claimed_name")
     assert ATTENDANCE_COLUMNS[:8] == (
         "date", "subject_id", "person_id", "name", "first_in", "last_out", "hours", "sightings",
     )  # fmt: skip

@@ -43,11 +43,11 @@ class MiniFasNet:
         """What it sees, shape (80, 80, 3); None where the face is too small, cut off or fills too much."""
         box = detection.box
         height, width = image.shape[:2]
-        if min(box.width, box.height) < self._part.smallest_face or _seen_share(box, width, height) < _LEAST_SEEN:
+        if detection.inter_eye < self._part.least_inter_eye or _seen_share(box, width, height) < _LEAST_SEEN:
             return None
         sides = _face_sides(box, self._part)
         scale = min(self._part.scale, (width - 1) / sides[0], (height - 1) / sides[1])
-        beside = min(box.center[0], width - box.center[0]) / sides[0] - 0.5
+        beside = min(box.x, width - box.right) / box.width
         if scale < self._part.least_scale or beside < self._part.least_beside:
             return None
         across, down = (
@@ -123,7 +123,7 @@ class MiniFasNetPair:
 def _seen_share(box: Box, width: int, height: int) -> float:
     across = min(box.right, width) - max(box.x, 0.0)
     down = min(box.bottom, height) - max(box.y, 0.0)
-    return max(across, 0.0) * max(down, 0.0) / box.area
+    return max(across, 0.0) * max(down, 0.0) / box.area if box.area > 0.0 else 0.0
 
 
 def _face_sides(box: Box, part: PadPart) -> tuple[float, float]:

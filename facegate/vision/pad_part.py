@@ -78,10 +78,10 @@ class PadPart(_Strict):
             around its middle: ``area``: of the box's area, ``longer``: of its longer side, ``width``: of its width.
         bona_fide: place of the bona fide class among its outputs.
         attacks: places of the attack classes.
-        smallest_face: pixels of the box's shorter side from which a look is judged.
+        least_inter_eye: pixels between the eyes from which a look is judged.
         least_scale: in pictures that are not high or wide enough it sees less; below this the look is not judged:
             a screen whose frame is out of the picture looks like a person.
-        least_beside: of the face's sides, must be in the picture to the left and to the right of it.
+        least_beside: widths of the box that must be in the picture to the left and to the right of it, likewise.
         rules: of one network of each set, for the whole set.
     """
 
@@ -93,9 +93,9 @@ class PadPart(_Strict):
     face: Literal["box", "area", "longer", "width"]
     bona_fide: Annotated[int, Field(ge=0, lt=3)]
     attacks: Annotated[tuple[int, ...], Field(min_length=1)]
-    smallest_face: Annotated[float, Field(gt=0.0)]
+    least_inter_eye: Annotated[float, Field(gt=0.0)]
     least_scale: Annotated[float, Field(gt=0.0)]
-    least_beside: Annotated[float, Field(ge=0.0)] = 0.0
+    least_beside: Annotated[float, Field(ge=0.0)]
     rules: RulesPart | None = None
 
     @model_validator(mode="after")

@@ -339,8 +339,11 @@ class Gate:
     def _load(self, chosen: RecognitionSettings) -> StageVision:
         if self.load_error is not None:
             raise self.load_error
-        self.visions.append(StageVision(self.stage, chosen))
-        return self.visions[-1]
+        vision = StageVision(self.stage, chosen)
+        if self.catalog.missing(self.catalog.needed_for_pad()):
+            vision.pad = None
+        self.visions.append(vision)
+        return vision
 
     def _gallery(self, model: ModelId, _dimension: int) -> ListGallery:
         stored = [reference for reference in self.store.stored if reference.template.model_id == model]

@@ -23,7 +23,8 @@ _WIDTH = 560
 class PadSetUpDialog(QDialog):
     """Asks until attack detection works or is off; closed without an answer, nobody is identified."""
 
-    def __init__(self, session: Session, error: FacegateError, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, error: FacegateError | None, parent: QWidget | None = None) -> None:
+        """``error``: why the models could not be had, where that was tried."""
         super().__init__(parent)
         self._session = session
         self.setWindowTitle(self.tr("Attack detection"))
@@ -47,14 +48,13 @@ class PadSetUpDialog(QDialog):
         self._enable(True)
         self.folder_button.setFocus()
 
-    def _lay_out(self, error: FacegateError) -> None:
+    def _lay_out(self, error: FacegateError | None) -> None:
         title = heading(self.tr("Attack detection cannot work yet"), self, 1.2)
         title.setWordWrap(True)
         said = self.tr(
             "Attack detection keeps photographs and screens from being taken for the people whom they show. The models "
             "that it needs are not here, so nobody is identified."
         )
-        words = error_text(error)
         off = QLabel(self.tr("&Or do without it, for a reason that is logged:"), self)
         off.setBuddy(self.reason)
         box = QVBoxLayout(self)
@@ -62,7 +62,8 @@ class PadSetUpDialog(QDialog):
         box.setSpacing(UNIT)
         box.addWidget(title)
         box.addWidget(muted(said, self))
-        box.addWidget(muted(words.message, self))
+        if error is not None:
+            box.addWidget(muted(error_text(error).message, self))
         box.addSpacing(UNIT)
         box.addLayout(self._row(QLabel(self.tr("Files that you brought here:"), self), self.folder_button))
         box.addSpacing(UNIT)

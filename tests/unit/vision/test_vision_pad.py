@@ -23,7 +23,6 @@ from facegate.vision.pad_part import PadPart
 from facegate.vision.store import ModelStore
 
 RULES = PadRules({Cue.TEXTURE: CueRule(-3.0, 0.0, "made up", "2026-01-01")})
-POINTS = np.zeros((5, 2), np.float32)
 BLACK = np.zeros((80, 80, 3), np.uint8)
 
 
@@ -34,7 +33,7 @@ def part(**changes) -> PadPart:
         "face": "area",
         "bona_fide": 1,
         "attacks": (0, 2),
-        "smallest_face": 30.0,
+        "least_inter_eye": 10.0,
         "least_scale": 1.5,
         "least_beside": 0.2,
     }
@@ -47,7 +46,8 @@ def network(logits=(0.0, 0.0, 0.0), **changes) -> tuple[MiniFasNet, FakeSession]
 
 
 def at(x: float, y: float, width: float, height: float) -> Detection:
-    return Detection(Box(x, y, width, height), POINTS, 1.0)
+    eyes = np.array([(0.3, 0.4), (0.7, 0.4), (0.5, 0.6), (0.35, 0.8), (0.65, 0.8)]) * (width, height) + (x, y)
+    return Detection(Box(x, y, width, height), eyes.astype(np.float32), 1.0)
 
 
 def ramp(height: int, width: int) -> np.ndarray:
@@ -73,7 +73,7 @@ def seen(image, detection, **changes) -> tuple[int, int, int, int]:
     ],
 )
 def test_what_counts_as_the_face(face, expected):
-    assert seen(ramp(200, 200), at(90, 80, 20, 40), face=face, smallest_face=10.0) == pytest.approx(expected, abs=1)
+    assert seen(ramp(200, 200), at(90, 80, 20, 40), face=face, least_inter_eye=5.0) == pytest.approx(expected, abs=1)
 
 
 def test_near_an_edge_what_is_seen_is_shifted_inwards():

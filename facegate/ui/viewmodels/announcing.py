@@ -63,5 +63,11 @@ class GateAnnouncements(QObject):
             attack = event.reason is Reason.PRESENTATION_ATTACK
             self.announcer.tell(way, Tone.REFUSED if attack else Tone.WAIT, "")
 
+    def instruct(self, words: str) -> None:
+        """Say what somebody is to do now, where the gate speaks."""
+        if self._session.settings.gate.announce == "speech":
+            self.announcer.silence()
+            self.announcer.tell("speech", Tone.WAIT, words)
+
     def _greeting(self, event: Event) -> str:
         return f"{self._facts.welcome(event).greeting}, {person_name(event.subject_id, self._who)}"

@@ -18,6 +18,7 @@ from facegate.domain.identification import Outcome
 from facegate.domain.ids import EventId
 from facegate.pipeline.results import CameraState, FrameResult, RunnerStatus
 from facegate.ui import icons, theme
+from facegate.ui.announcing import announce
 from facegate.ui.formatting import time_text
 from facegate.ui.pad_words import result_look
 from facegate.ui.session import ModelsNews, ModelsState, Session
@@ -25,9 +26,11 @@ from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.access_desk import AccessDesk
 from facegate.ui.viewmodels.announcing import GateAnnouncements
 from facegate.ui.viewmodels.card_facts import CardFacts
+from facegate.ui.viewmodels.challenge import ChallengeGuides, guide_of
 from facegate.ui.viewmodels.keypad import KeypadModel
 from facegate.ui.viewmodels.live import RecentModel, card_reason, face_label, is_shown, live_message, person_name
 from facegate.ui.widgets.basics import Card, heading, primary_button
+from facegate.ui.widgets.challenge_guide import Guide
 from facegate.ui.widgets.direction_keys import DirectionKeys
 from facegate.ui.widgets.empty_state import EmptyState
 from facegate.ui.widgets.keypad import KEY_SIZE, KeypadPanel
@@ -74,6 +77,8 @@ class LivePage(QWidget):
         )
         self.keypad = KeypadPanel(KeypadModel(session, self), self)
         self._signing_in = False
+        self._guides = ChallengeGuides()
+        self._instructed = ""
         self.keypad_button = self._make_keypad_button()
         self.direction_keys = DirectionKeys(session.services.directions, self)
         self._side = self._make_side()
@@ -228,10 +233,22 @@ class LivePage(QWidget):
     def show_result(self, result: FrameResult) -> None:
         """The newest picture and who is in it."""
         threshold = self._session.threshold
-        labels = tuple(face_label(track, self._who, threshold) for track in result.tracks)
-        self.video.show_frame(result.frame.image, labels)
+        asked = self._guides.choose(result.tracks, result.frame.time)
+        guide = guide_of(asked, asked.challenge) if asked is not None and asked.challenge is not None else None
+        labels = tuple(face_label(track, self._who, threshold) for track in result.tracks if track is not asked)
+        self.video.show_frame(result.frame.image, labels, guide=guide)
+        self._instruct(guide)
         self._follow(result)
         self._show_message()
+
+    def _instruct(self, guide: Guide | None) -> None:
+        """Say what somebody is to do, once: with a screen reader, and aloud where the gate speaks."""
+        words = "" if guide is None else guide.title
+        if words != self._instructed:
+            self._instructed = words
+            announce(self.video, words, urgent=True)
+            if words:
+                self.announcements.instruct(words)
 
     def _follow(self, result: FrameResult) -> None:
         """The card must not deny what the box says.

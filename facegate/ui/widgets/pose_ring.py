@@ -121,7 +121,7 @@ def draw_pose_ring(painter: QPainter, mapping: Mapping, ring: PoseRing, place: P
                 middle = _MIDDLES[count.pose] + _QUARTER / 2
                 _draw_segments(painter, _circle(centre, radius), ring, count, middle, _QUARTER, line)
     if ring.turn is not None:
-        _draw_arrow(painter, mapping.area, centre, radius + line, ring)
+        draw_arrow(painter, mapping.area, centre, radius + line, ring.turn)
 
 
 def _circle(centre: QPointF, radius: float) -> QRectF:
@@ -159,11 +159,14 @@ def _draw_segments(
         painter.drawArc(circle, *angles)
 
 
-def _draw_arrow(painter: QPainter, area: QRectF, centre: QPointF, radius: float, ring: PoseRing) -> None:
-    """Outside the ring where there is room, else over it; outlined, for the picture may have any colour."""
-    if ring.turn is None:
-        return
-    way, length = _WAYS[ring.turn], max(_LEAST_ARROW, _ARROW * radius)
+def draw_arrow(
+    painter: QPainter, area: QRectF, centre: QPointF, radius: float, turn: Turn, share: float = _ARROW
+) -> None:
+    """Outside a ring where there is room, else over it; outlined, for the picture may have any colour.
+
+    ``share``: length in units of the ring's radius.
+    """
+    way, length = _WAYS[turn], max(_LEAST_ARROW, share * radius)
     middle = centre + way * (radius + 0.75 * length)
     inner = area.adjusted(length * 0.6, length * 0.6, -length * 0.6, -length * 0.6)
     middle = QPointF(

@@ -13,6 +13,7 @@ from facegate.ui import icons, theme
 from facegate.ui.imaging import fit_image
 from facegate.ui.theme import UNIT, VIDEO
 from facegate.ui.widgets.basics import primary_button
+from facegate.ui.widgets.challenge_guide import Guide, draw_guide
 from facegate.ui.widgets.overlay import FaceLabel, Mapping, draw_labels
 from facegate.ui.widgets.pose_ring import Place, PoseRing, draw_pose_ring, follow
 
@@ -53,13 +54,14 @@ class VideoView(QWidget):
     action_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, mirrored: bool = False) -> None:
-        """Show pictures as they are, or as in a mirror for somebody who looks at themselves."""
+        """Show pictures as they are, or as in a mirror for somebody who looks at themselves: with a guide always."""
         super().__init__(parent)
         self._mirrored = mirrored
         self._image: BgrImage | None = None
-        self._prepared: tuple[QSize, QImage] | None = None
+        self._prepared: tuple[QSize, bool, QImage] | None = None
         self._labels: tuple[FaceLabel, ...] = ()
         self._ring: PoseRing | None = None
+        self._guide: Guide | None = None
         self._place: Place | None = None
         self._message: Message | None = None
         self._footer = QWidget(self)
@@ -107,31 +109,50 @@ class VideoView(QWidget):
         return self._ring
 
     @property
+    def guide(self) -> Guide | None:
+        """The guidance that is drawn now."""
+        return self._guide
+
+    @property
     def has_picture(self) -> bool:
         """Whether there is a picture."""
         return self._image is not None
 
-    def show_frame(self, image: BgrImage, labels: tuple[FaceLabel, ...] = (), ring: PoseRing | None = None) -> None:
+    def show_frame(
+        self,
+        image: BgrImage,
+        labels: tuple[FaceLabel, ...] = (),
+        ring: PoseRing | None = None,
+        guide: Guide | None = None,
+    ) -> None:
         """Show a picture and what is drawn on it. The picture must not change afterwards."""
         height, width = image.shape[:2]
-        self._place = follow(self._place, ring.box, width, height) if ring is not None else None
+        around = ring or guide
+        if (guide.title if guide else None) != (self._guide.title if self._guide else None):
+            self._describe(self._message, guide)
+        self._place = follow(self._place, around.box, width, height) if around is not None else None
         if image is not self._image:
             self._image, self._prepared = image, None
-        self._labels, self._ring = labels, ring
+        self._labels, self._ring, self._guide = labels, ring, guide
         self.update()
 
     def show_message(self, message: Message | None) -> None:
         """Say something over the darkened picture; None: the picture alone."""
         if message != self._message:
             self._message = message
-            self.setAccessibleDescription(f"{message.title} {message.text}" if message else "")
+            self._describe(message, self._guide)
             self._place_footer()
             self.update()
 
     def clear(self) -> None:
         """Forget the picture."""
-        self._image, self._prepared, self._labels, self._ring, self._place = None, None, (), None, None
+        self._image, self._prepared, self._labels = None, None, ()
+        self._ring, self._guide, self._place = None, None, None
         self.update()
+
+    def _describe(self, message: Message | None, guide: Guide | None) -> None:
+        said = (message.title, message.text) if message else (guide.title, guide.detail) if guide else ()
+        self.setAccessibleDescription(" ".join(said))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button below its words."""
@@ -154,23 +175,26 @@ class VideoView(QWidget):
             draw_labels(painter, mapping, self._labels, self.font())
             if self._ring is not None and self._place is not None:
                 draw_pose_ring(painter, mapping, self._ring, self._place)
+            if self._guide is not None and self._place is not None:
+                draw_guide(painter, mapping, self._guide, self._place, self.font())
 
     def _draw_picture(self, painter: QPainter) -> Mapping | None:
         if self._image is None:
             return None
         ratio = self.devicePixelRatioF()
         room = QSize(round(self.width() * ratio), round(self.height() * ratio))
-        if self._prepared is None or self._prepared[0] != room:
+        mirrored = self._mirrored or self._guide is not None
+        if self._prepared is None or self._prepared[:2] != (room, mirrored):
             fitted = fit_image(self._image, room)
-            self._prepared = (room, fitted.flipped(Qt.Orientation.Horizontal) if self._mirrored else fitted)
-        picture = self._prepared[1]
+            self._prepared = (room, mirrored, fitted.flipped(Qt.Orientation.Horizontal) if mirrored else fitted)
+        picture = self._prepared[2]
         if picture.isNull():
             return None
         size = QSize(picture.width(), picture.height()) / ratio
         corner = QPointF((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
         area = QRectF(corner, QRectF(0, 0, picture.width() / ratio, picture.height() / ratio).size())
         painter.drawImage(area, picture)
-        return Mapping(area, area.width() / self._image.shape[1], self._mirrored)
+        return Mapping(area, area.width() / self._image.shape[1], mirrored)
 
     def _draw_message(self, painter: QPainter, message: Message) -> None:
         if self._image is not None:

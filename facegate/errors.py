@@ -92,6 +92,10 @@ class StorageError(ConditionError):
     """The database or a file of the data folder cannot be read or written."""
 
 
+class InUseError(StorageError):
+    """Another process has the data folder, and only one may write there."""
+
+
 class DamagedDataError(StorageError):
     """Stored data failed a check: corrupt file, broken chain, wrong key."""
 

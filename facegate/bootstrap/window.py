@@ -60,6 +60,7 @@ def _run(call: Invocation) -> int:
 def _opened(call: Invocation, paths: Paths) -> Services:
     services = call.backend.services(paths, read_only=False)
     services.doors.start()
+    services.access.listen(services.paths.desk_dir)
     services.daily_reports.start()
     return services
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from facegate.cli import access_watch_list
+from facegate.cli.asking import asked
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output, counted, note, printable
 from facegate.cli.records import site_time, utc
@@ -124,14 +125,21 @@ def open_door(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Open a door once, whatever the rules say; it is logged with your name. Beside a running gate use its window."""
+    """Open a door once, whatever the rules say; it is logged with your name. A gate that runs does it itself."""
     from facegate.cli.pulsing import carried_out
+    from facegate.errors import InUseError
 
     if not yes:
         typer.confirm(f"Open {printable(door)} once?", abort=True, err=True)
     call = invocation(context)
-    with call.services() as services, call.signals.held():
-        result = carried_out(services, lambda: services.access.open_door(door))
+    try:
+        with call.services() as services, call.signals.held():
+            result = carried_out(services, lambda: services.access.open_door(door))
+    except InUseError as error:
+        event_id = asked(call, error, "open", door)
+        said = "The running FaceGate was told to open it; 'facegate events list' says what became of it."
+        Output(as_json).result({"door": door, "outcome": "ordered", "event_id": event_id}, said)
+        return
     outcome = None if result is None else result.outcome.value
     said = {None: "Logged; the door has no output.", "dry_run": "Dry run: nothing was moved."}.get(outcome, "Opened.")
     Output(as_json).result({"door": door, "outcome": outcome}, said)
@@ -144,11 +152,16 @@ def lock_down(
     as_json: JsonOption = False,
 ) -> None:
     """Deny everybody at every door that is not free, or end that. It outlives restarts."""
+    from facegate.errors import InUseError
+
     call = invocation(context)
-    with call.services() as services, call.signals.held():
-        event = services.access.lock_down(state == "on")
+    try:
+        with call.services() as services, call.signals.held():
+            event_id: str | None = services.access.lock_down(state == "on").event_id
+    except InUseError as error:
+        event_id = asked(call, error, "lock_down" if state == "on" else "end_lock_down")
     done = "A lock-down is in force." if state == "on" else "The lock-down is over."
-    Output(as_json).result({"lock_down": state == "on", "event_id": event.event_id}, done)
+    Output(as_json).result({"lock_down": state == "on", "event_id": event_id}, done)
 
 
 @commands.command("reset", epilog="Example: facegate access reset A-17 --reason left_unseen")
@@ -162,12 +175,20 @@ def reset(
 
     Somebody who was erased is named by the subject id that 'facegate access muster --json' shows.
     """
+    from facegate.errors import InUseError
+
     call = invocation(context)
-    with call.services() as services, call.signals.held():
-        subject_id = _inside_or_known(services, identifier)
-        event: Event | None = services.access.reset(subject_id, reason)
-    done = "It was not known where they are." if event is None else "It is not known any more where they are."
-    Output(as_json).result({"subject_id": subject_id, "event_id": event and event.event_id}, done)
+    try:
+        with call.services() as services, call.signals.held():
+            subject_id = _inside_or_known(services, identifier)
+            event: Event | None = services.access.reset(subject_id, reason)
+        event_id = None if event is None else str(event.event_id)
+    except InUseError as error:
+        event_id = asked(call, error, "reset", identifier, reason)
+        with call.services(read_only=True) as services:
+            subject_id = _inside_or_known(services, identifier)
+    done = "It was not known where they are." if event_id is None else "It is not known any more where they are."
+    Output(as_json).result({"subject_id": subject_id, "event_id": event_id}, done)
 
 
 @commands.command("duress-pin", epilog="Example: facegate access duress-pin A-17")

@@ -50,9 +50,7 @@ def watch(
     ] = False,
     pad: Annotated[
         bool,
-        typer.Option(
-            "--pad", help="Judge recordings too for presentation attacks, as if they were cameras."
-        ),
+        typer.Option("--pad", help="Judge recordings too for presentation attacks, as if they were cameras."),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -62,6 +60,7 @@ def watch(
         ensure_models(call, services)
         services.doors.allow_recorded = allow_recorded_source
         services.doors.start()
+        services.access.listen(services.paths.desk_dir)
         services.pad.assess_recordings = pad
         services.controller.load()
         services.daily_reports.start()

@@ -100,6 +100,11 @@ class Paths:
         return self.state_dir / "doors"
 
     @property
+    def desk_dir(self) -> Path:
+        """What other processes ask of the running one; there while it listens."""
+        return self.state_dir / "desk"
+
+    @property
     def door_secrets_file(self) -> Path:
         """What outputs sign and log in with, only where the key is not in a keyring either."""
         return self.data_dir / "doors.key"

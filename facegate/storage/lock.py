@@ -7,7 +7,7 @@ from types import TracebackType
 
 import filelock
 
-from facegate.errors import StorageError
+from facegate.errors import InUseError
 from facegate.settings.files import PRIVATE_FILE
 from facegate.storage.troubles import write_failed
 
@@ -24,12 +24,13 @@ class InstanceLock:
         """Take the lock; never waits.
 
         Raises:
-            StorageError: another process has it, or there can be none here.
+            InUseError: another process has it.
+            StorageError: there can be none here.
         """
         try:
             self._lock.acquire()
         except filelock.Timeout:
-            raise StorageError(
+            raise InUseError(
                 "FaceGate is already running",
                 "Another FaceGate works with the data folder {folder}.",
                 "Use the window that is open, close it first, or name another folder with --data-dir.",

@@ -117,14 +117,19 @@ class AccessRecords:
             self._note(EventDraft(EventType.DOOR, at, DOOR_SOURCE, door=replace(said, about=other)))
 
     def operated(
-        self, place: str, verdict: DoorVerdict, about: EventId | None = None, code: str | None = None
+        self,
+        place: str,
+        verdict: DoorVerdict,
+        about: EventId | None = None,
+        code: str | None = None,
+        actor: str | None = None,
     ) -> Event:
-        """What somebody did at the desk, once it is on the disk.
+        """What somebody did at the desk, once it is on the disk; ``actor``: who, where not this account.
 
         Raises:
             StorageError: it is not.
         """
-        said = DoorRecord(place, verdict, about, actor=self._actor, code=code)
+        said = DoorRecord(place, verdict, about, actor=actor or self._actor, code=code)
         draft = EventDraft(EventType.DOOR, self._clock.now(), OPERATOR_SOURCE, door=said)
         try:
             return self._append(draft).result(_COMMIT_TIMEOUT)

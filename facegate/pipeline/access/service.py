@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from pathlib import Path
 from threading import Lock
 
 from facegate import logs
@@ -29,6 +30,7 @@ from facegate.domain.records import MAX_PLACE, DoorVerdict
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignInReason
 from facegate.errors import FacegateError, NotFoundError
 from facegate.pipeline.access.contacts import ContactWatch
+from facegate.pipeline.access.desk_requests import DeskAction, DeskInbox, DeskRequest
 from facegate.pipeline.access.facts import Facts
 from facegate.pipeline.access.gate import Gate, Surroundings
 from facegate.pipeline.access.muster import Inside, muster_of
@@ -72,6 +74,8 @@ class AccessService:
         """``announce``: told every event of doors once it is committed, on the writer's thread."""
         self.watching = WatchList(store, settings, clock, actor)
         self._store = store
+        self._people = people
+        self._desk: DeskInbox | None = None
         self._names = names
         self._outputs = outputs
         self._clock = clock
@@ -136,7 +140,9 @@ class AccessService:
         return True
 
     def close(self) -> None:
-        """End the thread, after the sighting that is being decided on."""
+        """End the threads, after what is being decided on or carried out."""
+        if self._desk is not None:
+            self._desk.close()
         self.contacts.close()
         self._worker.shutdown(wait=True, cancel_futures=True)
 
@@ -211,8 +217,34 @@ class AccessService:
 
     # -- done by an operator -------------------------------------------------------
 
-    def open_door(self, door_id: str) -> Event:
-        """Open a door once, whatever the rules say; logged first.
+    def listen(self, folder: Path) -> None:
+        """Do what other processes ask for through files in a folder, until :meth:`close`."""
+        if self._desk is None:
+            self._desk = DeskInbox(folder, self._asked, self._clock)
+            self._desk.start()
+
+    def _asked(self, request: DeskRequest, actor: str) -> str | None:
+        event: Event | None
+        match request.action:
+            case DeskAction.LOCK_DOWN | DeskAction.END_LOCK_DOWN:
+                event = self.lock_down(request.action is DeskAction.LOCK_DOWN, actor)
+            case DeskAction.OPEN:
+                event = self.open_door(request.target, actor)
+            case DeskAction.RESET:
+                event = self.reset(self._who(request.target), request.reason, actor)
+        return None if event is None else event.event_id
+
+    def _who(self, identifier: str) -> SubjectId:
+        known = self._people.find(identifier)
+        if known is not None:
+            return known.subject_id
+        if identifier in [each.subject_id for each in self.muster()]:
+            # Also of somebody who was erased.
+            return SubjectId(identifier)
+        return self._people.get(SubjectId(identifier)).subject_id
+
+    def open_door(self, door_id: str, actor: str | None = None) -> Event:
+        """Open a door once, whatever the rules say; logged first. ``actor``: by whose order; None: this account's.
 
         Raises:
             NotFoundError: it is not in the plan.
@@ -222,7 +254,7 @@ class AccessService:
         if door is None:
             raise _no_door(door_id)
         pressed = self._clock.now()
-        event = self._records.operated(door_id, DoorVerdict.OPENED)
+        event = self._records.operated(door_id, DoorVerdict.OPENED, actor=actor)
         if door.output:
             self._outputs.pulse(
                 PulseOrder(event.event_id, door_id, door.output, pressed, door.pulse_seconds, live=True)
@@ -253,8 +285,8 @@ class AccessService:
         self._locked_now = True
         self._outputs.release_all()
 
-    def lock_down(self, on: bool) -> Event:
-        """Deny everybody at every door that is not free, and end every pulse; or end that.
+    def lock_down(self, on: bool, actor: str | None = None) -> Event:
+        """Deny everybody at every door that is not free, and end every pulse; or end that, by the order of ``actor``.
 
         It is in force before it is stored and logged, also on a disk that takes neither, and ends after both.
 
@@ -264,20 +296,21 @@ class AccessService:
         """
         if on:
             self.shut()
-            self._store.set_locked_down(True, self._actor)
+            self._store.set_locked_down(True, actor or self._actor)
             self._submit(self._gate.forget)
-            return self._records.operated(EVERY_DOOR, DoorVerdict.LOCK_DOWN)
-        event = self._records.operated(EVERY_DOOR, DoorVerdict.LOCK_DOWN_ENDED)
-        self._store.set_locked_down(False, self._actor)
+            return self._records.operated(EVERY_DOOR, DoorVerdict.LOCK_DOWN, actor=actor)
+        event = self._records.operated(EVERY_DOOR, DoorVerdict.LOCK_DOWN_ENDED, actor=actor)
+        self._store.set_locked_down(False, actor or self._actor)
         self._locked_now = False
         return event
 
-    def reset(self, subject_id: SubjectId, reason: ResetReason | None = None) -> Event | None:
+    def reset(self, subject_id: SubjectId, reason: ResetReason | None = None, actor: str | None = None) -> Event | None:
         """Forget where somebody is, so that anti-passback lets them in; None where that is not known anyway.
 
         Args:
             subject_id: who.
             reason: why; it is logged.
+            actor: by whose order; None: this account's.
 
         Raises:
             StorageError: it cannot be logged; nothing was forgotten.
@@ -288,7 +321,7 @@ class AccessService:
         if last is None:
             return None
         code = None if reason is None else reason.value
-        event = self._records.operated(last.zone_id, DoorVerdict.RESET, last.decision_id, code)
+        event = self._records.operated(last.zone_id, DoorVerdict.RESET, last.decision_id, code, actor)
         self._keeper.take(event)
         return event
 

@@ -40,11 +40,11 @@ def track(
     *,
     qualities: Sequence[float] = (),
     judgement: Judgement | None = None,
-    plane: float | None = None,
+    swap: float | None = None,
     spacing: float = 1.0,
     missed: dict[Missed, int] | None = None,
 ) -> TrackLooks:
-    cues = {} if plane is None else {Cue.PLANE: plane}
+    cues = {} if swap is None else {Cue.SWAP: swap}
     looks = [
         PadLook(spacing * number, qualities[number] if qualities else 0.5, score, cues, judgement)
         for number, score in enumerate(scores)
@@ -150,12 +150,12 @@ def test_the_sweep_meets_the_rates_in_use_and_both_ends():
 
 
 def test_each_cue_is_tried_alone_and_left_out():
-    rules = replace(RULES, cues={**RULES.cues, Cue.PLANE: CueRule(0.5, None, "made up", "2026-01-01")})
+    rules = replace(RULES, cues={**RULES.cues, Cue.SWAP: CueRule(0.5, None, "made up", "2026-01-01")})
     found = [
-        track([PERSON] * 4, plane=0.9),
-        track([PICTURE] * 4, plane=0.9),
-        track([PICTURE] * 4, "print", plane=0.9),
-        track([PERSON] * 4, "cut-out", plane=0.1),
+        track([PERSON] * 4, swap=0.9),
+        track([PICTURE] * 4, swap=0.9),
+        track([PICTURE] * 4, "print", swap=0.9),
+        track([PERSON] * 4, "cut-out", swap=0.1),
     ]
     rows = {row["cues"]: row for row in evaluate(found, replace(HOW, rules=rules)).record()["ablation"]}
     shown = {
@@ -166,8 +166,8 @@ def test_each_cue_is_tried_alone_and_left_out():
         "all": (0.0, 0.0, 0.5),
         "only texture": (0.0, 1.0, 0.5),
         "without texture": (1.0, 0.0, 0.0),
-        "only plane": (1.0, 0.0, 0.0),
-        "without plane": (0.0, 1.0, 0.5),
+        "only swap": (1.0, 0.0, 0.0),
+        "without swap": (0.0, 1.0, 0.5),
     }
 
 

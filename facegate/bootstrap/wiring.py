@@ -38,6 +38,7 @@ from facegate.pipeline.importing import ImportService
 from facegate.pipeline.jobs import JobQueue
 from facegate.pipeline.keypad import KeypadService
 from facegate.pipeline.merging import MergingService
+from facegate.pipeline.pad_audit import follow_pad_level
 from facegate.pipeline.pad_levels import PadLevels
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.reextraction import Reextraction, SameCrops
@@ -121,6 +122,8 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         )
         pad = PadLevels(lambda: settings.current.pad, plan.doors)
         runner.handler.assess_by(pad.of)
+        if not read_only:
+            follow_pad_level(settings, storage.pad_audit, actor, storage.notices.append)
         settings.subscribe(lambda _settings: runner.handler.reassess())
         plan.when_changed(runner.handler.reassess)
         reextraction = Reextraction(

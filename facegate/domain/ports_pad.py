@@ -8,6 +8,7 @@ from typing import Protocol
 from facegate.domain.faces import Detection
 from facegate.domain.frames import BgrImage
 from facegate.domain.pad.evidence import PadSample
+from facegate.domain.pad.levels import PadLevel
 from facegate.domain.pad.rules import PadRules
 
 
@@ -29,3 +30,19 @@ class PresentationModel(Protocol):
 
     def score(self, samples: Sequence[PadSample]) -> list[float]:
         """One number a look, higher the more it speaks for a person, in one batch. Raises ModelError."""
+
+
+class PadAudit(Protocol):
+    """Who changed how strictly presentation attacks are looked for. Thread-safe."""
+
+    def note(self, level: PadLevel, reason: str, actor: str) -> bool:
+        """Put the site's level into the audit, where it is not what was noted last; whether it was put there.
+
+        Args:
+            level: in force.
+            reason: why it is off; of no other level.
+            actor: account of the operating system.
+
+        Raises:
+            StorageError: it cannot be written.
+        """

@@ -41,6 +41,8 @@ class Action(StrEnum):
     UNWATCH = "unwatch"
     SET_DURESS_PIN = "set_duress_pin"
     REMOVE_DURESS_PIN = "remove_duress_pin"
+    SET_PAD = "set_pad"
+    """How strictly presentation attacks are looked for; with the reason where they are not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from facegate.storage.look_rows import LookKeeper
 from facegate.storage.looks import StoredLooks
 from facegate.storage.merging import StoredMerging
 from facegate.storage.opening import Opened, open_for_reading, open_for_writing
+from facegate.storage.pad_audit import StoredPadAudit
 from facegate.storage.people import StoredPeople
 from facegate.storage.plans import StoredPlans
 from facegate.storage.readers import Readers
@@ -48,6 +49,7 @@ class Storage:
         access: everything that is stored of one person. Thread-safe.
         doors: lock-down and watch list. Thread-safe.
         door_secrets: what outputs sign and log in with. Thread-safe.
+        pad_audit: who changed how strictly presentation attacks are looked for. Thread-safe.
         plans: who works when, and who may pass where. Thread-safe.
         attendance: punches, and the minutes of days. Thread-safe.
         notices: what the user should be told, oldest first; may grow while it is open.
@@ -64,6 +66,7 @@ class Storage:
     access: StoredSubjectAccess
     doors: StoredAccess
     door_secrets: StoredDoorSecrets
+    pad_audit: StoredPadAudit
     plans: StoredPlans
     attendance: StoredAttendance
     notices: list[FacegateError]
@@ -177,6 +180,7 @@ def _bundle(
         access=StoredSubjectAccess(readers, writer, RowSealer(opened.keys), clock),
         doors=StoredAccess(readers, writer, clock),
         door_secrets=StoredDoorSecrets(opened.identity, paths.door_secrets_file),
+        pad_audit=StoredPadAudit(writer, clock),
         plans=StoredPlans(readers, writer, clock),
         attendance=StoredAttendance(readers, writer, clock, writable=not isinstance(writer, NoWriter)),
         notices=notices,

@@ -28,6 +28,7 @@ outside = true
 id = "hall"
 name = "Hall"
 anti_passback = "hard"
+pad = "strict"
 
 [[time_table]]
 id = "office"
@@ -68,6 +69,7 @@ def test_a_preview_names_the_rule_and_the_hours_and_the_plan_file_the_people(com
     inside = json.loads(commands.ok("access", "preview", "20418", "entrance", "2026-03-02T08:58", "--json").out)
     assert (inside["allowed"], inside["code"], inside["rule"]) == (True, "allowed", "staff")
     outside = commands.ok("access", "preview", "20418", "entrance", "2026-03-02 07:58").out
+    assert "a person stands there, not a picture of one (strict attack detection)" in outside
     assert "rule Staff does not hold at this time" in outside
     assert outside.splitlines()[-1] == "denied: outside their hours"
     waiting = commands.ok("access", "preview", "20418", "entrance", "--shown", "face+card", "--json")
@@ -77,6 +79,8 @@ def test_a_preview_names_the_rule_and_the_hours_and_the_plan_file_the_people(com
         text = PlanService(storage.plans, storage.people, ACTOR).export_plan()
     assert 'people = [\n    "20418",\n]' in text
     assert 'start = "08:00"' in text
+    assert 'pad = "strict"' in text
+    assert text.count("pad") == 1  # a zone that leaves it to the site says nothing
 
 
 def test_the_muster_list_is_what_the_log_says_and_a_reset_empties_it(commands: Commands) -> None:

@@ -14,14 +14,14 @@ from random import Random
 import cv2
 import numpy as np
 
-from facegate.domain.faces import Detection, principal
+from facegate.domain.faces import Box, Detection, principal
 from facegate.domain.frames import BgrImage
 from facegate.domain.pad.challenge_view import ChallengeState, ChallengeView
 from facegate.domain.pad.movements import Movement, draw_movements
 from facegate.domain.ports import Vision
 from facegate.domain.poses import Pose
 from facegate.pipeline.challenge import TrackChallenge
-from helpers.turning_person import HEIGHT, WIDTH, TurningPerson
+from helpers.turning_person import HEIGHT, INTER_EYE, WIDTH, TurningPerson
 
 FPS = 10
 REACTION = 0.4
@@ -29,7 +29,11 @@ REACTION = 0.4
 BLINK = 0.3
 """Seconds for which the eyes are closed, and then open."""
 NEARER = 1.4
+_HEAD = 230.0
+"""Pixels from its middle within which a head is seen."""
 
+_A_STEP = 1.5
+"""Seconds for a movement in a clip."""
 _WINDOW = (0.42, 0.26)
 """Half width and half height around an eye in which lids are drawn, in distances between the eyes."""
 _LINE, _SKIN = 0.5, 0.25
@@ -64,7 +68,8 @@ class Actor:
 
 
 def make_actor(person: TurningPerson, vision: Vision) -> Actor:
-    def seen(image: BgrImage) -> Seen:
+    def seen(photograph: BgrImage) -> Seen:
+        image = vignetted(photograph, (WIDTH / 2, HEIGHT / 2), _HEAD)
         face = principal(vision.detector.detect(image))
         assert face is not None
         return Seen(image, face)
@@ -75,8 +80,31 @@ def make_actor(person: TurningPerson, vision: Vision) -> Actor:
         seen(person.poses[Pose.LEFT]),
         seen(person.poses[Pose.RIGHT]),
         seen(with_shut_eyes(front)),
-        seen(nearer(front.image)),
+        seen(nearer(person.poses[Pose.FRONT])),
     )
+
+
+def vignetted(image: BgrImage, centre: tuple[float, float], radius: float) -> BgrImage:
+    """The head before a grey wall: photographs of one person have other grounds each, which would be scene cuts."""
+    columns, rows = np.meshgrid(np.arange(image.shape[1]) - centre[0], np.arange(image.shape[0]) - centre[1])
+    head = np.clip(3.0 - 2.0 * np.hypot(columns, rows) / radius, 0.0, 1.0)[..., None]
+    return np.asarray(image * head + 128.0 * (1.0 - head), np.uint8)
+
+
+def placed(seen: Seen) -> Seen:
+    """Somebody else where the actor's head is, as large, before the same wall."""
+    x, y = seen.face.box.center
+    scale = INTER_EYE / seen.face.inter_eye
+    matrix = np.array([[scale, 0, WIDTH / 2 - scale * x], [0, scale, HEIGHT / 2 - scale * y]])
+    image = np.asarray(cv2.warpAffine(seen.image, matrix, (WIDTH, HEIGHT), borderValue=(128, 128, 128)), np.uint8)
+    box = Box(
+        WIDTH / 2 - scale * seen.face.box.width / 2,
+        HEIGHT / 2 - scale * seen.face.box.height / 2,
+        scale * seen.face.box.width,
+        scale * seen.face.box.height,
+    )
+    landmarks = (seen.face.landmarks @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32)
+    return Seen(vignetted(image, (WIDTH / 2, HEIGHT / 2), _HEAD), Detection(box, landmarks, seen.face.score))
 
 
 def nearer(image: BgrImage) -> BgrImage:
@@ -131,25 +159,28 @@ def seed_for(first: Movement) -> int:
     return next(seed for seed in range(1000) if draw_movements(frozenset(Movement), Random(seed))[0] is first)
 
 
-def write_challenge(path: Path, actor: Actor, seed: int, a_step: float = 1.6) -> Path:
-    """A clip of somebody who knows what ``seed`` will ask for, each movement for so many seconds."""
+def write_challenge(path: Path, actor: Actor, seed: int, other: Seen | None = None) -> Path:
+    """A clip of somebody who knows what ``seed`` will ask for; ``other`` takes their place after the first movement."""
     writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), FPS, (WIDTH, HEIGHT))
-    front = [actor.front] * FPS
-    shown = list(front)
+    shown = [actor.front] * (2 * FPS)
     for movement in draw_movements(frozenset(Movement), Random(seed)):
-        shown += [actor.at(movement, REACTION + frame / FPS) for frame in range(round(a_step * FPS))]
-        shown += front[: FPS // 2]
-    for seen in [*shown, *front]:
+        shown += [actor.at(movement, REACTION + frame / FPS) for frame in range(round(_A_STEP * FPS))]
+        shown += [actor.front] * (FPS // 2)
+        if other is not None:
+            shown += [other] * FPS
+            break
+    for seen in [*shown, *[other or actor.front] * FPS]:
         writer.write(seen.image)
     writer.release()
     return path
 
 
 def frames_of(clip: Path, vision: Vision) -> Iterator[Seen]:
-    """The frames of a clip with one face in each."""
+    """Every second frame of a clip with one face in it."""
     capture = cv2.VideoCapture(str(clip))
     try:
         while (read := capture.read())[0]:
+            capture.grab()
             face = principal(vision.detector.detect(read[1]))
             if face is not None:
                 yield Seen(np.asarray(read[1], np.uint8), face)

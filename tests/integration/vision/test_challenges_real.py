@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 from random import Random
 
@@ -15,27 +16,40 @@ from helpers.challenge_clips import (
     make_actor,
     obedient,
     perform,
+    placed,
     seed_for,
     write_challenge,
 )
+from helpers.pad_fakes import FakePresentation
 from helpers.turning_person import find_turning_person
+from helpers.world import ListGallery
 
 from facegate.bootstrap.clock import SystemClock
 from facegate.capture.video_file import VideoFileSource
-from facegate.domain.faces import principal
+from facegate.domain.events import EventDraft
+from facegate.domain.identification import DecisionPolicy, Reason
+from facegate.domain.ids import ReferenceId, SubjectId
+from facegate.domain.pad.attack_limit import AttackLimit
 from facegate.domain.pad.challenge import MOST_TRIES, STEP_SECONDS
 from facegate.domain.pad.challenge_view import ChallengeState, ChallengeView, Failure
+from facegate.domain.pad.levels import PadLevel
 from facegate.domain.pad.movements import BLINKS, Movement
 from facegate.domain.pad.results import Cue, Pad, PadResult
+from facegate.domain.presence import Presence
+from facegate.domain.templates import StoredReference
 from facegate.pipeline.challenge import TrackChallenge, possible_movements
+from facegate.pipeline.pad import PadWatch
+from facegate.pipeline.recognise import Recogniser
 from facegate.vision.extras import Lazy
 from facegate.vision.stack import VisionStack
 
 PASSED = PadResult(Pad.BONA_FIDE, Cue.CHALLENGE)
 OPEN = PadResult(Pad.INCONCLUSIVE, Cue.CHALLENGE)
 SWAP = PadResult(Pad.ATTACK, Cue.SWAP)
+WHO = SubjectId("1" * 32)
 WHOLE = [ChallengeState.FRONT, ChallengeState.MOVE, ChallengeState.BACK, ChallengeState.PASSED]
-CLIP_FPS = 25
+CLIP_FPS = 12.5
+"""Every second frame of clips of 25 a second, as a gate with several cameras sees them."""
 
 
 @pytest.fixture(scope="module")
@@ -56,22 +70,43 @@ def test_whoever_does_what_is_asked_passes(vision: VisionStack, actor: Actor, se
     assert challenge.result == PASSED
 
 
-def test_a_clip_of_the_right_movements_passes_and_of_others_fails(
-    vision: VisionStack, actor: Actor, tmp_path: Path
+def watch(clip: Path, vision: VisionStack, actor: Actor, seed: int, seconds: float = inf) -> list[EventDraft]:
+    """What a gate of a strict zone logs of a clip, in which the enrolled actor stands."""
+    extras = copy(vision.extras)
+    assert extras is not None
+    # Photographs are photographs: the networks for texture would say so.
+    extras.pad = Lazy(FakePresentation)
+    seeing = replace(vision, extras=extras)
+    crop = vision.aligner.align(actor.front.image, actor.front.face)
+    reference = StoredReference(ReferenceId(1), WHO, vision.extractor.extract([crop])[0])
+    gallery = ListGallery([reference], vision.extractor.model_id)
+    strict = PadWatch(seeing, PadLevel.STRICT, AttackLimit(), Random(seed))
+    policy = DecisionPolicy(threshold=1.1, margin=0.05, looks_needed=3, looks_window=5)
+    worker = Recogniser(seeing, gallery, policy, Presence(60.0), str(clip), pad=strict)
+    source, drafts = VideoFileSource(clip, realtime=False, clock=SystemClock()), []
+    source.open()
+    while (frame := source.read()) is not None and frame.time < seconds:
+        drafts += worker.process(frame).drafts
+    source.close()
+    return [*drafts, *worker.finish()]
+
+
+def test_a_clip_of_the_right_movements_opens_and_of_others_does_not(
+    vision: VisionStack, actor: Actor, stranger: Seen, tmp_path: Path
 ) -> None:
     seed, other = 3, seed_for(Movement.LEFT)
     clip = write_challenge(tmp_path / "asked.avi", actor, seed)
-    right, wrong = (TrackChallenge(vision, Random(asked)) for asked in (seed, other))
-    source = VideoFileSource(clip, realtime=False, clock=SystemClock())
-    source.open()
-    while (frame := source.read()) is not None:
-        face = principal(vision.detector.detect(frame.image))
-        assert face is not None
-        for challenge in (right, wrong):
-            challenge.observe(frame.image, face, frame.time, None)
-    source.close()
-    assert right.result == PASSED
-    assert wrong.result in (OPEN, None)
+    (seen,) = watch(clip, vision, actor, seed)
+    assert seen.judgement is not None
+    assert (seen.judgement.subject_id, seen.pad.pad, seen.pad.cue) == (WHO, Pad.BONA_FIDE, Cue.CHALLENGE)
+    for wrong in watch(clip, vision, actor, other, seconds=6.0):
+        assert wrong.judgement is not None
+        assert (wrong.judgement.reason, wrong.judgement.subject_id) == (Reason.PAD_INCONCLUSIVE, None)
+    swapped = write_challenge(tmp_path / "swapped.avi", actor, seed, placed(stranger))
+    attack = watch(swapped, vision, actor, seed)[0]
+    assert attack.judgement is not None
+    assert (attack.judgement.reason, attack.judgement.claimed) == (Reason.PRESENTATION_ATTACK, WHO)
+    assert (attack.pad.pad, attack.pad.cue) == (Pad.ATTACK, Cue.SWAP)
 
 
 def test_the_wrong_movement_fails_and_the_next_try_may_pass(vision: VisionStack, actor: Actor) -> None:

@@ -48,7 +48,7 @@ from facegate.pipeline.reports.service import ReportService, ReportSources
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
 from facegate.pipeline.subject_record import SubjectRecords
-from facegate.settings.model import RecognitionSettings
+from facegate.settings.model import RecognitionSettings, Settings
 from facegate.settings.paths import Paths, program_models_dir
 from facegate.settings.store import SettingsStore
 from facegate.storage.open import Storage, open_storage
@@ -87,6 +87,11 @@ def open_services(paths: Paths, store: ModelStore, *, read_only: bool) -> Servic
         people.when_consented(consents.keep)
         plan = PlanService(storage.plans, storage.people, actor)
         attendance = AttendanceService(storage.attendance, storage.people, plan.plan, settings, clock, actor)
+        if not read_only:
+            # Also what was changed in the file while nothing ran.
+            note_second_person = _second_person_noted(storage, actor)
+            note_second_person(settings.current)
+            settings.subscribe(note_second_person)
         # What is worked out stays; what is not cannot be any more when plan and record are gone.
         people.when_erasing(lambda subject_id: attendance.refresh(people=[subject_id]))
         days = WorkedOut(attendance, plan)
@@ -214,6 +219,13 @@ class _Troubles:
         """On the writer's thread."""
         if self.listener is not None:
             self.listener(trouble)
+
+
+def _second_person_noted(storage: Storage, actor: str) -> Callable[[Settings], None]:
+    def note(settings: Settings) -> None:
+        storage.attendance.note_second_person(settings.attendance.second_person, actor)
+
+    return note
 
 
 def encode_picture(crop: BgrImage) -> bytes:

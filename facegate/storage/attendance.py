@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -30,7 +31,7 @@ from facegate.storage.merged import in_present_ids, merged_records
 from facegate.storage.moments import from_micros, to_micros
 from facegate.storage.punch_words import words_of
 from facegate.storage.readers import Readers
-from facegate.storage.schema import NOT_OVER, aliases, attendance_days, events, periods, stale_days, subjects
+from facegate.storage.schema import NOT_OVER, aliases, attendance_days, audit, events, periods, stale_days, subjects
 from facegate.storage.sighting_rows import Corrected, all_ids, chunks, sighting_of, uncorrected_sightings
 from facegate.storage.writer import Writes
 
@@ -265,6 +266,24 @@ class StoredAttendance:
 
         return self._writer.run(work)
 
+    def note_second_person(self, on: bool, actor: str) -> None:
+        """Whether changes of punches need a second person is in the audit, with whoever decided it and when.
+
+        Nothing is noted where it is as it was noted last, and as it is by itself: off.
+        """
+
+        def work(connection: Connection) -> None:
+            last = connection.execute(
+                select(audit.c.details)
+                .where(audit.c.action == Action.SECOND_PERSON.value)
+                .order_by(audit.c.audit_id.desc())
+                .limit(1)
+            ).scalar()
+            if on is not (last is not None and json.loads(last)["on"] is True):
+                record(connection, self._clock.now(), actor, Action.SECOND_PERSON, "*", {"on": on})
+
+        self._writer.run(work)
+
     def reopen_period(self, period_id: int, reason: str, actor: str) -> Period:
         """See :class:`facegate.domain.ports_attendance.AttendanceStore`."""
 
@@ -281,7 +300,6 @@ class StoredAttendance:
             connection.execute(delete(attendance_days).where(merged, days))
             stale.mark(connection, [(None, period.first, period.last)])
             details: dict[str, object] = {"first": period.first.isoformat(), "last": period.last.isoformat()}
-            details["reason"] = reason
             record(connection, now, actor, Action.REOPEN_PERIOD, str(period_id), details)
             return _found_period(connection, period_id)
 

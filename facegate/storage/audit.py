@@ -36,6 +36,8 @@ class Action(StrEnum):
     CHANGE_ABSENCE = "change_absence"
     CLOSE_PERIOD = "close_period"
     REOPEN_PERIOD = "reopen_period"
+    SECOND_PERSON = "second_person"
+    """Whether changes of punches need a second person was decided otherwise."""
     LOCK_DOWN = "lock_down"
     WATCH = "watch"
     UNWATCH = "unwatch"

@@ -22,6 +22,7 @@ from facegate.storage.backups import (
     erase_lessons_from_backups,
 )
 from facegate.storage.corrections import concerning
+from facegate.storage.period_reasons import erase_reasons_naming
 from facegate.storage.recovery import kept_aside
 from facegate.storage.schema import (
     absences,
@@ -149,6 +150,7 @@ class Eraser:
         samples = select(face_references.c.reference_id).where(face_references.c.subject_id == subject_id)
         count = connection.execute(select(func.count()).select_from(events).where(concerning(subject_id))).scalar_one()
         looked = delete_looks_at(connection, subject_id)
+        erase_reasons_naming(connection, subject_id)
         # Child first, and counted: this connection has foreign keys off, so nothing cascades.
         steps: tuple[tuple[Table, ColumnElement[bool]], ...] = (
             (pictures, pictures.c.reference_id.in_(samples)),

@@ -8,8 +8,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from facegate.evaluation.report.drawing import CURVE, Drawing
-from facegate.evaluation.report.labels import label_curves
+from facegate.evaluation.report.drawing import CURVE, HEIGHT, Drawing
 from facegate.evaluation.report.palette import LIGHT, Palette
 from facegate.evaluation.report.scales import percent, round_steps
 
@@ -22,8 +21,15 @@ _STYLES: tuple[str | tuple[int, tuple[float, ...]], ...] = (
 )
 """Of the first curve, the second and so on: told apart without colour."""
 
-_TOP = 1.12
-"""Height of the axes: room above 100 % for the names of the thresholds in use."""
+_ROW = 0.27
+"""Inches that a line of words above 100 % takes: names of the thresholds in use, and a line a curve for the key.
+Everywhere else there may be a curve."""
+
+_PLOT = 2.8
+"""Inches of the axes from 0 to 100 %."""
+
+_SAMPLE = (0.0, 0.07)
+"""Where the key's lines begin and end, as shares of the axes' width."""
 
 
 def by_threshold(
@@ -42,17 +48,21 @@ def by_threshold(
         in_use: names and thresholds of at most two lines.
         palette: the colours.
     """
-    drawing = Drawing(palette)
+    band = _ROW * (1 + len(rates))
+    drawing = Drawing(palette, height=HEIGHT + band)
     axes = drawing.axes
+    top = 1.0 + band / _PLOT
     across = np.asarray(thresholds, np.float64)
-    curves = []
     for place, (label, values) in enumerate(rates):
         colour = palette.accent if place == 0 else palette.other
         style = _STYLES[place % len(_STYLES)]
         up = np.asarray(values, np.float64)
         axes.plot(across, up, color=colour, linestyle=style, linewidth=CURVE, solid_joinstyle="round", clip_on=False)
-        curves.append((label, across, up, colour, style))
-    axes.set_ylim(0.0, _TOP)
+        # In the axes' own shares: the key stands above everything that is drawn.
+        row = 1.0 - (place + 0.5) * _ROW / (_PLOT + band)
+        axes.plot(_SAMPLE, (row, row), color=colour, linestyle=style, linewidth=CURVE, transform=axes.transAxes)
+        drawing.write(label, (_SAMPLE[1], row), colour=colour, offset=(6, 0), system="axes fraction")
+    axes.set_ylim(0.0, top)
     if across.size > 1:
         axes.set_xlim(float(across[0]), float(across[-1]))
     steps = round_steps(0.0, 1.0)
@@ -60,11 +70,10 @@ def by_threshold(
     drawing.name(what, "Error rate")
     lines = sorted(in_use, key=lambda line: line[1])
     if len(lines) > 1:
-        axes.axvspan(lines[0][1], lines[-1][1], ymax=1.0 / _TOP, color=palette.other, alpha=0.15, linewidth=0)
+        axes.axvspan(lines[0][1], lines[-1][1], ymax=1.0 / top, color=palette.other, alpha=0.15, linewidth=0)
     for place, (label, threshold) in enumerate(lines):
-        axes.axvline(threshold, ymax=1.0 / _TOP, color=palette.text, linewidth=CURVE * 0.6)
+        axes.axvline(threshold, ymax=1.0 / top, color=palette.text, linewidth=CURVE * 0.6)
         # Names go outwards: two limits may lie close together.
         outwards: Literal["left", "right"] = "right" if len(lines) > 1 and place == 0 else "left"
         drawing.write(label, (threshold, 1.0), colour=palette.text, across=outwards, up="bottom", offset=(0, 3))
-    label_curves(drawing, curves, below=False)
     return drawing.png()

@@ -25,6 +25,10 @@ class StoreCatalog:
         """Those without which presentation attacks cannot be judged."""
         return self._store.needed_for_pad()
 
+    def files(self, model: ModelId) -> list[str]:
+        """Names of files of which any one is enough to install a model from a folder."""
+        return [variant.file for variant in self._store.manifest(model).variants]
+
     def missing(self, wanted: Sequence[ModelId]) -> list[ModelId]:
         """Those that are not installed, or damaged."""
         installed = {each.id for each in self._store.status() if each.state == "installed"}

@@ -11,7 +11,7 @@ import typer
 from facegate.cli.camera_samples import camera_samples
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.lookalikes import note_look_alikes
-from facegate.cli.models import ensure_models
+from facegate.cli.models import ensure_models, ensure_pad_models
 from facegate.cli.output import Output, counted, note, printable
 from facegate.cli.records import utc
 
@@ -81,6 +81,8 @@ def enrol(
     with call.services() as services:
         services.people.check_profile(Profile(name, external_id))
         ensure_models(call, services)
+        if camera is not None:
+            ensure_pad_models(call, services, camera)
         engine = services.controller.load()
         skipped: list[str] = list(dict.fromkeys(skip_pose or []))
         if camera is None:

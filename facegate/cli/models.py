@@ -89,15 +89,18 @@ def ensure_models(call: Invocation, services: Services) -> None:
     install_missing(call.backend.model_store(services.paths), (chosen.detector, chosen.embedder))
 
 
-def ensure_pad_models(call: Invocation, services: Services) -> None:
-    """Install what attack detection needs, where it is on; say what to do where that cannot be had.
+def ensure_pad_models(call: Invocation, services: Services, source: str) -> None:
+    """Install what attack detection needs, where it is on for a source; say what to do where that cannot be had.
 
     Recognition goes on without, and identifies nobody.
     """
+    from facegate.capture.specs import SourceKind, parse_spec
     from facegate.domain.pad.levels import PadLevel
     from facegate.errors import ModelError
 
-    if services.settings.current.pad.level is PadLevel.OFF:
+    recorded = parse_spec(source).kind in (SourceKind.FILE, SourceKind.PICTURES, SourceKind.DEMO)
+    judged = services.pad.assess_recordings or not recorded
+    if not judged or services.settings.current.pad.level is PadLevel.OFF:
         return
     store = call.backend.model_store(services.paths)
     try:
@@ -226,7 +229,8 @@ def _tell(report: InstallReport, store: ModelStore, output: Output) -> None:
     for each, error in report.missing.items():
         note(f"{each} is missing. {error.text()}")
     for each, error in report.without.items():
-        note(f"{each} is optional and not installed. {error.message}")
+        lacking = "missing" if known[each].task == "pad" else "optional and not installed"
+        note(f"{each} is {lacking}. {error.message}")
     # Once where several models of a kind could not be had.
     for lost in dict.fromkeys(known[each].without for each in report.without):
         note(lost)

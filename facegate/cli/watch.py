@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facegate.cli.invocation import Invocation, JsonOption, invocation
-from facegate.cli.models import ensure_models
+from facegate.cli.models import ensure_models, ensure_pad_models
 from facegate.cli.output import Output, note, printable
 from facegate.cli.records import event_record, event_text, record_fields, record_text
 
@@ -62,6 +62,7 @@ def watch(
         services.doors.start()
         services.access.listen(services.paths.desk_dir)
         services.pad.assess_recordings = pad
+        ensure_pad_models(call, services, source)
         services.controller.load()
         services.daily_reports.start()
         watch_source(call, services, source, Output(as_json), realtime=not no_realtime, max_seconds=max_seconds)

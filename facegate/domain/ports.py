@@ -249,6 +249,9 @@ class ModelCatalog(Protocol):
     def needed_for_pad(self) -> Sequence[ModelId]:
         """Those without which presentation attacks cannot be judged."""
 
+    def files(self, model: ModelId) -> Sequence[str]:
+        """Names of files of which any one is enough to install a model from a folder."""
+
     def missing(self, wanted: Sequence[ModelId]) -> list[ModelId]:
         """Those that are not installed, or damaged."""
 

@@ -204,6 +204,9 @@ class Catalog:
     def missing(self, wanted: Sequence[ModelId]) -> list[ModelId]:
         return [model for model in wanted if model in self.lacking]
 
+    def files(self, model: ModelId) -> list[str]:
+        return [f"{model}.onnx", f"{model}-other.onnx"]
+
     def needed_for_pad(self) -> list[ModelId]:
         return [ModelId("print-network"), ModelId("screen-network")]
 

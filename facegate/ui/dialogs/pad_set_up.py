@@ -11,6 +11,7 @@ from facegate.errors import FacegateError
 from facegate.pipeline.jobs import JobContext
 from facegate.settings.model import with_changes
 from facegate.settings.pad import MOST_REASON
+from facegate.ui.formatting import isolated
 from facegate.ui.i18n import error_text
 from facegate.ui.session import Session
 from facegate.ui.theme import UNIT
@@ -66,6 +67,7 @@ class PadSetUpDialog(QDialog):
             box.addWidget(muted(error_text(error).message, self))
         box.addSpacing(UNIT)
         box.addLayout(self._row(QLabel(self.tr("Files that you brought here:"), self), self.folder_button))
+        box.addWidget(muted(self._wanted_files(), self))
         box.addSpacing(UNIT)
         box.addWidget(off)
         box.addWidget(self.reason)
@@ -73,6 +75,14 @@ class PadSetUpDialog(QDialog):
         box.addWidget(self.verdict)
         box.addSpacing(UNIT)
         box.addLayout(self._row(None, self.later_button))
+
+    def _wanted_files(self) -> str:
+        """One line a model, with the file names under which it is published."""
+        models = self._session.services.models
+        between = f" {self.tr('or')} "
+        return "\n".join(
+            between.join(isolated(name) for name in models.files(model)) for model in models.needed_for_pad()
+        )
 
     def _row(self, label: QLabel | None, button: QPushButton) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -67,6 +67,9 @@ def test_the_catalogue_offers_default_models_first_and_names_what_is_missing(tmp
     catalog = StoreCatalog(ModelStore(tmp_path, program_models_dir()))
     assert catalog.choices("detector")[0] == "yunet-2023mar"
     assert catalog.choices("embedder")[0] == "sface-2021dec-centred"
+    assert [catalog.files(model)[0] for model in catalog.needed_for_pad()] == [
+        "2.7_80x80_MiniFASNetV2.onnx", "4_0_0_80x80_MiniFASNetV1SE.onnx",
+    ]  # fmt: skip
     wanted = [ModelId("yunet-2023mar")]
     assert catalog.missing(wanted) == wanted
     with pytest.raises(ModelError):

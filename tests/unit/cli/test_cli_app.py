@@ -191,6 +191,7 @@ def test_the_commands_are_those_that_are_promised(tmp_path: Path) -> None:
         "models list", "models install", "models verify", "enrol", "people list", "people show", "people erase",
         "people look-alikes", "people ageing", "people reextract", "people references remove",
         "evaluate verification", "evaluate identification", "evaluate gallery", "evaluate rivals", "evaluate quality",
+        "evaluate pad",
         "score-statistics",
         "identify", "verify", "cluster", "calibrate", "watch", "events list", "events correct", "events undo",
         "export", "keys rotate", "doctor", "bench",
@@ -289,9 +290,10 @@ def test_an_installation_without_optional_models_succeeds_and_says_what_is_lost(
     captured = capsys.readouterr()
     assert [each["id"] for each in json.loads(captured.out)["without"]] == [each.id for each in optional]
     for each in optional:
-        assert f"{each.id} is optional and not installed." in captured.err
+        assert f"{each.id} is {'missing' if each.task == 'pad' else 'optional and not installed'}." in captured.err
         assert captured.err.count(each.without) == 1
         assert manifests.manifest(each.id).variants[0].file in captured.err
+    assert "turn attack detection off with a reason" in captured.err
 
 
 def test_named_models_are_shown_with_their_licence_first(

@@ -27,7 +27,9 @@ class ResultLook:
         tone: ``good``, ``warn`` or ``bad``.
         icon: of ``assets/icons``, so that it does not hang on colour alone.
         asked: what whoever stands there is asked to do, in large letters where otherwise a name is; empty for nothing.
-        nameless: whether no name is shown, not even that nobody knows them.
+        nameless: whether no name is shown, not even that nobody knows them; nor how near to whom the face is, which
+            would tell whoever holds up pictures which of them works.
+        detail: the line below on the picture, where there is no room for a sentence; empty: the reason says it.
     """
 
     text: str
@@ -35,18 +37,21 @@ class ResultLook:
     icon: str
     asked: str = ""
     nameless: bool = False
+    detail: str = ""
 
 
 def result_look(outcome: Outcome | None, reason: Reason | SignInReason | None) -> ResultLook:
     """How a result is shown: an attack is none of those that people of flesh and blood have."""
     if reason is Reason.PRESENTATION_ATTACK:
-        return ResultLook(translate("Pad", "Presentation attack"), "bad", "attack", nameless=True)
+        text, detail = translate("Pad", "Presentation attack"), translate("Pad", "A picture or a screen")
+        return ResultLook(text, "bad", "attack", nameless=True, detail=detail)
     if reason is Reason.PAD_INCONCLUSIVE:
-        asked = translate("Pad", "Please look into the camera")
-        return ResultLook(outcome_text(Outcome.INCONCLUSIVE), "warn", "inconclusive", asked, nameless=True)
+        asked, detail = translate("Pad", "Please look into the camera"), translate("Pad", "Not sure yet")
+        text = outcome_text(Outcome.INCONCLUSIVE)
+        return ResultLook(text, "warn", "inconclusive", asked, nameless=True, detail=detail)
     if reason is Reason.FACE_BLOCKED:
         asked = translate("Pad", "Card or PIN, please")
-        return ResultLook(translate("Pad", "The face does not count now"), "warn", "lock", asked, nameless=True)
+        return ResultLook(translate("Pad", "Face blocked"), "warn", "lock", asked, nameless=True)
     shown = outcome or Outcome.INCONCLUSIVE
     return ResultLook(outcome_text(shown), outcome_tone(shown), outcome_icon(shown))
 

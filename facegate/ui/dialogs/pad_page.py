@@ -64,9 +64,10 @@ class PadPageDialog(QDialog):
         box.addLayout(buttons)
         room = self.screen().availableGeometry()
         self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
-        session.bridge.status_changed.connect(lambda _status: self._show_state())
-        session.bridge.settings_changed.connect(lambda _settings: self._show_state())
-        session.models_changed.connect(lambda _news: self._show_figures())
+        # Methods, not lambdas: Qt lets go of those of a dialog that was closed.
+        session.bridge.status_changed.connect(self._show_state)
+        session.bridge.settings_changed.connect(self._show_state)
+        session.models_changed.connect(self._show_figures)
         self._show_state()
         self._show_figures()
 
@@ -170,7 +171,7 @@ class PadPageDialog(QDialog):
             ),
         )
 
-    def _show_state(self) -> None:
+    def _show_state(self, _news: object = None) -> None:
         said = pad_said(self._session.services.runner.status.pad, self._session.settings.pad.off_reason)
         self.now.setText(said.text)
         self.tip.setText(said.tip)
@@ -178,7 +179,7 @@ class PadPageDialog(QDialog):
         if (now := self._session.services.runner.status.pad) is None or now.level is None:
             set_property(self._state, "kind", "warn")
 
-    def _show_figures(self) -> None:
+    def _show_figures(self, _news: object = None) -> None:
         engine = self._session.services.runner.handler.engine
         model = None if engine is None else engine.vision.pad
         old = self.figures.layout()
@@ -206,7 +207,8 @@ class _Figures(QWidget):
         for place, head in enumerate((self.tr("Cue"), self.tr("Attacks not seen"), self.tr("People refused"))):
             grid.addWidget(muted(head, self), 0, place)
         for number, (cue, rule) in enumerate(rules.items()):
-            row = 2 * number + 1
+            row = 3 * number + 2
+            grid.setRowMinimumHeight(row - 1, UNIT)
             name = QLabel(cue_name(cue), self)
             name.setWordWrap(True)
             grid.addWidget(name, row, 0)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -40,14 +42,15 @@ from facegate.ui.pad_test_words import (
 from facegate.ui.pad_words import pad_said, pad_text
 from facegate.ui.session import Session
 from facegate.ui.theme import UNIT
+from facegate.ui.viewmodels.challenge import ChallengeGuides, guide_of
 from facegate.ui.viewmodels.live import live_message
-from facegate.ui.widgets.basics import ElidedLabel, heading, muted, primary_button, set_property
+from facegate.ui.widgets.basics import ElidedLabel, PageBody, heading, muted, primary_button, set_property
 from facegate.ui.widgets.overlay import FaceLabel
 from facegate.ui.widgets.verdict import Verdict
 from facegate.ui.widgets.video import VideoView
 
-_WIDTH, _HEIGHT = 940, 600
-_SIDE = 336
+_WIDTH, _HEIGHT = 980, 600
+_SIDE = 384
 _ICON = 18
 _TONES = {Pad.ATTACK: "bad", Pad.BONA_FIDE: "good", Pad.INCONCLUSIVE: "warn", Pad.NOT_ASSESSED: "neutral"}
 _ICONS = {"good": "identified", "bad": "error"}
@@ -67,6 +70,7 @@ class PadSelfTestDialog(QDialog):
         self._session = session
         self.kit = PadSelfTest(session.services.clock)
         self.page: Path | None = None
+        self._guides = ChallengeGuides()
         self._writing = False
         self._said = self._problem = ""
         self.video = VideoView(self)
@@ -102,22 +106,27 @@ class PadSelfTestDialog(QDialog):
         )
         side = QVBoxLayout()
         side.setSpacing(UNIT)
-        side.addLayout(self._steps())
+        for widget in (self.title, self.instruction, self.bar, self.hint):
+            side.addWidget(widget)
         side.addSpacing(UNIT)
-        side.addWidget(self.title)
-        side.addWidget(self.instruction)
-        side.addWidget(self.bar)
-        side.addWidget(self.hint)
+        side.addLayout(self._steps())
         side.addStretch(1)
         side.addWidget(care)
-        column = QWidget(self)
-        column.setFixedWidth(_SIDE)
-        side.setContentsMargins(0, 0, 0, 0)
+        column = PageBody(self)
+        side.setContentsMargins(0, 0, UNIT, 0)
         column.setLayout(side)
+        # On a small screen at 200 % what is to be done stays in view, and the list is scrolled to.
+        self._side = QScrollArea(self)
+        self._side.setProperty("role", "page")
+        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side.setWidgetResizable(True)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side.setWidget(column)
         top = QHBoxLayout()
         top.setSpacing(2 * UNIT)
         top.addWidget(self.video, 1)
-        top.addWidget(column)
+        top.addWidget(self._side)
         buttons = QHBoxLayout()
         buttons.setSpacing(UNIT)
         buttons.addWidget(self.close_button)
@@ -132,6 +141,11 @@ class PadSelfTestDialog(QDialog):
         box.addLayout(top, 1)
         box.addWidget(self.verdict)
         box.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture keeps half of the room."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(_SIDE, self.width() // 2))
 
     def _steps(self) -> QGridLayout:
         grid = QGridLayout()
@@ -166,8 +180,8 @@ class PadSelfTestDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         bridge = self._session.bridge
         bridge.result_changed.connect(self._see)
-        bridge.status_changed.connect(lambda _status: self._show())
-        self._session.models_changed.connect(lambda _news: self._show())
+        bridge.status_changed.connect(self._show)
+        self._session.models_changed.connect(self._show)
 
     # -- what is done ------------------------------------------------------------------
 
@@ -225,7 +239,10 @@ class PadSelfTestDialog(QDialog):
         before = self.kit.test.species
         if self.ready:
             self.kit.see(result)
-        self.video.show_frame(result.frame.image, tuple(_label(track) for track in result.tracks))
+        asked = self._guides.choose(result.tracks, result.frame.time)
+        guide = guide_of(asked, asked.challenge) if asked is not None and asked.challenge is not None else None
+        labels = tuple(_label(track) for track in result.tracks if track is not asked)
+        self.video.show_frame(result.frame.image, labels, guide=guide)
         if self.kit.test.species is not before:
             self._stepped()
         else:
@@ -252,7 +269,7 @@ class PadSelfTestDialog(QDialog):
 
     # -- what is shown -------------------------------------------------------------------
 
-    def _show(self) -> None:
+    def _show(self, _news: object = None) -> None:
         test, state = self.kit.test, self.kit.state
         running = state in (StepState.READY, StepState.RUNNING)
         species, results = test.species, test.results

@@ -47,7 +47,7 @@ def face_label(track: TrackView, who: Who, threshold: float | None) -> FaceLabel
     judgement = track.judgement
     look = result_look(judgement.outcome, judgement.reason)
     if look.nameless:
-        detail = blocked_text(track.blocked) or reason_text(judgement.reason)
+        detail = blocked_text(track.blocked) or look.detail or reason_text(judgement.reason)
         return FaceLabel(track.box, look.tone, look.asked or look.text, detail)
     if not track.decided:
         waiting = defect_text(track.defects[0]) if track.defects else ""

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from facegate.domain.attendance.workdays import day_bounds
 from facegate.domain.events import SIGHTINGS, Event, EventFilter, Verdict
-from facegate.domain.identification import Outcome
+from facegate.domain.identification import Outcome, Reason
 from facegate.ui import icons
+from facegate.ui.pad_words import result_look
 from facegate.ui.session import Session
 from facegate.ui.theme import UNIT
 from facegate.ui.viewmodels.events import EventsTableModel
@@ -55,7 +56,8 @@ class EventsPage(QWidget):
         self._session = session
         self.model = EventsTableModel(session, self)
         self.table = Table(self.model, self.tr("Events"), self)
-        outcome = outcome_text(Outcome.NOT_IDENTIFIED) + " " * 8
+        longest = result_look(Outcome.INCONCLUSIVE, Reason.PRESENTATION_ATTACK).text
+        outcome = max(outcome_text(Outcome.NOT_IDENTIFIED), longest, key=len) + " " * 8
         samples = {0: "2026-12-31  23:59:59", 1: "A name of usual length", 2: outcome, 7: "A camera’s name"}
         self.table.share_width({**samples, 3: "0.00", 4: "0.00", 5: "0.00"}, stretched=6)
         self.person = PersonPicker(session, self)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facegate.domain.pad.levels import PadLevel
 from facegate.errors import FacegateError
@@ -18,6 +28,7 @@ from facegate.ui.viewmodels.settings_form import section_specs
 from facegate.ui.widgets.basics import danger_button, line, muted, set_property
 from facegate.ui.widgets.editors import keep_wheel_away
 
+_EDITOR_WIDTH, _END = 300, 5 * UNIT
 _OFFERED = (PadLevel.STANDARD, PadLevel.STRICT, PadLevel.OFF)
 
 
@@ -75,7 +86,7 @@ class PadRow(QWidget):
         self.stay_button.clicked.connect(self.show_settings)
         self.page_button.clicked.connect(self.page_wanted)
         self.test_button.clicked.connect(self.test_wanted)
-        session.bridge.settings_changed.connect(lambda _settings: self._settings_changed())
+        session.bridge.settings_changed.connect(self._settings_changed)
         self.show_settings()
 
     def _lay_out(self) -> None:
@@ -87,6 +98,10 @@ class PadRow(QWidget):
         grid.addWidget(self.level, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
+        # In line with the rows of other sections, which have a button at the end.
+        self.level.setMaximumWidth(_EDITOR_WIDTH)
+        self.level.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        grid.setColumnMinimumWidth(2, _END)
         self._off = QWidget(self)
         column = QVBoxLayout(self._off)
         column.setContentsMargins(0, UNIT, 0, 0)
@@ -128,7 +143,7 @@ class PadRow(QWidget):
         self.problem.hide()
         self._arrange()
 
-    def _settings_changed(self) -> None:
+    def _settings_changed(self, _settings: object = None) -> None:
         # Somebody who writes a reason is not interrupted by another setting.
         if not self._pending and not (self.chosen is PadLevel.OFF and self.reason.hasFocus()):
             self.show_settings()

@@ -85,6 +85,7 @@ class PersonCard(Card):
         self._band.setProperty("role", "verdict")
         self._icon, self._result = QLabel(self._band), QLabel(self._band)
         self._result.setFont(theme.heading_font(self._result, 1.05))
+        self._result.setWordWrap(True)
         self._time = heading("", self, 1.05)
         self._greeting = ElidedLabel("", self)
         self._greeting.setFont(theme.heading_font(self._greeting, 1.15))
@@ -184,9 +185,12 @@ class PersonCard(Card):
         measured = self._event is None or self._event.type not in SIGN_INS
         # Who stands at a door wants to know whether it opens, and has no use for distances.
         at_a_door = self.door.said is not None
-        self._figures.setVisible(measured and not self._compact and not at_a_door)
         event = self._event
-        self._bar.setVisible(event is not None and event.distance is not None and not self._least and not at_a_door)
+        if event is not None and result_look(event.result, event.reason).nameless:
+            measured = False
+        self._figures.setVisible(measured and not self._compact and not at_a_door)
+        told = event is not None and event.distance is not None and measured
+        self._bar.setVisible(told and not self._least and not at_a_door)
         self._name.setVisible(bool(self.name))
         self._identifier.setVisible(bool(self._identifier.whole_text) and not self._least)
         self._reason.setVisible(bool(self._reason.text()) and not self._least)

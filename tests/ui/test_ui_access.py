@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from helpers.access_plans import DOORS, HALL, OFFICE, STAFF_RULE, VAULT, YARD
+from helpers.doors import PICTURE
 from helpers.ui_fakes import Gate
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
@@ -22,7 +23,8 @@ from facegate.domain.attendance.assignments import Assignment, Scope
 from facegate.domain.attendance.punches import Direction
 from facegate.domain.attendance.shifts import Shift, Span
 from facegate.domain.events import Event, EventDraft, EventType
-from facegate.domain.ids import SubjectId
+from facegate.domain.identification import Judgement, Outcome, Reason
+from facegate.domain.ids import SubjectId, TrackId
 from facegate.domain.records import AccessRecord, DoorRecord, DoorVerdict
 from facegate.domain.sign_ins import SignIn, SignInReason
 from facegate.settings.model import with_changes
@@ -59,6 +61,16 @@ def happen(gate: Gate, said: DoorRecord) -> Event:
     event = gate.log.append(EventDraft(EventType.DOOR, gate.clock.now(), "doors", door=said)).result()
     gate.services.runner.announce(event)
     return event
+
+
+ATTACK = "A picture or a screen was held up in place of a face"
+
+
+def hold_up(gate: Gate, claimed: SubjectId) -> None:
+    """A picture of somebody was held up to the camera at the entrance."""
+    judgement = Judgement(Outcome.INCONCLUSIVE, Reason.PRESENTATION_ATTACK, None, 0.3, 0.5, claimed=claimed)
+    draft = EventDraft(EventType.IDENTIFICATION, gate.clock.now(), "cam-in", TrackId(7), judgement, pad=PICTURE)
+    gate.services.runner.announce(gate.log.append(draft).result())
 
 
 def answer(qtbot: QtBot, yes: str) -> None:
@@ -109,6 +121,17 @@ def test_a_site_without_doors_sees_nothing_of_them(make_window: MakeWindow, gate
     doors.outputs.test_button.click()
     qtbot.waitUntil(lambda: doors.outputs.verdict.text.startswith("Dry run"), timeout=PATIENCE)
 
+    # A picture that is held up is told where nobody would look for alarms.
+    window.show_page("live")
+    hold_up(gate, gate.add_person(1, "Ada Lindqvist").subject_id)
+    qtbot.waitUntil(lambda: window.notices.shown is not None and window.notices.shown.title == ATTACK, timeout=PATIENCE)
+    assert window.notices.shown.action is not None
+    window.notices.shown.action[1]()
+    assert doors.part == ALARMS
+    qtbot.waitUntil(lambda: window.tools.doors.text() == "Doors (1)", timeout=PATIENCE)
+    doors.alarms.one_button.click()
+    qtbot.waitUntil(lambda: window.notices.shown is None, timeout=PATIENCE)
+
 
 def test_the_card_says_how_the_door_stands_and_alarms_are_seen_where_nobody_passes(
     make_window: MakeWindow, site: Gate, qtbot: QtBot
@@ -156,6 +179,12 @@ def test_the_card_says_how_the_door_stands_and_alarms_are_seen_where_nobody_pass
     qtbot.waitUntil(alarms.quiet.isVisible, timeout=PATIENCE)
     noted = [event.door for event in site.log.events if event.door][-1]
     assert (noted.verdict, noted.actor) == (DoorVerdict.ACKNOWLEDGED, "tester")
+    # Of a picture the sighting says whom it showed.
+    hold_up(site, ada)
+    qtbot.waitUntil(lambda: alarms.model.rowCount() == 1 and alarms.table.isVisible(), timeout=PATIENCE)
+    shown = [alarms.model.data(alarms.model.index(0, column)) for column in range(4)]
+    assert shown[1:] == [ATTACK, "Entrance", "Ada Lindqvist"]
+    assert window.notices.shown is None or window.notices.shown.title != ATTACK
 
 
 def test_an_operator_opens_a_door_once_and_locks_all_down(make_window: MakeWindow, site: Gate, qtbot: QtBot) -> None:

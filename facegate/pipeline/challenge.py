@@ -12,7 +12,7 @@ from facegate.domain.enrolment import with_head_pose
 from facegate.domain.faces import Detection
 from facegate.domain.frames import BgrImage
 from facegate.domain.fusion import fuse
-from facegate.domain.pad.challenge import Challenge
+from facegate.domain.pad.challenge import MOST_TRIES, Challenge
 from facegate.domain.pad.challenge_view import ChallengeState, ChallengeView
 from facegate.domain.pad.movements import CLOSER_BY, FaceLook, Movement, judgeable
 from facegate.domain.pad.results import PadResult
@@ -55,16 +55,17 @@ class TrackChallenge:
         view: what to tell the person now.
     """
 
-    def __init__(self, vision: Vision, rng: Random, anchors: Sequence[Template] = ()) -> None:
+    def __init__(self, vision: Vision, rng: Random, anchors: Sequence[Template] = (), tries: int = MOST_TRIES) -> None:
         """Begin with the next look.
 
         Args:
             vision: with head pose at least, see :func:`possible_movements`.
             rng: in use one that nobody can foresee (:class:`random.SystemRandom`).
             anchors: looks at the track so far, which say who is asked; without them the first frontal look does.
+            tries: how often they may try.
 
         Raises:
-            ValueError: the models that are needed are not installed.
+            ValueError: the models that are needed are not installed, or no try is left.
         """
         head_pose = vision.head_pose
         if head_pose is None:
@@ -72,7 +73,7 @@ class TrackChallenge:
         self._vision = vision
         self._head_pose: HeadPoseEstimator = head_pose
         self._eyes: EyeOpenness | None = vision.eyes
-        self._challenge = Challenge(judgeable(eyes=self._eyes is not None, head_pose=True), rng)
+        self._challenge = Challenge(judgeable(eyes=self._eyes is not None, head_pose=True), rng, tries)
         self._anchors = list(anchors)[-_MOST_ANCHORS:]
         self._compared: float | None = None
         self._doubted = False
@@ -82,6 +83,11 @@ class TrackChallenge:
     def result(self) -> PadResult | None:
         """What it says; None before the first try is over."""
         return self._challenge.result
+
+    @property
+    def failures(self) -> int:
+        """Tries that failed so far."""
+        return self._challenge.failures
 
     @property
     def over(self) -> bool:

@@ -10,6 +10,7 @@ from facegate.domain.frames import Frame
 from facegate.domain.identification import Judgement, Outcome
 from facegate.domain.ids import SubjectId
 from facegate.domain.pad.attack_limit import AttackLimit
+from facegate.domain.pad.challenge_limit import ChallengeLimit
 from facegate.domain.pad.evidence import PadSample, TrackEvidence
 from facegate.domain.pad.gating import gated
 from facegate.domain.pad.levels import PadLevel
@@ -50,6 +51,7 @@ class PadWatch:
         model = self._model = vision.pad
         self.level = level
         self._limit = limit
+        self._challenges = ChallengeLimit()
         self.ready = model is not None
         rules = _NOTHING if model is None else model.rules
         self._rules = with_challenge(rules, strict=level is PadLevel.STRICT)
@@ -85,7 +87,7 @@ class PadWatch:
             self._score_due(self._model, states, time)
         for state in states:
             named = state.judgement.subject_id is not None
-            state.unproven = self.assesses and named and not self._settled(state)
+            state.unproven = self.assesses and named and not self._settled(state, time)
 
     def _score_due(self, model: PresentationModel, states: Sequence[TrackState], time: float) -> None:
         wanted: list[tuple[TrackEvidence, tuple[PadSample, ...]]] = []
@@ -129,14 +131,14 @@ class PadWatch:
             return NOT_ASSESSED
         return UNKNOWN if state.evidence is None else state.evidence.result
 
-    def _settled(self, state: TrackState) -> bool:
+    def _settled(self, state: TrackState, time: float) -> bool:
         """Whether nothing more will be known."""
         result = self.result(state)
         if result.pad is not Pad.INCONCLUSIVE or self._model is None:
             return True
-        if state.challenge is not None or self._askable:
-            return state.challenge is not None and state.challenge.over
-        return self._passive_over(state)
+        if state.challenge is not None:
+            return state.challenge.over
+        return self._passive_over(state) and not (self._askable and self._tries(state, time))
 
     def _passive_over(self, state: TrackState) -> bool:
         """Whether more looks would say no more."""
@@ -165,25 +167,35 @@ class PadWatch:
             if state.asked:
                 return [state] if self._observed(state, frame) else []
         for state in sorted(states, key=lambda each: each.track.started):
-            if self._may_ask(state, wanted):
+            if self._may_ask(state, frame.time, wanted):
                 anchors = [] if state.newest is None else [state.newest]
-                state.challenge = TrackChallenge(self._vision, self._random, anchors)
+                tries = self._tries(state, frame.time)
+                state.challenge = TrackChallenge(self._vision, self._random, anchors, tries)
                 self._observed(state, frame)
                 return []
         return []
 
-    def _may_ask(self, state: TrackState, wanted: Callable[[SubjectId], bool]) -> bool:
+    def _tries(self, state: TrackState, time: float) -> int:
+        """How often the person whom a track shows may still try, on whichever track."""
+        subject = state.judgement.subject_id
+        return 0 if subject is None else self._challenges.tries(subject, time)
+
+    def _may_ask(self, state: TrackState, time: float, wanted: Callable[[SubjectId], bool]) -> bool:
         subject = state.judgement.subject_id
         if subject is None or state.challenge is not None or state.in_doubt or not self._passive_over(state):
             return False
-        return self.result(state).pad is Pad.INCONCLUSIVE and self._askable and wanted(subject)
+        inconclusive = self.result(state).pad is Pad.INCONCLUSIVE
+        return inconclusive and self._askable and self._tries(state, time) > 0 and wanted(subject)
 
     def _observed(self, state: TrackState, frame: Frame) -> bool:
         """Show the challenge a frame; whether it is over with that."""
         challenge, evidence = state.challenge, state.evidence
         if challenge is None or evidence is None:
             return False
+        failures, subject = challenge.failures, state.judgement.subject_id
         challenge.observe(frame.image, state.track.detection, frame.time, None)
+        if subject is not None and challenge.failures > failures:
+            self._challenges.failed(subject, frame.time)
         if not challenge.over:
             return False
         # The challenge took the looks, and saw whose face it was all along.
@@ -191,6 +203,8 @@ class PadWatch:
         result = challenge.result
         if result is not None and result.pad is Pad.BONA_FIDE:
             evidence.hear(Cue.CHALLENGE, DONE)
+            if subject is not None:
+                self._challenges.forget(subject)
         elif result is not None and result.pad is Pad.ATTACK:
             evidence.hear(Cue.SWAP, SWAPPED)
         state.unproven = False
@@ -214,6 +228,10 @@ class PadWatch:
     def blocked(self, judgement: Judgement, time: float) -> float:
         """Seconds for which the face that a judgement shows is blocked."""
         return 0.0 if judgement.claimed is None else self._limit.blocked(judgement.claimed, time)
+
+    def forget(self, subject_id: SubjectId) -> None:
+        """A person was erased."""
+        self._challenges.forget(subject_id)
 
     def attacked(self, state: TrackState, judgement: Judgement, time: float) -> None:
         """An attack was logged; ``judgement`` is what was said of it."""

@@ -129,6 +129,7 @@ class Recogniser:
     def forget(self, subject_id: SubjectId) -> None:
         """Drop what is remembered of a person who was erased: cool-down, and looks that name them."""
         self.presence.forget(subject_id)
+        self.pad.forget(subject_id)
         for state in [*self._states.values(), *self._lost]:
             if state.names(subject_id):
                 state.restart(self.policy)

@@ -46,14 +46,15 @@ class Challenge:
         state: see :class:`ChallengeState`.
     """
 
-    def __init__(self, possible: frozenset[Movement], rng: Random) -> None:
-        """Ask for movements that are ``possible``.
+    def __init__(self, possible: frozenset[Movement], rng: Random, tries: int = MOST_TRIES) -> None:
+        """Ask for movements that are ``possible``, so many times at the most.
 
         Raises:
-            ValueError: no turns are: then there are no challenges.
+            ValueError: no turns are possible: then there are no challenges; or no try is left.
         """
-        if not possible.issuperset(TURNS):
-            raise ValueError("a challenge needs both turns")
+        if not possible.issuperset(TURNS) or tries < 1:
+            raise ValueError("a challenge needs both turns and a try")
+        self._most_tries = tries
         self._possible = possible
         self._rng = rng
         self._tries = 0
@@ -88,6 +89,13 @@ class Challenge:
         if self._failure is not None or self.state.over:
             return PadResult(Pad.INCONCLUSIVE, Cue.CHALLENGE)
         return None
+
+    @property
+    def failures(self) -> int:
+        """Tries that failed."""
+        if self.state in (ChallengeState.PAUSE, ChallengeState.FAILED):
+            return self._tries
+        return self._tries - 1
 
     @property
     def wants_eyes(self) -> bool:
@@ -128,7 +136,7 @@ class Challenge:
             remaining=0.0 if self.state.over else min(limit, max(0.0, limit - passed)),
             limit=limit,
             failure=self._failure,
-            tries_left=MOST_TRIES - self._tries,
+            tries_left=self._most_tries - self._tries,
         )
 
     # -- what happens ------------------------------------------------------------------
@@ -204,7 +212,7 @@ class Challenge:
         self._failure = failure
         self._watch = None
         self._begun = self._now
-        self.state = ChallengeState.PAUSE if self._tries < MOST_TRIES else ChallengeState.FAILED
+        self.state = ChallengeState.PAUSE if self._tries < self._most_tries else ChallengeState.FAILED
 
     def _advance(self) -> None:
         self._begun = self._now

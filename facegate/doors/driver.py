@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from facegate.domain.ports_doors import PulseOrder
+
+
+@runtime_checkable
+class Retrying(Protocol):
+    """A driver that tries an order more than once."""
+
+    def give_up_when(self, withdrawn: Callable[[], bool]) -> None:
+        """Asked before every further attempt at the next order: True where all doors were shut meanwhile."""
 
 
 class Driver(Protocol):

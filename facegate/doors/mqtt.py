@@ -69,6 +69,9 @@ class MqttSwitch:
     def press(self, contact: int, order: PulseOrder, left: float) -> None:  # noqa: ARG002 - there is one
         """See :class:`Driver`."""
         payload = self._output.on if self._is_switch else _order(order)
+        if self._is_switch:
+            # The word alone does not say how old it is.
+            self._tell("expires", _expiry(order))
         self._connected().publish(self._output.command_topic, payload, retain=False, seconds=left)
         with suppress(DoorError):  # the door is told already; a lost broker is noticed by the next look
             self._tell("state", PRESSED)
@@ -133,8 +136,12 @@ class MqttSwitch:
         self._connected().tell(f"{self._output.topic}/{topic}", payload, retain=True)
 
 
-def _order(order: PulseOrder) -> str:
+def _expiry(order: PulseOrder) -> str:
     expires = order.decided_at + timedelta(seconds=PULSE_BOUND)
+    return expires.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _order(order: PulseOrder) -> str:
     return json.dumps(
         {
             "decision": order.decision_id,
@@ -142,7 +149,7 @@ def _order(order: PulseOrder) -> str:
             "seconds": order.seconds,
             "decided_at": order.decided_at.astimezone(UTC).isoformat(timespec="milliseconds"),
             # Whoever acts on this later than that opens for nobody.
-            "expires_at": expires.astimezone(UTC).isoformat(timespec="milliseconds"),
+            "expires_at": _expiry(order),
         },
         separators=(",", ":"),
     )

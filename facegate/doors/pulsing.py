@@ -11,7 +11,7 @@ from facegate import logs
 from facegate.domain.backoff import BackOff
 from facegate.domain.ports import Clock
 from facegate.domain.ports_doors import PULSE_BOUND, PulseOrder, PulseOutcome, PulseResult
-from facegate.doors.driver import Driver
+from facegate.doors.driver import Driver, Retrying
 from facegate.errors import BugError, DoorError, FacegateError, UnconfirmedDoorError
 
 RECONNECT = BackOff(free=0, first=0.5, most=30.0)
@@ -71,6 +71,8 @@ class Pulsing:
         if withdrawn():
             self._tell(order, PulseOutcome.FAILED, order_withdrawn())
             return
+        if isinstance(self._driver, Retrying):
+            self._driver.give_up_when(withdrawn)
         left = PULSE_BOUND - (self._clock.now() - order.decided_at).total_seconds()
         try:
             self._driver.press(contact, order, min(left, PULSE_BOUND))

@@ -23,7 +23,23 @@ try:  # not an OSError, and raised where a port vanishes
 except ImportError:  # Windows
     _TerminalError = OSError  # type: ignore[misc, assignment]
 
+_DRAIN_STEP = 0.002
+"""Seconds between two looks at what has not left the computer yet."""
+
 _FAILURES = (serial.SerialException, OSError, _TerminalError, ValueError)
+
+
+def _drain(port: serial.Serial) -> None:
+    """Wait until everything has left the computer, which ``flush`` does without an end where a line is held up.
+
+    Raises:
+        serial.SerialTimeoutException: it did not leave in time.
+    """
+    until = time.monotonic() + WRITE_TIMEOUT
+    while port.out_waiting:
+        if time.monotonic() >= until:
+            raise serial.SerialTimeoutException("write timeout")
+        time.sleep(_DRAIN_STEP)
 
 
 class SerialPort:
@@ -64,7 +80,7 @@ class SerialPort:
         port = self._opened()
         try:
             sent = port.write(data)
-            port.flush()
+            _drain(port)
         except serial.SerialTimeoutException as error:
             with suppress(*_FAILURES):
                 port.reset_output_buffer()

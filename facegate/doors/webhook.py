@@ -51,6 +51,7 @@ class Webhook:
         self._outbox = Outbox(outbox)
         self._courier = Courier(output.name, self._outbox, self._tell_late)
         self._secret = ""
+        self._withdrawn: Callable[[], bool] = lambda: False
         self._context: ssl.SSLContext | None = None
 
     @property
@@ -97,6 +98,10 @@ class Webhook:
             # The door is open: a full disk must not have it said that it is not. After a restart it is told as history.
             logs.doors.error("a message that arrived could not be struck off: %s", error.title)
 
+    def give_up_when(self, withdrawn: Callable[[], bool]) -> None:
+        """See :class:`facegate.doors.driver.Retrying`."""
+        self._withdrawn = withdrawn
+
     def release(self, contact: int) -> None:
         """See :class:`Driver`."""
 
@@ -138,6 +143,11 @@ class Webhook:
             if self._clock.monotonic() + wait + _LEAST_ATTEMPT > until:
                 raise unconfirmed or last
             self._sleep(wait)
+            if self._withdrawn():
+                # Where an attempt may have arrived, that is what is said: the door may be open.
+                raise unconfirmed or DoorError(
+                    "Order withdrawn", "All doors were shut before it arrived.", "Open it again if that is right."
+                )
 
     def _tell_late(self, message: Message) -> None:
         self._post(_body(message, expires_at=None), f"{message.decision}:expired", self._output.timeout)

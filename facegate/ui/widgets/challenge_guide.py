@@ -24,7 +24,7 @@ _SHADOW, _TRACK = 0.55, 0.28
 _TURN = 360.0 * 16
 _TOP = 90.0 * 16
 """drawArc counts sixteenths of a degree, anticlockwise from three o'clock."""
-_GROUND = 232
+_GROUND = 250
 """How dark the ground of the words is, 0..255."""
 _LARGE = (1.3, 2.6)
 """Size of the large words in units of the window's text, at the least and at the most."""
@@ -70,14 +70,16 @@ class Guide:
     marks: tuple[bool, ...] = ()
 
 
-def draw_guide(painter: QPainter, mapping: Mapping, guide: Guide, place: Place, font: QFont) -> None:
-    """The ring around the face, the arrow, and the words at the lower edge."""
-    words = _Words(guide, mapping.area, font)
+def draw_guide(painter: QPainter, mapping: Mapping, room: QRectF, guide: Guide, place: Place, font: QFont) -> None:
+    """The ring around the face, the arrow, and the words at the lower edge of ``room``, in which the picture lies."""
+    below = QRectF(mapping.area)
+    below.setBottom(room.bottom())
+    words = _Words(guide, below, font)
     centre, radius = mapping.point(place.x, place.y), place.radius * mapping.scale
     line = min(_MOST_LINE, max(_LEAST_LINE, _LINE * radius))
     _draw_ring(painter, guide, centre, radius, line)
     above = QRectF(mapping.area)
-    above.setBottom(words.ground.top())
+    above.setBottom(min(above.bottom(), words.ground.top()))
     if guide.closer is not None:
         _draw_goal(painter, above, guide.closer, centre, radius, line)
     if guide.turn is not None:

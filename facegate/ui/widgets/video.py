@@ -171,12 +171,14 @@ class VideoView(QWidget):
         if self._message is not None:
             self._draw_message(painter, self._message)
         elif mapping is not None:
+            painter.save()
             painter.setClipRect(mapping.area, Qt.ClipOperation.IntersectClip)
             draw_labels(painter, mapping, self._labels, self.font())
             if self._ring is not None and self._place is not None:
                 draw_pose_ring(painter, mapping, self._ring, self._place)
+            painter.restore()
             if self._guide is not None and self._place is not None:
-                draw_guide(painter, mapping, self._guide, self._place, self.font())
+                draw_guide(painter, mapping, QRectF(self.rect()), self._guide, self._place, self.font())
 
     def _draw_picture(self, painter: QPainter) -> Mapping | None:
         if self._image is None:

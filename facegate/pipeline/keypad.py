@@ -11,19 +11,22 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from facegate import logs
+from facegate.domain.access.codes import Alarm
 from facegate.domain.attendance.workdays import work_date
 from facegate.domain.backoff import FORGET_SECONDS, BackOff, Limiter
 from facegate.domain.clean_text import MAX_EXTERNAL_ID_LENGTH
 from facegate.domain.events import SIGN_INS, Event, EventDraft, EventFilter, EventType
 from facegate.domain.identification import Outcome
-from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.ids import EventId, SubjectId, new_event_id
 from facegate.domain.keypad import Answer, AnswerKind, Ask, Question
 from facegate.domain.people import Subject
 from facegate.domain.pins import PinProblem, pin_problem
 from facegate.domain.ports import Clock, EventLog, PeopleStore, PinHasher
 from facegate.domain.profiles import Profile, as_card
+from facegate.domain.records import DoorRecord, DoorVerdict
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
 from facegate.errors import BugError, ConditionError, EnrolmentError, FacegateError, Phrase, StorageError
+from facegate.pipeline.access.recording import DOOR_SOURCE
 from facegate.pipeline.directions import GateDirections
 from facegate.pipeline.people import PeopleService
 from facegate.pipeline.runner import RecognitionRunner
@@ -316,13 +319,27 @@ class KeypadService:
     def _append(self, kind: EventType, said: SignIn, *, forced: bool = False, quiet: bool = False) -> Future[Event]:
         draft = self._directions.stamp(EventDraft(kind, self._clock.now(), KEYPAD_SOURCE, sign_in=said))
         try:
-            future = self._events.append(draft)
+            future = self._append_with_alarm(draft) if forced else self._events.append(draft)
         except FacegateError as error:
             failed: Future[Event] = Future()
             failed.set_exception(error)
             return failed
         future.add_done_callback(partial(self._recorded, forced=forced, quiet=quiet))
         return future
+
+    def _append_with_alarm(self, draft: EventDraft) -> Future[Event]:
+        """The alarm is on the disk with the sign-in or not at all, whatever becomes of the program in between."""
+        sign_in = new_event_id()
+        said = DoorRecord(KEYPAD_SOURCE, DoorVerdict.ALARM, sign_in, code=Alarm.DURESS.value)
+        alarm = EventDraft(EventType.DOOR, draft.occurred_at, DOOR_SOURCE, door=said)
+        future, alarmed = self._events.append_together([(sign_in, draft), (new_event_id(), alarm)])
+        alarmed.add_done_callback(self._announce_alarm)
+        return future
+
+    def _announce_alarm(self, future: Future[Event]) -> None:
+        # On the writer's thread.
+        if future.exception() is None:
+            self._runner.announce(future.result())
 
     def _recorded(self, future: Future[Event], *, forced: bool, quiet: bool) -> None:
         # On the writer's thread.

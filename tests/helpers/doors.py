@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from facegate.domain.access.codes import Alarm
 from facegate.domain.access.plan import AccessPlan
 from facegate.domain.access.watch_list import WatchEntry
 from facegate.domain.events import Event, EventDraft, EventType
@@ -22,7 +23,7 @@ from facegate.domain.ports_doors import (
     ResultListener,
 )
 from facegate.domain.profiles import Profile
-from facegate.domain.records import AccessRecord, DoorRecord
+from facegate.domain.records import AccessRecord, DoorRecord, DoorVerdict
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignIn, SignInReason
 from facegate.errors import StorageError
 from facegate.pipeline.access.service import AccessService
@@ -196,7 +197,11 @@ class Entrance:
     def under_duress(self, who: SubjectId) -> Event:
         """Somebody signed in with their PIN for duress."""
         self.access.forced(EventId(f"{len(self.log.events) + 1:032x}"))  # the next that the log gives
-        return self.signed_in(who)
+        event = self.signed_in(who)
+        # The keypad records it with the sign-in.
+        said = DoorRecord(KEYPAD_SOURCE, DoorVerdict.ALARM, event.event_id, code=Alarm.DURESS.value)
+        self.log.append(EventDraft(EventType.DOOR, event.occurred_at, "doors", door=said))
+        return event
 
     def _ago(self, seconds: float) -> datetime:
         return self.clock.now() - timedelta(seconds=seconds)

@@ -198,12 +198,14 @@ class MemoryLog:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.looks: dict[EventId, Look] = {}
+        self.together: list[list[EventId]] = []
         self.refuse = False
         self.hold = False
         self._held: list[tuple[Future[Event], Event]] = []
         self._lock = threading.Lock()
 
     def append_together(self, drafts: Sequence[tuple[EventId, EventDraft]]) -> list[Future[Event]]:
+        self.together.append([event_id for event_id, _draft in drafts])
         return [self.append(draft, event_id) for event_id, draft in drafts]
 
     def append(self, draft: EventDraft, event_id: EventId | None = None) -> Future[Event]:

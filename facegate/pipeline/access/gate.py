@@ -205,8 +205,6 @@ class Gate:
             first = self._record(about, seen.door, seen.state, theirs)
         about = AboutSighting(seen.event.event_id, seen.subject_id, seen.event.source)
         recorded = self._record(about, seen.door, seen.state, decision)
-        if recorded is None and seen.duress:
-            self._records.alarm(seen.door.door_id, Alarm.DURESS, seen.event.event_id)
         if not decision.allowed:
             self._around.expect(seen.subject_id, self._again(decision, seen))
             return
@@ -288,7 +286,9 @@ class Gate:
         # On the writer's thread, which appending never waits for.
         if done.exception() is None:
             for alarm in decision.alarms:
-                self._records.alarm(door.door_id, alarm, done.result().event_id)
+                # That of duress was recorded with the sign-in itself.
+                if alarm is not Alarm.DURESS:
+                    self._records.alarm(door.door_id, alarm, done.result().event_id)
 
     def _say_held_back(self, done: Future[Event], door: DoorPlan) -> None:
         # On the writer's thread, too.

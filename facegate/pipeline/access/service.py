@@ -27,7 +27,7 @@ from facegate.domain.ports import Clock, EventLog, PeopleStore
 from facegate.domain.ports_access import AccessStore
 from facegate.domain.ports_doors import NOT_OPENED, DoorOutputs, PulseOrder, PulseResult
 from facegate.domain.records import MAX_PLACE, DoorVerdict
-from facegate.domain.sign_ins import KEYPAD_SOURCE, SignInReason
+from facegate.domain.sign_ins import SignInReason
 from facegate.errors import FacegateError, NotFoundError
 from facegate.pipeline.access.contacts import ContactWatch
 from facegate.pipeline.access.desk_requests import DeskAction, DeskInbox, DeskRequest
@@ -336,13 +336,7 @@ class AccessService:
         with self._marking:
             duress = event.event_id in self._duress
             self._duress.discard(event.event_id)
-        at_a_door = False
-        try:
-            at_a_door = self._gate.handle(event, received, duress=duress)
-        finally:
-            # Whatever went wrong; rather twice than never.
-            if duress and not at_a_door:
-                self._records.alarm(KEYPAD_SOURCE, Alarm.DURESS, event.event_id)
+        self._gate.handle(event, received, duress=duress)
 
     def _refuse(self, event: Event, code: Code) -> None:
         door: DoorPlan | None = None

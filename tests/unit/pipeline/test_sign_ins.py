@@ -20,6 +20,7 @@ from facegate.domain.ids import SubjectId, TrackId
 from facegate.domain.keypad import Answer, AnswerKind, Ask, Question
 from facegate.domain.people import Subject
 from facegate.domain.profiles import Profile
+from facegate.domain.records import DoorVerdict
 from facegate.domain.sign_ins import KEYPAD_SOURCE, SignInReason
 from facegate.errors import ConditionError, StorageError
 from facegate.pipeline import keypad
@@ -386,11 +387,16 @@ def test_a_pin_for_duress_looks_like_any_other_and_tells_the_doors(house: House,
     assert [answer.kind for answer in answers] == [
         AnswerKind.RECORDED, AnswerKind.RECORDED if at_door else AnswerKind.ALREADY,
     ]  # fmt: skip
-    plain, forced = house.log.events[-2:]
+    plain, forced, alarm = house.log.events[-3:]
     assert doors.alarms == [forced.event_id]
+    assert alarm.door is not None
+    assert (alarm.door.verdict, alarm.door.code) == (DoorVerdict.ALARM, "duress")
+    assert (alarm.door.about, alarm.door.place) == (forced.event_id, "keypad")
+    assert house.log.together == [[forced.event_id, alarm.event_id]]  # one transaction
     assert (plain.type, plain.reason, plain.subject_id) == (forced.type, forced.reason, forced.subject_id)
     # Within the cool-down no screen hears of it, as of no other PIN.
-    told = house.told[1:]  # after the refusal
+    assert alarm in house.told
+    told = [event for event in house.told[1:] if event is not alarm]  # after the refusal
     assert (told, doors.sightings) == (([plain, forced], []) if at_door else ([plain], [forced]))
     house.pins.work.clear()
     house.ask("nobody", "1234")
@@ -409,9 +415,9 @@ def test_a_pin_for_duress_is_not_lost_while_the_disk_is_busy(house: House, monke
     answers = [house.ask("20418", pin) for pin in (PIN, PIN, "8396")]
     assert {answer.kind for answer in answers} == {AnswerKind.NOT_RECORDED}
     house.log.release()
-    plain, forced = house.log.events
+    plain, forced, alarm = house.log.events
     assert doors.alarms == [forced.event_id]
-    assert (house.told, doors.sightings) == ([plain], [forced])
+    assert ([event for event in house.told if event is not alarm], doors.sightings) == ([plain], [forced])
 
 
 def test_both_pins_of_a_person_differ(house: House) -> None:

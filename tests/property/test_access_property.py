@@ -20,6 +20,8 @@ from facegate.domain.access.rules import AccessRule, Effect, PersonFacts, Watche
 from facegate.domain.access.whereabouts import FORGET_AFTER, Move, Passage, Reset, Undone, Whereabouts
 from facegate.domain.access.zones import AntiPassback
 from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.pad.levels import PadLevel
+from facegate.domain.pad.results import Pad
 
 people = st.sampled_from([ADA, BELA, CYRA])
 doors = st.sampled_from(["entrance", "exit", "vault-in", "vault-out"])
@@ -91,6 +93,8 @@ def requests(draw: st.DrawFn) -> Request:
         lock_down=draw(st.booleans()),
         companion=draw(st.none() | facts()),
         duress=draw(st.booleans()),
+        pad_level=draw(st.sampled_from([PadLevel.OFF, PadLevel.OFF, *PadLevel])),
+        pad=draw(st.sampled_from(Pad)),
     )
 
 
@@ -107,6 +111,23 @@ def test_nobody_passes_without_a_rule_unless_the_door_is_free(
     door = plan.door(request.door_id)
     assert door is not None
     assert decision.allowed is plan.is_free(door)
+
+
+@quick
+@given(requests(), plans(), logs(), st.sampled_from([PadLevel.STANDARD, PadLevel.STRICT]), st.sampled_from(Pad))
+def test_no_rule_lets_in_who_was_not_found_to_be_a_person(
+    request: Request, plan: AccessPlan, log: list[Move], level: PadLevel, pad: Pad
+) -> None:
+    """Nor does what is looked for change anything else: with a person it is as without."""
+    door = plan.door(request.door_id)
+    assert door is not None
+    off = decide(replace(request, pad_level=PadLevel.OFF), plan, Whereabouts(log), BERLIN)
+    assessed = decide(replace(request, pad_level=level, pad=pad), plan, Whereabouts(log), BERLIN)
+    if pad is Pad.BONA_FIDE or plan.is_free(door):
+        assert replace(assessed, steps=()) == replace(off, steps=())
+    else:
+        assert not assessed.allowed
+        assert assessed.code in (Code.PRESENTATION_ATTACK, Code.PAD_INCONCLUSIVE, Code.PAD_NOT_ASSESSED)
 
 
 @quick

@@ -38,8 +38,8 @@ class AlarmList(QWidget):
         self.stack.addWidget(self.table)
         bottom = QHBoxLayout()
         bottom.setSpacing(UNIT)
-        bottom.addWidget(muted(self.tr("Alarms are never shown on the live page unless this screen is an operator’s."),
-                               self), 1)  # fmt: skip
+        where = self.tr("Alarms at doors are never shown on the live page unless this screen is an operator’s.")
+        bottom.addWidget(muted(where, self), 1)
         for button in (self.all_button, self.one_button):
             bottom.addWidget(button)
         box = QVBoxLayout(self)

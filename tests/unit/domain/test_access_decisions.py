@@ -35,6 +35,8 @@ from facegate.domain.access.time_tables import Hours, OnHolidays, TimeTable
 from facegate.domain.access.whereabouts import FORGET_AFTER, Passage, Reset, Whereabouts
 from facegate.domain.access.zones import AntiPassback
 from facegate.domain.ids import EventId, SubjectId
+from facegate.domain.pad.levels import PadLevel
+from facegate.domain.pad.results import Pad
 
 EVENING = MONDAY_NINE + timedelta(hours=12)
 
@@ -66,6 +68,11 @@ def test_staff_enter_and_the_explanation_names_the_rule() -> None:
         (building(), {"age": 2.1}, Code.STALE),
         (building(), {"age": -0.6}, Code.STALE),
         (building(), {"age": float("nan")}, Code.STALE),
+        (building(), {"pad_level": PadLevel.STANDARD}, Code.PAD_NOT_ASSESSED),
+        (building(), {"pad_level": PadLevel.STRICT, "pad": Pad.INCONCLUSIVE}, Code.PAD_INCONCLUSIVE),
+        (building(), {"pad_level": PadLevel.STANDARD, "pad": Pad.ATTACK, "lock_down": True}, Code.PRESENTATION_ATTACK),
+        (building(), {"pad_level": PadLevel.STRICT, "pad": Pad.BONA_FIDE}, Code.ALLOWED),
+        (building(), {"pad": Pad.ATTACK}, Code.ALLOWED),
         (building(), {"shown": frozenset()}, Code.FACTOR_NEEDED),
         (building(), {"shown": frozenset({Factor.CARD})}, Code.FACTOR_NEEDED),
         (building(), {"shown": frozenset({Factor.CARD, Factor.PIN})}, Code.ALLOWED),

@@ -94,11 +94,6 @@ class TrackChallenge:
         """Whether nothing more is asked and the result is final."""
         return self._challenge.state.over
 
-    def swapped(self) -> None:
-        """The recogniser saw that somebody else stands there now."""
-        self._challenge.swapped()
-        self.view = self._challenge.view
-
     def observe(self, image: BgrImage, detection: Detection, time: float, template: Template | None) -> ChallengeView:
         """Take one sight of the face into account; never raises.
 

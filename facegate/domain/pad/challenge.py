@@ -32,8 +32,9 @@ FRONT_YAW, FRONT_PITCH = 15.0, 30.0
 LONGEST_GAP = 0.7
 """Seconds out of sight after which a try has failed: time enough to hold up something else."""
 
-MOST_STRANGE = 2
-"""Frontal looks in a row that show somebody else, before it is said that somebody else stands there."""
+STRANGE_SECONDS, STRANGE_LOOKS = 0.4, 3
+"""For how long, and in how many looks at least, the face from the front must be somebody else's before it is said that
+it was swapped: longer than a passer-by takes to cross the picture. Until then it only does not count."""
 
 
 class Challenge:
@@ -59,7 +60,7 @@ class Challenge:
         self._rng = rng
         self._tries = 0
         self._failure: Failure | None = None
-        self._strange = 0
+        self._strange: list[float] = []
         self._seen: float | None = None
         self._begun: float | None = None
         self._now = 0.0
@@ -169,19 +170,15 @@ class Challenge:
         if self.state.over or self.state is ChallengeState.PAUSE:
             return
         if not same:
-            self._strange += self.frontal
             self._fronts = []
-            if self._strange >= MOST_STRANGE:
+            if self.frontal:
+                self._strange.append(self._now)
+            if len(self._strange) >= STRANGE_LOOKS and self._strange[-1] - self._strange[0] >= STRANGE_SECONDS:
                 self.state = ChallengeState.SWAPPED
             return
-        self._strange = 0
+        self._strange = []
         if self.wants_proof:
             self._advance()
-
-    def swapped(self) -> None:
-        """It was seen elsewhere that somebody else stands there now."""
-        if not self.state.over:
-            self.state = ChallengeState.SWAPPED
 
     def give_up(self) -> None:
         """A model failed: nothing more can be told."""

@@ -9,10 +9,10 @@ from helpers.challenged import ALL, Willing, face, go_through
 
 from facegate.domain.pad.challenge import (
     LONGEST_GAP,
-    MOST_STRANGE,
     MOST_TRIES,
     PAUSE_SECONDS,
     STEP_SECONDS,
+    STRANGE_SECONDS,
     Challenge,
 )
 from facegate.domain.pad.challenge_view import ChallengeState, Failure
@@ -181,10 +181,10 @@ def test_eyes_are_not_looked_at_from_the_side() -> None:
 def test_somebody_else_in_the_middle_is_a_swap() -> None:
     sitting = sitting_for(Movement.LEFT)
     sitting.show(0.5)
-    sitting.show((MOST_STRANGE - 1) / FPS, same=False)
-    assert sitting.challenge.state is ChallengeState.MOVE, "one look may be wrong"
+    sitting.show(STRANGE_SECONDS - 0.1, same=False)
+    assert sitting.challenge.state is ChallengeState.MOVE, "somebody walked by"
     sitting.show(0.2)
-    assert sitting.show(MOST_STRANGE / FPS, same=False) is ChallengeState.SWAPPED
+    assert sitting.show(STRANGE_SECONDS + 0.1, same=False) is ChallengeState.SWAPPED
     assert sitting.challenge.result == PadResult(Pad.ATTACK, Cue.SWAP)
     sitting.show(20.0)
     assert sitting.challenge.state is ChallengeState.SWAPPED

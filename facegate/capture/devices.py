@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from facegate import logs
 from facegate.capture.specs import DEMO, SourceKind, parse_spec
-from facegate.capture.v4l2 import capture_nodes
+from facegate.capture.v4l2 import DEVICES, capture_nodes, driver_of
+from facegate.capture.virtual import is_virtual
 from facegate.cv import cv2
 from facegate.errors import CameraError
 
@@ -25,11 +26,13 @@ class CameraInfo:
         index: number by which OpenCV opens it; may change when cameras are plugged in and out.
         name: what its maker calls it.
         spec: what to write into the settings: the name where it is unique, else the index.
+        virtual: whether another program on this machine feeds it.
     """
 
     index: int
     name: str
     spec: str
+    virtual: bool = False
 
 
 def backends(system: str = sys.platform) -> tuple[int, ...]:
@@ -45,8 +48,8 @@ def list_cameras() -> list[CameraInfo]:
 
 
 def resolve_auto() -> str:
-    """The spec of the first camera that exists, else of the demo."""
-    cameras = list_cameras()
+    """The spec of the first camera that exists, a real one before one that another program feeds, else of the demo."""
+    cameras = sorted(list_cameras(), key=lambda camera: camera.virtual)
     return cameras[0].spec if cameras else DEMO
 
 
@@ -54,7 +57,10 @@ def with_specs(devices: Iterable[tuple[int, str]]) -> list[CameraInfo]:
     """Name each (index, name) so that the name finds it again."""
     found = sorted(devices)
     seen = Counter(name.casefold() for _, name in found)
-    return [CameraInfo(index, name, _spec(index, name, seen[name.casefold()] == 1)) for index, name in found]
+    return [
+        CameraInfo(index, name, _spec(index, name, seen[name.casefold()] == 1), is_virtual(name, _driver(index)))
+        for index, name in found
+    ]
 
 
 def enumerate_devices(backend: int, system: str = sys.platform) -> list[tuple[int, str]]:
@@ -90,6 +96,10 @@ def find_by_name(name: str, devices: Iterable[tuple[int, str]]) -> tuple[int, st
         name=name,
         cameras=", ".join(device[1] for device in found) or "none",
     )
+
+
+def _driver(index: int, system: str = sys.platform) -> str:
+    return driver_of(DEVICES / f"video{index}") if system.startswith("linux") else ""
 
 
 def _spec(index: int, name: str, unique: bool) -> str:

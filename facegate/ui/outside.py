@@ -12,11 +12,14 @@ from facegate.domain.bundles import Bundle
 from facegate.domain.frames import BgrImage
 
 
-def cameras() -> list[tuple[str, str]]:
-    """(name, spec) of every camera that answers. Takes a second or more: not on the window's thread."""
+def cameras() -> list[tuple[str, str, bool]]:
+    """(name, spec, whether another program feeds it) of every camera that answers.
+
+    Takes a second or more: not on the window's thread.
+    """
     from facegate.capture import list_cameras
 
-    return [(camera.name, camera.spec) for camera in list_cameras()]
+    return [(camera.name, camera.spec, camera.virtual) for camera in list_cameras()]
 
 
 def bundle(path: Path) -> tuple[Bundle, str | None]:

@@ -138,7 +138,7 @@ CASES = {
 }
 
 
-PAGES_OF_THEIR_OWN = {"doors", "access", "attendance", "reports"}
+PAGES_OF_THEIR_OWN = {"doors", "access", "attendance", "pad", "reports"}
 
 
 def test_every_setting_has_a_case_and_a_row(window: MainWindow) -> None:
@@ -271,7 +271,9 @@ def test_the_wheel_scrolls_the_page_and_changes_nothing(window: MainWindow, gate
 def test_cameras_models_and_zones_are_offered(
     make_window: Callable[..., MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("facegate.ui.outside.cameras", lambda: [("Front door", "Front door"), ("Twin", "3")])
+    monkeypatch.setattr(
+        "facegate.ui.outside.cameras", lambda: [("Front door", "Front door", False), ("Twin", "3", True)]
+    )
     rows = make_window().settings.rows
     camera, zone = rows["camera.source"].editor, rows["site.zone"].editor
     qtbot.waitUntil(lambda: "3" in camera.suggestions(), timeout=PATIENCE)  # type: ignore[attr-defined]

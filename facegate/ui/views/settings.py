@@ -243,11 +243,13 @@ class SettingsPage(QWidget):
             self._show_cameras([])
             self._session.tasks.query(self, outside.cameras, self._show_cameras, lambda _error: None)
 
-    def _show_cameras(self, found: list[tuple[str, str]]) -> None:
+    def _show_cameras(self, found: list[tuple[str, str, bool]]) -> None:
         editor = self.rows["camera.source"].editor
         if isinstance(editor, TextEditor):
             ends = [(self.tr("First camera, else the demo"), "auto")], [(self.tr("Demo camera"), "demo:")]
-            editor.set_suggestions([*ends[0], *found, *ends[1]])
+            fed = self.tr("{camera} (virtual: fed by another program)")
+            named = [(fed.format(camera=name) if virtual else name, spec) for name, spec, virtual in found]
+            editor.set_suggestions([*ends[0], *named, *ends[1]])
 
     def show_settings(self) -> None:
         """Show what is in force, but for fields that are being changed."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from facegate.capture import v4l2
+from facegate.capture import devices, v4l2
 from facegate.capture.camera import CameraConnector
 from facegate.capture.specs import parse_spec
 from facegate.capture.virtual import is_virtual
@@ -88,3 +88,13 @@ def test_whoever_opens_one_is_told(name: str, fed: bool, tmp_path: Path) -> None
         system="win32",
     )
     assert connector.connect().virtual is fed
+
+
+def test_a_real_camera_is_taken_before_one_that_is_fed(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(0, "OBS Virtual Camera"), (1, "Logitech C920")]
+    monkeypatch.setattr(devices, "enumerate_devices", lambda _backend: found)
+    monkeypatch.setattr(devices, "driver_of", lambda _node: "")
+    assert [camera.virtual for camera in devices.list_cameras()] == [True, False]
+    assert devices.resolve_auto() == "Logitech C920"
+    found.pop()
+    assert devices.resolve_auto() == "OBS Virtual Camera"

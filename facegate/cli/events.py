@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +10,7 @@ import typer
 
 from facegate.cli.export import FromOption, ToOption, days_of
 from facegate.cli.invocation import JsonOption, invocation
-from facegate.cli.output import Output, printable
+from facegate.cli.output import Output, note, printable
 from facegate.cli.records import event_record, event_text, record_fields, record_text
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from facegate.pipeline.services import Services
 
 EventArgument = Annotated[str, typer.Argument(metavar="EVENT_ID", help="The event; 'facegate events list' shows it.")]
+
+_MOST_LISTED = 1000
+"""Events that are listed by themselves: some days of a gate, in a second."""
 
 commands = typer.Typer(
     name="events",
@@ -31,18 +34,27 @@ commands = typer.Typer(
 
 @commands.command("list", epilog="Example: facegate events list --from 2025-03-01 --to 2025-03-07 --json")
 def list_events(
-    context: typer.Context, first: FromOption = None, last: ToOption = None, as_json: JsonOption = False
+    context: typer.Context,
+    first: FromOption = None,
+    last: ToOption = None,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=0, help="The newest N of them; 0 for all.")
+    ] = _MOST_LISTED,
+    as_json: JsonOption = False,
 ) -> None:
     """List the events of the days, or all, oldest first, with what corrections make of them."""
     begin, end = days_of(context, first, last)
     with invocation(context).services(read_only=True) as services:
         holding = services.events.corrections()
-        # One value of JSON; lines come one by one, however long the log is.
+        found, more = _newest(services, begin, end, limit)
         if as_json:
-            Output(as_json).result([_record(services, event, holding) for event in _within(services, begin, end)])
-            return
-        for event in _within(services, begin, end):
-            Output(as_json).line(None, printable(_text(services, event, holding)))
+            Output(as_json).result([_record(services, event, holding) for event in found])
+        else:
+            # Without a limit lines come one by one, however long the log is.
+            for event in found:
+                Output(as_json).line(None, printable(_text(services, event, holding)))
+    if more:
+        note(f"These are the newest {limit}; --limit 0 lists all.")
 
 
 @commands.command("correct", epilog="Example: facegate events correct 5abbd03c12cdaa701c6683cb70adaa05 --is A-17")
@@ -105,7 +117,16 @@ def _say(services: Services, event: Event, as_json: bool, done: str) -> None:
     Output(as_json).result(record, f"{done}; recorded as event {event.event_id}.")
 
 
-def _within(services: Services, first: date | None, last: date | None) -> Iterator[Event]:
+def _newest(services: Services, first: date | None, last: date | None, limit: int) -> tuple[Iterable[Event], bool]:
+    """The newest events of the days, oldest first, and whether there are more."""
+    if not limit:
+        return _within(services, first, last), False
+    found = list(_within(services, first, last, limit + 1))
+    return found[limit - 1 :: -1] if len(found) > limit else found[::-1], len(found) > limit
+
+
+def _within(services: Services, first: date | None, last: date | None, newest: int | None = None) -> Iterator[Event]:
+    """Events of the days, oldest first; with ``newest`` the newest so many, newest first."""
     from zoneinfo import ZoneInfo
 
     from facegate.domain.attendance.workdays import day_bounds
@@ -113,7 +134,8 @@ def _within(services: Services, first: date | None, last: date | None) -> Iterat
 
     zone = ZoneInfo(services.settings.current.site.zone)
     begin = day_bounds(first, zone)[0] if first else None
-    return services.events.query(EventFilter(first=begin, last=day_bounds(last, zone)[1] if last else None))
+    wanted = EventFilter(first=begin, last=day_bounds(last, zone)[1] if last else None)
+    return services.events.query(wanted, newest, newest_first=newest is not None)
 
 
 def _record(services: Services, event: Event, holding: dict[EventId, Event]) -> dict[str, Any]:

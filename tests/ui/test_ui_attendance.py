@@ -100,6 +100,8 @@ def test_days_that_are_often_asked_for() -> None:
     assert span(Period.YESTERDAY, today) == (date(2026, 2, 28), date(2026, 2, 28))
     assert span(Period.THIS_WEEK, today) == (date(2026, 2, 23), today)
     assert span(Period.THIS_WEEK, today, week_begins=7) == (today, today)
+    assert span(Period.LAST_WEEK, today) == (date(2026, 2, 16), date(2026, 2, 22))
+    assert span(Period.LAST_WEEK, today, week_begins=7) == (date(2026, 2, 22), date(2026, 2, 28))
     assert span(Period.THIS_MONTH, today) == (today, today)
     assert span(Period.LAST_MONTH, today) == (date(2026, 2, 1), date(2026, 2, 28))
 

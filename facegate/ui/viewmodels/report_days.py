@@ -15,6 +15,7 @@ class Period(StrEnum):
     TODAY = "today"
     YESTERDAY = "yesterday"
     THIS_WEEK = "this_week"
+    LAST_WEEK = "last_week"
     THIS_MONTH = "this_month"
     LAST_MONTH = "last_month"
     CHOSEN = "chosen"
@@ -34,6 +35,9 @@ def span(period: Period, today: date, week_begins: int = 1) -> tuple[date, date]
             return today - _DAY, today - _DAY
         case Period.THIS_WEEK:
             return today - _DAY * ((today.isoweekday() - week_begins) % _WEEK), today
+        case Period.LAST_WEEK:
+            end = today - _DAY * ((today.isoweekday() - week_begins) % _WEEK + 1)
+            return end - _DAY * (_WEEK - 1), end
         case Period.THIS_MONTH:
             return today.replace(day=1), today
         case Period.LAST_MONTH:

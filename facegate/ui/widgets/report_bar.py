@@ -73,6 +73,7 @@ class ReportBar(QWidget):
             (Period.TODAY, self.tr("Today")),
             (Period.YESTERDAY, self.tr("Yesterday")),
             (Period.THIS_WEEK, self.tr("This week")),
+            (Period.LAST_WEEK, self.tr("Last week")),
             (Period.THIS_MONTH, self.tr("This month")),
             (Period.LAST_MONTH, self.tr("Last month")),
             (Period.CHOSEN, self.tr("Chosen days")),

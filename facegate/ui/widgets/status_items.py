@@ -154,8 +154,8 @@ class StatusItems(QStatusBar):
         self.pad.setText(shown.replace("&", "&&"))
 
     def show_people(self, number: int) -> None:
-        """How many are enrolled."""
-        self.people.setText(self.tr("Enrolled: {number}").format(number=self.locale().toString(number)))
+        """How many are on record, with a face or without."""
+        self.people.setText(self.tr("On record: {number}").format(number=self.locale().toString(number)))
 
     def show_result(self, result: FrameResult) -> None:
         """Speed."""

@@ -6,15 +6,20 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import cast
 
 import numpy as np
 
 from facegate.cli.bench_scene import FPS, BenchSource
 from facegate.domain.events import Event
+from facegate.domain.faces import Detection
 from facegate.domain.frames import BgrImage, Frame
 from facegate.domain.identification import Outcome
 from facegate.domain.ids import ModelId
+from facegate.domain.pad.evidence import PadSample
+from facegate.domain.pad.levels import PadLevel
 from facegate.domain.ports import FrameSource, Provider, Vision
+from facegate.domain.ports_pad import PresentationModel
 from facegate.domain.presence import Presence
 from facegate.errors import BugError
 from facegate.pipeline.engine import Engine
@@ -45,6 +50,9 @@ _STAYS = 30
 _POLL = 0.02
 """Seconds between two looks whether a visit is over; the time is taken elsewhere."""
 
+
+_SURELY_A_PERSON = 100.0
+"""Log-odds."""
 
 _DETECTOR_SHAPE = (1, 3, 384, 640)
 """Of a 1280x720 frame at the default detection size."""
@@ -215,7 +223,38 @@ class _Visit(BenchSource):
         return frame
 
 
+class _SureOfPeople:
+    """Presentation attack detection that takes the time it takes, and takes the portrait for a person."""
+
+    def __init__(self, model: PresentationModel) -> None:
+        self._model = model
+        self.rules = model.rules
+
+    def sample(self, image: BgrImage, detection: Detection, quality: float) -> PadSample | None:
+        """See :class:`facegate.domain.ports_pad.PresentationModel`."""
+        return self._model.sample(image, detection, quality)
+
+    def score(self, samples: Sequence[PadSample]) -> list[float]:
+        """See :class:`facegate.domain.ports_pad.PresentationModel`."""
+        self._model.score(samples)
+        return [_SURELY_A_PERSON] * len(samples)
+
+
+class _PortraitVision:
+    """Everything of a vision, which takes the portrait for a person."""
+
+    def __init__(self, vision: Vision) -> None:
+        self._vision = vision
+        self.pad = None if vision.pad is None else _SureOfPeople(vision.pad)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._vision, name)
+
+
 def _runner(services: Services, engine: Engine, make_source: Callable[[], FrameSource]) -> RecognitionRunner:
+    """A pipeline that looks for presentation attacks as a fresh installation does."""
     runner = RecognitionRunner(lambda _spec, _realtime: make_source(), services.events, services.clock)
-    runner.install(replace(engine, cool_down=0.0))
+    level = None if engine.vision.pad is None else PadLevel.STANDARD
+    runner.handler.assess_by(lambda _source: level)
+    runner.install(replace(engine, vision=cast(Vision, _PortraitVision(engine.vision)), cool_down=0.0))
     return runner

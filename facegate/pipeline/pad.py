@@ -10,6 +10,7 @@ from facegate.domain.frames import Frame
 from facegate.domain.identification import Judgement, Outcome
 from facegate.domain.ids import SubjectId
 from facegate.domain.pad.attack_limit import AttackLimit
+from facegate.domain.pad.challenge import FRONT_YAW
 from facegate.domain.pad.challenge_limit import ChallengeLimit
 from facegate.domain.pad.evidence import PadSample, TrackEvidence
 from facegate.domain.pad.gating import gated
@@ -18,6 +19,7 @@ from facegate.domain.pad.results import NOT_ASSESSED, UNKNOWN, Cue, Pad, PadResu
 from facegate.domain.pad.rules import DONE, SWAPPED, PadRules, with_challenge
 from facegate.domain.ports import Vision
 from facegate.domain.ports_pad import PresentationModel
+from facegate.domain.quality import head_pose
 from facegate.errors import ModelError
 from facegate.pipeline.challenge import TrackChallenge, possible_movements
 from facegate.pipeline.results import PadInForce
@@ -25,6 +27,9 @@ from facegate.pipeline.tracks import TrackState
 
 ATTACK_REST = 10.0
 """Seconds for which an attack stays one; then the track is judged anew, for a person may have put the picture down."""
+
+LOOK_EVERY = 1.0
+"""Seconds between two texture looks at somebody who is asked for movements."""
 
 _NOTHING = PadRules({})
 """Of an installation without the networks: nothing is ever bona fide."""
@@ -88,6 +93,7 @@ class PadWatch:
         for state in states:
             named = state.judgement.subject_id is not None
             state.unproven = self.assesses and named and not self._settled(state, time)
+            state.hurried = state.unproven and not self._passive_over(state)
 
     def _score_due(self, model: PresentationModel, states: Sequence[TrackState], time: float) -> None:
         wanted: list[tuple[TrackEvidence, tuple[PadSample, ...]]] = []
@@ -192,6 +198,11 @@ class PadWatch:
         challenge, evidence = state.challenge, state.evidence
         if challenge is None or evidence is None:
             return False
+        if self._shows_a_picture(state, frame):
+            # Whatever they do: a picture that is moved well is one.
+            state.challenge = None
+            state.unproven = False
+            return True
         failures, subject = challenge.failures, state.judgement.subject_id
         challenge.observe(frame.image, state.track.detection, frame.time, None)
         if subject is not None and challenge.failures > failures:
@@ -209,6 +220,20 @@ class PadWatch:
             evidence.hear(Cue.SWAP, SWAPPED)
         state.unproven = False
         return True
+
+    def _shows_a_picture(self, state: TrackState, frame: Frame) -> bool:
+        """Whether the networks see an attack while somebody is asked; they look once a second, from the front."""
+        challenge, evidence, model = state.challenge, state.evidence, self._model
+        if challenge is None or evidence is None or model is None or frame.time - state.last_look < LOOK_EVERY:
+            return False
+        if abs(head_pose(state.track.detection.landmarks)[0]) > FRONT_YAW:
+            return False
+        state.last_look = frame.time
+        sample = model.sample(frame.image, state.track.detection, state.quality)
+        scores = None if sample is None else self._score(model, [sample])
+        if scores is not None:
+            evidence.score(scores)
+        return evidence.result.pad is Pad.ATTACK
 
     @property
     def _askable(self) -> bool:

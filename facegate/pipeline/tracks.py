@@ -57,6 +57,7 @@ class TrackState:
         attacked: time of the newest attack that was logged of it, seconds; infinity before the first.
         challenge: what it is asked to do; None where it is asked nothing.
         unproven: whether it names somebody of whom it is not known yet whether they stand there.
+        hurried: whether more looks may tell; where only a challenge can, there is no hurry.
     """
 
     def __init__(self, track: Track, wall: datetime, policy: DecisionPolicy) -> None:
@@ -76,6 +77,7 @@ class TrackState:
         self.attacked = math.inf
         self.challenge: TrackChallenge | None = None
         self.unproven = False
+        self.hurried = False
         self._policy = policy
         self._decision = TrackDecision(policy)
         self.judgement: Judgement = self._decision.current()
@@ -135,7 +137,7 @@ class TrackState:
             return False
         if self.in_doubt:
             return True
-        if (self.track.covered and not self.defects) or self.unproven:
+        if (self.track.covered and not self.defects) or self.hurried:
             spacing = _LOOK_SPACING
         elif self.judgement.outcome is Outcome.IDENTIFIED:
             spacing = _CONFIRM_SPACING
@@ -217,6 +219,7 @@ class TrackState:
         self.attacked = math.inf
         self.challenge = None
         self.unproven = False
+        self.hurried = False
 
 
 _MOST_REFUSALS = 8

@@ -32,7 +32,9 @@ class FakePresentation:
     def sample(self, image: BgrImage, detection: Detection, quality: float) -> PadSample | None:
         if self.blind:
             return None
-        crop = np.full((1, 1, 3), round(10 * self.shown(image, detection)) + 128, np.uint8)
+        crop = (
+            np.full((1, 1, 3), round(10 * self.shown(image, detection)) + 128, np.int16).clip(0, 255).astype(np.uint8)
+        )
         return PadSample((crop,), quality)
 
     def score(self, samples: Sequence[PadSample]) -> list[float]:

@@ -146,6 +146,20 @@ def test_somebody_else_in_the_middle_is_an_attack() -> None:
     assert all(view.judgement.subject_id != subject(1) for view in views)
 
 
+def test_a_picture_that_does_what_is_asked_is_an_attack_all_the_same() -> None:
+    actor = Actor(UNSURE)
+    obey = obeying(actor)
+
+    def flat(view: TrackView) -> None:
+        obey(view)
+        if view.challenge and view.challenge.state is ChallengeState.MOVE:
+            actor.pad.shown = lambda *_: 2 * PICTURE  # type: ignore[union-attr]
+
+    views, drafts = play(actor, flat, PadLevel.STANDARD, 40.0)
+    assert told(drafts)[0] == (Reason.PRESENTATION_ATTACK, None, subject(1), Cue.TEXTURE)
+    assert all(view.judgement.subject_id is None for view in views)
+
+
 def test_a_picture_is_asked_nothing() -> None:
     actor = Actor(PICTURE)
     views, drafts = play(actor, obeying(actor), PadLevel.STRICT, 5.0)

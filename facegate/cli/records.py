@@ -81,7 +81,12 @@ def record_text(event: Event, zone: ZoneInfo) -> str:
     if event.punch is not None:
         said["punch_time"] = site_time(event.punch.at, zone)
     actor, latency = said.pop("actor", None), said.pop("latency", None)
-    parts = [str(value).replace("_", " ") for key, value in said.items() if value is not None and key != "about"]
+    # Only words of the program are put into words: a place may be a camera, by its path.
+    parts = [
+        str(value) if key == "place" else str(value).replace("_", " ")
+        for key, value in said.items()
+        if value is not None and key != "about"
+    ]
     parts += [f"by {actor}"] if actor else []
     parts += [f"after {latency:.2f} s"] if isinstance(latency, float) else []
     return ", ".join(parts)

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from helpers.clocks import START
 from helpers.world import MODEL, MemoryLog, subject
 
-from facegate.cli.records import event_record, event_text
+from facegate.cli.records import event_record, event_text, record_text
 from facegate.domain.events import EventDraft, EventType
 from facegate.domain.identification import Judgement, Outcome, Reason
-from facegate.domain.ids import TrackId
+from facegate.domain.ids import EventId, TrackId
 from facegate.domain.pad.results import NOT_ASSESSED, Cue, Pad, PadResult
 from facegate.domain.people import PersonName
+from facegate.domain.records import DoorRecord, DoorVerdict
 
 ADA = PersonName(subject(1), "A-17", "Ada")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -35,6 +36,12 @@ def test_an_attack_says_whom_it_showed_and_which_cue_decided() -> None:
         "distance 0.50  margin 0.40  threshold 1.10  by texture  track 3"
     )
     assert "face of an erased person" in event_text(event, None, BERLIN)
+
+
+def test_the_alarm_names_the_camera_as_it_is_called() -> None:
+    said = DoorRecord("clips/pad_replay.mp4", DoorVerdict.ALARM, EventId("e" * 32), code="presentation_attack")
+    event = MemoryLog().append(EventDraft(EventType.DOOR, START, "doors", door=said)).result()
+    assert record_text(event, BERLIN) == "alarm, presentation attack, clips/pad_replay.mp4"
 
 
 def test_what_was_not_assessed_says_nothing_of_it() -> None:

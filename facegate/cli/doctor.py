@@ -224,7 +224,8 @@ def _providers() -> list[str]:
 def _cameras() -> list[str]:
     from facegate.capture import list_cameras
 
-    return [camera.name for camera in list_cameras()]
+    fed = " (virtual: fed by another program)"
+    return [f"{camera.name}{fed if camera.virtual else ''}" for camera in list_cameras()]
 
 
 def _keyring() -> tuple[bool, str]:

@@ -204,5 +204,7 @@ def page_words(report: SelfTestReport, zone: ZoneInfo, locale: QLocale) -> PageW
 
 
 def rate_cell(rate: float | None) -> str:
-    """A share, or that nobody measured it."""
-    return translate("PadTest", "not measured") if rate is None else percent_text(rate)
+    """A share, or that nobody measured it; none in a small sample is no promise of none, so it is no 0 %."""
+    if rate is None:
+        return translate("PadTest", "not measured")
+    return percent_text(rate) if rate > 0.0 else translate("PadTest", "none in the sample")

@@ -11,6 +11,7 @@ from helpers.ui_fakes import Actor, Gate
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from facegate.domain.access.zones import Zone
 from facegate.domain.identification import Outcome, Reason
 from facegate.domain.pad import self_test
 from facegate.domain.pad.levels import PadLevel
@@ -18,6 +19,7 @@ from facegate.domain.pad.self_test import Species, StepResult, StepState
 from facegate.pipeline.results import PadInForce
 from facegate.ui.pad_test_words import step_text, step_tone, verdict_text
 from facegate.ui.pad_words import blocked_text, pad_said, result_look
+from facegate.ui.widgets.zone_form import ZoneForm
 from facegate.ui.window import MainWindow
 
 PATIENCE = 8000
@@ -68,6 +70,16 @@ def test_a_self_test_is_told_with_what_was_not_tried() -> None:
     assert (step_tone(passed), step_tone(held), step_tone(skipped)) == ("bad", "good", "muted")
     assert "None of 3 attacks passed. Not tried: Cut-out mask." in verdict_text((held, skipped))
     assert "second factor" in verdict_text((passed, held))
+
+
+@pytest.mark.parametrize("level", [None, *PadLevel])
+@pytest.mark.parametrize("outside", [False, True])
+def test_a_zone_keeps_its_level_through_the_form(qtbot: QtBot, level: PadLevel | None, outside: bool) -> None:
+    form = ZoneForm(())
+    qtbot.addWidget(form)
+    zone = Zone("lab", "Laboratory", outside=outside, pad=level)
+    form.show_item(zone)
+    assert form.item() == zone
 
 
 # -- the window --------------------------------------------------------------------------------

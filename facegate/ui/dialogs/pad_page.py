@@ -110,13 +110,14 @@ class PadPageDialog(QDialog):
                 self.tr("What it does"),
                 (
                     self.tr(
-                        "It tells a person from a photograph, a screen or a cut-out that is held up to the camera, by "
-                        "the best looks at a face and by how it moves. Nobody is identified before."
+                        "It tells a person from a photograph or a screen that is held up to the camera, by the best "
+                        "looks at a face and, where those do not decide, by a movement that it asks for. Nobody is "
+                        "identified before."
                     ),
                     self.tr(
                         "Whoever shows a picture of somebody is refused, an operator is alarmed, and the event says "
-                        "what gave it away. After five attacks the face of the person shown does not count there for a "
-                        "while; card and PIN do."
+                        "what gave it away. After five attacks in two minutes the face of the person shown does not "
+                        "count there for a while; card and PIN do."
                     ),
                     self.tr(
                         "Where it is not sure, it asks for a movement or lets nobody in: it errs on the side of card "

@@ -20,6 +20,7 @@ from facegate.ui.access_words import effect_text, factors_text, holidays_text, p
 from facegate.ui.door_problem_words import problem_text
 from facegate.ui.formatting import isolated
 from facegate.ui.i18n import translate
+from facegate.ui.pad_words import level_text
 from facegate.ui.plan_words import period_text, weekday_text
 from facegate.ui.viewmodels.door_plan import DoorPlanDesk, id_of
 from facegate.ui.viewmodels.flat_table import FlatTableModel, Index
@@ -117,6 +118,8 @@ class DoorTable(FlatTableModel):
                 parts.append(self.tr("nobody alone"))
             if zone.anti_passback is not AntiPassback.OFF:
                 parts.append(self.tr("inside already: {what}").format(what=passback_text(zone.anti_passback)))
+            if zone.pad is not None:
+                parts.append(self.tr("attack detection: {level}").format(level=level_text(zone.pad)))
             return BETWEEN.join(parts)
 
         def outside(zone: Zone) -> str:

@@ -77,8 +77,6 @@ def cue_text(cue: Cue) -> str:
     """What a result rests on, in a few words."""
     return {
         Cue.TEXTURE: translate("Pad", "looks like paper or a screen"),
-        Cue.BORDER: translate("Pad", "edges of paper or a screen around the face"),
-        Cue.PLANE: translate("Pad", "moves like something flat"),
         Cue.CHALLENGE: translate("Pad", "did not do what was asked"),
         Cue.SWAP: translate("Pad", "another face took its place"),
     }[cue]
@@ -88,8 +86,6 @@ def cue_name(cue: Cue) -> str:
     """A cue by itself: what it looks at."""
     return {
         Cue.TEXTURE: translate("Pad", "Texture of the face (networks)"),
-        Cue.BORDER: translate("Pad", "Edges of paper or a screen"),
-        Cue.PLANE: translate("Pad", "Movement of something flat"),
         Cue.CHALLENGE: translate("Pad", "Movement that was asked for"),
         Cue.SWAP: translate("Pad", "The same face throughout"),
     }[cue]

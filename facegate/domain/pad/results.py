@@ -24,10 +24,6 @@ class Cue(StrEnum):
 
     TEXTURE = "texture"
     """Networks that know skin from print and screen, on single looks. The one cue without which nothing is said."""
-    BORDER = "border"
-    """Edges of paper or of a screen around the face."""
-    PLANE = "plane"
-    """Landmarks that move as points of one plane do."""
     CHALLENGE = "challenge"
     """The person did, or did not do, what they were asked to."""
     SWAP = "swap"

@@ -20,8 +20,8 @@ from facegate.domain.pad.rules import DONE, SWAPPED, CueRule, PadRules, fuse, wi
 
 ANNA = SubjectId("a" * 32)
 TEXTURE = CueRule(-3.0, 3.0, "made up", "2026-01-01")
-BORDER = CueRule(0.0, None, "made up", "2026-01-01")
-RULES = PadRules({Cue.TEXTURE: TEXTURE, Cue.BORDER: BORDER})
+SWAP = CueRule(0.0, None, "made up", "2026-01-01")
+RULES = PadRules({Cue.TEXTURE: TEXTURE, Cue.SWAP: SWAP})
 SCORES = st.dictionaries(st.sampled_from(list(Cue)), st.floats(allow_nan=True, allow_infinity=True))
 
 
@@ -31,7 +31,7 @@ def sample(quality: float) -> PadSample:
 
 def test_a_cue_says_what_it_may() -> None:
     assert TEXTURE.direction is CueDirection.BOTH
-    assert BORDER.direction is CueDirection.DENY_ONLY
+    assert SWAP.direction is CueDirection.DENY_ONLY
     with pytest.raises(ValueError, match="both"):
         CueRule(1.0, 0.0, "", "")
     with pytest.raises(ValueError, match="looks"):
@@ -45,11 +45,11 @@ def test_a_cue_says_what_it_may() -> None:
         ({Cue.TEXTURE: 3.0}, Pad.BONA_FIDE, Cue.TEXTURE),
         ({Cue.TEXTURE: -3.0}, Pad.INCONCLUSIVE, Cue.TEXTURE),
         ({Cue.TEXTURE: -3.1}, Pad.ATTACK, Cue.TEXTURE),
-        ({Cue.TEXTURE: 9.0, Cue.BORDER: -0.1}, Pad.ATTACK, Cue.BORDER),
-        ({Cue.BORDER: 9.0}, Pad.INCONCLUSIVE, Cue.TEXTURE),
-        ({Cue.TEXTURE: 1.0, Cue.BORDER: 9.0}, Pad.INCONCLUSIVE, Cue.TEXTURE),
+        ({Cue.TEXTURE: 9.0, Cue.SWAP: -0.1}, Pad.ATTACK, Cue.SWAP),
+        ({Cue.SWAP: 9.0}, Pad.INCONCLUSIVE, Cue.TEXTURE),
+        ({Cue.TEXTURE: 1.0, Cue.SWAP: 9.0}, Pad.INCONCLUSIVE, Cue.TEXTURE),
         ({Cue.TEXTURE: nan}, Pad.INCONCLUSIVE, Cue.TEXTURE),
-        ({Cue.TEXTURE: 9.0, Cue.PLANE: -9.0}, Pad.BONA_FIDE, Cue.TEXTURE),  # no rule: not there
+        ({Cue.TEXTURE: 9.0, Cue.CHALLENGE: -9.0}, Pad.BONA_FIDE, Cue.TEXTURE),  # no rule: not there
     ],
 )
 def test_fusion_by_examples(scores: dict[Cue, float], pad: Pad, cue: Cue) -> None:
@@ -105,10 +105,10 @@ def test_an_attack_stays_one_and_a_failure_leaves_nothing() -> None:
     assert evidence.result.pad is Pad.BONA_FIDE
     evidence.fail()
     assert evidence.result == UNKNOWN
-    evidence.hear(Cue.BORDER, -1.0)
-    evidence.hear(Cue.BORDER, 1.0)
+    evidence.hear(Cue.SWAP, -1.0)
+    evidence.hear(Cue.SWAP, 1.0)
     evidence.score([9.0])
-    assert (evidence.result.pad, evidence.result.cue) == (Pad.ATTACK, Cue.BORDER)
+    assert (evidence.result.pad, evidence.result.cue) == (Pad.ATTACK, Cue.SWAP)
 
 
 def test_an_answer_is_looked_at_again_only_when_asked() -> None:

@@ -144,14 +144,14 @@ def test_corrected_events_show_what_was_said_and_what_holds(house: House, tmp_pa
 
 def test_an_attack_names_whom_it_showed_apart(house: House, tmp_path: Path) -> None:
     judgement = Judgement(Outcome.INCONCLUSIVE, Reason.PRESENTATION_ATTACK, None, 0.5, 0.4, claimed=ANN)
-    pad = PadResult(Pad.ATTACK, Cue.BORDER, 0.125)
+    pad = PadResult(Pad.ATTACK, Cue.TEXTURE, 0.125)
     moment = utc("2026-03-02T07:00")
     house.log.append(EventDraft(EventType.IDENTIFICATION, moment, "demo:", TrackId(1), judgement, 1.1, MODEL, pad))
     out = tmp_path / "events.csv"
     house.service.events(None, None, out)
     (row,) = read(out)
     names = ("name", "effective_name", "result", "reason", "pad", "pad_cue", "pad_score", "claimed_person_id")
-    said = ("", "", "inconclusive", "presentation_attack", "attack", "border", "0.1250", "007")
+    said = ("", "", "inconclusive", "presentation_attack", "attack", "texture", "0.1250", "007")
     assert tuple(row[name] for name in names) == said
     assert (row["claimed_subject_id"], row["claimed_name"]) == (ANN, "Ann Lee")
     house.service.attendance(None, None, out)

@@ -135,7 +135,7 @@ def test_impossible_description_is_refused(changes):
         part(**changes)
 
 
-@pytest.mark.parametrize("cues", [[], ["border"], ["texture", "texture"]], ids=str)
+@pytest.mark.parametrize("cues", [[], ["swap"], ["texture", "texture"]], ids=str)
 def test_limits_need_texture_once(cues):
     rule = {"attack_below": -3.0, "source": "made up", "date": "2026-01-01"}
     rules = {"looks": 2, "most_looks": 5, "cues": [{"cue": cue, **rule} for cue in cues]}

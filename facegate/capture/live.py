@@ -1,4 +1,4 @@
-"""Live sources: a camera or a stream, read so that a loss is noticed within three seconds."""
+"""Cameras and streams, read so that a loss is noticed within three seconds."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any, Protocol, TypeVar, cast
 from facegate import logs
 from facegate.capture.bounded import BoundedWorker
 from facegate.capture.freeze import FreezeWatch
+from facegate.capture.playback import Playback
+from facegate.capture.timeline import sane_fps
 from facegate.cv import cv2
 from facegate.domain.frames import BgrImage, Frame, SourceInfo
 from facegate.domain.ports import Clock
@@ -45,11 +47,17 @@ class Capture(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """An opened capture, what it turned out to be called, and whether another program feeds it."""
+    """An opened capture, what it turned out to be called, and what it turned out to be.
+
+    Attributes:
+        virtual: another program on the machine feeds it.
+        recorded: a recording lies at the address, and is played from its start to its end.
+    """
 
     capture: Capture
     label: str
     virtual: bool = False
+    recorded: bool = False
 
 
 class Connector(Protocol):
@@ -81,15 +89,19 @@ class LiveSource:
     servers may hang for minutes in calls that take no time-out.
 
     Args:
-        info: what it is; sizes and label are filled in by opening.
+        info: what it is; sizes and label are filled in by opening, and that it is not live where it turns out to be
+            a recording.
         connector: how to reach it.
         clock: for the frames' times.
+        realtime: let the frames of a recording wait for their moments; else deliver every one at once.
     """
 
-    def __init__(self, info: SourceInfo, connector: Connector, clock: Clock) -> None:
+    def __init__(self, info: SourceInfo, connector: Connector, clock: Clock, realtime: bool = True) -> None:
         self._info = info
         self._connector = connector
         self._clock = clock
+        self._realtime = realtime
+        self._playback: Playback | None = None
         self._worker: BoundedWorker | None = None
         self._connection = _Connection(connector)
         self._freeze = FreezeWatch(connector.freeze_limit)
@@ -108,10 +120,17 @@ class LiveSource:
         self._freeze = FreezeWatch(self._connector.freeze_limit)
         self._sequence = 0
         self._info = self._ask(lambda: self._connection.open(self._info), self._connector.open_limit)
+        self._playback = None if self._info.live else Playback(self._realtime, self._clock)
         logs.capture.info("opened %s, %dx%d", self._info.spec, self._info.width, self._info.height)
 
-    def read(self) -> Frame:
-        """The next picture. Raises CameraError when the source is lost, within 3 s; closed then."""
+    def read(self) -> Frame | None:
+        """The next picture; None where a recording ended, or can be read no further.
+
+        Raises:
+            CameraError: the source is lost, within 3 s; closed then.
+        """
+        if self._playback is not None:
+            return self._play(self._playback)
         started = self._clock.monotonic()
         image = self._ask(self._connection.read, READ_LIMIT)
         now = self._clock.monotonic()
@@ -122,6 +141,16 @@ class LiveSource:
         frame = Frame(image, self._sequence, now, self._clock.now())
         self._sequence += 1
         return frame
+
+    def _play(self, playback: Playback) -> Frame | None:
+        """The next frame of a recording. Nothing in it is frozen or lost: it shows what it shows, and ends."""
+        image = self._ask(self._connection.read_on, READ_LIMIT)
+        if image is None:
+            return None
+        # Frames at a nominal rate: not that of each, but the recording's as a whole.
+        position = playback.delivered / sane_fps(self._info.fps)
+        playback.wait(position)
+        return playback.frame(image, position)
 
     def close(self) -> None:
         """Release the camera and end the worker thread."""
@@ -163,14 +192,18 @@ class _Connection:
             info,
             label=connection.label,
             virtual=connection.virtual,
+            live=not connection.recorded,
             width=int(capture.get(cv2.CAP_PROP_FRAME_WIDTH)),
             height=int(capture.get(cv2.CAP_PROP_FRAME_HEIGHT)),
             fps=max(0.0, capture.get(cv2.CAP_PROP_FPS)),
         )
 
-    def read(self) -> BgrImage:
+    def read_on(self) -> BgrImage | None:
         assert self._capture is not None, "the source opens before it reads"
-        image = self._connector.read(self._capture)
+        return self._connector.read(self._capture)
+
+    def read(self) -> BgrImage:
+        image = self.read_on()
         if image is None:
             raise self._connector.loss()
         return image

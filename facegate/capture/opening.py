@@ -34,7 +34,7 @@ def open_source(spec: str, *, realtime: bool = True, clock: Clock) -> FrameSourc
     if named.kind is SourceKind.DEMO:
         return DemoSource(realtime, clock)
     if named.kind is SourceKind.URL:
-        return stream_source(named.text, clock)
+        return stream_source(named.text, clock, realtime)
     if named.path is None:
         return camera_source(named, clock)
     if named.kind is SourceKind.PICTURES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from urllib.parse import urlsplit
 
@@ -74,7 +75,7 @@ class StreamConnector:
         except cv2.error as error:
             raise self._error(StreamFault.NO_VIDEO) from error
         if capture.isOpened():
-            return Connection(capture, self._label)
+            return Connection(capture, self._label, recorded=is_recording(self._url, capture))
         capture.release()
         left = _PROBE_LIMIT - (time.monotonic() - started)
         raise self._error(probe(self._url, left) if left > 0 else StreamFault.SILENT)
@@ -108,6 +109,25 @@ def stream_label(url: str) -> str:
     return f"{host}:{parts.port}" if parts.port else host
 
 
-def stream_source(url: str, clock: Clock) -> LiveSource:
-    """A network camera, not yet opened."""
-    return LiveSource(SourceInfo(redact(url), stream_label(url), live=True), StreamConnector(url), clock)
+def is_recording(url: str, capture: Capture) -> bool:
+    """Whether what was opened is a file that a web server hands out, not what a camera sees now.
+
+    Its container names a length, which nothing has that goes on: of a stream FFmpeg says less than nothing. Only of
+    HTTP: an RTSP server may name a length of what it sends live. A file whose container names none (raw H.264 or
+    Motion JPEG, a transport stream without byte ranges) cannot be told from a stream.
+    """
+    if not _is_web(url):
+        return False
+    frames, fps = capture.get(cv2.CAP_PROP_FRAME_COUNT), capture.get(cv2.CAP_PROP_FPS)
+    return math.isfinite(frames) and frames > 0 and math.isfinite(fps) and fps > 0
+
+
+def stream_source(url: str, clock: Clock, realtime: bool = True) -> LiveSource:
+    """A network camera, or a recording on a web server, which is played in real time or not; not yet opened."""
+    # Until it is open nobody knows which of them it is, and no door may move for a recording.
+    info = SourceInfo(redact(url), stream_label(url), live=not _is_web(url))
+    return LiveSource(info, StreamConnector(url), clock, realtime)
+
+
+def _is_web(url: str) -> bool:
+    return urlsplit(url).scheme.casefold() in ("http", "https")

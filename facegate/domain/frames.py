@@ -69,8 +69,9 @@ class SourceInfo:
     Attributes:
         spec: as the user named it; credentials in a URL replaced by ``***``.
         label: short text for the screen.
-        live: a camera or stream; False for files, folders and the demo, whose
-            people are not in front of the gate (presentation attacks cannot be judged).
+        live: a camera or stream; False for files (also those that a web server hands out, known once they are
+            open), folders and the demo, whose people are not in front of the gate (presentation attacks cannot be
+            judged).
         virtual: a camera that another program on the machine feeds: what it shows may be a recording all the same.
         width, height: pixels, 0 while unknown.
         fps: nominal frames a second, 0.0 while unknown.

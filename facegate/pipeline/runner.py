@@ -71,7 +71,7 @@ class RecognitionRunner:
         self._ended = threading.Event()
         self._ended.set()
         self._fault_reset = threading.Event()
-        self._begun = False
+        self._begun: SourceInfo | None = None
         self._heard = -math.inf
         self._closed = False
         self._trouble: FacegateError | None = None
@@ -167,7 +167,7 @@ class RecognitionRunner:
             )
         mailbox: Mailbox[Arrival] = LatestSlot() if realtime else HandOver()
         self._ended.clear()
-        self._begun = False
+        self._begun = None
         self._silent = False
         self._capture = CaptureWorker(
             lambda: self._make_source(spec, realtime), mailbox, self, self._clock, retry_first_open
@@ -272,10 +272,11 @@ class RecognitionRunner:
 
     def on_opened(self, info: SourceInfo) -> None:
         """See :class:`CaptureListener`."""
-        # A camera that comes back goes on where it was; tracks time out by themselves.
-        if not self._begun:
-            self._begun = True
+        # A camera that comes back goes on where it was; tracks time out by themselves. A recording starts over, and
+        # at an address there may be the one now where the other was.
+        if self._begun is None or not (info.live and self._begun.live):
             self.handler.begin_source(info)
+        self._begun = info
         self._change_status(source=info)
 
     def on_first_picture(self) -> None:

@@ -84,7 +84,8 @@ def test_device_node_is_a_camera_and_other_devices_are_not() -> None:
         ("3", True, "Camera 3"),
         ("Logitech", True, "Logitech"),
         ("rtsp://u:secret@10.0.0.7/live", True, "10.0.0.7"),
-        ("http://10.0.0.7:81/live", True, "10.0.0.7:81"),
+        # A camera or a film: known once it is open.
+        ("http://10.0.0.7:81/live", False, "10.0.0.7:81"),
         ("demo:", False, "Demo camera"),
     ],
 )

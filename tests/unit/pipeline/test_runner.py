@@ -155,6 +155,21 @@ def test_lost_camera_is_shown_logged_and_opened_again(bench: Bench) -> None:
     hang.set()
 
 
+def test_recording_that_is_opened_again_starts_over_and_a_camera_does_not(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[bool] = []
+    monkeypatch.setattr(bench.runner.handler, "begin_source", lambda info: begun.append(info.live))
+    # At an address of the web there is a film, then a camera, which is lost twice, then the film again.
+    lives = (False, False, True, True, True, False)
+    bench.sources = [ScriptedSource([*frames(2), UNPLUGGED], live=live) for live in lives[:-1]]
+    bench.sources.append(ScriptedSource(frames(2), live=lives[-1]))
+    monkeypatch.setattr("facegate.pipeline.capture_worker._FIRST_DELAY", 0.01)
+    bench.runner.start("http://toy", realtime=False)
+    assert bench.runner.wait_ended(10)
+    assert begun == [False, False, True, False]
+
+
 def test_read_that_hangs_is_noticed_after_three_seconds(bench: Bench) -> None:
     bench.install(ToyVision())
     hang = threading.Event()

@@ -200,6 +200,11 @@ def test_an_operator_opens_a_door_once_and_locks_all_down(make_window: MakeWindo
         return [each.door.place for each in site.log.events if each.door and each.door.verdict is DoorVerdict.OPENED]
 
     qtbot.waitUntil(lambda: opened() == ["vault-in"], timeout=PATIENCE)
+    ada, card = site.add_person(1, "Ada Lindqvist").subject_id, window.live.card
+    site.services.plan.put(replace(DOORS[1], output=""))
+    qtbot.waitUntil(lambda: any(not door.output for door in window.desk.doors), timeout=PATIENCE)
+    decide(site, ada, Code.ALLOWED, allowed=True)
+    qtbot.waitUntil(lambda: card.door.text == "Access allowed", timeout=PATIENCE)
     busy = threading.Event()  # an act that waits for a disk
     window.session.tasks.act(window, lambda: busy.wait(20.0), lambda _waited: None)
     strip.lock_button.click()
@@ -208,6 +213,13 @@ def test_an_operator_opens_a_door_once_and_locks_all_down(make_window: MakeWindo
     busy.set()
     qtbot.waitUntil(window.lock_banner.isVisible, timeout=PATIENCE)
     assert site.services.access.locked_down
+    # What was said before it is not said any more; the way out is free, and has nothing that moves it.
+    assert card.door.text == "No access: the doors are locked down"
+    decide(site, ada, Code.FREE_DOOR, "exit", allowed=True)
+    qtbot.waitUntil(lambda: card.door.text.startswith("Access allowed"), timeout=PATIENCE)
+    assert card.door.text == "Access allowed: the door is not moved from here"
+    decide(site, ada, Code.ALLOWED, allowed=True)
+    qtbot.waitUntil(lambda: card.door.text == "No access: the doors are locked down", timeout=PATIENCE)
     settings.replace(with_changes(settings.current, "access", operator_screen=False))
     qtbot.waitUntil(lambda: not window.lock_banner.end_button.isVisible(), timeout=PATIENCE)
     assert window.lock_banner.isVisible()
@@ -215,6 +227,7 @@ def test_an_operator_opens_a_door_once_and_locks_all_down(make_window: MakeWindo
     window.lock_banner.end_button.click()
     answer(qtbot, "End it")
     qtbot.waitUntil(lambda: not window.lock_banner.isVisible(), timeout=PATIENCE)
+    assert card.door.said is None, "nor does it hold again"
 
 
 def test_who_is_inside_is_listed_written_and_taken_off(

@@ -20,7 +20,8 @@ from facegate.domain.ids import EventId
 from facegate.domain.records import DoorVerdict
 from facegate.pipeline.attendance.service import Explained
 from facegate.ui.session import Session
-from facegate.ui.viewmodels.welcome import DoorSaid, Welcome, door_said, welcome_of
+from facegate.ui.viewmodels.access_desk import AccessDesk
+from facegate.ui.viewmodels.welcome import DoorSaid, Welcome, door_said, locked_said, welcome_of
 
 _KEPT = 60
 """Sightings: more than the list beside the picture shows."""
@@ -32,16 +33,21 @@ _OF_ORDERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Of one sighting."""
+    """Of one sighting.
+
+    Attributes:
+        overtaken: a lock-down began since somebody was to be let in.
+    """
 
     decision: Event | None = None
+    overtaken: bool = False
     became: DoorVerdict | None = None
     direction: Direction | None = None
     shift: str = ""
 
 
 class CardFacts(QObject):
-    """Listens to events and asks the attendance. Belongs to the window's thread.
+    """Listens to events and doors, and asks the attendance. Belongs to the window's thread.
 
     Signals:
         changed: more is known of the sighting with this EventId.
@@ -49,12 +55,15 @@ class CardFacts(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, desk: AccessDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._desk = desk
+        self._locked = desk.state.locked_down
         self._known: OrderedDict[EventId, _Known] = OrderedDict()
         self._decisions: OrderedDict[EventId, EventId] = OrderedDict()
         session.bridge.event_logged.connect(self.take)
+        desk.changed.connect(self._heed_lock_down)
 
     def take(self, event: Event) -> None:
         """An event was committed."""
@@ -62,7 +71,7 @@ class CardFacts(QObject):
             self._decisions[event.event_id] = event.access.about
             _forget_oldest(self._decisions)
             # A door that was decided on anew has not opened yet.
-            self._note(event.access.about, decision=event, became=None)
+            self._note(event.access.about, decision=event, became=None, overtaken=self._locked and _let_in(event))
         elif event.door is not None and event.door.verdict in _OF_ORDERS and event.door.about is not None:
             about = self._decisions.get(event.door.about)
             if about is not None:
@@ -85,11 +94,32 @@ class CardFacts(QObject):
         known = self._known.get(event.event_id)
         if known is None or known.decision is None or known.decision.access is None:
             return None
+        if known.overtaken and not self._stays_free(known.decision.access.place):
+            # What was said before it holds no longer, nor does it hold again afterwards.
+            return locked_said() if self._locked else None
         missing: tuple[Factor, ...] = ()
         if known.decision.access.code == Code.FACTOR_NEEDED:
             explained = self._session.services.access.explained(known.decision.event_id)
             missing = () if explained is None else explained.missing
-        return door_said(known.decision.access, known.became, missing)
+        door = self._desk.state.plan.door(known.decision.access.place)
+        moved = door is None or bool(door.output)
+        return door_said(known.decision.access, known.became, missing, moved=moved)
+
+    def _stays_free(self, door_id: str) -> bool:
+        plan = self._desk.state.plan
+        door = plan.door(door_id)
+        return door is not None and plan.is_free(door)
+
+    def _heed_lock_down(self) -> None:
+        """Whoever was to be let in is not any more."""
+        locked = self._desk.state.locked_down
+        if locked == self._locked:
+            return
+        self._locked = locked
+        for event_id, known in list(self._known.items()):
+            if known.decision is not None and _let_in(known.decision):
+                self._known[event_id] = replace(known, overtaken=known.overtaken or locked)
+                self.changed.emit(event_id)
 
     def _ask(self, event: Event) -> None:
         """What the attendance makes of a sighting, and when their shift began."""
@@ -113,6 +143,10 @@ class CardFacts(QObject):
         self._known[event_id] = replace(self._known.get(event_id, _Known()), **more)
         _forget_oldest(self._known)
         self.changed.emit(event_id)
+
+
+def _let_in(decision: Event) -> bool:
+    return decision.access is not None and decision.access.allowed
 
 
 def _direction_of(found: Explained, event_id: EventId) -> Direction | None:

@@ -130,16 +130,24 @@ _TONES = {
 }
 
 
-def door_said(record: AccessRecord, became: DoorVerdict | None = None, missing: Sequence[Factor] = ()) -> DoorSaid:
+def locked_said() -> DoorSaid:
+    """While a lock-down is in force, also to whoever was to be let in before it."""
+    return DoorSaid(DoorWords.DENIED, translate("Access", "No access"), at_the_door(Code.LOCK_DOWN))
+
+
+def door_said(
+    record: AccessRecord, became: DoorVerdict | None = None, missing: Sequence[Factor] = (), *, moved: bool = True
+) -> DoorSaid:
     """A decision for whoever stands at the door.
 
     Args:
         record: as the log has it, so without anything that is not for everybody's eyes.
         became: of the order to the door; None where there was none, or it is under way.
         missing: what the rule still asks for, where that is known.
+        moved: whether the door has an output at all.
     """
     if record.allowed:
-        return _let_in(became)
+        return _let_in(became, moved)
     if record.code == Code.FACTOR_NEEDED:
         return DoorSaid(DoorWords.WAITING, translate("Access", "Not yet"), next_proof(missing))
     if record.code == Code.SECOND_PERSON_NEEDED:
@@ -147,7 +155,11 @@ def door_said(record: AccessRecord, became: DoorVerdict | None = None, missing: 
     return DoorSaid(DoorWords.DENIED, translate("Access", "No access"), at_the_door(record.code))
 
 
-def _let_in(became: DoorVerdict | None) -> DoorSaid:
+def _let_in(became: DoorVerdict | None, moved: bool) -> DoorSaid:
+    if not moved:
+        # Whoever waits for it to buzz would wait for ever.
+        reason = translate("Access", "the door is not moved from here")
+        return DoorSaid(DoorWords.ALLOWED, translate("Access", "Access allowed"), reason)
     if became is DoorVerdict.SENT:
         return DoorSaid(DoorWords.OPEN, translate("Access", "Door open"))
     if became is DoorVerdict.DRY_RUN:

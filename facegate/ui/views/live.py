@@ -67,7 +67,7 @@ class LivePage(QWidget):
         self._who = session.services.directory.get
         self.video = VideoView(self)
         self.card = PersonCard(self)
-        self.facts = CardFacts(session, self)
+        self.facts = CardFacts(session, desk, self)
         self.announcements = GateAnnouncements(session, self.facts, self._who, desk.watches, self)
         self.strip = OperatorStrip(desk, self)
         self.recent_model = RecentModel(self._who, lambda moment: time_text(moment, session.zone), self)

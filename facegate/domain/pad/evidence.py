@@ -64,7 +64,7 @@ class TrackEvidence:
         return taken
 
     def score(self, scores: Sequence[float]) -> None:
-        """Texture scores of looks that were due; the mean of the newest ``most_looks`` counts."""
+        """Texture scores of looks that were due; the newest ``most_looks`` count."""
         self._texture = [*self._texture, *scores][-self._rules.most_looks :]
         self._decide()
 
@@ -83,5 +83,14 @@ class TrackEvidence:
             return
         scores = dict(self._others)
         if self._texture:
-            scores[Cue.TEXTURE] = fmean(self._texture)
+            scores[Cue.TEXTURE] = self._texture_score()
         self.result = fuse(scores, self._rules)
+
+    def _texture_score(self) -> float:
+        """The mean of all looks that count; of the newest, as many as a first answer needs, where they show an attack.
+
+        Else a picture that takes the place of the person would profit from the looks at the person.
+        """
+        newest, rule = fmean(self._texture[-self._rules.looks :]), self._rules.cues.get(Cue.TEXTURE)
+        attack = rule is not None and newest < rule.attack_below
+        return newest if attack else fmean(self._texture)

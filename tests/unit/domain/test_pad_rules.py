@@ -111,6 +111,15 @@ def test_an_attack_stays_one_and_a_failure_leaves_nothing() -> None:
     assert (evidence.result.pad, evidence.result.cue) == (Pad.ATTACK, Cue.SWAP)
 
 
+def test_a_picture_in_the_place_of_the_person_gains_nothing_by_the_looks_before() -> None:
+    evidence = TrackEvidence(RULES)
+    evidence.score([12.0, 12.0, 12.0])
+    evidence.score([-5.0])
+    assert evidence.result.pad is Pad.BONA_FIDE, "one look may be wrong"
+    evidence.score([-5.0])
+    assert (evidence.result.pad, evidence.result.score) == (Pad.ATTACK, -5.0)
+
+
 def test_an_answer_is_looked_at_again_only_when_asked() -> None:
     evidence = TrackEvidence(RULES)
     evidence.score([9.0, 9.0])

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from facegate.domain.attendance.assignments import Assignment, Scope
 from facegate.domain.attendance.results import DayResult, DayStatus
 from facegate.domain.attendance.schedules import DayKind
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.attendance.shifts import Shift, Span
 from facegate.domain.events import Event, EventDraft, EventType
 from facegate.domain.identification import Judgement, Outcome, Reason
@@ -260,7 +261,8 @@ def test_a_punch_is_added_moved_and_taken_back(make_window: MakeWindow, gate: Ga
     add = panel.place(None)
     assert isinstance(add, PlacePunchDialog)
     assert not add.act_button.isEnabled(), "a change needs a reason"
-    add.time.setValue(17 * HOUR)
+    # What is missing is the leaving, which the shift puts at five.
+    assert (add.time.value(), add.direction.currentData()) == (17 * HOUR, Direction.OUT)
     add.reason.setText("forgotten")
     add.act_button.click()
     qtbot.waitUntil(lambda: len(rows(page)) == 3, timeout=PATIENCE)

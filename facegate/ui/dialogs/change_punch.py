@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from facegate.domain.attendance.punches import Direction
-from facegate.domain.attendance.site_clock import SiteClock, instant_of, moment_of
+from facegate.domain.attendance.site_clock import SiteClock, moment_of
 from facegate.domain.events import Event
 from facegate.domain.people import Subject
 from facegate.pipeline.attendance.punching import MAX_REASON
@@ -17,12 +17,10 @@ from facegate.ui.i18n import translate
 from facegate.ui.plan_words import long_day_text
 from facegate.ui.session import Session
 from facegate.ui.step_words import direction_text
+from facegate.ui.viewmodels.missing_punch import ProposedPunch, wall_minute
 from facegate.ui.viewmodels.person_day import PunchRow, clock_text
 from facegate.ui.widgets.basics import muted
 from facegate.ui.widgets.clock_box import ClockBox
-
-_MORNING = 9 * 60
-"""Where a punch is put first; something has to stand there."""
 
 
 class ChangePunchDialog(ActingDialog):
@@ -66,22 +64,26 @@ class PlacePunchDialog(ChangePunchDialog):
         session: Session,
         person: Subject,
         day: date,
-        row: PunchRow | None = None,
+        start: PunchRow | ProposedPunch,
         parent: QWidget | None = None,
     ) -> None:
-        """``row``: the punch that is moved; None to add one."""
+        """``start``: the punch that is moved; or where one that is added is put first."""
+        row = start if isinstance(start, PunchRow) else None
         title = translate("Punches", "Add a punch") if row is None else translate("Punches", "Move a punch")
         super().__init__(session, title, person, day, parent)
         self._row = row
         self._clock = SiteClock(session.zone)
         self.time = ClockBox(self.tr("Time"), self)
-        self.time.setValue(_MORNING if row is None else self._minute_of(row.line.at))
+        minute = start.minute if isinstance(start, ProposedPunch) else wall_minute(start.line.at, day, session.zone)
+        self.time.setValue(minute)
         self.direction = QComboBox(self)
         self.direction.setAccessibleName(self.tr("Direction"))
         nothing = self.tr("As the rules for punches find it out") if row is None else self.tr("As it was")
         self.direction.addItem(nothing, None)
         for each in Direction:
             self.direction.addItem(direction_text(each), each)
+        if isinstance(start, ProposedPunch) and start.direction is not None:
+            self.direction.setCurrentIndex(self.direction.findData(start.direction))
         self.field(self.tr("&Time"), self.time)
         self.field(self.tr("&Direction"), self.direction)
         self.close_with(self.tr("&Add") if row is None else self.tr("&Move"))
@@ -104,10 +106,6 @@ class PlacePunchDialog(ChangePunchDialog):
         else:
             event_id = row.event_id
             self.run(self.windowTitle(), lambda _c: punches.move_punch(event_id, at, direction, reason), self.done_with)
-
-    def _minute_of(self, moment: datetime) -> int:
-        midnight = self._clock.instant(self.day.toordinal(), 0)
-        return max(0, instant_of(moment) - midnight)
 
 
 class VoidPunchDialog(ChangePunchDialog):

@@ -29,6 +29,7 @@ from facegate.ui.i18n import error_text
 from facegate.ui.plan_words import long_day_text
 from facegate.ui.tasks import Handle
 from facegate.ui.theme import UNIT
+from facegate.ui.viewmodels.missing_punch import proposed_punch
 from facegate.ui.viewmodels.person_day import FoundDay, PunchRow, clock_text, read_day
 from facegate.ui.viewmodels.plain_rows import PlainRows
 from facegate.ui.viewmodels.plan_desk import PlanDesk
@@ -257,9 +258,12 @@ class DayPanel(QWidget):
 
     def place(self, row: PunchRow | None) -> PlacePunchDialog | None:
         """Add a punch, or move one."""
-        if self.found is None:
+        found = self.found
+        if found is None:
             return None
-        dialog = PlacePunchDialog(self._session, self.found.person, self.found.day, row, self.window())
+        shift, now = found.preview.schedule.shift, self._session.services.clock.now()
+        start = row or proposed_punch(found.preview.result, shift, self._session.zone, now)
+        dialog = PlacePunchDialog(self._session, found.person, found.day, start, self.window())
         self._open(dialog)
         return dialog
 

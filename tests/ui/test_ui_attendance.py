@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facegate.domain.attendance.assignments import Assignment, Scope
+from facegate.domain.attendance.punches import Direction
 from facegate.domain.attendance.results import DayResult, DayStatus
 from facegate.domain.attendance.schedules import DayKind
-from facegate.domain.attendance.punches import Direction
 from facegate.domain.attendance.shifts import Shift, Span
 from facegate.domain.events import Event, EventDraft, EventType
 from facegate.domain.identification import Judgement, Outcome, Reason

@@ -23,6 +23,10 @@
       <source>FaceGate is free software (MIT). It uses Qt {version} (LGPL-3.0) and other libraries.</source>
       <translation>FaceGate ist freie Software (MIT). Es verwendet Qt {version} (LGPL-3.0) und weitere Bibliotheken.</translation>
     </message>
+    <message>
+      <source>&amp;Attack detection: what it can and cannot do…</source>
+      <translation>&amp;Täuschungserkennung: Möglichkeiten und Grenzen …</translation>
+    </message>
   </context>
   <context>
     <name>AbsenceForm</name>
@@ -146,6 +150,18 @@
       <translation>eine zweite Person muss dazukommen</translation>
     </message>
     <message>
+      <source>no person was seen, only a picture</source>
+      <translation>keine Person gesehen, nur ein Bild</translation>
+    </message>
+    <message>
+      <source>please look into the camera again</source>
+      <translation>bitte noch einmal in die Kamera schauen</translation>
+    </message>
+    <message>
+      <source>not by face at present – please use card and PIN</source>
+      <translation>zurzeit nicht mit dem Gesicht – bitte Karte und PIN benutzen</translation>
+    </message>
+    <message>
       <source>now look into the camera, please</source>
       <translation>bitte jetzt in die Kamera schauen</translation>
     </message>
@@ -246,6 +262,22 @@
       <translation>Noch nicht: eine zweite Person muss kommen</translation>
     </message>
     <message>
+      <source>Denied: a picture of them was held up</source>
+      <translation>Abgelehnt: ein Bild der Person wurde vorgehalten</translation>
+    </message>
+    <message>
+      <source>Denied: it is not sure that a person stood there</source>
+      <translation>Abgelehnt: unklar, ob dort eine Person stand</translation>
+    </message>
+    <message>
+      <source>Denied: nothing looked whether a person stood there</source>
+      <translation>Abgelehnt: nichts prüfte, ob dort eine Person stand</translation>
+    </message>
+    <message>
+      <source>Denied: their face is blocked here for a while</source>
+      <translation>Abgelehnt: das Gesicht ist hier vorübergehend gesperrt</translation>
+    </message>
+    <message>
       <source>Somebody is being forced: the PIN for duress was typed</source>
       <translation>Jemand wird gezwungen: Die Bedrohungs-PIN wurde eingetippt</translation>
     </message>
@@ -264,6 +296,10 @@
     <message>
       <source>A limit was passed over, because there is no other way out</source>
       <translation>Eine Grenze wurde übergangen, weil es keinen anderen Ausweg gibt</translation>
+    </message>
+    <message>
+      <source>A picture or a screen was held up in place of a face</source>
+      <translation>Statt eines Gesichts wurde ein Bild oder Bildschirm vorgehalten</translation>
     </message>
     <message>
       <source>They left by a way that nobody watches</source>
@@ -332,6 +368,14 @@
     <message>
       <source>The door is free: everybody who is identified may pass</source>
       <translation>Die Tür ist frei: Alle Erkannten dürfen durch</translation>
+    </message>
+    <message>
+      <source>A person stands there, not a picture of one</source>
+      <translation>Dort steht eine Person, nicht ihr Bild</translation>
+    </message>
+    <message>
+      <source>It was not found that a person stands there</source>
+      <translation>Nicht festgestellt, dass dort eine Person steht</translation>
     </message>
     <message>
       <source>No lock-down</source>
@@ -554,20 +598,24 @@
       <translation>Von der Anwesenheitsliste genommen von {actor}</translation>
     </message>
     <message>
-      <source>Not yet</source>
-      <translation>Noch nicht</translation>
-    </message>
-    <message>
       <source>No access</source>
       <translation>Kein Zutritt</translation>
     </message>
     <message>
-      <source>Door open</source>
-      <translation>Tür offen</translation>
+      <source>Not yet</source>
+      <translation>Noch nicht</translation>
+    </message>
+    <message>
+      <source>the door is not moved from here</source>
+      <translation>die Tür wird nicht von hier aus geöffnet</translation>
     </message>
     <message>
       <source>Access allowed</source>
       <translation>Zutritt erlaubt</translation>
+    </message>
+    <message>
+      <source>Door open</source>
+      <translation>Tür offen</translation>
     </message>
     <message>
       <source>dry run</source>
@@ -745,8 +793,8 @@
       <translation>&amp;Alle quittieren</translation>
     </message>
     <message>
-      <source>Alarms are never shown on the live page unless this screen is an operator’s.</source>
-      <translation>Alarme erscheinen auf der Live-Seite nur, wenn dieser Bildschirm der Aufsicht gehört.</translation>
+      <source>Alarms at doors are never shown on the live page unless this screen is an operator’s.</source>
+      <translation>Alarme an Türen erscheinen auf der Live-Seite nur, wenn dieser Bildschirm der Aufsicht gehört.</translation>
     </message>
   </context>
   <context>
@@ -1401,6 +1449,69 @@
     <message>
       <source>&amp;Accept {threshold} all the same</source>
       <translation>{threshold} trotzdem &amp;annehmen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Challenge</name>
+    <message>
+      <source>Thank you.</source>
+      <translation>Danke.</translation>
+    </message>
+    <message>
+      <source>That did not work.</source>
+      <translation>Das hat nicht geklappt.</translation>
+    </message>
+    <message>
+      <source>Somebody else stands here now.</source>
+      <translation>Jetzt steht jemand anderes hier.</translation>
+    </message>
+    <message>
+      <source>This cannot be checked at the moment.</source>
+      <translation>Das lässt sich gerade nicht prüfen.</translation>
+    </message>
+    <message>
+      <source>Again in {seconds} s · tries left: {tries}</source>
+      <translation>Noch einmal in {seconds} s · Versuche übrig: {tries}</translation>
+    </message>
+    <message>
+      <source>Please use your card or PIN, or ask for help.</source>
+      <translation>Bitte Karte oder PIN benutzen oder um Hilfe bitten.</translation>
+    </message>
+    <message>
+      <source>This checks that you are here in person.</source>
+      <translation>Das prüft, ob Sie selbst hier sind.</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps} · {seconds} s</source>
+      <translation>Schritt {step} von {steps} · {seconds} s</translation>
+    </message>
+    <message>
+      <source>Blink once more.</source>
+      <translation>Bitte noch einmal blinzeln.</translation>
+    </message>
+    <message>
+      <source>Blink twice.</source>
+      <translation>Bitte zweimal blinzeln.</translation>
+    </message>
+    <message>
+      <source>Come closer.</source>
+      <translation>Bitte näher kommen.</translation>
+    </message>
+    <message>
+      <source>A little closer.</source>
+      <translation>Noch etwas näher.</translation>
+    </message>
+    <message>
+      <source>The time is up.</source>
+      <translation>Die Zeit ist um.</translation>
+    </message>
+    <message>
+      <source>That was another movement.</source>
+      <translation>Das war eine andere Bewegung.</translation>
+    </message>
+    <message>
+      <source>The face was out of sight.</source>
+      <translation>Das Gesicht war nicht zu sehen.</translation>
     </message>
   </context>
   <context>
@@ -2397,6 +2508,10 @@
       <translation>schon drinnen: {what}</translation>
     </message>
     <message>
+      <source>attack detection: {level}</source>
+      <translation>Täuschungserkennung: {level}</translation>
+    </message>
+    <message>
       <source>outside</source>
       <translation>draußen</translation>
     </message>
@@ -3303,8 +3418,16 @@
       <translation>Kamera</translation>
     </message>
     <message>
+      <source>Face of {person}</source>
+      <translation>Gesicht von {person}</translation>
+    </message>
+    <message>
       <source>Number of {person}</source>
       <translation>Nummer von {person}</translation>
+    </message>
+    <message>
+      <source>{reason} Seen by: {cue}.</source>
+      <translation>{reason} Merkmal: {cue}.</translation>
     </message>
     <message>
       <source>Not {person}</source>
@@ -5359,6 +5482,604 @@
     </message>
   </context>
   <context>
+    <name>Pad</name>
+    <message>
+      <source>Presentation attack</source>
+      <translation>Täuschungsversuch</translation>
+    </message>
+    <message>
+      <source>A picture or a screen</source>
+      <translation>Ein Bild oder Bildschirm</translation>
+    </message>
+    <message>
+      <source>Please look into the camera</source>
+      <translation>Bitte in die Kamera schauen</translation>
+    </message>
+    <message>
+      <source>Not sure yet</source>
+      <translation>Noch unklar</translation>
+    </message>
+    <message>
+      <source>Card or PIN, please</source>
+      <translation>Bitte Karte oder PIN</translation>
+    </message>
+    <message>
+      <source>Face blocked</source>
+      <translation>Gesicht gesperrt</translation>
+    </message>
+    <message>
+      <source>The face counts again in {seconds} s</source>
+      <translation>Das Gesicht zählt wieder in {seconds} s</translation>
+    </message>
+    <message>
+      <source>not assessed</source>
+      <translation>nicht geprüft</translation>
+    </message>
+    <message>
+      <source>a person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>attack</source>
+      <translation>Täuschungsversuch</translation>
+    </message>
+    <message>
+      <source>not sure</source>
+      <translation>unklar</translation>
+    </message>
+    <message>
+      <source>looks like paper or a screen</source>
+      <translation>sieht aus wie Papier oder Bildschirm</translation>
+    </message>
+    <message>
+      <source>did not do what was asked</source>
+      <translation>verlangte Bewegung blieb aus</translation>
+    </message>
+    <message>
+      <source>another face took its place</source>
+      <translation>ein anderes Gesicht trat an seine Stelle</translation>
+    </message>
+    <message>
+      <source>Texture of the face (networks)</source>
+      <translation>Oberfläche des Gesichts (Netze)</translation>
+    </message>
+    <message>
+      <source>Movement that was asked for</source>
+      <translation>Verlangte Bewegung</translation>
+    </message>
+    <message>
+      <source>The same face throughout</source>
+      <translation>Durchgehend dasselbe Gesicht</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>Aus</translation>
+    </message>
+    <message>
+      <source>Standard</source>
+      <translation>Standard</translation>
+    </message>
+    <message>
+      <source>Strict</source>
+      <translation>Streng</translation>
+    </message>
+    <message>
+      <source>Whoever holds up a picture of somebody is taken for them.</source>
+      <translation>Wer ein Bild von jemandem vorhält, wird für diese Person gehalten.</translation>
+    </message>
+    <message>
+      <source>Pictures and screens are refused; where it is not sure, a movement is asked for.</source>
+      <translation>Bilder und Bildschirme werden abgewiesen; im Zweifel wird eine Bewegung verlangt.</translation>
+    </message>
+    <message>
+      <source>Everybody is asked for a movement each time; the most secure and slowest.</source>
+      <translation>Von allen wird jedes Mal eine Bewegung verlangt; am sichersten und am langsamsten.</translation>
+    </message>
+    <message>
+      <source>Attack detection: –</source>
+      <translation>Täuschungserkennung: –</translation>
+    </message>
+    <message>
+      <source>Nobody is recognised at the moment.</source>
+      <translation>Gerade wird niemand erkannt.</translation>
+    </message>
+    <message>
+      <source>Attack detection: not assessed (recording)</source>
+      <translation>Täuschungserkennung: nicht geprüft (Aufnahme)</translation>
+    </message>
+    <message>
+      <source>What a recording shows did not stand in front of this camera. No door opens on it.</source>
+      <translation>Was eine Aufnahme zeigt, stand nicht vor dieser Kamera. Dafür öffnet keine Tür.</translation>
+    </message>
+    <message>
+      <source>Attack detection: off</source>
+      <translation>Täuschungserkennung: aus</translation>
+    </message>
+    <message>
+      <source>Attack detection: models missing</source>
+      <translation>Täuschungserkennung: Modelle fehlen</translation>
+    </message>
+    <message>
+      <source>Without its models nobody is identified. Install them, or turn it off with a reason.</source>
+      <translation>Ohne ihre Modelle wird niemand erkannt. Installieren Sie sie, oder schalten Sie die Täuschungserkennung mit einem Grund aus.</translation>
+    </message>
+    <message>
+      <source>Attack detection: {level}</source>
+      <translation>Täuschungserkennung: {level}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PadPageDialog</name>
+    <message>
+      <source>Attack detection</source>
+      <translation>Täuschungserkennung</translation>
+    </message>
+    <message>
+      <source>&amp;Test this camera…</source>
+      <translation>Diese &amp;Kamera testen …</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>What attack detection can and cannot do</source>
+      <translation>Was Täuschungserkennung kann und was nicht</translation>
+    </message>
+    <message>
+      <source>What was measured</source>
+      <translation>Was gemessen wurde</translation>
+    </message>
+    <message>
+      <source>What it does</source>
+      <translation>Was sie tut</translation>
+    </message>
+    <message>
+      <source>It tells a person from a photograph or a screen that is held up to the camera, by the best looks at a face and, where those do not decide, by a movement that it asks for. Nobody is identified before.</source>
+      <translation>Sie unterscheidet eine Person von einem Foto oder Bildschirm, der vor die Kamera gehalten wird: an den besten Blicken auf ein Gesicht und, wo diese nicht entscheiden, an einer Bewegung, die sie verlangt. Vorher wird niemand erkannt.</translation>
+    </message>
+    <message>
+      <source>Whoever shows a picture of somebody is refused, an operator is alarmed, and the event says what gave it away. After five attacks in two minutes the face of the person shown does not count there for a while; card and PIN do.</source>
+      <translation>Wer ein Bild von jemandem zeigt, wird abgewiesen, die Aufsicht bekommt einen Alarm, und das Ereignis nennt, was es verraten hat. Nach fünf Täuschungsversuchen in zwei Minuten zählt das Gesicht der gezeigten Person dort eine Weile nicht, Karte und PIN schon.</translation>
+    </message>
+    <message>
+      <source>Where it is not sure, it asks for a movement or lets nobody in: it errs on the side of card and PIN.</source>
+      <translation>Im Zweifel verlangt sie eine Bewegung oder lässt niemanden ein: Sie irrt sich lieber so, dass Karte und PIN nötig werden.</translation>
+    </message>
+    <message>
+      <source>On pictures and clips of a few people and a few kinds of attack, with other cameras and in other light than yours. Small numbers leave wide intervals; your own test says more of here.</source>
+      <translation>An Bildern und Filmen weniger Personen und weniger Arten von Täuschungsversuchen, mit anderen Kameras und in anderem Licht als bei Ihnen. Kleine Zahlen lassen weite Spannen; Ihr eigener Test sagt mehr über diesen Ort.</translation>
+    </message>
+    <message>
+      <source>What it cannot do</source>
+      <translation>Was sie nicht kann</translation>
+    </message>
+    <message>
+      <source>Masks in three dimensions, of silicone or printed, and heavy make-up: an ordinary camera sees colours, neither depth nor warmth.</source>
+      <translation>Räumliche Masken, aus Silikon oder gedruckt, und starke Schminke: Eine gewöhnliche Kamera sieht Farben, weder Tiefe noch Wärme.</translation>
+    </message>
+    <message>
+      <source>Pictures that are fed in behind the camera: by a program that plays camera, by a changed driver, cable or network stream. They may show anything, also the movement that was asked for.</source>
+      <translation>Bilder, die hinter der Kamera eingespeist werden: von einem Programm, das Kamera spielt, oder durch veränderte Treiber, Kabel oder Netzwerkströme. Sie können alles zeigen, auch die verlangte Bewegung.</translation>
+    </message>
+    <message>
+      <source>Attacks that nobody has measured: a better printer, a screen without visible edges, a puppet on a live video. That it refuses what was tried does not mean that it refuses everything.</source>
+      <translation>Täuschungsversuche, die niemand gemessen hat: ein besserer Drucker, ein Bildschirm ohne sichtbare Ränder, eine Videopuppe, die sich live steuern lässt. Dass sie abweist, was versucht wurde, heißt nicht, dass sie alles abweist.</translation>
+    </message>
+    <message>
+      <source>Bad light: glare, backlight and dusk make it refuse people, and see less of what is held up.</source>
+      <translation>Schlechtes Licht: Bei Blendung, Gegenlicht und Dämmerung weist sie Personen ab und sieht weniger von dem, was vorgehalten wird.</translation>
+    </message>
+    <message>
+      <source>It does not see whether somebody is forced or asleep, and it tells no twins apart.</source>
+      <translation>Sie sieht nicht, ob jemand gezwungen wird oder schläft, und unterscheidet keine Zwillinge.</translation>
+    </message>
+    <message>
+      <source>What to do</source>
+      <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+      <source>At doors that matter: level strict, and a second factor, card or PIN, beside the face.</source>
+      <translation>An wichtigen Türen: die Stufe „Streng“ und neben dem Gesicht ein zweiter Faktor, Karte oder PIN.</translation>
+    </message>
+    <message>
+      <source>Mount the camera out of reach, with its cable; put a network camera on a network of its own.</source>
+      <translation>Kamera samt Kabel außer Reichweite anbringen; eine Netzwerkkamera in ein eigenes Netz hängen.</translation>
+    </message>
+    <message>
+      <source>On this computer: no program that plays camera, and an account that may not install drivers. A camera that another program feeds is warned of.</source>
+      <translation>Auf diesem Rechner: kein Programm, das Kamera spielt, und ein Konto, das keine Treiber installieren darf. Vor einer Kamera, die ein anderes Programm speist, wird gewarnt.</translation>
+    </message>
+    <message>
+      <source>Let somebody see to alarms; a refused picture is the trace of somebody who tried.</source>
+      <translation>Jemanden auf Alarme achten lassen; ein abgewiesenes Bild ist die Spur eines Versuchs.</translation>
+    </message>
+    <message>
+      <source>Test this camera in its own light, and again when camera, lamp or version change.</source>
+      <translation>Diese Kamera in ihrem Licht testen und erneut, wenn sich Kamera, Lampe oder Version ändern.</translation>
+    </message>
+    <message>
+      <source>The models of attack detection are not loaded: there are no figures.</source>
+      <translation>Die Modelle der Täuschungserkennung sind nicht geladen: Es gibt keine Zahlen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PadRow</name>
+    <message>
+      <source>Leave it &amp;on</source>
+      <translation>&amp;Eingeschaltet lassen</translation>
+    </message>
+    <message>
+      <source>What it can and &amp;cannot do…</source>
+      <translation>&amp;Möglichkeiten und Grenzen …</translation>
+    </message>
+    <message>
+      <source>&amp;Test this camera…</source>
+      <translation>Diese &amp;Kamera testen …</translation>
+    </message>
+    <message>
+      <source>Change the &amp;reason</source>
+      <translation>&amp;Grund ändern</translation>
+    </message>
+    <message>
+      <source>Turn attack detection o&amp;ff</source>
+      <translation>Täuschungserkennung &amp;ausschalten</translation>
+    </message>
+    <message>
+      <source>Changing a setting</source>
+      <translation>Eine Einstellung wird geändert</translation>
+    </message>
+  </context>
+  <context>
+    <name>PadSelfTestDialog</name>
+    <message>
+      <source>Self-test of attack detection</source>
+      <translation>Selbsttest der Täuschungserkennung</translation>
+    </message>
+    <message>
+      <source>&amp;Start</source>
+      <translation>&amp;Starten</translation>
+    </message>
+    <message>
+      <source>Leave &amp;out</source>
+      <translation>&amp;Auslassen</translation>
+    </message>
+    <message>
+      <source>&amp;Write the report</source>
+      <translation>&amp;Bericht schreiben</translation>
+    </message>
+    <message>
+      <source>&amp;Open the report</source>
+      <translation>Bericht ö&amp;ffnen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>No picture is stored. What you hold up is logged and alarms as on any other day, and doors open as on any other day: tell your colleagues.</source>
+      <translation>Kein Bild wird gespeichert. Was Sie vorhalten, wird wie an jedem Tag protokolliert und löst Alarm aus, und Türen öffnen wie an jedem Tag: Sagen Sie Ihren Kollegen Bescheid.</translation>
+    </message>
+    <message>
+      <source>{step}: do it over</source>
+      <translation>{step}: wiederholen</translation>
+    </message>
+    <message>
+      <source>Writing a report</source>
+      <translation>Ein Bericht wird geschrieben</translation>
+    </message>
+    <message>
+      <source>&amp;Start over</source>
+      <translation>Neu &amp;starten</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Nothing can be tested now. {state}</source>
+      <translation>Gerade lässt sich nichts testen. {state}</translation>
+    </message>
+    <message>
+      <source>It counts.</source>
+      <translation>Es zählt.</translation>
+    </message>
+    <message>
+      <source>The report is in {folder}.</source>
+      <translation>Der Bericht liegt in {folder}.</translation>
+    </message>
+    <message>
+      <source>Another program feeds this camera: what it shows says nothing about a real one.</source>
+      <translation>Ein anderes Programm speist diese Kamera: Was sie zeigt, sagt nichts über eine echte.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PadSetUpDialog</name>
+    <message>
+      <source>Attack detection</source>
+      <translation>Täuschungserkennung</translation>
+    </message>
+    <message>
+      <source>Install from a &amp;folder…</source>
+      <translation>Aus &amp;Ordner installieren …</translation>
+    </message>
+    <message>
+      <source>Reason for turning it off</source>
+      <translation>Grund für das Ausschalten</translation>
+    </message>
+    <message>
+      <source>Why pictures and screens may pass here; name nobody</source>
+      <translation>Warum Bilder und Bildschirme hier durchkommen dürfen; bitte ohne Namen</translation>
+    </message>
+    <message>
+      <source>Turn attack detection o&amp;ff</source>
+      <translation>Täuschungserkennung &amp;ausschalten</translation>
+    </message>
+    <message>
+      <source>&amp;Later</source>
+      <translation>&amp;Später</translation>
+    </message>
+    <message>
+      <source>Attack detection cannot work yet</source>
+      <translation>Die Täuschungserkennung kann noch nicht arbeiten</translation>
+    </message>
+    <message>
+      <source>Attack detection keeps photographs and screens from being taken for the people whom they show. The models that it needs are not here, so nobody is identified.</source>
+      <translation>Die Täuschungserkennung verhindert, dass Fotos und Bildschirme für die Personen gehalten werden, die sie zeigen. Die nötigen Modelle sind nicht da, deshalb wird niemand erkannt.</translation>
+    </message>
+    <message>
+      <source>&amp;Or do without it, for a reason that is logged:</source>
+      <translation>Oder darauf &amp;verzichten, mit einem Grund, der protokolliert wird:</translation>
+    </message>
+    <message>
+      <source>Files that you brought here:</source>
+      <translation>Mitgebrachte Dateien:</translation>
+    </message>
+    <message>
+      <source>or</source>
+      <translation>oder</translation>
+    </message>
+    <message>
+      <source>Folder with model files</source>
+      <translation>Ordner mit Modelldateien</translation>
+    </message>
+    <message>
+      <source>Installing…</source>
+      <translation>Wird installiert …</translation>
+    </message>
+    <message>
+      <source>Installing models</source>
+      <translation>Modelle werden installiert</translation>
+    </message>
+    <message>
+      <source>Changing a setting</source>
+      <translation>Eine Einstellung wird geändert</translation>
+    </message>
+  </context>
+  <context>
+    <name>PadTest</name>
+    <message>
+      <source>Yourself</source>
+      <translation>Sie selbst</translation>
+    </message>
+    <message>
+      <source>Printed photograph</source>
+      <translation>Gedrucktes Foto</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Telefon</translation>
+    </message>
+    <message>
+      <source>Tablet or laptop</source>
+      <translation>Tablet oder Laptop</translation>
+    </message>
+    <message>
+      <source>Bent photograph</source>
+      <translation>Gebogenes Foto</translation>
+    </message>
+    <message>
+      <source>Cut-out mask</source>
+      <translation>Ausgeschnittene Maske</translation>
+    </message>
+    <message>
+      <source>Walk up to the camera as on any other day, stay for five seconds, walk out of the picture. Three times, each time at another distance.</source>
+      <translation>Wie an jedem Tag auf die Kamera zugehen, fünf Sekunden bleiben, aus dem Bild gehen. Dreimal, jedes Mal in anderem Abstand.</translation>
+    </message>
+    <message>
+      <source>Print your face at about its real size. Stand beside the camera’s view, hold the print into it for five seconds, take it away. Three times, tilted a little differently.</source>
+      <translation>Das eigene Gesicht etwa in wirklicher Größe drucken. Neben das Blickfeld der Kamera stellen, den Druck fünf Sekunden hineinhalten, wegnehmen. Dreimal, jeweils etwas anders geneigt.</translation>
+    </message>
+    <message>
+      <source>Show your face on a phone, brightness turned up, and hold it into the view for five seconds. Three times: a photograph, a film, nearer to the camera.</source>
+      <translation>Das eigene Gesicht auf einem hell gestellten Telefon zeigen und fünf Sekunden ins Blickfeld halten. Dreimal: ein Foto, ein Film, näher an der Kamera.</translation>
+    </message>
+    <message>
+      <source>The same with a tablet or a laptop, your face at about its real size, the edges of the screen out of the picture if you can.</source>
+      <translation>Dasselbe mit Tablet oder Laptop, das Gesicht etwa in wirklicher Größe, die Ränder des Bildschirms möglichst außerhalb des Bildes.</translation>
+    </message>
+    <message>
+      <source>Bend the print like a face, from ear to ear, and move it as a head moves. Three times, five seconds each.</source>
+      <translation>Den Druck von Ohr zu Ohr wie ein Gesicht biegen und wie einen Kopf bewegen. Dreimal, je fünf Sekunden.</translation>
+    </message>
+    <message>
+      <source>Cut the print out along the face, with holes for the eyes. Wear it, walk up, stay for five seconds, blink, walk out. Three times.</source>
+      <translation>Den Druck am Gesicht entlang ausschneiden, mit Löchern für die Augen. Aufsetzen, herantreten, fünf Sekunden bleiben, blinzeln, weggehen. Dreimal.</translation>
+    </message>
+    <message>
+      <source>Leave the picture, with everything that you hold.</source>
+      <translation>Bitte aus dem Bild gehen, mit allem, was Sie halten.</translation>
+    </message>
+    <message>
+      <source>Now hold it into the picture.</source>
+      <translation>Jetzt ins Bild halten.</translation>
+    </message>
+    <message>
+      <source>Now walk up to the camera.</source>
+      <translation>Jetzt auf die Kamera zugehen.</translation>
+    </message>
+    <message>
+      <source>Several faces: only one may be seen, step aside.</source>
+      <translation>Mehrere Gesichter: Nur eines darf zu sehen sein, bitte zur Seite treten.</translation>
+    </message>
+    <message>
+      <source>This face was there before: leave the picture first.</source>
+      <translation>Dieses Gesicht war schon da: Bitte zuerst aus dem Bild gehen.</translation>
+    </message>
+    <message>
+      <source>Attack detection does not assess this source: nothing counts.</source>
+      <translation>Die Täuschungserkennung prüft diese Quelle nicht: Nichts zählt.</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>ausgelassen</translation>
+    </message>
+    <message>
+      <source>to do</source>
+      <translation>zu tun</translation>
+    </message>
+    <message>
+      <source>no try yet</source>
+      <translation>noch kein Versuch</translation>
+    </message>
+    <message>
+      <source>nothing was seen</source>
+      <translation>nichts gesehen</translation>
+    </message>
+    <message>
+      <source>{right} of {tries} refused</source>
+      <translation>{right} von {tries} abgewiesen</translation>
+    </message>
+    <message>
+      <source>{right} of {tries} accepted</source>
+      <translation>{right} von {tries} angenommen</translation>
+    </message>
+    <message>
+      <source>, {number} not sure</source>
+      <translation>, {number} unklar</translation>
+    </message>
+    <message>
+      <source>, {number} PASSED</source>
+      <translation>, {number} DURCHGEKOMMEN</translation>
+    </message>
+    <message>
+      <source>, {number} taken for an attack</source>
+      <translation>, {number} für Täuschung gehalten</translation>
+    </message>
+    <message>
+      <source>Attacks passed: {number}. A door behind this camera needs a second factor.</source>
+      <translation>Durchgekommene Täuschungsversuche: {number}. Eine Tür hinter dieser Kamera braucht einen zweiten Faktor.</translation>
+    </message>
+    <message>
+      <source>None of {number} attacks passed.</source>
+      <translation>Durchgekommene Täuschungsversuche: keiner von {number}.</translation>
+    </message>
+    <message>
+      <source>No attack was tried.</source>
+      <translation>Kein Täuschungsversuch wurde unternommen.</translation>
+    </message>
+    <message>
+      <source>Not tried: {kinds}.</source>
+      <translation>Nicht versucht: {kinds}.</translation>
+    </message>
+    <message>
+      <source>It was one person, one afternoon, this camera and this light: another face, evening sun or a moved lamp may give another result.</source>
+      <translation>Es war eine Person, ein Nachmittag, diese Kamera und dieses Licht: Ein anderes Gesicht, Abendsonne oder eine verrückte Lampe können ein anderes Ergebnis geben.</translation>
+    </message>
+    <message>
+      <source>A few tries bound an error rate only roughly: none in 3 may still be more than every second one, none in 30 about one in nine.</source>
+      <translation>Wenige Versuche begrenzen eine Fehlerrate nur grob: Keiner von 3 kann immer noch mehr als jeder zweite sein, keiner von 30 etwa jeder neunte.</translation>
+    </message>
+    <message>
+      <source>Masks in three dimensions, better prints and better screens were not tried.</source>
+      <translation>Räumliche Masken, bessere Drucke und bessere Bildschirme wurden nicht versucht.</translation>
+    </message>
+    <message>
+      <source>Pictures that are fed in behind the camera are seen by no test of this kind.</source>
+      <translation>Bilder, die hinter der Kamera eingespeist werden, sieht kein Test dieser Art.</translation>
+    </message>
+    <message>
+      <source>Self-test of attack detection</source>
+      <translation>Selbsttest der Täuschungserkennung</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>Camera</source>
+      <translation>Kamera</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>Stufe</translation>
+    </message>
+    <message>
+      <source>Recognition model</source>
+      <translation>Erkennungsmodell</translation>
+    </message>
+    <message>
+      <source>Program</source>
+      <translation>Programm</translation>
+    </message>
+    <message>
+      <source>fed by another program: the test says nothing</source>
+      <translation>von einem anderen Programm gespeist: der Test sagt nichts aus</translation>
+    </message>
+    <message>
+      <source>Held up</source>
+      <translation>Vorgehalten</translation>
+    </message>
+    <message>
+      <source>Tries</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>As it should be</source>
+      <translation>Richtig</translation>
+    </message>
+    <message>
+      <source>Not sure</source>
+      <translation>Unklar</translation>
+    </message>
+    <message>
+      <source>Wrong</source>
+      <translation>Falsch</translation>
+    </message>
+    <message>
+      <source>Brightness of the face (0–255)</source>
+      <translation>Helligkeit des Gesichts (0–255)</translation>
+    </message>
+    <message>
+      <source>not tried</source>
+      <translation>nicht versucht</translation>
+    </message>
+    <message>
+      <source>none; the true share may be up to {high} %</source>
+      <translation>keiner; der wahre Anteil kann bis zu {high} % betragen</translation>
+    </message>
+    <message>
+      <source>{errors} of {tries}; the true share may be up to {high} %</source>
+      <translation>{errors} von {tries}; der wahre Anteil kann bis zu {high} % betragen</translation>
+    </message>
+    <message>
+      <source>What this cannot show</source>
+      <translation>Was dies nicht zeigen kann</translation>
+    </message>
+    <message>
+      <source>What the limits in force rest on</source>
+      <translation>Worauf die geltenden Grenzwerte beruhen</translation>
+    </message>
+    <message>
+      <source>not measured</source>
+      <translation>nicht gemessen</translation>
+    </message>
+    <message>
+      <source>none in the sample</source>
+      <translation>keiner in der Stichprobe</translation>
+    </message>
+  </context>
+  <context>
     <name>People</name>
     <message>
       <source>Name</source>
@@ -5780,10 +6501,6 @@
     <message>
       <source>Presentation attack</source>
       <translation>Täuschungsversuch</translation>
-    </message>
-    <message>
-      <source>not assessed</source>
-      <translation>nicht geprüft</translation>
     </message>
   </context>
   <context>
@@ -6647,6 +7364,26 @@
   <context>
     <name>Poses</name>
     <message>
+      <source>Look straight at the camera.</source>
+      <translation>Bitte gerade in die Kamera schauen.</translation>
+    </message>
+    <message>
+      <source>Turn your head to the left.</source>
+      <translation>Den Kopf nach links drehen.</translation>
+    </message>
+    <message>
+      <source>Turn your head to the right.</source>
+      <translation>Den Kopf nach rechts drehen.</translation>
+    </message>
+    <message>
+      <source>A little further to the left.</source>
+      <translation>Noch etwas weiter nach links.</translation>
+    </message>
+    <message>
+      <source>A little further to the right.</source>
+      <translation>Noch etwas weiter nach rechts.</translation>
+    </message>
+    <message>
       <source>front</source>
       <translation>vorn</translation>
     </message>
@@ -6711,6 +7448,14 @@
       <translation>Der Kopf ist geneigt. Bitte gerade halten.</translation>
     </message>
     <message>
+      <source>This is a picture. The person has to be there.</source>
+      <translation>Das ist ein Bild. Die Person muss selbst da sein.</translation>
+    </message>
+    <message>
+      <source>It is not sure that a person is there. More even light, a little away.</source>
+      <translation>Es ist unklar, ob eine Person da ist. Gleichmäßigeres Licht, etwas Abstand.</translation>
+    </message>
+    <message>
       <source>The eyes are closed. Look at the camera.</source>
       <translation>Die Augen sind geschlossen. Bitte in die Kamera schauen.</translation>
     </message>
@@ -6723,32 +7468,12 @@
       <translation>Das Gesicht ist nicht deutlich zu sehen. Bitte ablegen, was es verdeckt.</translation>
     </message>
     <message>
-      <source>Look straight at the camera.</source>
-      <translation>Bitte gerade in die Kamera schauen.</translation>
-    </message>
-    <message>
-      <source>Turn your head to the left.</source>
-      <translation>Den Kopf nach links drehen.</translation>
-    </message>
-    <message>
-      <source>Turn your head to the right.</source>
-      <translation>Den Kopf nach rechts drehen.</translation>
-    </message>
-    <message>
       <source>Lift your chin.</source>
       <translation>Das Kinn heben.</translation>
     </message>
     <message>
       <source>Lower your chin.</source>
       <translation>Das Kinn senken.</translation>
-    </message>
-    <message>
-      <source>A little further to the left.</source>
-      <translation>Noch etwas weiter nach links.</translation>
-    </message>
-    <message>
-      <source>A little further to the right.</source>
-      <translation>Noch etwas weiter nach rechts.</translation>
     </message>
     <message>
       <source>A little higher.</source>
@@ -7334,6 +8059,10 @@
       <translation>Diese Woche</translation>
     </message>
     <message>
+      <source>Last week</source>
+      <translation>Letzte Woche</translation>
+    </message>
+    <message>
       <source>This month</source>
       <translation>Dieser Monat</translation>
     </message>
@@ -7842,6 +8571,10 @@
       <translation>&amp;Wechseln …</translation>
     </message>
     <message>
+      <source>Attack detection</source>
+      <translation>Täuschungserkennung</translation>
+    </message>
+    <message>
       <source>Doors</source>
       <translation>Türen</translation>
     </message>
@@ -7872,6 +8605,10 @@
     <message>
       <source>Demo camera</source>
       <translation>Vorführkamera</translation>
+    </message>
+    <message>
+      <source>{camera} (virtual: fed by another program)</source>
+      <translation>{camera} (virtuell: von anderem Programm gespeist)</translation>
     </message>
     <message>
       <source>Qt’s text to speech is not installed here, so a short sound is played instead.</source>
@@ -8094,14 +8831,6 @@
   <context>
     <name>StatusItems</name>
     <message>
-      <source>Presentation attack: not assessed</source>
-      <translation>Täuschungsversuch: nicht geprüft</translation>
-    </message>
-    <message>
-      <source>Whether a face is a photograph or a screen is not checked. Do not rely on it at an open door.</source>
-      <translation>Ob ein Gesicht ein Foto oder ein Bildschirm ist, wird nicht geprüft. Verlassen Sie sich an einer offenen Tür nicht darauf.</translation>
-    </message>
-    <message>
       <source>Models not loaded</source>
       <translation>Modelle nicht geladen</translation>
     </message>
@@ -8110,8 +8839,12 @@
       <translation>Läuft auf {provider}</translation>
     </message>
     <message>
-      <source>Enrolled: {number}</source>
-      <translation>Aufgenommen: {number}</translation>
+      <source>Press to read what it can and cannot do.</source>
+      <translation>Drücken, um zu lesen, was sie kann und was nicht.</translation>
+    </message>
+    <message>
+      <source>On record: {number}</source>
+      <translation>Erfasst: {number}</translation>
     </message>
     <message>
       <source>{fps} fps</source>
@@ -8243,6 +8976,14 @@
       <translation>Beobachtungsliste</translation>
     </message>
     <message>
+      <source>Somebody on re&amp;cord</source>
+      <translation>Eine &amp;erfasste Person</translation>
+    </message>
+    <message>
+      <source>Somebody who is not, from &amp;photographs</source>
+      <translation>Eine nicht er&amp;fasste Person, aus Fotos</translation>
+    </message>
+    <message>
       <source>Such as: banned from the house on 2026-03-02, letter 17/26</source>
       <translation>Etwa: Hausverbot vom 2026-03-02, Schreiben 17/26</translation>
     </message>
@@ -8275,12 +9016,12 @@
       <translation>Beobachtete Person</translation>
     </message>
     <message>
-      <source>&amp;Person, enrolled already</source>
-      <translation>&amp;Person, schon aufgenommen</translation>
-    </message>
-    <message>
       <source>Legal &amp;basis</source>
       <translation>&amp;Rechtsgrundlage</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
     </message>
     <message>
       <source>Needed: without a legal basis nobody may be looked out for.</source>
@@ -8293,6 +9034,10 @@
     <message>
       <source>Changing the watch list</source>
       <translation>Die Beobachtungsliste wird geändert</translation>
+    </message>
+    <message>
+      <source>This is the face of {name}, who is on record: choose them there, or say that it is another person.</source>
+      <translation>Dies ist das Gesicht von {name}, schon erfasst: Bitte dort auswählen oder angeben, dass es eine andere Person ist.</translation>
     </message>
   </context>
   <context>
@@ -8326,12 +9071,12 @@
       <translation>Nach niemandem wird Ausschau gehalten</translation>
     </message>
     <message>
-      <source>Looking out for somebody who did not consent needs a legal basis, such as a ban from the house or the order of a court. It is recorded here for each of them. At the door nothing tells that they are watched; the operator gets an alarm.</source>
-      <translation>Nach jemandem ohne dessen Einwilligung Ausschau zu halten, braucht eine Rechtsgrundlage, etwa ein Hausverbot oder einen Gerichtsbeschluss. Sie wird hier für jede Person festgehalten. An der Tür verrät nichts die Beobachtung; die Aufsicht bekommt einen Alarm.</translation>
+      <source>Somebody on record can be looked out for, and from photographs somebody who is not. Without their consent that needs a legal basis, such as a ban from the house or the order of a court; it is recorded here for each of them. At the door nothing tells that they are watched; the operator gets an alarm.</source>
+      <translation>Ausschau gehalten werden kann nach Erfassten und, anhand von Fotos, nach nicht Erfassten. Ohne deren Einwilligung braucht das eine Rechtsgrundlage, etwa ein Hausverbot oder einen Gerichtsbeschluss; sie wird hier für jede Person festgehalten. An der Tür verrät nichts die Beobachtung; die Aufsicht bekommt einen Alarm.</translation>
     </message>
     <message>
-      <source>The people on it must be enrolled. They are never named as watched on the live page.</source>
-      <translation>Die Personen darauf müssen aufgenommen sein. Auf der Live-Seite werden sie nie als beobachtet bezeichnet.</translation>
+      <source>They are never named as watched on the live page.</source>
+      <translation>Auf der Live-Seite werden sie nie als beobachtet bezeichnet.</translation>
     </message>
     <message>
       <source>Switch the watch list on first</source>
@@ -8366,12 +9111,16 @@
       <translation>Eine Einstellung wird geändert</translation>
     </message>
     <message>
-      <source>Look out for {name} no longer?</source>
-      <translation>Nach {name} nicht mehr Ausschau halten?</translation>
-    </message>
-    <message>
       <source>The recorded legal basis is removed with it; that somebody removed it stays in the audit.</source>
       <translation>Die festgehaltene Rechtsgrundlage wird mit entfernt; dass jemand sie entfernt hat, bleibt im Prüfprotokoll.</translation>
+    </message>
+    <message>
+      <source>They are on record for nothing else: their face, their name and the legal basis are erased. That somebody erased them stays in the audit.</source>
+      <translation>Diese Person ist nur hierfür erfasst: Gesicht, Name und Rechtsgrundlage werden gelöscht. Dass jemand sie gelöscht hat, bleibt im Prüfprotokoll.</translation>
+    </message>
+    <message>
+      <source>Look out for {name} no longer?</source>
+      <translation>Nach {name} nicht mehr Ausschau halten?</translation>
     </message>
     <message>
       <source>&amp;Remove</source>
@@ -8411,6 +9160,87 @@
     <message>
       <source>Alarm</source>
       <translation>Alarm</translation>
+    </message>
+  </context>
+  <context>
+    <name>WatchedPhotos</name>
+    <message>
+      <source>Choose p&amp;hotographs…</source>
+      <translation>Fotos a&amp;uswählen …</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>What operators call them; may stay empty</source>
+      <translation>Wie die Aufsicht die Person nennt; darf leer bleiben</translation>
+    </message>
+    <message>
+      <source>It is an&amp;other person who looks like them</source>
+      <translation>Es ist eine an&amp;dere, ähnliche Person</translation>
+    </message>
+    <message>
+      <source>They are compared with everybody who passes only while the list is on, named in the alarm and nowhere else, let in nowhere, and erased when they are taken off the list.</source>
+      <translation>Die Person wird nur bei eingeschalteter Liste mit allen verglichen, die vorbeikommen, nur im Alarm genannt, nirgends eingelassen und beim Entfernen von der Liste gelöscht.</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Name</translation>
+    </message>
+    <message>
+      <source>None yet. From the front, the face 100 pixels wide.</source>
+      <translation>Noch keine. Von vorn, das Gesicht 100 Pixel breit.</translation>
+    </message>
+    <message>
+      <source>Photographs of one person</source>
+      <translation>Fotos einer Person</translation>
+    </message>
+    <message>
+      <source>Photographs</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+  </context>
+  <context>
+    <name>WindowDoors</name>
+    <message>
+      <source>&amp;Show the alarms</source>
+      <translation>Alarme &amp;zeigen</translation>
+    </message>
+    <message>
+      <source>Last at {time}.</source>
+      <translation>Zuletzt: {time}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>WindowPad</name>
+    <message>
+      <source>The camera is fed by another program</source>
+      <translation>Ein anderes Programm speist die Kamera</translation>
+    </message>
+    <message>
+      <source>{camera} is a virtual camera: what it shows may be a recording, and no attack detection can tell. At a door, choose a real camera, or ask for a second factor.</source>
+      <translation>{camera} ist eine virtuelle Kamera: Was sie zeigt, kann eine Aufnahme sein, und keine Täuschungserkennung merkt es. Wählen Sie an einer Tür eine echte Kamera, oder verlangen Sie einen zweiten Faktor.</translation>
+    </message>
+    <message>
+      <source>More…</source>
+      <translation>Mehr …</translation>
+    </message>
+    <message>
+      <source>Nobody is identified by their face</source>
+      <translation>Niemand wird am Gesicht erkannt</translation>
+    </message>
+    <message>
+      <source>The models of attack detection are missing or do not run. Install them with “facegate models install”, from a folder where there is no network, or turn attack detection off with a reason.</source>
+      <translation>Die Modelle der Täuschungserkennung fehlen oder laufen nicht. Installieren Sie sie mit „facegate models install“, ohne Netz aus einem Ordner, oder schalten Sie die Täuschungserkennung mit einem Grund aus.</translation>
+    </message>
+    <message>
+      <source>Set up…</source>
+      <translation>Einrichten …</translation>
     </message>
   </context>
   <context>
@@ -8530,6 +9360,18 @@
     <message>
       <source>It looks more like somebody who was said not to be this person.</source>
       <translation>Ähnelt eher jemandem, der ausdrücklich nicht diese Person ist.</translation>
+    </message>
+    <message>
+      <source>A picture or a screen was held up.</source>
+      <translation>Ein Bild oder Bildschirm wurde vorgehalten.</translation>
+    </message>
+    <message>
+      <source>It is not sure that a person stands there.</source>
+      <translation>Es ist unklar, ob dort eine Person steht.</translation>
+    </message>
+    <message>
+      <source>Too many pictures of this person were shown: card and PIN only.</source>
+      <translation>Zu viele Bilder dieser Person wurden gezeigt: nur Karte und PIN.</translation>
     </message>
     <message>
       <source>This recognition model has no threshold yet: calibrate it.</source>
@@ -8656,6 +9498,14 @@
       <translation>Kopf geneigt</translation>
     </message>
     <message>
+      <source>A picture, not a person</source>
+      <translation>Ein Bild, keine Person</translation>
+    </message>
+    <message>
+      <source>Not sure that a person is there</source>
+      <translation>Unklar, ob Person da ist</translation>
+    </message>
+    <message>
       <source>Eyes closed</source>
       <translation>Augen geschlossen</translation>
     </message>
@@ -8696,6 +9546,22 @@
     <message>
       <source>&amp;Outside: everybody may be there, and doors that lead there are free</source>
       <translation>&amp;Draußen: Alle dürfen dort sein, und Türen dorthin sind frei</translation>
+    </message>
+    <message>
+      <source>As in the settings</source>
+      <translation>Wie in den Einstellungen</translation>
+    </message>
+    <message>
+      <source>Attack detection</source>
+      <translation>Täuschungserkennung</translation>
+    </message>
+    <message>
+      <source>Attack &amp;detection</source>
+      <translation>&amp;Täuschungserkennung</translation>
+    </message>
+    <message>
+      <source>At doors that lead here. Strict asks everybody for a movement; of this and the settings the stricter one holds.</source>
+      <translation>An Türen, die hierher führen. „Streng“ verlangt von allen eine Bewegung; von dieser Stufe und der in den Einstellungen gilt die strengere.</translation>
     </message>
     <message>
       <source>Who may be in it</source>
@@ -8802,6 +9668,25 @@
     <message>
       <source>The last day lies before the first.</source>
       <translation>Der letzte Tag liegt vor dem ersten.</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Figures</name>
+    <message>
+      <source>Cue</source>
+      <translation>Merkmal</translation>
+    </message>
+    <message>
+      <source>Attacks not seen</source>
+      <translation>Übersehene Täuschungsversuche</translation>
+    </message>
+    <message>
+      <source>People refused</source>
+      <translation>Abgewiesene Personen</translation>
+    </message>
+    <message>
+      <source>{source}, {date}</source>
+      <translation>{source}, {date}</translation>
     </message>
   </context>
   <context>
@@ -9535,6 +10420,10 @@
       <translation>Bitte ein längeres setzen: facegate doors secret {output}</translation>
     </message>
     <message>
+      <source>All doors were shut before it arrived.</source>
+      <translation>Alle Türen wurden geschlossen, bevor er ankam.</translation>
+    </message>
+    <message>
       <source>Output busy</source>
       <translation>Schaltausgang ausgelastet</translation>
     </message>
@@ -9641,6 +10530,30 @@
     <message>
       <source>Choose another folder, or make room on the disk.</source>
       <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
+    </message>
+    <message>
+      <source>Subject not found</source>
+      <translation>Person nicht gefunden</translation>
+    </message>
+    <message>
+      <source>No folder and no clip is called {name}.</source>
+      <translation>Kein Ordner und kein Film heißt {name}.</translation>
+    </message>
+    <message>
+      <source>Name folders or clips as they are called on the disk, without the ending.</source>
+      <translation>Nennen Sie Ordner oder Filme so, wie sie auf dem Datenträger heißen, ohne Endung.</translation>
+    </message>
+    <message>
+      <source>Nothing to evaluate</source>
+      <translation>Nichts auszuwerten</translation>
+    </message>
+    <message>
+      <source>{folder} holds neither pictures nor clips, or cannot be read.</source>
+      <translation>{folder} enthält weder Bilder noch Filme oder ist nicht lesbar.</translation>
+    </message>
+    <message>
+      <source>Name a folder with pictures or clips in it, or in folders below it.</source>
+      <translation>Nennen Sie einen Ordner mit Bildern oder Filmen darin oder in Unterordnern.</translation>
     </message>
     <message>
       <source>Pairs file not usable</source>
@@ -9769,6 +10682,18 @@
     <message>
       <source>Reference {reference} was loaded twice.</source>
       <translation>Vorlage {reference} wurde zweimal geladen.</translation>
+    </message>
+    <message>
+      <source>Asked too late</source>
+      <translation>Zu spät verlangt</translation>
+    </message>
+    <message>
+      <source>The request is too old to be carried out.</source>
+      <translation>Die Anforderung ist zu alt, um ausgeführt zu werden.</translation>
+    </message>
+    <message>
+      <source>Ask again.</source>
+      <translation>Fordern Sie erneut an.</translation>
     </message>
     <message>
       <source>Plan of the doors not usable</source>
@@ -11607,6 +12532,18 @@
       <translation>Wählen Sie weniger Tage oder Personen oder ein anderes Format: XLSX oder CSV.</translation>
     </message>
     <message>
+      <source>Attack detection cannot work</source>
+      <translation>Die Täuschungserkennung kann nicht arbeiten</translation>
+    </message>
+    <message>
+      <source>Its models are installed and do not run here.</source>
+      <translation>Ihre Modelle sind installiert und laufen hier nicht.</translation>
+    </message>
+    <message>
+      <source>Run 'facegate doctor'; it says what is wrong.</source>
+      <translation>Führen Sie „facegate doctor“ aus; das sagt, was nicht stimmt.</translation>
+    </message>
+    <message>
       <source>People enrolled with another model</source>
       <translation>Mit einem anderen Modell aufgenommene Personen</translation>
     </message>
@@ -11715,6 +12652,14 @@
       <translation>Berichtigen oder entfernen Sie diese Datei.</translation>
     </message>
     <message>
+      <source>Model cannot run</source>
+      <translation>Modell läuft nicht</translation>
+    </message>
+    <message>
+      <source>Run 'facegate models install'.</source>
+      <translation>Führen Sie „facegate models install“ aus.</translation>
+    </message>
+    <message>
       <source>Model not usable</source>
       <translation>Modell nicht verwendbar</translation>
     </message>
@@ -11733,10 +12678,6 @@
     <message>
       <source>A crop is {shape}, the embedder takes {size}.</source>
       <translation>Ein Ausschnitt ist {shape}, das Modell nimmt {size}.</translation>
-    </message>
-    <message>
-      <source>Model cannot run</source>
-      <translation>Modell läuft nicht</translation>
     </message>
     <message>
       <source>Run 'facegate doctor'; it says what is missing. 'facegate models verify' finds damaged files.</source>
@@ -11809,10 +12750,6 @@
     <message>
       <source>{model}: {problem}.</source>
       <translation>{model}: {problem}.</translation>
-    </message>
-    <message>
-      <source>Run 'facegate models install'.</source>
-      <translation>Führen Sie „facegate models install“ aus.</translation>
     </message>
     <message>
       <source>Folder not found</source>
@@ -12352,6 +13289,26 @@
       <translation>Verzögerung</translation>
     </message>
     <message>
+      <source>Attack seen by</source>
+      <translation>Merkmal der Täuschung</translation>
+    </message>
+    <message>
+      <source>Score of attack detection</source>
+      <translation>Wert der Täuschungserkennung</translation>
+    </message>
+    <message>
+      <source>Claimed subject ID</source>
+      <translation>Behauptete interne ID</translation>
+    </message>
+    <message>
+      <source>Claimed person ID</source>
+      <translation>Behauptete Kennung</translation>
+    </message>
+    <message>
+      <source>Claimed name</source>
+      <translation>Behaupteter Name</translation>
+    </message>
+    <message>
       <source>Date</source>
       <translation>Datum</translation>
     </message>
@@ -12696,6 +13653,18 @@
       <translation>negatives Beispiel</translation>
     </message>
     <message>
+      <source>presentation attack</source>
+      <translation>Täuschungsversuch</translation>
+    </message>
+    <message>
+      <source>pad inconclusive</source>
+      <translation>unklar, ob Person</translation>
+    </message>
+    <message>
+      <source>face blocked</source>
+      <translation>Gesicht gesperrt</translation>
+    </message>
+    <message>
       <source>card and pin</source>
       <translation>Karte und PIN</translation>
     </message>
@@ -12730,6 +13699,26 @@
     <message>
       <source>not assessed</source>
       <translation>nicht geprüft</translation>
+    </message>
+    <message>
+      <source>bona fide</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>attack</source>
+      <translation>Täuschungsversuch</translation>
+    </message>
+    <message>
+      <source>texture</source>
+      <translation>Oberfläche</translation>
+    </message>
+    <message>
+      <source>challenge</source>
+      <translation>Bewegung</translation>
+    </message>
+    <message>
+      <source>swap</source>
+      <translation>Gesichtswechsel</translation>
     </message>
     <message>
       <source>not this person</source>
@@ -13081,6 +14070,22 @@
     <message>
       <source>Whether a changed punch counts only when somebody else has approved it.</source>
       <translation>Ob eine geänderte Stempelung erst zählt, wenn jemand anderes sie genehmigt hat.</translation>
+    </message>
+    <message>
+      <source>Presentation attacks</source>
+      <translation>Täuschungsversuche</translation>
+    </message>
+    <message>
+      <source>Standard refuses pictures and screens; strict also asks everybody for a movement; off needs a reason, which is logged.</source>
+      <translation>„Standard“ weist Bilder und Bildschirme ab; „Streng“ verlangt außerdem von allen eine Bewegung; „Aus“ braucht einen Grund, der protokolliert wird.</translation>
+    </message>
+    <message>
+      <source>Reason for off</source>
+      <translation>Grund für das Ausschalten</translation>
+    </message>
+    <message>
+      <source>Why pictures and screens may pass here; it goes into the audit log, so name nobody.</source>
+      <translation>Warum Bilder und Bildschirme hier durchkommen dürfen; steht im Prüfprotokoll, deshalb bitte ohne Namen.</translation>
     </message>
     <message>
       <source>Recognition</source>

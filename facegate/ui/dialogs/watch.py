@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -16,26 +19,44 @@ from PySide6.QtWidgets import (
 
 from facegate.domain.access.watch_list import MAX_BASIS_LENGTH, WatchEntry
 from facegate.errors import FacegateError
+from facegate.pipeline.access.watching import unnamed
+from facegate.pipeline.enrolment import EnrolmentSample, photo_sample
+from facegate.pipeline.jobs import JobContext
+from facegate.pipeline.known_people import AlreadyEnrolledError
+from facegate.ui import outside
+from facegate.ui.formatting import isolated
 from facegate.ui.i18n import error_text
 from facegate.ui.session import Session
+from facegate.ui.tasks import Handle
 from facegate.ui.theme import UNIT
 from facegate.ui.widgets.basics import heading, muted, primary_button
 from facegate.ui.widgets.one_person import OnePerson
 from facegate.ui.widgets.verdict import Verdict
+from facegate.ui.widgets.watched_photos import WatchedPhotos
 
 _WIDTH = 520
 _LINES = 4
 
 
 class WatchDialog(QDialog):
-    """Adds an entry, or changes one."""
+    """Adds an entry, of somebody on record or from photographs, or changes one."""
 
-    def __init__(self, session: Session, entry: WatchEntry | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, entry: WatchEntry | None, parent: QWidget | None = None, *, watched_only: bool = False
+    ) -> None:
+        """``watched_only``: the entry is of somebody who is on record for nothing else."""
         super().__init__(parent)
         self._session = session
+        self._new, self._watched_only = entry is None, watched_only
+        self._job: Handle | None = None
         self.setWindowTitle(self.tr("Watch list"))
         self.setFixedWidth(_WIDTH)
+        self.on_record, self.from_photos = (
+            QRadioButton(self.tr("Somebody on re&cord"), self),
+            QRadioButton(self.tr("Somebody who is not, from &photographs"), self),
+        )
         self.person = OnePerson(session, self)
+        self.photos = WatchedPhotos(self)
         self.basis = QPlainTextEdit(self)
         self.basis.setTabChangesFocus(True)
         self.basis.setPlaceholderText(self.tr("Such as: banned from the house on 2026-03-02, letter 17/26"))
@@ -46,26 +67,29 @@ class WatchDialog(QDialog):
             QRadioButton(self.tr("&Alarm only: they are treated like everybody else"), self),
             QRadioButton(self.tr("&Refuse: at the door it looks as if no rule let them in"), self),
         )
-        group = QButtonGroup(self)
-        for button in (self.alarm, self.refuse):
-            group.addButton(button)
+        for pair in ((self.alarm, self.refuse), (self.on_record, self.from_photos)):
+            group = QButtonGroup(self)
+            for button in pair:
+                group.addButton(button)
         self.verdict = Verdict(self)
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
         self.cancel_button.setAutoDefault(False)
         self.save_button = primary_button(self.tr("&Save"), self)
         self.save_button.setDefault(True)
-        self._lay_out(new=entry is None)
+        self._lay_out()
         self._fill(entry)
+        self.on_record.toggled.connect(lambda _on: self._show_way())
+        self.photos.changed.connect(self._photos_changed)
         self.person.changed.connect(self._enable)
         self.basis.textChanged.connect(self._enable)
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self.save)
-        self._enable()
+        self._show_way()
 
-    def _lay_out(self, *, new: bool) -> None:
-        title = self.tr("Look out for somebody") if new else self.tr("Somebody who is looked out for")
-        who, why = QLabel(self.tr("&Person, enrolled already"), self), QLabel(self.tr("Legal &basis"), self)
-        who.setBuddy(self.person)
+    def _lay_out(self) -> None:
+        title = self.tr("Look out for somebody") if self._new else self.tr("Somebody who is looked out for")
+        why = QLabel(self.tr("Legal &basis"), self)
+        self.person.picker.setAccessibleName(self.tr("Person"))
         why.setBuddy(self.basis)
         buttons = QHBoxLayout()
         buttons.setSpacing(UNIT)
@@ -75,13 +99,15 @@ class WatchDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(*[3 * UNIT] * 4)
         box.setSpacing(UNIT)
-        widgets = (heading(title, self, 1.2), who, self.person, why, self.basis, self.left, self.alarm, self.refuse)
-        for widget in (*widgets, self.verdict):
+        way = (self.on_record, self.from_photos, self.person, self.photos)
+        for widget in (heading(title, self, 1.2), *way, why, self.basis, self.left, self.alarm, self.refuse):
             box.addWidget(widget)
+        box.addWidget(self.verdict)
         box.addSpacing(UNIT)
         box.addLayout(buttons)
 
     def _fill(self, entry: WatchEntry | None) -> None:
+        self.on_record.setChecked(True)
         self.alarm.setChecked(entry is None or not entry.refuse)
         self.refuse.setChecked(entry is not None and entry.refuse)
         if entry is None:
@@ -101,24 +127,94 @@ class WatchDialog(QDialog):
         if length > MAX_BASIS_LENGTH:
             said = self.tr("Too long by {number} characters.").format(number=length - MAX_BASIS_LENGTH)
         self.left.setText("" if 0 < length <= MAX_BASIS_LENGTH else said)
-        self.save_button.setEnabled(self.person.subject_id is not None and 0 < length <= MAX_BASIS_LENGTH)
+        named = bool(self.photos.paths) if self.from_photos.isChecked() else self.person.subject_id is not None
+        self.save_button.setEnabled(named and 0 < length <= MAX_BASIS_LENGTH and not self._busy)
+        self.cancel_button.setEnabled(not self._busy)
+
+    def _show_way(self) -> None:
+        """The fields of one way or of the other."""
+        photos = self.from_photos.isChecked()
+        for button in (self.on_record, self.from_photos):
+            button.setVisible(self._new)
+        self.person.setVisible(not photos)
+        self.photos.setVisible(photos)
+        for button in (self.alarm, self.refuse):
+            # Who is on record for nothing else is let in nowhere, whatever is said here.
+            button.setVisible(not photos and not self._watched_only)
+        self.verdict.say("", "")
+        self._enable()
+        self.adjustSize()
+
+    def _photos_changed(self) -> None:
+        self.verdict.say("", "")
+        self._enable()
+        self.adjustSize()
+
+    @property
+    def _busy(self) -> bool:
+        return self._job is not None and self._job.running
+
+    def reject(self) -> None:
+        """Close; not while it is stored, as nobody would know then whether it was."""
+        if not self._busy:
+            super().reject()
 
     def save(self) -> None:
         """Store it; closes when it is stored."""
-        who = self.person.subject_id
-        if who is None or not self.save_button.isEnabled():
+        if not self.save_button.isEnabled():
             return
-        watching, basis, refuse = self._session.services.access.watching, self._text(), self.refuse.isChecked()
-        self.save_button.setEnabled(False)
-        self._session.tasks.run(
+        self.verdict.say("", "")
+        work = self._photographed() if self.from_photos.isChecked() else self._recorded()
+        self._job = self._session.tasks.run(
             self,
             self.tr("Changing the watch list"),
-            lambda _context: watching.add(who, basis, refuse=refuse),
-            on_done=lambda _none: self.accept(),
+            work,
+            on_done=lambda _none: self._saved(),
             on_error=self._refused,
         )
+        self._enable()
+
+    def _recorded(self) -> Callable[[JobContext], object]:
+        """What puts somebody on record on the list, or changes what is said of them."""
+        watching, who = self._session.services.access.watching, self.person.subject_id
+        basis, refuse = self._text(), self.refuse.isChecked()
+        if who is None:
+            raise RuntimeError("nobody is chosen")
+        return lambda _context: watching.add(who, basis, refuse=refuse)
+
+    def _photographed(self) -> Callable[[JobContext], object]:
+        """What looks at the photographs and puts whom they show on the list."""
+        watching, handler = self._session.services.access.watching, self._session.services.runner.handler
+        basis, paths = self._text(), self.photos.paths
+        profile = unnamed(self.photos.name.text().strip() or None, None)
+        another = self.photos.another.isChecked()
+
+        def work(context: JobContext) -> object:
+            # Nothing is looked at where that would be in vain.
+            watching.check(basis)
+            samples: list[EnrolmentSample] = []
+            for path in paths:
+                context.check()
+                picture = outside.photograph(path)
+                samples.append(handler.use_vision(partial(photo_sample, image=picture, label=path.name)))
+            return watching.add_from_photographs(profile, samples, basis, allow_look_alike=another)
+
+        return work
+
+    def _saved(self) -> None:
+        if self.from_photos.isChecked():
+            self._session.people_changed.emit()
+        self.accept()
 
     def _refused(self, error: FacegateError) -> None:
+        self._job = None
         words = error_text(error)
-        self.verdict.say("bad", f"{words.title}: {words.message} {words.remedy}")
+        said = f"{words.title}: {words.message} {words.remedy}"
+        if isinstance(error, AlreadyEnrolledError) and error.by_face:
+            said = self.tr(
+                "This is the face of {name}: choose them as somebody on record, or say that it is another person."
+            ).format(name=isolated(error.subject.name))
+            self.photos.ask_whether_another()
+        self.verdict.say("bad", said)
         self._enable()
+        self.adjustSize()

@@ -9,7 +9,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from facegate.domain.access.watch_list import WatchEntry
+from facegate.domain.ids import SubjectId
 from facegate.errors import FacegateError
+from facegate.pipeline.access.watching import WatchList
 from facegate.settings.model import with_changes
 from facegate.ui import icons
 from facegate.ui.dialogs.confirm import confirm
@@ -29,12 +31,17 @@ WHO, WHAT, SINCE, BY, BASIS = range(5)
 
 
 class WatchModel(FlatTableModel):
-    """Who was added first first."""
+    """Who was added first first.
+
+    Attributes:
+        watched_only: those who are on record for nothing else.
+    """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._entries: Sequence[WatchEntry] = ()
+        self.watched_only: frozenset[SubjectId] = frozenset()
         self.headings = (
             self.tr("Person"), self.tr("What happens"), self.tr("Since"), self.tr("Added by"), self.tr("Legal basis")
         )  # fmt: skip
@@ -47,10 +54,10 @@ class WatchModel(FlatTableModel):
         """One of them."""
         return self._entries[row] if 0 <= row < len(self._entries) else None
 
-    def show_entries(self, entries: Sequence[WatchEntry]) -> None:
+    def show_entries(self, entries: Sequence[WatchEntry], watched_only: frozenset[SubjectId]) -> None:
         """Show others."""
         self.beginResetModel()
-        self._entries = tuple(entries)
+        self._entries, self.watched_only = tuple(entries), watched_only
         self.endResetModel()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -60,11 +67,15 @@ class WatchModel(FlatTableModel):
             return None
         return {
             WHO: person_name(entry.subject_id, self._session.services.directory.get),
-            WHAT: self.tr("Alarm, and not let in") if entry.refuse else self.tr("Alarm"),
+            WHAT: self.tr("Alarm, and not let in") if self._refused(entry) else self.tr("Alarm"),
             SINCE: moment_text(entry.added_at, self._session.zone),
             BY: entry.added_by,
             BASIS: entry.basis,
         }[index.column()]
+
+    def _refused(self, entry: WatchEntry) -> bool:
+        # Nobody who did not consent is identified at a door.
+        return entry.refuse or entry.subject_id in self.watched_only
 
 
 class WatchListPanel(QWidget):
@@ -88,9 +99,10 @@ class WatchListPanel(QWidget):
         self.empty = EmptyState(
             "search",
             self.tr("Nobody is looked out for"),
-            self.tr("Looking out for somebody who did not consent needs a legal basis, such as a ban from the house or "
-                    "the order of a court. It is recorded here for each of them. At the door nothing tells that they "
-                    "are watched; the operator gets an alarm."),
+            self.tr("Somebody on record can be looked out for, and from photographs somebody who is not. Without their "
+                    "consent that needs a legal basis, such as a ban from the house or the order of a court; it is "
+                    "recorded here for each of them. At the door nothing tells that they are watched; the operator "
+                    "gets an alarm."),
             self,
         )  # fmt: skip
         self.first_button = self.empty.add_button(primary_button("", self))
@@ -105,7 +117,7 @@ class WatchListPanel(QWidget):
             row.setSpacing(UNIT)
         top.addWidget(self.switch, 1)
         top.addWidget(self.add_button)
-        said = self.tr("The people on it must be enrolled. They are never named as watched on the live page.")
+        said = self.tr("Nobody on the list is named as watched on the live page.")
         bottom.addWidget(muted(said, self), 1)
         for button in (self.edit_button, self.remove_button):
             bottom.addWidget(button)
@@ -137,10 +149,11 @@ class WatchListPanel(QWidget):
     def read(self) -> None:
         """Read it anew."""
         watching = self._session.services.access.watching
-        self._session.tasks.query(self, watching.entries, self._show, self._refused)
+        self._session.tasks.query(self, lambda: _read(watching), self._show, self._refused)
 
-    def _show(self, entries: Sequence[WatchEntry]) -> None:
-        self.model.show_entries(entries)
+    def _show(self, found: tuple[Sequence[WatchEntry], frozenset[SubjectId]]) -> None:
+        entries, watched_only = found
+        self.model.show_entries(entries, watched_only)
         self.stack.setCurrentWidget(self.table if entries else self.empty)
         self._enable()
 
@@ -209,7 +222,8 @@ class WatchListPanel(QWidget):
             self._open(entry)
 
     def _open(self, entry: WatchEntry | None) -> WatchDialog:
-        dialog = WatchDialog(self._session, entry, self)
+        only = entry is not None and entry.subject_id in self.model.watched_only
+        dialog = WatchDialog(self._session, entry, self, watched_only=only)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self.read)
         dialog.finished.connect(self.window().activateWindow)
@@ -221,10 +235,16 @@ class WatchListPanel(QWidget):
         if entry is None:
             return
         name = person_name(entry.subject_id, self._session.services.directory.get)
+        said = self.tr("The recorded legal basis is removed with it; that somebody removed it stays in the audit.")
+        if entry.subject_id in self.model.watched_only:
+            said = self.tr(
+                "They are on record for nothing else: their face, their name and the legal basis are erased. That "
+                "somebody erased them stays in the audit."
+            )
         confirm(
             self.window(),
             self.tr("Look out for {name} no longer?").format(name=isolated(name)),
-            self.tr("The recorded legal basis is removed with it; that somebody removed it stays in the audit."),
+            said,
             self.tr("&Remove"),
             lambda: self._remove(entry),
         )
@@ -235,10 +255,20 @@ class WatchListPanel(QWidget):
             self,
             self.tr("Changing the watch list"),
             lambda _context: watching.remove(entry.subject_id),
-            on_done=lambda _found: self.read(),
+            on_done=lambda _found: self._removed(),
             on_error=self._refused,
         )
+
+    def _removed(self) -> None:
+        self._session.people_changed.emit()
+        self.read()
 
     def _refused(self, error: FacegateError) -> None:
         words = error_text(error)
         self.verdict.say("bad", f"{words.title}: {words.message} {words.remedy}")
+
+
+def _read(watching: WatchList) -> tuple[Sequence[WatchEntry], frozenset[SubjectId]]:
+    """Everybody on the list, and those who are on record for nothing else."""
+    entries = watching.entries()
+    return entries, frozenset(each.subject_id for each in entries if watching.is_watched_only(each.subject_id))

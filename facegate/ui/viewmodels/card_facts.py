@@ -83,8 +83,8 @@ class CardFacts(QObject):
         """What is said beside the name."""
         known = self._known.get(event.event_id, _Known())
         decided = None if known.decision is None or known.decision.access is None else known.decision.access
-        if decided is not None and not decided.allowed:
-            # Nobody went in, or out.
+        if decided is not None and (not decided.allowed or (self._locked and self._is_overtaken(known))):
+            # Nobody went in, or out; and where no access is said, nobody is told so beside it.
             return replace(welcome_of(event, None, "", self._session.zone), facts="")
         direction = event.direction or (None if decided is None else decided.direction) or known.direction
         return welcome_of(event, direction, known.shift, self._session.zone)
@@ -94,7 +94,7 @@ class CardFacts(QObject):
         known = self._known.get(event.event_id)
         if known is None or known.decision is None or known.decision.access is None:
             return None
-        if known.overtaken and not self._stays_free(known.decision.access.place):
+        if self._is_overtaken(known):
             # What was said before it holds no longer, nor does it hold again afterwards.
             return locked_said() if self._locked else None
         missing: tuple[Factor, ...] = ()
@@ -105,10 +105,13 @@ class CardFacts(QObject):
         moved = door is None or bool(door.output)
         return door_said(known.decision.access, known.became, missing, moved=moved)
 
-    def _stays_free(self, door_id: str) -> bool:
+    def _is_overtaken(self, known: _Known) -> bool:
+        """Whether a lock-down came after somebody was to be let in, and the door is not one that stays free."""
+        if not known.overtaken or known.decision is None or known.decision.access is None:
+            return False
         plan = self._desk.state.plan
-        door = plan.door(door_id)
-        return door is not None and plan.is_free(door)
+        door = plan.door(known.decision.access.place)
+        return door is None or not plan.is_free(door)
 
     def _heed_lock_down(self) -> None:
         """Whoever was to be let in is not any more."""

@@ -9036,8 +9036,8 @@
       <translation>Die Beobachtungsliste wird geändert</translation>
     </message>
     <message>
-      <source>This is the face of {name}, who is on record: choose them there, or say that it is another person.</source>
-      <translation>Dies ist das Gesicht von {name}, schon erfasst: Bitte dort auswählen oder angeben, dass es eine andere Person ist.</translation>
+      <source>This is the face of {name}: choose them as somebody on record, or say that it is another person.</source>
+      <translation>Das ist das Gesicht von {name}: Bitte als erfasste Person auswählen oder angeben, dass es eine andere Person ist.</translation>
     </message>
   </context>
   <context>
@@ -9075,8 +9075,8 @@
       <translation>Ausschau gehalten werden kann nach Erfassten und, anhand von Fotos, nach nicht Erfassten. Ohne deren Einwilligung braucht das eine Rechtsgrundlage, etwa ein Hausverbot oder einen Gerichtsbeschluss; sie wird hier für jede Person festgehalten. An der Tür verrät nichts die Beobachtung; die Aufsicht bekommt einen Alarm.</translation>
     </message>
     <message>
-      <source>They are never named as watched on the live page.</source>
-      <translation>Auf der Live-Seite werden sie nie als beobachtet bezeichnet.</translation>
+      <source>Nobody on the list is named as watched on the live page.</source>
+      <translation>Auf der Live-Seite wird niemand von der Liste als beobachtet bezeichnet.</translation>
     </message>
     <message>
       <source>Switch the watch list on first</source>
@@ -9190,7 +9190,7 @@
     </message>
     <message>
       <source>None yet. From the front, the face 100 pixels wide.</source>
-      <translation>Noch keine. Von vorn, das Gesicht 100 Pixel breit.</translation>
+      <translation>Keine. Von vorn, das Gesicht 100 Pixel breit.</translation>
     </message>
     <message>
       <source>Photographs of one person</source>
@@ -9209,7 +9209,7 @@
     <name>WindowDoors</name>
     <message>
       <source>&amp;Show the alarms</source>
-      <translation>Alarme &amp;zeigen</translation>
+      <translation>Z&amp;u den Alarmen</translation>
     </message>
     <message>
       <source>Last at {time}.</source>
@@ -9678,7 +9678,7 @@
     </message>
     <message>
       <source>Attacks not seen</source>
-      <translation>Übersehene Täuschungsversuche</translation>
+      <translation>Unerkannte Täuschungsversuche</translation>
     </message>
     <message>
       <source>People refused</source>

@@ -37,8 +37,9 @@ faces on flat cards turned by up to 60 degrees, seen from one and two widths awa
 cards bent around half their width, 15.0 once in 192 looks. Cards bent more, around 0.3 widths, pass for turned heads
 (half of them at 35 degrees); they do not blink."""
 
-WRONG = 20.0
-"""Degrees from which a turn that nobody asked for is a wrong movement."""
+WRONG = TURNED
+"""Degrees from which a turn that nobody asked for is a wrong movement: as few as make one that was asked for. Were it
+more, a film of all movements, each turned by something in between, would do whatever is asked."""
 
 STRAIGHT = 12.0
 """Degrees within which the head looks straight on, from the person's own front."""

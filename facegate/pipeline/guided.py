@@ -88,6 +88,15 @@ class EnrolmentSession:
 
     # -- any thread ------------------------------------------------------------------
 
+    def assess_from_now(self, assess: bool) -> None:
+        """Another camera, or another level: what was taken without being judged is dropped where it has to be."""
+        with self._lock:
+            if self._plan.complete:
+                return
+            if assess and not self._assess:
+                self._restart()
+            self._assess = assess
+
     @property
     def samples(self) -> tuple[EnrolmentSample, ...]:
         """What was taken so far."""

@@ -56,6 +56,7 @@ class FrameHandler:
         self._watched: Collection[SubjectId] = frozenset()
         self._pad_level: PadLevelOf = _not_assessed
         self._pad_stale = False
+        self._enrolment_stale = False
         self._limits: dict[str, AttackLimit] = {}
         self._in_force: PadInForce | None = None
         self._enrolment: EnrolmentSession | None = None
@@ -92,9 +93,9 @@ class FrameHandler:
         """Take samples instead of identifying, until :meth:`end_enrolment`; by itself two each of five poses."""
         with self._lock:
             self._drop_enrolment()
-            level = None if self._source is None else self._pad_level(self._source)
-            assess = level not in (None, PadLevel.OFF)
-            self._enrolment = EnrolmentSession(self._loaded().vision, plan, assess=assess)
+            # Whether it assesses is asked at its first frame: the camera may only be about to be opened.
+            self._enrolment_stale = True
+            self._enrolment = EnrolmentSession(self._loaded().vision, plan, assess=True)
             return self._enrolment
 
     def end_enrolment(self) -> None:
@@ -181,12 +182,13 @@ class FrameHandler:
 
     def reassess(self) -> None:
         """Levels may have changed: ask before the next frame. Never waits."""
-        self._pad_stale = True
+        self._pad_stale = self._enrolment_stale = True
 
     def begin_source(self, info: SourceInfo) -> None:
         """Frames of another source follow; its times have nothing to do with those before."""
         with self._lock:
             self._source = info
+            self._enrolment_stale = True
             self._end_recogniser()
             self._presence = Presence(0.0)
             self._restored = False
@@ -199,6 +201,9 @@ class FrameHandler:
             if self._engine is None or self._source is None:
                 return (), (), None
             if self._enrolment is not None:
+                if self._enrolment_stale:
+                    self._enrolment_stale = False
+                    self._enrolment.assess_from_now(self._pad_level(self._source) not in (None, PadLevel.OFF))
                 progress = self._enrolment.offer(frame)
                 return (), self._take_left(), progress
             if self._recogniser is None:

@@ -20,7 +20,7 @@ from facegate.domain.access.requests import Request
 from facegate.domain.events import Event
 from facegate.domain.ids import EventId, SubjectId
 from facegate.domain.pad.levels import PadLevel, strictest
-from facegate.domain.pad.results import Pad
+from facegate.domain.pad.results import Cue, Pad
 from facegate.domain.ports import Clock
 from facegate.domain.ports_doors import PULSE_BOUND, DoorOutputs, PulseOrder
 from facegate.errors import FacegateError
@@ -126,7 +126,7 @@ class Gate:
         proofs, level = proofs_of(event), PadLevel.OFF
         if live and Factor.FACE in proofs:
             level = self.pad_level(door.door_id, state)
-        if level is not PadLevel.OFF and event.pad is not Pad.BONA_FIDE:
+        if level is not PadLevel.OFF and _proven(event, level) is not Pad.BONA_FIDE:
             # Nor does it count beside a card that is shown after it.
             proofs -= {Factor.FACE}
         shown = self._gathering.show(place, subject_id, proofs, self._clock.monotonic())
@@ -244,7 +244,7 @@ class Gate:
             duress=seen.duress and subject_id == seen.subject_id,
             # Of who waits for a second person it was asked when they were seen.
             pad_level=seen.pad_level if subject_id == seen.subject_id else PadLevel.OFF,
-            pad=seen.event.pad,
+            pad=_proven(seen.event, seen.pad_level),
         )
 
     def _with_erased(self, request: Request, state: AccessState) -> Request:
@@ -362,6 +362,17 @@ class Gate:
         if decision.waiting and Factor.FACE not in seen.shown:
             return 0.0
         return max(AGAIN_SECONDS, self._gathering.seconds) if decision.waiting else AGAIN_SECONDS
+
+
+def _proven(event: Event, level: PadLevel) -> Pad:
+    """What attack detection says of a sighting, as the door has it.
+
+    A strict door goes by a challenge alone: the camera may have judged by another level when it saw them, because the
+    plan was changed since, or could not be read then.
+    """
+    if level is PadLevel.STRICT and event.pad is Pad.BONA_FIDE and event.pad_cue is not Cue.CHALLENGE:
+        return Pad.INCONCLUSIVE
+    return event.pad
 
 
 _Value = TypeVar("_Value")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from random import Random
 
@@ -36,6 +36,9 @@ _TURNED_SLACK = 0.3
 """By how much farther from the looks before a turned look may be than a frontal one: a head that is turned is unlike
 its own front. It proves only that a movement was made; the frontal look at the end has no slack."""
 
+_UNLIKE_LOOKS = 2
+"""Frontal looks in a row that do not show whom the person claims to be, after which their movement begins anew."""
+
 _MOST_ANCHORS = 6
 """Looks that say who is asked."""
 
@@ -55,7 +58,14 @@ class TrackChallenge:
         view: what to tell the person now.
     """
 
-    def __init__(self, vision: Vision, rng: Random, anchors: Sequence[Template] = (), tries: int = MOST_TRIES) -> None:
+    def __init__(
+        self,
+        vision: Vision,
+        rng: Random,
+        anchors: Sequence[Template] = (),
+        tries: int = MOST_TRIES,
+        shows: Callable[[Template, float], bool] = lambda _look, _slack: True,
+    ) -> None:
         """Begin with the next look.
 
         Args:
@@ -63,6 +73,8 @@ class TrackChallenge:
             rng: in use one that nobody can foresee (:class:`random.SystemRandom`).
             anchors: looks at the track so far, which say who is asked; without them the first frontal look does.
             tries: how often they may try.
+            shows: whether a look shows whom they claim to be, where it may be so much farther away than usually;
+                without it they need only be one person throughout.
 
         Raises:
             ValueError: the models that are needed are not installed, or no try is left.
@@ -77,6 +89,8 @@ class TrackChallenge:
         self._anchors = list(anchors)[-_MOST_ANCHORS:]
         self._compared: float | None = None
         self._doubted = False
+        self._shows = shows
+        self._unlike = 0
         self.view: ChallengeView = self._challenge.view
 
     @property
@@ -126,7 +140,7 @@ class TrackChallenge:
             template = self._vision.extractor.extract([crop])[0]
         if template is not None:
             self._compared = time
-            self._challenge.compare(self._is_same(template))
+            self._compare(template)
 
     def _measure(self, image: BgrImage, detection: Detection, quality: FaceQuality) -> FaceLook:
         head = self._head_pose.estimate(image, detection)
@@ -140,15 +154,34 @@ class TrackChallenge:
         rest = _DOUBT_SPACING if self._doubted else CHECK_EVERY
         return self._compared is None or not 0.0 <= time - self._compared < rest
 
-    def _is_same(self, template: Template) -> bool:
+    def _compare(self, template: Template) -> None:
+        """What a look says: of the same person, and of whom they claim to be, or of another.
+
+        A picture between two people's is near enough to both: who is identified by it, and takes it away, is still
+        the same person as in the picture, and not whom it showed.
+        """
         frontal = self._challenge.frontal
+        slack = 0.0 if frontal else _TURNED_SLACK
+        claimed = self._shows(template, slack)
+        same = self._is_same(template, slack, frontal=frontal, claimed=claimed)
+        self._doubted = not same or not claimed
+        if same and not claimed:
+            # One look may be a poor one; it proves nothing either way.
+            self._unlike += frontal
+            if self._unlike >= _UNLIKE_LOOKS:
+                self._challenge.spoil()
+            return
+        self._unlike = 0
+        self._challenge.compare(same)
+
+    def _is_same(self, template: Template, slack: float, *, frontal: bool, claimed: bool) -> bool:
         if not self._anchors:
-            if frontal:
+            if frontal and claimed:
                 self._anchors.append(template)
             return frontal
-        limit = _SAME_SHARE * self._vision.operating_point.threshold + (0.0 if frontal else _TURNED_SLACK)
-        same = self._distance(template) <= limit
-        self._doubted = not same
+        same = self._distance(template) <= _SAME_SHARE * self._vision.operating_point.threshold + slack
+        if not claimed:
+            return same
         if same and self._challenge.state is ChallengeState.FRONT and frontal and len(self._anchors) < _MOST_ANCHORS:
             # Only before the first movement of a try: who is asked must not drift with what is shown.
             self._anchors.append(template)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from random import Random, SystemRandom
 
 from facegate import logs
@@ -12,6 +13,7 @@ from facegate.domain.ids import SubjectId
 from facegate.domain.pad.attack_limit import AttackLimit
 from facegate.domain.pad.challenge import FRONT_YAW
 from facegate.domain.pad.challenge_limit import ChallengeLimit
+from facegate.domain.pad.challenge_view import ChallengeState
 from facegate.domain.pad.evidence import PadSample, TrackEvidence
 from facegate.domain.pad.gating import gated
 from facegate.domain.pad.levels import PadLevel
@@ -20,6 +22,7 @@ from facegate.domain.pad.rules import DONE, SWAPPED, PadRules, with_challenge
 from facegate.domain.ports import Vision
 from facegate.domain.ports_pad import PresentationModel
 from facegate.domain.quality import head_pose
+from facegate.domain.templates import Template
 from facegate.errors import ModelError
 from facegate.pipeline.challenge import TrackChallenge, possible_movements
 from facegate.pipeline.results import PadInForce
@@ -79,7 +82,7 @@ class PadWatch:
             return
         sample = self._model.sample(frame.image, state.track.detection, state.quality)
         if sample is not None:
-            self._evidence(state, frame.time).offer(sample)
+            self._evidence(state, frame.time).offer(sample, state.showed)
 
     def assess(self, states: Sequence[TrackState], time: float) -> None:
         """Score what is due of these tracks, all in one batch.
@@ -100,7 +103,8 @@ class PadWatch:
         for state in states:
             if state.decided and not state.in_doubt:
                 evidence = self._evidence(state, time)
-                wanted.append((evidence, evidence.due(again=state.judgement.subject_id is not None)))
+                subject = state.judgement.subject_id
+                wanted.append((evidence, evidence.due(subject, again=subject is not None)))
         samples = [sample for _, due in wanted for sample in due]
         if not samples:
             return
@@ -123,11 +127,16 @@ class PadWatch:
         return scores
 
     def _evidence(self, state: TrackState, time: float) -> TrackEvidence:
-        if state.evidence is not None and time - state.attacked >= ATTACK_REST:
+        if state.evidence is not None and (time - state.attacked >= ATTACK_REST or self._tries_again(state, time)):
             state.forget_evidence()
         if state.evidence is None:
             state.evidence = TrackEvidence(self._rules)
         return state.evidence
+
+    def _tries_again(self, state: TrackState, time: float) -> bool:
+        """Whether somebody who failed may try anew; they may not have known before that they were asked."""
+        failed = state.challenge is not None and state.challenge.view.state is ChallengeState.FAILED
+        return failed and self._tries(state, time) > 0
 
     # -- what follows ------------------------------------------------------------------
 
@@ -156,13 +165,20 @@ class PadWatch:
 
     # -- challenges --------------------------------------------------------------------
 
-    def ask(self, states: Sequence[TrackState], frame: Frame, wanted: Callable[[SubjectId], bool]) -> list[TrackState]:
+    def ask(
+        self,
+        states: Sequence[TrackState],
+        frame: Frame,
+        wanted: Callable[[SubjectId], bool],
+        shows: Callable[[SubjectId, Template, float], bool],
+    ) -> list[TrackState]:
         """Go on with the challenge under way, or begin one; one person at a time, whoever is there the longest.
 
         Args:
             states: tracks that are visible in the frame.
             frame: the newest.
             wanted: whether anything would follow from somebody's being there: whom the cool-down covers is not asked.
+            shows: whether a look shows this person, where it may be so much farther away than usually.
 
         Returns:
             Tracks of which a challenge has just said something.
@@ -173,10 +189,13 @@ class PadWatch:
             if state.asked:
                 return [state] if self._observed(state, frame) else []
         for state in sorted(states, key=lambda each: each.track.started):
-            if self._may_ask(state, frame.time, wanted):
+            subject = state.judgement.subject_id
+            if subject is not None and self._may_ask(state, frame.time, wanted):
                 anchors = [] if state.newest is None else [state.newest]
                 tries = self._tries(state, frame.time)
-                state.challenge = TrackChallenge(self._vision, self._random, anchors, tries)
+                state.challenge = TrackChallenge(
+                    self._vision, self._random, anchors, tries, shows=partial(shows, subject)
+                )
                 self._observed(state, frame)
                 return []
         return []
@@ -218,6 +237,8 @@ class PadWatch:
                 self._challenges.forget(subject)
         elif result is not None and result.pad is Pad.ATTACK:
             evidence.hear(Cue.SWAP, SWAPPED)
+        elif challenge.view.state is ChallengeState.FAILED:
+            evidence.want_challenge()
         state.unproven = False
         return True
 
@@ -232,7 +253,7 @@ class PadWatch:
         sample = model.sample(frame.image, state.track.detection, state.quality)
         scores = None if sample is None else self._score(model, [sample])
         if scores is not None:
-            evidence.score(scores)
+            evidence.score_while_asked(scores)
         return evidence.result.pad is Pad.ATTACK
 
     @property
@@ -259,7 +280,7 @@ class PadWatch:
         self._challenges.forget(subject_id)
 
     def attacked(self, state: TrackState, judgement: Judgement, time: float) -> None:
-        """An attack was logged; ``judgement`` is what was said of it."""
+        """An attack was seen; ``judgement`` is what was said of it."""
         state.attacked = time
         if judgement.claimed is not None:
             self._limit.attacked(judgement.claimed, time)

@@ -119,7 +119,9 @@ class Recogniser:
             [*(state for state in visible if self._states.get(state.track.track) is state), *looked_at]
         )
         shown = [state for state in present if not state.in_doubt]
-        answered = self.pad.ask(shown, frame, lambda subject: self.presence.remaining(subject, frame.time) <= 0.0)
+        answered = self.pad.ask(
+            shown, frame, lambda subject: self.presence.remaining(subject, frame.time) <= 0.0, self._shows
+        )
         for state in dict.fromkeys([*looked_at, *answered]):
             if not state.in_doubt:
                 self._log_decision(state, frame)
@@ -257,6 +259,11 @@ class Recogniser:
             state.count(template, look, time)
         return state
 
+    def _shows(self, subject_id: SubjectId, template: Template, slack: float) -> bool:
+        """Whether nobody else is nearer to a look than this person, who is near enough."""
+        best = self.gallery.search(template).best
+        return best is not None and best.subject_id == subject_id and best.distance <= self.policy.threshold + slack
+
     # -- events --------------------------------------------------------------
 
     def _log_decision(self, state: TrackState, frame: Frame) -> None:
@@ -286,7 +293,8 @@ class Recogniser:
                 self._log(state, judgement)
 
     def _log_attack(self, state: TrackState, judgement: Judgement, time: float) -> None:
-        self._log(state, judgement)
+        if state.worth_saying(judgement.claimed, time):
+            self._log(state, judgement)
         self.pad.attacked(state, judgement, time)
 
     def _log(self, state: TrackState, judgement: Judgement) -> None:

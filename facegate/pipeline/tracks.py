@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -38,6 +39,17 @@ IDENTITY_LIFETIME = 3.0
 """Seconds for which a name stays without a usable look: whoever cannot be looked at is not known."""
 
 
+_FIRST_QUIET, _LONGEST_QUIET = 10.0, 300.0
+"""Seconds between two events of attacks by the same face on one track: the first rest, and the longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Quiet:
+    claimed: SubjectId | None
+    until: float
+    length: float
+
+
 class TrackState:
     """Looks, decision and appearance of one track. Lives on the inference thread.
 
@@ -50,11 +62,13 @@ class TrackState:
         last_look: time of the newest look that counted, seconds.
         quality: of the newest look, 0..1.
         defects: what was wrong with the newest look; empty when it was used.
+        showed: whom the newest look that counted shows; None: nobody who is known.
         logged: whether an event was drafted for it.
         said: moments of the events that were drafted for it.
         denied: whom its events named wrongly.
         evidence: what presentation attack detection knows of it; None before the first look, and where that is off.
-        attacked: time of the newest attack that was logged of it, seconds; infinity before the first.
+        attacked: time of the newest attack that was seen in it, seconds; infinity before the first.
+        quiet: until when another attack of whom it claimed then is not logged, seconds.
         challenge: what it is asked to do; None where it is asked nothing.
         unproven: whether it names somebody of whom it is not known yet whether they stand there.
         hurried: whether more looks may tell; where only a challenge can, there is no hurry.
@@ -70,11 +84,13 @@ class TrackState:
         self.quality = 0.0
         self._best: dict[tuple[Outcome, SubjectId | None], Look] = {}
         self.defects: tuple[Defect, ...] = ()
+        self.showed: SubjectId | None = None
         self.logged = False
         self.said: set[datetime] = set()
         self.denied: set[SubjectId] = set()
         self.evidence: TrackEvidence | None = None
         self.attacked = math.inf
+        self.quiet = _Quiet(None, -math.inf, 0.0)
         self.challenge: TrackChallenge | None = None
         self.unproven = False
         self.hurried = False
@@ -112,8 +128,20 @@ class TrackState:
 
     @property
     def attack_known(self) -> bool:
-        """Whether the attack that it shows was logged."""
+        """Whether the attack that it shows was seen before."""
         return self.attacked < math.inf
+
+    def worth_saying(self, claimed: SubjectId | None, time: float) -> bool:
+        """Whether an attack is to be logged; then the next of the same face only after a rest, twice as long each time.
+
+        A portrait on a wall, or a screen, is in the picture all day.
+        """
+        same = self.quiet.length > 0.0 and self.quiet.claimed == claimed
+        if same and time < self.quiet.until:
+            return False
+        length = min(2.0 * self.quiet.length, _LONGEST_QUIET) if same else _FIRST_QUIET
+        self.quiet = _Quiet(claimed, time + length, length)
+        return True
 
     @property
     def in_doubt(self) -> bool:
@@ -174,6 +202,7 @@ class TrackState:
     def count(self, template: Template, look: Judgement, time: float) -> None:
         """Take a look into account."""
         self.last_look = time
+        self.showed = look.subject_id
         self._sum = template.vector.copy() if self._sum is None else self._sum + template.vector
         self._newest = template
         self._odd, self._odd_since = None, math.inf

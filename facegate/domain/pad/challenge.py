@@ -180,6 +180,12 @@ class Challenge:
         if self.wants_proof:
             self._advance()
 
+    def spoil(self) -> None:
+        """The newest looks are not surely of whom the person claims to be: what they did of the movement is void."""
+        self._fronts = []
+        if self.state is ChallengeState.MOVE and self._watch is not None and self._front is not None:
+            self._watch = MovementWatch(self._watch.movement, self._front)
+
     def give_up(self) -> None:
         """A model failed: nothing more can be told."""
         if not self.state.over:

@@ -122,7 +122,7 @@ def test_whoever_stands_still_or_turns_the_wrong_way_is_not_identified_and_no_at
             asked = read(view)
             actor.pose(OTHER.get(asked, Movement.LEFT) if asked else None)
 
-        views, drafts = play(actor, still if name == "still" else wrong, PadLevel.STANDARD, 90.0)
+        views, drafts = play(actor, still if name == "still" else wrong, PadLevel.STANDARD, 40.0)
         assert [each[:3] for each in told(drafts)] == [(Reason.PAD_INCONCLUSIVE, None, subject(1))], name
         assert views[-1].challenge is not None
         assert views[-1].challenge.state is ChallengeState.FAILED, name
@@ -184,3 +184,20 @@ def test_whom_the_cool_down_covers_is_not_asked_again() -> None:
     views = [view for number in range(100) for view in worker.process(make_frame(number)).tracks]
     assert views
     assert all(view.challenge is None for view in views)
+
+
+def test_whoever_did_not_know_that_they_were_asked_may_do_it_after_a_rest() -> None:
+    actor = Actor(UNSURE)
+    failed = [False]
+    obey = obeying(actor)
+
+    def late(view: TrackView) -> None:
+        failed[0] |= view.challenge is not None and view.challenge.state is ChallengeState.FAILED
+        if failed[0]:
+            obey(view)
+
+    views, drafts = play(actor, late, PadLevel.STANDARD, 90.0)
+    assert failed[0]
+    assert [each[0] for each in told(drafts)] == [Reason.PAD_INCONCLUSIVE, Reason.AGREED]
+    assert told(drafts)[-1] == (Reason.AGREED, subject(1), None, Cue.CHALLENGE)
+    assert views[-1].judgement.subject_id == subject(1)

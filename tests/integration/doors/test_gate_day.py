@@ -135,7 +135,7 @@ class Gate:
         settings = SettingsStore(folder / "settings.toml")
         return open_access(
             self.storage, people, directory, self.outputs, settings, self.clock, self.runner, _Uncorrected(), plan,
-            ACTOR, stack,
+            ACTOR, stack, read_only=False,
         )  # type: ignore[arg-type]  # fmt: skip
 
     def pass_by(self, camera: str) -> str:

@@ -209,6 +209,6 @@ def _muster(folder: Path, clock: Watch) -> list[tuple[SubjectId, str, datetime]]
         runner = RecognitionRunner(lambda spec, _live: Camera(spec, clock), storage.events, clock)
         access = open_access(
             storage, people, directory, outputs, SettingsStore(folder / "settings.toml"), clock, runner,
-            _Uncorrected(), PlanService(storage.plans, storage.people, ACTOR), ACTOR, stack,
+            _Uncorrected(), PlanService(storage.plans, storage.people, ACTOR), ACTOR, stack, read_only=True,
         )  # type: ignore[arg-type]  # fmt: skip
         return [(each.subject_id, each.zone_id, each.since) for each in access.muster()]

@@ -47,12 +47,12 @@ class AttackLimit:
         self._records[claimed] = record
         while len(self._records) > _MOST_PEOPLE:
             del self._records[next(iter(self._records))]
-        if time < record.until:
+        if self.blocked(claimed, time):
             return False
         record.attacks.append(time)
-        if len(record.attacks) < MOST_ATTACKS or time - record.attacks[0] > WITHIN:
+        if len(record.attacks) < MOST_ATTACKS or not 0.0 <= time - record.attacks[0] <= WITHIN:
             return False
-        again = record.length > 0.0 and time - record.until <= _FORGIVEN
+        again = record.length > 0.0 and 0.0 <= time - record.until <= _FORGIVEN
         record.length = min(2 * record.length, LONGEST_BLOCK) if again else FIRST_BLOCK
         record.until = time + record.length
         record.attacks.clear()
@@ -61,7 +61,9 @@ class AttackLimit:
     def blocked(self, claimed: SubjectId, time: float) -> float:
         """Seconds for which this person's face is still blocked, 0.0 where it is not."""
         record = self._records.get(claimed)
-        return 0.0 if record is None else max(0.0, record.until - time)
+        left = 0.0 if record is None else record.until - time
+        # A recording that starts anew jumps back in time: a block of its end is none of its beginning.
+        return left if record is not None and 0.0 < left <= record.length else 0.0
 
     def forget(self, subject_id: SubjectId) -> None:
         """A person was erased."""

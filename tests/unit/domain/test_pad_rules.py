@@ -200,3 +200,15 @@ def test_a_block_never_outlasts_five_minutes(pauses: list[float]) -> None:
         time += pause
         limit.attacked(ANNA, time)
         assert 0.0 <= limit.blocked(ANNA, time) <= LONGEST_BLOCK < inf
+
+
+def test_a_recording_that_starts_anew_begins_without_a_block() -> None:
+    limit = AttackLimit()
+    for number in range(MOST_ATTACKS):
+        limit.attacked(ANNA, 1000.0 + number)
+    assert limit.blocked(ANNA, 1010.0) > 0.0
+    assert limit.blocked(ANNA, 5.0) == 0.0
+    for number in range(MOST_ATTACKS - 1):
+        assert not limit.attacked(ANNA, 5.0 + number)
+    assert limit.attacked(ANNA, 5.0 + MOST_ATTACKS)
+    assert limit.blocked(ANNA, 5.0 + MOST_ATTACKS) == FIRST_BLOCK

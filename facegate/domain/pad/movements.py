@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import isfinite
+from math import inf, isfinite
 from random import Random
 
 
@@ -153,6 +153,7 @@ class MovementWatch:
         self.wrong = False
         self._front = front
         self._size: float | None = None
+        self._least = inf
         self._made = Holding()
         self._strayed = Holding()
         self._eyes = _Eyes(front.openness)
@@ -162,9 +163,11 @@ class MovementWatch:
         straight = look.straight(self._front)
         if self._size is None:
             # How the head stands when the movement is asked for counts neither for nor against it: straight on first.
+            # But who comes closer while their head still turns back has begun.
+            self._least = min(self._least, look.size)
             if not straight:
                 return
-            self._size = look.size
+            self._size = self._least
         if self.movement in TURNS:
             self._progress(look.turned(self._front, self.movement) / TURNED, time)
         elif self.movement is Movement.CLOSER:

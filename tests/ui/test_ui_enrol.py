@@ -124,7 +124,9 @@ HINTS = {
 
 
 def test_every_defect_is_said_in_words(window: MainWindow, gate: Gate, qtbot: QtBot) -> None:
-    assert set(HINTS) | {Defect.OTHER_PERSON, Defect.EYES_CLOSED} == set(Defect)
+    # Those that need looks before, or a picture that is held up, are shown by tests of their own.
+    others = {Defect.OTHER_PERSON, Defect.EYES_CLOSED, Defect.PICTURE, Defect.UNPROVEN}
+    assert set(HINTS) | others == set(Defect)
     assert len({hint_text(defect) for defect in Defect}) == len(Defect)
     dialog = open_dialog(window, qtbot)
     dialog.form.consent.setChecked(True)

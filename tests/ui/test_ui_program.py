@@ -446,7 +446,7 @@ def test_pictures_are_sharp_on_a_dense_screen(window: MainWindow) -> None:
     prepared = window.live.video
     window.grab()
     assert prepared._prepared is not None
-    size = prepared._prepared[1]
+    size = prepared._prepared[2].size()
     ratio = prepared.devicePixelRatioF()
     fits_across = abs(size.width() - round(prepared.width() * ratio)) <= 1
     fits_down = abs(size.height() - round(prepared.height() * ratio)) <= 1

@@ -120,9 +120,11 @@ def step_tone(result: StepResult) -> str:
 
 def verdict_text(steps: tuple[StepResult, ...]) -> str:
     """All in one sentence or two; says as much of what was not tried."""
+    if not any(step.tried for step in steps):
+        return translate("PadTest", "Nothing was tried; no report.")
     attacks = [step for step in steps if step.species.is_attack and step.tried]
     passed = sum(step.errors for step in attacks)
-    missing = [species_name(step.species) for step in steps if not step.tried]
+    missing = [species_name(step.species) for step in steps if step.species.is_attack and not step.tried]
     if passed:
         text = translate(
             "PadTest", "Attacks passed: {number}. A door behind this camera needs a second factor."

@@ -126,23 +126,24 @@ class PadSaid:
     tone: str
 
 
-def pad_said(now: PadInForce | None, off_reason: str = "") -> PadSaid:
+def pad_said(now: PadInForce | None, off_reason: str = "", chosen: PadLevel | None = None) -> PadSaid:
     """How attacks are looked for at the camera in use.
 
     Args:
         now: what holds; None while nothing was recognised yet.
         off_reason: why it is off, as the settings say.
+        chosen: the level of the settings, for a recording, which is not judged; None where it does not matter.
     """
     if now is None:
         return PadSaid(
             translate("Pad", "Attack detection: –"), translate("Pad", "Nobody is recognised at the moment."), "muted"
         )
     if now.level is None:
-        return PadSaid(
-            translate("Pad", "Attack detection: not assessed (recording)"),
-            translate("Pad", "What a recording shows did not stand in front of this camera. No door opens on it."),
-            "muted",
-        )
+        tip = translate("Pad", "What a recording shows did not stand in front of this camera. No door opens on it.")
+        if chosen is PadLevel.OFF:
+            # Whoever tries the program on a recording must not learn only at the gate that it is off.
+            return PadSaid(translate("Pad", "Attack detection: off · recording, not assessed"), tip, "warn")
+        return PadSaid(translate("Pad", "Attack detection: not assessed (recording)"), tip, "muted")
     if now.level is PadLevel.OFF:
         text = translate("Pad", "Attack detection: off")
         why = off_reason.strip()

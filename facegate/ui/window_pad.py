@@ -37,7 +37,8 @@ class WindowPad(QObject):
         """How attacks are looked for now, and what an operator should know of it."""
         session = self._window.session
         status = session.services.runner.status
-        self._window.status.show_pad(status.pad, session.settings.pad.off_reason)
+        chosen = session.settings.pad
+        self._window.status.show_pad(status.pad, chosen.off_reason, chosen.level)
         self._tell(_VIRTUAL, self._virtual(status))
         self._tell(_MISSING, self._missing(status))
 

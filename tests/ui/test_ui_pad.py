@@ -62,6 +62,12 @@ def test_the_status_bar_says_how_it_is_done(now: PadInForce | None, words: str, 
     assert said.tone == tone
 
 
+def test_a_recording_does_not_hide_that_it_is_off() -> None:
+    said = pad_said(PadInForce(None, True), "trial", PadLevel.OFF)
+    assert (said.text, said.tone) == ("Attack detection: off · recording, not assessed", "warn")
+    assert "off" not in pad_said(PadInForce(None, True), "", PadLevel.STRICT).text
+
+
 def test_a_self_test_is_told_with_what_was_not_tried() -> None:
     passed = StepResult(Species.PHONE, StepState.DONE, 3, 1, 1, 1)
     held = StepResult(Species.PRINT, StepState.DONE, 3, 3)
@@ -70,6 +76,9 @@ def test_a_self_test_is_told_with_what_was_not_tried() -> None:
     assert (step_tone(passed), step_tone(held), step_tone(skipped)) == ("bad", "good", "muted")
     assert "None of 3 attacks passed. Not tried: Cut-out mask." in verdict_text((held, skipped))
     assert "second factor" in verdict_text((passed, held))
+    yourself = StepResult(Species.BONA_FIDE, StepState.SKIPPED)
+    assert verdict_text((yourself, held, skipped)) == "None of 3 attacks passed. Not tried: Cut-out mask."
+    assert verdict_text((yourself, skipped)) == "Nothing was tried; no report."
 
 
 @pytest.mark.parametrize("level", [None, *PadLevel])
@@ -140,6 +149,18 @@ def test_the_page_has_the_figures_of_the_models_and_a_virtual_camera_is_warned_o
     qtbot.waitUntil(lambda: window.notices.shown is not None and "OBS" in window.notices.shown.text, timeout=PATIENCE)
     gate.services.runner._change_status(source=status.source)
     qtbot.waitUntil(lambda: window.notices.shown is None, timeout=PATIENCE)
+
+
+def test_a_self_test_of_nothing_writes_no_report(window: MainWindow, gate: Gate) -> None:
+    dialog = window.pad.show_test()
+    while dialog.kit.test.species is not None:
+        dialog.skip()
+    dialog.write()
+    assert not dialog._writing
+    assert dialog.page is None
+    assert not dialog.verdict.isVisibleTo(dialog)
+    assert dialog.instruction.text() == "Nothing was tried; no report."
+    assert not gate.services.paths.self_tests_dir.exists()
 
 
 def test_a_self_test_counts_what_the_product_says_and_writes_it_down(

@@ -111,12 +111,12 @@ class PadPageDialog(QDialog):
                 (
                     self.tr(
                         "It tells a person from a photograph or a screen that is held up to the camera, by the best "
-                        "looks at a face and, where those do not decide, by a movement that it asks for. Nobody is "
-                        "identified before."
+                        "looks at a face and, where that is not sure, by a movement that it asks for. Until then "
+                        "nobody is identified before a camera."
                     ),
                     self.tr(
-                        "Whoever shows a picture of somebody is refused, an operator is alarmed, and the event says "
-                        "what gave it away. After five attacks in two minutes the face of the person shown does not "
+                        "Where a picture of somebody is recognised as one, it is refused, an operator is alarmed, and "
+                        "the event says what gave it away. After five attacks in two minutes the face of the person shown does not "
                         "count there for a while; card and PIN do."
                     ),
                     self.tr(
@@ -173,7 +173,8 @@ class PadPageDialog(QDialog):
         )
 
     def _show_state(self, _news: object = None) -> None:
-        said = pad_said(self._session.services.runner.status.pad, self._session.settings.pad.off_reason)
+        chosen = self._session.settings.pad
+        said = pad_said(self._session.services.runner.status.pad, chosen.off_reason, chosen.level)
         self.now.setText(said.text)
         self.tip.setText(said.tip)
         set_property(self._state, "kind", {"muted": "good"}.get(said.tone, said.tone))

@@ -205,7 +205,7 @@ class PadSelfTestDialog(QDialog):
         """Write down what came of it so far."""
         services = self._session.services
         engine, source, now = services.runner.handler.engine, services.runner.status.source, self._now
-        if engine is None or source is None or now is None or self._writing:
+        if engine is None or source is None or now is None or self._writing or not self._tried:
             return
         rules = engine.vision.pad.rules.cues if engine.vision.pad is not None else {}
         report = self.kit.report(source, now, str(engine.vision.extractor.model_id), rules)
@@ -261,6 +261,11 @@ class PadSelfTestDialog(QDialog):
         return self._session.services.runner.status.pad
 
     @property
+    def _tried(self) -> bool:
+        """Whether there is anything to write down."""
+        return any(result.tried for result in self.kit.test.results)
+
+    @property
     def ready(self) -> bool:
         """Whether anything is assessed at this camera now."""
         now, status = self._now, self._session.services.runner.status
@@ -281,12 +286,11 @@ class PadSelfTestDialog(QDialog):
             over = result.state in (StepState.DONE, StepState.SKIPPED)
             self._rows[result.species][3].setVisible(over and not running)
         self._show_task(species, state)
-        tried = any(result.tried for result in results)
         self.start_button.setVisible(species is not None)
         self.start_button.setText(self.tr("&Start over") if running else self.tr("&Start"))
         self.start_button.setEnabled(self.ready)
         self.skip_button.setVisible(species is not None)
-        self.save_button.setVisible(tried and self.page is None)
+        self.save_button.setVisible(self._tried and self.page is None)
         self.save_button.setEnabled(not running and not self._writing)
         self.open_button.setVisible(self.page is not None and species is None)
         self._show_verdict()
@@ -318,7 +322,8 @@ class PadSelfTestDialog(QDialog):
         self.title.setText(species_name(species))
         self.instruction.setText(instruction(species))
         if not self.ready:
-            said = pad_said(self._now, self._session.settings.pad.off_reason)
+            chosen = self._session.settings.pad
+            said = pad_said(self._now, chosen.off_reason, chosen.level)
             self._hint(self.tr("Nothing can be tested now. {state}").format(state=said.text), "warn")
         elif state is StepState.READY:
             self._hint(ready_text(), "")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
+from facegate.domain.pad.levels import PadLevel
 from facegate.pipeline.results import CameraState, FrameResult, PadInForce, RunnerStatus
 from facegate.ui import theme
 from facegate.ui.formatting import NONE
@@ -136,9 +137,9 @@ class StatusItems(QStatusBar):
         self.provider.setText(self.tr("Runs on {provider}").format(provider=status.provider.name))
         self.provider.setToolTip(status.provider.detail)
 
-    def show_pad(self, now: PadInForce | None, off_reason: str = "") -> None:
-        """How presentation attacks are looked for; ``off_reason``: why they are not, as the settings say."""
-        said = pad_said(now, off_reason)
+    def show_pad(self, now: PadInForce | None, off_reason: str = "", chosen: PadLevel | None = None) -> None:
+        """How presentation attacks are looked for; arguments as of :func:`~facegate.ui.pad_words.pad_said`."""
+        said = pad_said(now, off_reason, chosen)
         self._pad_text = said.text
         self.pad.setToolTip("\n".join((said.text, said.tip, self.tr("Press to read what it can and cannot do."))))
         self.pad.setAccessibleName(said.text)

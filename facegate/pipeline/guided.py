@@ -23,8 +23,8 @@ from facegate.domain.enrolment import (
 from facegate.domain.faces import Box, Detection
 from facegate.domain.frames import BgrImage, Frame
 from facegate.domain.head_pose import HeadPose
-from facegate.domain.pad.results import Cue, Pad
-from facegate.domain.pad.rules import fuse
+from facegate.domain.pad.evidence import TrackEvidence
+from facegate.domain.pad.results import Pad
 from facegate.domain.ports import Vision
 from facegate.domain.poses import RANGES, Pose, PosePlan, PoseStep
 from facegate.domain.quality import Defect, FaceQuality
@@ -77,6 +77,7 @@ class EnrolmentSession:
         self._samples: list[EnrolmentSample] = []
         self._qualities: list[FaceQuality] = []
         self._strange = 0
+        self._evidence: TrackEvidence | None = None
         self._compared = 0.0
         there = {
             Aid.HEAD_POSE: vision.head_pose is not None,
@@ -214,13 +215,15 @@ class EnrolmentSession:
         except ModelError as error:
             logs.models.error("enrolling is not possible while attacks cannot be judged: %s", error.title)
             return [Defect.UNPROVEN]
-        result = fuse({Cue.TEXTURE: score}, model.rules).pad
-        if result is Pad.ATTACK:
-            with self._lock:
+        # With the looks before: one look alone would be tried again until one passes.
+        with self._lock:
+            evidence = self._evidence = self._evidence or TrackEvidence(model.rules)
+            evidence.score([score])
+            if evidence.result.pad is Pad.ATTACK:
                 # What was taken before may be of the same picture.
                 self._restart()
-            return [Defect.PICTURE]
-        return [] if result is Pad.BONA_FIDE else [Defect.UNPROVEN]
+                return [Defect.PICTURE]
+        return [] if evidence.result.pad is Pad.BONA_FIDE else [Defect.UNPROVEN]
 
     def _check_due(self, head: HeadPose, time: float) -> bool:
         frontal = RANGES[Pose.FRONT].excess(head.yaw, head.pitch) == (0.0, 0.0)
@@ -244,6 +247,7 @@ class EnrolmentSession:
         self._samples.clear()
         self._qualities.clear()
         self._strange = 0
+        self._evidence = None
         self._plan.restart()
 
     def _head(self, image: BgrImage, face: Detection, quality: FaceQuality) -> HeadPose:

@@ -256,3 +256,10 @@ def test_a_picture_held_up_in_the_middle_drops_what_was_taken() -> None:
     progress = run(EnrolmentSession(vision, assess=True), 40)
     assert max(step.taken for step in progress) == 1
     assert progress[-1].taken == 0
+
+
+def test_one_lucky_look_among_many_doubtful_ones_is_not_enough() -> None:
+    vision = ToyVision([shown(Pose.FRONT, 1, 0, 400)])
+    vision.pad = FakePresentation(lambda image, _face: PERSON if frame_number(image) % 10 == 9 else -2.0)
+    progress = run(EnrolmentSession(vision, assess=True), 400)
+    assert not any(step.taken for step in progress)

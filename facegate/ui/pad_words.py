@@ -105,7 +105,7 @@ def level_explained(level: PadLevel) -> str:
     return {
         PadLevel.OFF: translate("Pad", "Whoever holds up a picture of somebody is taken for them."),
         PadLevel.STANDARD: translate(
-            "Pad", "Pictures and screens are refused; where it is not sure, a movement is asked for."
+            "Pad", "What is recognised as a picture is refused; where it is not sure, a movement is asked for."
         ),
         PadLevel.STRICT: translate("Pad", "Everybody is asked for a movement each time; the most secure and slowest."),
     }[level]

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from facegate.domain.events import EventType
 from facegate.domain.identification import Outcome, Reason
+from facegate.domain.pad.results import Pad
 from facegate.errors import CameraError, ModelError
 from facegate.pipeline.results import CameraState
+from facegate.ui.viewmodels.welcome import DoorSaid, DoorWords
 from facegate.ui.window import MainWindow
 
 PATIENCE = 8000
@@ -56,6 +58,16 @@ def test_the_card_shows_the_last_person_once_the_event_is_recorded(
     assert shown == gate.log.events[0]
     assert shown.result == "identified"
     gate.log.hold = False
+    card = window.live.card
+    card.set_compact(False)
+    for pad, told in ((Pad.NOT_ASSESSED, True), (Pad.BONA_FIDE, False)):
+        # At a door distances are of no use, but that nobody looked for a picture is said.
+        card.show_event(replace(shown, pad=pad), "Ada Lindqvist", None, "", "")
+        card.show_door(DoorSaid(DoorWords.ALLOWED, "Access allowed"))
+        assert (card._pad.isVisibleTo(card), card._distance.isVisibleTo(card)) == (told, False)
+    card.show_door(None)
+    assert card._pad.isVisibleTo(card)
+    assert card._distance.isVisibleTo(card)
 
 
 def test_earlier_people_move_to_the_list_and_erased_ones_lose_their_name(

@@ -116,8 +116,8 @@ class PadPageDialog(QDialog):
                     ),
                     self.tr(
                         "Where a picture of somebody is recognised as one, it is refused, an operator is alarmed, and "
-                        "the event says what gave it away. After five attacks in two minutes the face of the person shown does not "
-                        "count there for a while; card and PIN do."
+                        "the event says what gave it away. After five attacks in two minutes the face of the person "
+                        "shown does not count there for a while; card and PIN do."
                     ),
                     self.tr(
                         "Where it is not sure, it asks for a movement or lets nobody in: it errs on the side of card "

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from facegate.domain.events import SIGN_INS, Event
+from facegate.domain.pad.results import Pad
 from facegate.domain.people import PersonName
 from facegate.ui import icons, theme
 from facegate.ui.formatting import distance_text
@@ -121,8 +122,11 @@ class PersonCard(Card):
             (self.tr("Margin to the second"), self._margin),
             (self.tr("Presentation attack"), self._pad),
         )
+        self._distances: list[QWidget] = []
         for row, (title, value) in enumerate(rows):
             label = ElidedLabel(title, self)
+            if value is not self._pad:
+                self._distances += (label, value)
             label.setProperty("tone", "muted")
             figures.addWidget(label, row, 0)
             figures.addWidget(value, row, 1, Qt.AlignmentFlag.AlignRight)
@@ -188,7 +192,11 @@ class PersonCard(Card):
         event = self._event
         if event is not None and result_look(event.result, event.reason).nameless:
             measured = False
-        self._figures.setVisible(measured and not self._compact and not at_a_door)
+        # That nothing looked whether a person stood there is told at a door too.
+        unassessed = event is not None and event.pad is Pad.NOT_ASSESSED
+        self._figures.setVisible(measured and not self._compact and (not at_a_door or unassessed))
+        for widget in self._distances:
+            widget.setVisible(not at_a_door)
         told = event is not None and event.distance is not None and measured
         self._bar.setVisible(told and not self._least and not at_a_door)
         self._name.setVisible(bool(self.name))

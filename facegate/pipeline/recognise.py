@@ -273,6 +273,10 @@ class Recogniser:
             # Said however often the person was logged: somebody holds a picture up where they stood.
             if not state.attack_known:
                 self._log_attack(state, judgement, frame.time)
+        elif self._newly_blocked(state, judgement, frame.time):
+            # Said even where the track said something else before: the pictures that blocked the face, as a rule.
+            if not state.unproven and state.seconds >= STRANGER_PATIENCE:
+                self._log_blocked(state, judgement, frame.time)
         elif subject is not None:
             if subject not in state.denied and self.presence.admit(subject, frame.time):
                 self._log(state, judgement)
@@ -289,6 +293,8 @@ class Recogniser:
             judgement = self.pad.judgement(state, state.track.seen)
             if judgement.reason is Reason.PRESENTATION_ATTACK and not state.attack_known:
                 self._log_attack(state, judgement, state.track.seen)
+            elif self._newly_blocked(state, judgement, state.track.seen):
+                self._log_blocked(state, judgement, state.track.seen)
             elif not state.logged and (state.looks or state.seconds >= _PASSER_BY):
                 self._log(state, judgement)
 
@@ -296,6 +302,16 @@ class Recogniser:
         if state.worth_saying(judgement.claimed, time):
             self._log(state, judgement)
         self.pad.attacked(state, judgement, time)
+
+    def _newly_blocked(self, state: TrackState, judgement: Judgement, time: float) -> bool:
+        """Whether somebody's face is blocked, and the track has not said so of this block."""
+        if judgement.reason is not Reason.FACE_BLOCKED:
+            return False
+        return not state.told_blocked(judgement.claimed, time)
+
+    def _log_blocked(self, state: TrackState, judgement: Judgement, time: float) -> None:
+        state.tell_blocked(judgement.claimed, time + self.pad.blocked(judgement, time))
+        self._log(state, judgement)
 
     def _log(self, state: TrackState, judgement: Judgement) -> None:
         state.logged = True

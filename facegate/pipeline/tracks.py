@@ -91,6 +91,7 @@ class TrackState:
         self.evidence: TrackEvidence | None = None
         self.attacked = math.inf
         self.quiet = _Quiet(None, -math.inf, 0.0)
+        self._blocked: tuple[SubjectId | None, float] = (None, -math.inf)
         self.challenge: TrackChallenge | None = None
         self.unproven = False
         self.hurried = False
@@ -142,6 +143,15 @@ class TrackState:
         length = min(2.0 * self.quiet.length, _LONGEST_QUIET) if same else _FIRST_QUIET
         self.quiet = _Quiet(claimed, time + length, length)
         return True
+
+    def tell_blocked(self, claimed: SubjectId | None, until: float) -> None:
+        """Note that it was logged that this person's face is blocked, until when in seconds."""
+        self._blocked = claimed, until
+
+    def told_blocked(self, claimed: SubjectId | None, time: float) -> bool:
+        """Whether it was logged of the block under way: once each, however often somebody leaves and comes back."""
+        told, until = self._blocked
+        return told == claimed and time < until
 
     @property
     def in_doubt(self) -> bool:

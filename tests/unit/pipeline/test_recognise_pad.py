@@ -153,6 +153,37 @@ def test_after_five_attacks_the_face_is_blocked_and_nobody_else_s() -> None:
     assert 0.0 < blocked.blocked <= FIRST_BLOCK
 
 
+def test_whoever_follows_the_pictures_that_blocked_their_face_is_told_once_a_block_on_the_same_track() -> None:
+    def shown(image: BgrImage, _face: object) -> float:
+        return PICTURE if frame_number(image) < 90 else PERSON
+
+    limit = AttackLimit()
+    for number in range(MOST_ATTACKS - 1):
+        limit.attacked(subject(1), 0.1 * number - 10.0)
+    vision = ToyVision([Visit(1, 0, 75), Visit(1, 100, 290), Visit(1, 360, 500)])
+    worker = world(vision, FakePresentation(shown), limit=limit)
+    steps, drafts = play(worker, 0, 500)
+    assert {track.track for step in steps for track in step.tracks} == {1}, "each is taken for the one before"
+    assert [(each[1], each[3]) for each in said(drafts)] == [
+        (Reason.PRESENTATION_ATTACK, subject(1)),
+        (Reason.FACE_BLOCKED, subject(1)),
+    ]
+    assert drafts[1].pad.pad is Pad.BONA_FIDE
+    assert worker.finish() == ()
+
+
+def test_a_short_visit_of_somebody_whose_face_is_blocked_leaves_its_event_when_it_is_over() -> None:
+    def shown(image: BgrImage, _face: object) -> float:
+        return PICTURE if frame_number(image) < 90 else PERSON
+
+    limit = AttackLimit()
+    for number in range(MOST_ATTACKS - 1):
+        limit.attacked(subject(1), 0.1 * number - 10.0)
+    worker = world(ToyVision([Visit(1, 0, 10), Visit(1, 100, 108)]), FakePresentation(shown), limit=limit)
+    _, drafts = play(worker, 0, 300)
+    assert [each[1] for each in said(drafts)] == [Reason.PRESENTATION_ATTACK, Reason.FACE_BLOCKED]
+
+
 def test_another_level_judges_running_tracks_anew() -> None:
     model = FakePresentation(lambda *_: PICTURE)
     worker = world(ToyVision([Visit(1, 0, 200)]), model, PadLevel.OFF)

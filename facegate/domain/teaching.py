@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from facegate.domain.identification import CandidateList, DecisionPolicy
 from facegate.domain.ids import SubjectId
+from facegate.domain.pad.results import Pad
 
 UPDATE_QUALITY = 0.5
 """Least quality, see :func:`facegate.domain.enrolment.sample_quality`: eyes 42 px apart, turned by 30 degrees at
@@ -38,6 +39,14 @@ class Refusal(StrEnum):
     """Nobody measured which distances of this model show the same person."""
     SOMEBODY_ELSE = "somebody_else"
     """Somebody else is nearer and within the threshold."""
+
+
+def may_teach(pad: Pad) -> bool:
+    """Whether the look of an event may become a reference, by what presentation attack detection said of it.
+
+    A picture taught as a reference would open to pictures. Of a recording nothing was said; whoever confirms it may.
+    """
+    return pad not in (Pad.ATTACK, Pad.INCONCLUSIVE)
 
 
 def refusal(

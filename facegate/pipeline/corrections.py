@@ -13,7 +13,7 @@ from facegate.domain.looks import Keep, KeptLook, LookPolicy
 from facegate.domain.negatives import NegativeExamples
 from facegate.domain.ports import Clock, EventLog, PeopleStore
 from facegate.domain.ports_teaching import LookStore, TeachingStore
-from facegate.domain.teaching import Refusal, refusal
+from facegate.domain.teaching import Refusal, may_teach, refusal
 from facegate.errors import ConditionError, CorrectionError
 from facegate.pipeline.engine import Engine
 from facegate.pipeline.inference import FrameHandler
@@ -123,6 +123,8 @@ class CorrectionService:
         if keep_negative and wrong is not None:
             self._people.get(wrong)  # raises where they were erased
         look = self._needed_look(event_id) if keep_negative or add_reference else None
+        if add_reference and not may_teach(event.pad):
+            raise _nobody_there()
         if add_reference and look is not None:
             self._require_fit(look, subject)
             self._require_new(event_id, subject)
@@ -304,6 +306,14 @@ def _nobody_wrong() -> CorrectionError:
         "Nobody was taken for them",
         "The event names nobody wrongly, so there is nobody whom the look is not.",
         "Correct the event without keeping the look as a negative example.",
+    )
+
+
+def _nobody_there() -> CorrectionError:
+    return CorrectionError(
+        "Look not fit as a reference",
+        "Attack detection did not say that a person stood there: a picture must not become a reference.",
+        "Correct the event without adding its look.",
     )
 
 

@@ -9,6 +9,7 @@ from facegate.domain.corrections import Effective
 from facegate.domain.events import Event, Verdict
 from facegate.domain.ids import SubjectId
 from facegate.domain.looks import KeptLook
+from facegate.domain.teaching import may_teach
 from facegate.errors import FacegateError
 from facegate.ui.formatting import moment_text
 from facegate.ui.i18n import error_text
@@ -102,7 +103,8 @@ class CorrectDialog(QDialog):
 
     def _learn_from(self, look: KeptLook | None) -> None:
         """Offer to learn where there is something to learn from."""
-        may_add = self._verdict is Verdict.IS and self._session.settings.storage.template_updates
+        allowed = self._session.settings.storage.template_updates and may_teach(self._event.pad)
+        may_add = self._verdict is Verdict.IS and allowed
         self.negative.setVisible(self._wrong is not None and look is not None)
         self.reference.setVisible(may_add and look is not None)
         self._no_look.setVisible((self._wrong is not None or may_add) and look is None)

@@ -16,6 +16,7 @@ from facegate.domain.frames import SourceInfo
 from facegate.domain.identification import DecisionPolicy, Outcome, Reason
 from facegate.domain.ids import EventId, ReferenceId, SubjectId
 from facegate.domain.looks import Keep, Look, LookPolicy
+from facegate.domain.pad.results import Pad
 from facegate.domain.people import Consent, NewReference, SampleSource
 from facegate.domain.profiles import Profile
 from facegate.errors import ConditionError, CorrectionError, NotFoundError
@@ -179,6 +180,22 @@ def test_looks_that_do_not_fit_are_refused_and_nothing_is_recorded(look: Look, t
     with pytest.raises(CorrectionError, match=text):
         gate.service.correct(event.event_id, Verdict.IS, gate.ann, add_reference=True)
     assert gate.log.events == [event]
+
+
+@pytest.mark.parametrize("pad", [Pad.ATTACK, Pad.INCONCLUSIVE])
+def test_a_look_of_which_nobody_knows_that_a_person_was_there_teaches_nothing_but_can_be_corrected(pad: Pad) -> None:
+    gate = Gate(Visit(1, 0, 200))
+    gate.service.updates = 2
+    (event,) = gate.play(10)
+    gate.log.looks[event.event_id] = Look(template_of(1, 0.3, 5), 0.9)
+    gate.log.events[0] = replace(event, pad=pad, result=Outcome.INCONCLUSIVE, subject_id=None, claimed_id=gate.ann)
+    with pytest.raises(CorrectionError, match="a person stood there"):
+        gate.service.correct(event.event_id, Verdict.IS, gate.ann, add_reference=True)
+    assert len(gate.log.events) == 1
+    gate.service.correct(event.event_id, Verdict.IS, gate.ann)
+    assert gate.says(event)[0] == gate.ann
+    assert gate.teaching.update_of(event.event_id) is None
+    assert len(gate.teaching.references_of(gate.ann, event.model_id)) == 1
 
 
 def test_looks_are_not_added_before_models_are_loaded() -> None:

@@ -49,7 +49,9 @@ def event_text(event: Event, person: PersonName | None, zone: ZoneInfo, claimed:
         who = f"number of {who}"
     if event.claimed_id is not None:
         who = f"face of {named(claimed) or 'an erased person'}"
-    parts = [moment, event.result.replace("_", " "), who, (event.reason or "").replace("_", " ")]
+    # "Inconclusive" at the head of a line would hide an attack.
+    result = "attack" if event.reason == "presentation_attack" else event.result.replace("_", " ")
+    parts = [moment, result, who, (event.reason or "").replace("_", " ")]
     parts += [
         f"{label} {value:.2f}"
         for label, value in (("distance", event.distance), ("margin", event.margin), ("threshold", event.threshold))

@@ -32,7 +32,7 @@ def test_an_attack_says_whom_it_showed_and_which_cue_decided() -> None:
     assert (record["result"], record["reason"], record["pad"]) == ("inconclusive", "presentation_attack", "attack")
     assert (record["pad_cue"], record["pad_score"]) == ("texture", 0.0123)
     assert event_text(event, None, BERLIN, ADA) == (
-        "2026-03-02 09:00:00  inconclusive  face of Ada (A-17)  presentation attack  "
+        "2026-03-02 09:00:00  attack  face of Ada (A-17)  presentation attack  "
         "distance 0.50  margin 0.40  threshold 1.10  by texture  track 3"
     )
     assert "face of an erased person" in event_text(event, None, BERLIN)

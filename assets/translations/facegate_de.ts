@@ -5568,8 +5568,8 @@
       <translation>Wer ein Bild von jemandem vorhält, wird für diese Person gehalten.</translation>
     </message>
     <message>
-      <source>Pictures and screens are refused; where it is not sure, a movement is asked for.</source>
-      <translation>Bilder und Bildschirme werden abgewiesen; im Zweifel wird eine Bewegung verlangt.</translation>
+      <source>What is recognised as a picture is refused; where it is not sure, a movement is asked for.</source>
+      <translation>Was als Bild erkannt wird, wird abgewiesen; im Zweifel wird eine Bewegung verlangt.</translation>
     </message>
     <message>
       <source>Everybody is asked for a movement each time; the most secure and slowest.</source>
@@ -5584,12 +5584,16 @@
       <translation>Gerade wird niemand erkannt.</translation>
     </message>
     <message>
-      <source>Attack detection: not assessed (recording)</source>
-      <translation>Täuschungserkennung: nicht geprüft (Aufnahme)</translation>
-    </message>
-    <message>
       <source>What a recording shows did not stand in front of this camera. No door opens on it.</source>
       <translation>Was eine Aufnahme zeigt, stand nicht vor dieser Kamera. Dafür öffnet keine Tür.</translation>
+    </message>
+    <message>
+      <source>Attack detection: off · recording, not assessed</source>
+      <translation>Täuschungserkennung: aus · Aufnahme, nicht geprüft</translation>
+    </message>
+    <message>
+      <source>Attack detection: not assessed (recording)</source>
+      <translation>Täuschungserkennung: nicht geprüft (Aufnahme)</translation>
     </message>
     <message>
       <source>Attack detection: off</source>
@@ -5635,12 +5639,12 @@
       <translation>Was sie tut</translation>
     </message>
     <message>
-      <source>It tells a person from a photograph or a screen that is held up to the camera, by the best looks at a face and, where those do not decide, by a movement that it asks for. Nobody is identified before.</source>
-      <translation>Sie unterscheidet eine Person von einem Foto oder Bildschirm, der vor die Kamera gehalten wird: an den besten Blicken auf ein Gesicht und, wo diese nicht entscheiden, an einer Bewegung, die sie verlangt. Vorher wird niemand erkannt.</translation>
+      <source>It tells a person from a photograph or a screen that is held up to the camera, by the best looks at a face and, where that is not sure, by a movement that it asks for. Until then nobody is identified before a camera.</source>
+      <translation>Sie unterscheidet eine Person von einem Foto oder Bildschirm, der vor die Kamera gehalten wird: an den besten Blicken auf ein Gesicht und im Zweifel an einer Bewegung, die sie verlangt. Bis dahin wird vor einer Kamera niemand erkannt.</translation>
     </message>
     <message>
-      <source>Whoever shows a picture of somebody is refused, an operator is alarmed, and the event says what gave it away. After five attacks in two minutes the face of the person shown does not count there for a while; card and PIN do.</source>
-      <translation>Wer ein Bild von jemandem zeigt, wird abgewiesen, die Aufsicht bekommt einen Alarm, und das Ereignis nennt, was es verraten hat. Nach fünf Täuschungsversuchen in zwei Minuten zählt das Gesicht der gezeigten Person dort eine Weile nicht, Karte und PIN schon.</translation>
+      <source>Where a picture of somebody is recognised as one, it is refused, an operator is alarmed, and the event says what gave it away. After five attacks in two minutes the face of the person shown does not count there for a while; card and PIN do.</source>
+      <translation>Wird ein Bild von jemandem als solches erkannt, wird es abgewiesen, die Aufsicht bekommt einen Alarm, und das Ereignis nennt, was es verraten hat. Nach fünf Täuschungsversuchen in zwei Minuten zählt das Gesicht der gezeigten Person dort eine Weile nicht, Karte und PIN schon.</translation>
     </message>
     <message>
       <source>Where it is not sure, it asks for a movement or lets nobody in: it errs on the side of card and PIN.</source>
@@ -5965,6 +5969,10 @@
     <message>
       <source>, {number} taken for an attack</source>
       <translation>, {number} für Täuschung gehalten</translation>
+    </message>
+    <message>
+      <source>Nothing was tried; no report.</source>
+      <translation>Nichts versucht, kein Bericht.</translation>
     </message>
     <message>
       <source>Attacks passed: {number}. A door behind this camera needs a second factor.</source>
@@ -11270,6 +11278,14 @@
     <message>
       <source>Look not fit as a reference</source>
       <translation>Blick nicht als Vorlage geeignet</translation>
+    </message>
+    <message>
+      <source>Attack detection did not say that a person stood there: a picture must not become a reference.</source>
+      <translation>Die Täuschungserkennung hat nicht bestätigt, dass dort eine Person stand: Ein Bild darf keine Vorlage werden.</translation>
+    </message>
+    <message>
+      <source>Correct the event without adding its look.</source>
+      <translation>Berichtigen Sie das Ereignis, ohne den Blick hinzuzufügen.</translation>
     </message>
     <message>
       <source>Photograph not usable</source>

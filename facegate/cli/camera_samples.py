@@ -10,6 +10,7 @@ from facegate.cli.output import note
 if TYPE_CHECKING:
     from facegate.cli.invocation import Invocation
     from facegate.domain.enrolment import EnrolmentProgress
+    from facegate.domain.frames import SourceInfo
     from facegate.domain.poses import PosePlan
     from facegate.errors import FacegateError
     from facegate.pipeline.guided import EnrolmentSession, GuidedResult
@@ -54,12 +55,22 @@ def camera_samples(
             _wait(call, services, session, seconds)
             progress = session.progress
             result = session.result() if progress.complete else None
+            seen = runner.status.source
         finally:
             runner.stop()
             runner.handler.end_enrolment()
     if result is None:
         raise runner.status.error or _too_few(progress)
+    note_unjudged(services, seen)
     return result
+
+
+def note_unjudged(services: Services, source: SourceInfo | None) -> None:
+    """Say of a recording that its samples may show a picture; of the demo, whose portrait is one, everybody knows."""
+    from facegate.domain.frames import DEMO_SPEC
+
+    if source is not None and source.spec != DEMO_SPEC and services.pad.of(source) is None:
+        note("This is a recording: it was not judged whether a person stood there.")
 
 
 def _wait(call: Invocation, services: Services, session: EnrolmentSession, seconds: float) -> None:

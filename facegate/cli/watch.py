@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from facegate.cli.signals import Stopped
     from facegate.domain.events import Event
     from facegate.errors import FacegateError
-    from facegate.pipeline.results import CameraState, RunnerStatus
+    from facegate.pipeline.results import CameraState, PadInForce, RunnerStatus
     from facegate.pipeline.services import Services
 
 _TICK = 0.1
@@ -121,6 +121,19 @@ def _follow(call: Invocation, services: Services, feed: _Feed, max_seconds: floa
     return None
 
 
+def note_strict(pad: PadInForce | None) -> bool:
+    """Say what a strict level means where no window shows what people are asked to do; whether it was said."""
+    from facegate.domain.pad.levels import PadLevel
+
+    if pad is None or pad.level is not PadLevel.STRICT:
+        return False
+    note(
+        "Attack detection is strict here: people are asked for movements, and only the window shows what is asked. "
+        "Without the window, strict zones admit by card and PIN."
+    )
+    return True
+
+
 class _Feed:
     """Listens on worker threads, prints on the main thread."""
 
@@ -134,6 +147,7 @@ class _Feed:
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._status: RunnerStatus | None = None
         self._told = ""
+        self._told_strict = False
 
     def on_result(self) -> None:
         """Pictures are for the window."""
@@ -187,3 +201,4 @@ class _Feed:
         if text != self._told:
             self._told = text
             note(text)
+        self._told_strict = self._told_strict or note_strict(status.pad)

@@ -64,6 +64,9 @@ def enrol(
     consent_language: Annotated[
         str, typer.Option("--consent-language", metavar="TAG", help="Language of the text that they agreed to.")
     ] = "en",
+    pad: Annotated[
+        bool, typer.Option("--pad", help="With --camera: judge a recording too for presentation attacks.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Enrol a person. Who runs this vouches that the person agreed; that is recorded with their account.
@@ -80,6 +83,7 @@ def enrol(
     call = invocation(context)
     with call.services() as services:
         services.people.check_profile(Profile(name, external_id))
+        services.pad.assess_recordings = pad
         ensure_models(call, services)
         if camera is not None:
             ensure_pad_models(call, services, camera)

@@ -78,6 +78,13 @@ def test_a_camera_without_anybody_gives_up(program: Commands) -> None:
     assert program.ok("people", "list", "--json").value == []
 
 
+def test_a_film_of_a_screen_enrols_nobody_where_recordings_are_judged(program: Commands, test_data: Path) -> None:
+    film = test_data / "video" / "pad_replay" / "fake.mp4"
+    arguments = ("enrol", "Ada", "--id", "A-1", "--camera", film, "--quick", "--max-seconds", "4")
+    assert told(program, *arguments, "--pad")["title"] == "Too few samples"
+    assert program.ok("people", "list", "--json").value == []
+
+
 def test_any_name_comes_back_as_it_was(program: Commands) -> None:
     for name in NAMES:
         done = program.ok("enrol", name, "--id", name[:20], "--photo", demo_portrait(), "--json")

@@ -76,6 +76,8 @@ def enrol(
     photos = [*(photo or ()), *(more_photos or ())]
     if bool(photo) == (camera is not None) or (more_photos and not photo):
         raise typer.BadParameter("give either --photo FILE or --camera SOURCE", ctx=context)
+    if pad and camera is None:
+        raise typer.BadParameter("--pad goes with --camera", ctx=context)
     plan = _plan(context, skip_pose or [], quick, camera)
     from facegate.domain.people import SampleSource
     from facegate.domain.profiles import Profile

@@ -85,6 +85,12 @@ def test_a_film_of_a_screen_enrols_nobody_where_recordings_are_judged(program: C
     assert program.ok("people", "list", "--json").value == []
 
 
+def test_judging_photographs_for_attacks_is_refused_and_not_passed_over(program: Commands) -> None:
+    done = program.run("enrol", "Ada", "--id", "A-1", "--photo", demo_portrait(), "--pad")
+    assert done.status == 2
+    assert "--pad goes with --camera" in done.err
+
+
 def test_any_name_comes_back_as_it_was(program: Commands) -> None:
     for name in NAMES:
         done = program.ok("enrol", name, "--id", name[:20], "--photo", demo_portrait(), "--json")

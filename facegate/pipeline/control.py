@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from facegate import logs
 from facegate.domain.identification import DecisionPolicy
 from facegate.domain.ids import ModelId
+from facegate.domain.pad.levels import PadLevel
 from facegate.domain.ports import Gallery, Vision
 from facegate.errors import CalibrationError, FacegateError
 from facegate.pipeline.engine import Engine
@@ -124,6 +125,9 @@ class Controller:
 
     def _loaded(self, settings: Settings) -> Engine:
         vision = self._load_vision(settings.recognition)
+        if settings.pad.level is not PadLevel.OFF and vision.pad is None:
+            # The touch loads them, here and not at the first frame of a camera.
+            logs.models.warning("presentation attacks cannot be judged: their networks are not there")
         model = vision.extractor.model_id
         before = self._runner.handler.engine
         if before is not None and before.gallery.model_id == model:

@@ -42,7 +42,7 @@ class PadWatch:
     """Judges the tracks of one source. Lives on the inference thread.
 
     Attributes:
-        ready: whether the networks are there and ran when they were last needed.
+        ready: whether the networks, where they are needed, are there and ran when they last were.
     """
 
     def __init__(
@@ -56,11 +56,12 @@ class PadWatch:
         self._vision = vision
         self._random = random or SystemRandom()
         self._can_ask: bool | None = None
-        model = self._model = vision.pad
         self.level = level
+        # Not touched where nothing is assessed: the first touch loads them.
+        model = self._model = vision.pad if self.assesses else None
         self._limit = limit
         self._challenges = ChallengeLimit()
-        self.ready = model is not None
+        self.ready = model is not None or not self.assesses
         rules = _NOTHING if model is None else model.rules
         self._rules = with_challenge(rules, strict=level is PadLevel.STRICT)
 

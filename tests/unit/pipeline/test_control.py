@@ -181,3 +181,22 @@ def test_settings_that_cannot_be_saved_change_nothing(house: House, monkeypatch:
 def test_camera_that_is_off_stays_off(house: House) -> None:
     house.change("camera", source="7")
     assert house.opened == []
+
+
+def test_networks_that_judge_attacks_are_loaded_with_the_models_and_not_at_the_first_frame(house: House) -> None:
+    touched: list[str] = []
+
+    class Lazy(ToyVision):
+        def __getattribute__(self, name: str) -> object:
+            if name == "pad":
+                touched.append(name)
+            return super().__getattribute__(name)
+
+    house.controller._load_vision = lambda _chosen: Lazy()
+    house.controller.load()
+    assert touched
+    touched.clear()
+    off = with_changes(house.settings.current, "pad", level="off", off_reason="no networks here")
+    house.settings.replace(off)
+    house.controller.load()
+    assert not touched

@@ -121,6 +121,20 @@ def test_off_and_a_recording_are_as_without_it() -> None:
         assert model.batches == []
 
 
+class Untouchable(ToyVision):
+    """Its networks must not be asked for: that would load them."""
+
+    def __getattribute__(self, name: str) -> object:
+        assert name != "pad", "loaded"
+        return super().__getattribute__(name)
+
+
+def test_where_nothing_is_assessed_the_networks_are_not_loaded() -> None:
+    for level in (PadLevel.OFF, None):
+        watch = PadWatch(Untouchable(), level, AttackLimit())
+        assert watch.ready, "nothing is missing that is needed"
+
+
 def test_a_picture_that_takes_the_place_of_the_person_is_seen() -> None:
     def shown(image: BgrImage, _face: object) -> float:
         return PERSON if frame_number(image) < 40 else 3 * PICTURE / 2

@@ -14092,8 +14092,8 @@
       <translation>Täuschungsversuche</translation>
     </message>
     <message>
-      <source>Standard refuses pictures and screens; strict also asks everybody for a movement; off needs a reason, which is logged.</source>
-      <translation>„Standard“ weist Bilder und Bildschirme ab; „Streng“ verlangt außerdem von allen eine Bewegung; „Aus“ braucht einen Grund, der protokolliert wird.</translation>
+      <source>Standard refuses what it recognises as a picture or a screen; strict also asks everybody for a movement; off needs a reason, which is logged.</source>
+      <translation>„Standard“ weist ab, was als Bild oder Bildschirm erkannt wird; „Streng“ verlangt außerdem von allen eine Bewegung; „Aus“ braucht einen Grund, der protokolliert wird.</translation>
     </message>
     <message>
       <source>Reason for off</source>

@@ -21,8 +21,8 @@ class PadSettings(BaseModel):
     level: PadLevel = Field(
         default=PadLevel.STANDARD,
         title="Presentation attacks",
-        description="Standard refuses pictures and screens; strict also asks everybody for a movement; "
-        "off needs a reason, which is logged.",
+        description="Standard refuses what it recognises as a picture or a screen; strict also asks everybody for a "
+        "movement; off needs a reason, which is logged.",
     )
     off_reason: str = Field(
         default="",

@@ -59,7 +59,7 @@ $(VENV)/.installed-test: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[demo,dev]'
 	@touch $@ $(VENV)/.installed-run
 
-# PyTorch by itself, so that its CPU build can be named: TORCH='torch --index-url ...'.
+# PyTorch first and by itself, so that a build for processors can be named where there is no GPU.
 lab: $(LAB)/.installed
 
 $(LAB)/.installed: $(VENV)/.installed-test

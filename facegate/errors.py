@@ -116,6 +116,10 @@ class CalibrationError(ConditionError):
     """A site cannot be calibrated: no model, or nothing known of its distances."""
 
 
+class TrainingError(ConditionError):
+    """A network cannot be trained like that: a wrong option, unusable pictures, a run that came to nothing."""
+
+
 class EnrolmentError(ConditionError):
     """A person cannot be enrolled: no usable sample, already enrolled, no consent."""
 

@@ -33,6 +33,7 @@ from facegate.cli import (
     people,
     plan,
     score_statistics,
+    train,
     verify,
     watch,
 )
@@ -133,7 +134,7 @@ def build(backend: Backend, signals: Signals) -> typer.Typer:
             return backend.window(context.obj)
         return OK
 
-    for module in (models, people, consent, keys, attendance, plan, absence, access, doors, evaluate, events):
+    for module in (models, people, consent, keys, attendance, plan, absence, access, doors, evaluate, events, train):
         app.add_typer(module.commands)
     for module in (enrol, identify, verify, cluster, watch, calibrate, score_statistics, export, doctor, bench):
         module.add_to(app)

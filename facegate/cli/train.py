@@ -1,0 +1,18 @@
+"""``facegate train``: the training lab. Its commands need the extra ``facegate[train]``; nothing else does."""
+
+from __future__ import annotations
+
+import typer
+
+commands = typer.Typer(
+    name="train",
+    help="Make an embedder or a detector of one's own: align, train, compare, export.",
+    epilog="Example: facegate train embedder people runs/first --recipe small-arcface",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@commands.callback()
+def train() -> None:
+    """Make an embedder or a detector of one's own: align, train, compare, export."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -38,7 +40,7 @@ from facegate.cli import (
     watch,
 )
 from facegate.cli.failures import show_failure, unexpected
-from facegate.cli.invocation import Backend, Invocation
+from facegate.cli.invocation import Backend, Invocation, invocation
 from facegate.cli.output import ReaderLeftError, abandon_stdout, flush, note, use_utf8
 from facegate.cli.signals import Signals, Stopped
 from facegate.errors import ConditionError, FacegateError
@@ -79,8 +81,8 @@ def run(backend: Backend, arguments: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(backend: Backend, signals: Signals, arguments: Sequence[str]) -> int:
-    command = typer.main.get_command(build(backend, signals))
-    status = command.main(list(arguments), prog_name="facegate", standalone_mode=False)
+    call = Invocation(backend, signals, None)
+    status = whole_command().main(list(arguments), prog_name="facegate", standalone_mode=False, obj=call)
     return status if isinstance(status, int) else OK
 
 
@@ -106,8 +108,12 @@ def _explain_usage(error: Exception, as_json: bool) -> int:
     return WRONG_USAGE
 
 
-def build(backend: Backend, signals: Signals) -> typer.Typer:
-    """The commands, on a backend."""
+@cache
+def whole_command() -> Any:
+    """The program as one command of Click, which is called with an :class:`Invocation` as its object.
+
+    Made once: to read what all the functions take is a tenth of a second of a processor.
+    """
     app = typer.Typer(
         name="facegate",
         help="Face attendance and access on one machine. Without a command: the window.",
@@ -129,13 +135,14 @@ def build(backend: Backend, signals: Signals) -> typer.Typer:
         if version:
             print(f"facegate {__version__}")
             raise typer.Exit(OK)
-        context.obj = Invocation(backend, signals, data_dir)
+        call = replace(invocation(context), data_dir=data_dir)
+        context.obj = call
         if context.invoked_subcommand is None:
-            return backend.window(context.obj)
+            return call.backend.window(call)
         return OK
 
     for module in (models, people, consent, keys, attendance, plan, absence, access, doors, evaluate, events, train):
         app.add_typer(module.commands)
     for module in (enrol, identify, verify, cluster, watch, calibrate, score_statistics, export, doctor, bench):
         module.add_to(app)
-    return app
+    return typer.main.get_command(app)

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 from facegate import __version__
-from facegate.cli.app import build, run
+from facegate.cli.app import run, whole_command
 from facegate.cli.invocation import Invocation
-from facegate.cli.signals import Signals, Stopped
+from facegate.cli.signals import Stopped
 from facegate.domain.ids import ModelId
 from facegate.errors import BugError, FacegateError, ModelError, StorageError
 from facegate.settings.paths import Paths, program_models_dir
@@ -181,12 +180,12 @@ def walk(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ..
             yield from walk(command, (*path, name))
 
 
-def all_commands(folder: Path) -> list[tuple[tuple[str, ...], Any]]:
-    return list(walk(typer.main.get_command(build(FakeBackend(folder), Signals()))))
+def all_commands() -> list[tuple[tuple[str, ...], Any]]:
+    return list(walk(whole_command()))
 
 
-def test_the_commands_are_those_that_are_promised(tmp_path: Path) -> None:
-    names = {" ".join(path) for path, command in all_commands(tmp_path) if not hasattr(command, "commands")}
+def test_the_commands_are_those_that_are_promised() -> None:
+    names = {" ".join(path) for path, command in all_commands() if not hasattr(command, "commands")}
     assert names == {
         "models list", "models install", "models verify", "enrol", "people list", "people show", "people erase",
         "people look-alikes", "people ageing", "people reextract", "people references remove",
@@ -211,7 +210,7 @@ def test_the_commands_are_those_that_are_promised(tmp_path: Path) -> None:
 
 
 def test_every_command_has_help_with_an_example_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for path, command in all_commands(tmp_path):
+    for path, command in all_commands():
         assert run(FakeBackend(tmp_path, CONDITION), [*path, "--help"]) == 0
         shown = capsys.readouterr().out
         assert "Example: facegate " + path[0] in shown, path

@@ -16,7 +16,9 @@ from facegate.domain.rates import wilson
 from facegate.domain.templates import Template
 from facegate.errors import EvaluationError, ImageError
 
-PICTURE_SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".gif", ".ppm"))
+PICTURE_SUFFIXES = frozenset(
+    (".jpg", ".jpeg", ".png", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".gif", ".ppm", ".pgm")
+)
 """Endings of files that are taken for pictures; notes and lists may lie beside them."""
 
 _BATCH = 8

@@ -15,7 +15,9 @@ from facegate.cli.progress import installing
 
 if TYPE_CHECKING:
     from facegate.domain.ids import ModelId
+    from facegate.errors import ModelError
     from facegate.pipeline.services import Services
+    from facegate.vision.offered import Offers
     from facegate.vision.store import InstallReport, ModelStatus, ModelStore
 
 commands = typer.Typer(
@@ -57,26 +59,65 @@ def install_models(
         list[str] | None, typer.Argument(metavar="MODEL", help="Which; without, the default and the optional ones.")
     ] = None,
     folder: Annotated[
-        Path | None, typer.Option("--from", metavar="DIR", help="Take from this folder what it has, first.")
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="DIR",
+            help="Take from this folder, or from the training run there, what it has, first; descriptions too.",
+        ),
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Let descriptions in the folder replace those of models of the same id.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> int:
-    """Install models that are missing; fails if a default one, or one that was named, is missing afterwards."""
+    """Install models that are missing; fails if a default one, or one that was named, is missing afterwards.
+
+    Descriptions (*.toml) beside their files in DIR or DIR/export become the site's. Without names, a folder that
+    brings descriptions gives what it has, and nothing else is looked for.
+    """
+    from facegate.vision.offered import Offers
+
     call = invocation(context)
     store = call.backend.model_store(call.paths)
-    wanted = _named(store, names)
-    for each in store.status():
-        if wanted is not None and each.id in wanted:
-            use = " For research only." if each.research_only else ""
-            note(f"{each.id}: {each.licence}.{use} {each.notes}")
+    offers = store.offered(folder, replace=replace) if folder is not None else Offers()
+    for error in (*offers.refused, *offers.not_needed):
+        note(error.text())
+    taken = [each for each in offers.models if not names or each.manifest.id in names]
+    wanted = _wanted(store, names, folder, offers)
+    for manifest in (*(each.manifest for each in taken), *(store.manifest(each) for each in wanted or ())):
+        use = " For research only." if manifest.research_only else ""
+        note(f"{manifest.id}: {manifest.licence}.{use} {manifest.notes}")
     with call.backend.exclusive(call.paths), installing() as progress:
-        report = store.install(wanted, from_dir=folder, progress=progress)
-    _tell(report, store, Output(as_json))
+        report = store.take_over(taken, progress)
+        report.add(store.install(wanted, from_dir=folder, progress=progress))
+    _tell(report, store, Output(as_json), offers.refused)
     if _pad_lost(call, store):
         note(_pad_ask(store))
-    if folder is not None and (report.installed or report.missing) and str(folder) not in report.sources.values():
+    if folder is not None and _took_nothing(folder, report):
         note(_nothing_in(folder, [*report.installed, *report.missing], store))
-    return int(bool(report.missing))
+    return int(bool(report.missing or offers.refused))
+
+
+def _wanted(
+    store: ModelStore, names: Sequence[str] | None, folder: Path | None, offers: Offers
+) -> list[ModelId] | None:
+    """Models to install besides those that are offered; None: the usual ones. Raises ModelError for unknown names."""
+    if names:
+        offered = {each.manifest.id for each in offers.models}
+        return _named(store, [name for name in names if name not in offered]) or []
+    if folder is not None and (offers.models or offers.known):
+        replaced = {each.manifest.model_id for each in offers.models}
+        return [each for each in store.held_in(folder) if each not in replaced]
+    return None
+
+
+def _took_nothing(folder: Path, report: InstallReport) -> bool:
+    """Whether a folder was named for something, and nothing came from it."""
+    from facegate.vision.offered import EXPORT_FOLDER
+
+    places = {str(folder), str(folder / EXPORT_FOLDER)}
+    return bool(report.installed or report.missing) and places.isdisjoint(report.sources.values())
 
 
 def ensure_models(call: Invocation, services: Services) -> None:
@@ -154,7 +195,8 @@ def _nothing_in(folder: Path, wanted: Sequence[ModelId], store: ModelStore) -> s
 
 
 def _files(wanted: Iterable[ModelId], store: ModelStore) -> str:
-    return ", ".join(" or ".join(variant.file for variant in store.manifest(each).variants) for each in wanted)
+    known = [store.manifests[each] for each in wanted if each in store.manifests]
+    return ", ".join(" or ".join(variant.file for variant in manifest.variants) for manifest in known)
 
 
 def _named(store: ModelStore, names: Sequence[str] | None) -> list[ModelId] | None:
@@ -207,7 +249,8 @@ def _record(status: ModelStatus) -> dict[str, Any]:
     }
 
 
-def _tell(report: InstallReport, store: ModelStore, output: Output) -> None:
+def _tell(report: InstallReport, store: ModelStore, output: Output, refused: Sequence[ModelError]) -> None:
+    """The outcome; descriptions that were refused have been told before."""
     known = {each.id: each for each in store.status()}
     value = {
         "installed": [{"id": each, "source": report.sources.get(each)} for each in report.installed],
@@ -219,13 +262,13 @@ def _tell(report: InstallReport, store: ModelStore, output: Output) -> None:
         "without": [
             {"id": each, "without": known[each].without, **as_record(error)} for each, error in report.without.items()
         ],
-        "refused": [as_record(error) for error in report.refused],
+        "refused": [as_record(error) for error in (*refused, *report.refused)],
     }
     lines = [f"{each}: installed from {report.sources.get(each, '?')}" for each in report.installed]
     lines += [f"{each}: was installed already" for each in report.already]
     output.result(value, "\n".join(lines))
-    for refused in report.refused:
-        note(refused.text())
+    for wrong in report.refused:
+        note(wrong.text())
     for each, error in report.missing.items():
         note(f"{each} is missing. {error.text()}")
     for each, error in report.without.items():

@@ -12,7 +12,7 @@ from facegate import logs
 from facegate.domain.ids import ModelId
 from facegate.errors import FacegateError, ModelError
 from facegate.vision.installed import put_in_place
-from facegate.vision.manifest import Manifest
+from facegate.vision.manifest import Manifest, Variant
 from facegate.vision.sources import Cancelled, InstallCancelledError, Source, WrongFileError
 
 
@@ -53,10 +53,22 @@ class InstallReport:
     refused: list[ModelError] = field(default_factory=list)
     sources: dict[ModelId, str] = field(default_factory=dict)
 
+    def add(self, later: InstallReport) -> None:
+        """Put what was done afterwards to it."""
+        self.installed += later.installed
+        self.already += later.already
+        self.missing.update(later.missing)
+        self.without.update(later.without)
+        self.refused += later.refused
+        self.sources.update(later.sources)
+
 
 @dataclass(frozen=True, slots=True)
 class InstallJob:
-    """Installing one model; one that is not needed is none that is missing where it cannot be had."""
+    """Installing one model; one that is not needed is none that is missing where it cannot be had.
+
+    ``keep`` is called with the published form and its bytes before a model that was tried is put in place.
+    """
 
     manifest: Manifest
     models_dir: Path
@@ -65,6 +77,7 @@ class InstallJob:
     progress: Callable[[InstallProgress], None] | None
     cancelled: Cancelled
     needed: bool = True
+    keep: Callable[[Variant, bytes], None] | None = None
 
     def run(self) -> None:
         """Try source after source; the outcome goes into the report, errors too."""
@@ -106,6 +119,8 @@ class InstallJob:
                     self.report.refused.append(error)
                     logs.models.warning("%s", error.text())
                 continue
+            if self.keep is not None:
+                self.keep(variant, data)
             put_in_place(self.models_dir, self.manifest, variant, prepared)
             return True
         return False

@@ -4,6 +4,8 @@ Block-quantised files of the OpenCV zoo are refused by onnxruntime (a
 ``block_size`` on a per-tensor DequantizeLinear, weights listed as graph inputs)
 and fixed to one image size. Here the weights become float32 again, everything
 that is constant leaves the graph's inputs, and sizes that may vary get a name.
+A network that also computes in integers (its activations are quantised, too) keeps
+its integer weights, or it would be slower and larger than what it was made from.
 PRelu is written as other operators, which nearly halves SFace's time.
 """
 
@@ -53,7 +55,8 @@ def prepare(source: bytes, input_name: str, shape: Sequence[int | str]) -> bytes
     """
     try:
         model = from_tflite(source) if is_tflite(source) else onnx.load_model_from_string(source)
-        _fold_weights(model.graph)
+        if not _computes_in_integers(model.graph):
+            _fold_weights(model.graph)
         _drop_constant_inputs(model.graph)
         _split_prelus(model.graph)
         _set_shapes(model.graph, input_name, shape)
@@ -117,6 +120,11 @@ def _spread(parameters: Array, shape: tuple[int, ...], axis: int, block_size: in
     if parameters.shape != tuple(expected):
         raise ValueError(f"{parameters.shape} scales in blocks of {block_size} do not fit {shape}")
     return np.take(np.repeat(parameters, block_size, axis=axis), range(shape[axis]), axis=axis)
+
+
+def _computes_in_integers(graph: GraphProto) -> bool:
+    """Whether activations are quantised, too, and not only weights: onnxruntime then multiplies integers."""
+    return any(node.op_type == "QuantizeLinear" for node in graph.node)
 
 
 def _fold_weights(graph: GraphProto) -> None:

@@ -16,6 +16,7 @@ from facegate.vision.downloads import UrlSource
 from facegate.vision.installed import file_problem, read_stamp, remove_stale
 from facegate.vision.installer import InstallJob, InstallProgress, InstallReport
 from facegate.vision.manifest import Manifest, load_manifest, load_manifests, unusable
+from facegate.vision.offered import EXPORT_FOLDER, Known, OfferedModel, Offers, offers_of
 from facegate.vision.packages import PackageSource
 from facegate.vision.pad_sets import pad_sets
 from facegate.vision.sources import Cancelled, FolderSource, Source
@@ -72,6 +73,8 @@ class ModelStore:
         self._manifests_dir = manifests_dir
         self._lock = threading.Lock()
         self.manifests: dict[ModelId, Manifest] = load_manifests(manifests_dir)
+        self._own = frozenset(self.manifests)
+        self._site_files: dict[ModelId, Path] = {}
         self.unusable: list[ModelError] = []
         self._add_site_manifests()
 
@@ -86,6 +89,7 @@ class ModelStore:
                 self._leave_out(unusable(path, f"{manifest.id} is described already, by the program or another file"))
                 continue
             self.manifests[manifest.model_id] = manifest
+            self._site_files[manifest.model_id] = path
 
     def _leave_out(self, error: ModelError) -> None:
         logs.models.warning("%s", error.text())
@@ -138,6 +142,38 @@ class ModelStore:
         sets = pad_sets(self.manifests.values())
         return next((each for each in sets if installed.issuperset(each)), sets[0] if sets else ())
 
+    def offered(self, folder: Path, *, replace: bool = False) -> Offers:
+        """What a folder brings together with its description; see :func:`facegate.vision.offered.offers_of`.
+
+        Raises:
+            ModelError: there is no such folder.
+        """
+        _check_folder(folder)
+        own = {name: manifest for name, manifest in self.manifests.items() if name in self._own}
+        site = {name: manifest for name, manifest in self.manifests.items() if name not in self._own}
+        return offers_of(folder, Known(own, site, self._site_files, self._models_dir), replace=replace)
+
+    def held_in(self, folder: Path) -> list[ModelId]:
+        """Known models of which a file of the right name lies in a folder, or in its ``export``."""
+        sources = _sources(folder)
+        return [name for name, manifest in self.manifests.items() if _holds(sources, manifest)]
+
+    def take_over(
+        self, models: Sequence[OfferedModel], progress: Callable[[InstallProgress], None] | None = None
+    ) -> InstallReport:
+        """Install offered models and make their descriptions the site's; ``progress`` is called on this thread."""
+        report = InstallReport()
+        with self._lock:
+            for model in models:
+                sources = [FolderSource(model.folder)]
+                InstallJob(
+                    model.manifest, self._models_dir, sources, report, progress, lambda: False, keep=model.take_over
+                ).run()
+                if model.manifest.model_id in report.installed:
+                    self.manifests[model.manifest.model_id] = model.manifest
+                    self._site_files[model.manifest.model_id] = model.target
+        return report
+
     def install(
         self,
         ids: Sequence[ModelId] | None = None,
@@ -157,18 +193,17 @@ class ModelStore:
         Raises:
             ModelError: an id is unknown, or ``from_dir`` is not a folder.
         """
-        if from_dir is not None and not from_dir.is_dir():
-            raise ModelError("Folder not found", "{folder} is not a folder.", "Name another one.", folder=from_dir)
+        if from_dir is not None:
+            _check_folder(from_dir)
         report = InstallReport()
         with self._lock, ExitStack() as stack:
-            given = FolderSource(from_dir) if from_dir is not None else None
-            folders: list[Source] = [given] if given is not None else []
+            given = _sources(from_dir)
             beside = FolderSource(self._models_dir)
-            folders += [beside, FolderSource(self._manifests_dir)]
+            folders: list[Source] = [*given, beside, FolderSource(self._manifests_dir)]
             packages = stack.enter_context(PackageSource())
             patient, quick = UrlSource(), UrlSource(timeout=UrlSource.QUICK)
             remove_stale(self._models_dir)
-            for manifest in self._wanted(ids, [folder for folder in (given, beside) if folder]):
+            for manifest in self._wanted(ids, [*given, beside]):
                 needed = ids is not None or not manifest.optional
                 sources = [*folders, patient if needed else quick, packages]
                 asked = cancelled or (lambda: False)
@@ -184,8 +219,7 @@ class ModelStore:
             yield from [self.manifest(model_id) for model_id in ids]
             return
         for manifest in self.manifests.values():
-            held = any(folder.has(variant) for folder in folders for variant in manifest.variants)
-            if manifest.default or manifest.optional or held:
+            if manifest.default or manifest.optional or _holds(folders, manifest):
                 yield manifest
 
     def _status(self, manifest: Manifest, *, thorough: bool) -> ModelStatus:
@@ -212,3 +246,17 @@ class ModelStore:
             variant=stamp.variant if stamp is not None and state == "installed" else "",
             problem=problem,
         )
+
+
+def _sources(folder: Path | None) -> list[FolderSource]:
+    """A folder that the user named, and what a training run exported there."""
+    return [] if folder is None else [FolderSource(folder), FolderSource(folder / EXPORT_FOLDER)]
+
+
+def _holds(folders: Sequence[FolderSource], manifest: Manifest) -> bool:
+    return any(folder.has(variant) for folder in folders for variant in manifest.variants)
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise ModelError("Folder not found", "{folder} is not a folder.", "Name another one.", folder=folder)

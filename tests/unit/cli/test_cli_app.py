@@ -247,6 +247,8 @@ class FakeStore:
         self.manifest = real.manifest
         self.status = real.status
         self.needed_for_pad = real.needed_for_pad
+        self.offered = real.offered
+        self.take_over = real.take_over
         self.calls: list[tuple[Any, Any]] = []
 
     def install(self, wanted: Any, from_dir: Any = None, progress: Any = None) -> InstallReport:

@@ -112,6 +112,52 @@ def quantised_network() -> tuple[bytes, bytes]:
     )
 
 
+def integer_network() -> bytes:
+    """A convolution of quantised weights and quantised activations, as onnxruntime's static quantisation writes it."""
+    weight = np.random.default_rng(3).integers(-100, 100, (8, 3, 3, 3), np.int8)
+    scalars = {"xs": np.float32(0.02), "xz": np.int8(-3), "ys": np.float32(0.05), "yz": np.int8(4)}
+    along = {
+        "ws": np.linspace(0.001, 0.01, 8, dtype=np.float32),
+        "wz": np.zeros(8, np.int8),
+        "b": np.arange(8, dtype=np.int32),
+        "bs": np.linspace(0.001, 0.01, 8, dtype=np.float32) * np.float32(0.02),
+        "bz": np.zeros(8, np.int32),
+    }
+    constants = {"w": weight, **along, **{name: np.array(value) for name, value in scalars.items()}}
+    nodes = [
+        helper.make_node("QuantizeLinear", ["data", "xs", "xz"], ["xq"]),
+        helper.make_node("DequantizeLinear", ["xq", "xs", "xz"], ["xd"]),
+        helper.make_node("DequantizeLinear", ["w", "ws", "wz"], ["wd"], axis=0),
+        helper.make_node("DequantizeLinear", ["b", "bs", "bz"], ["bd"], axis=0),
+        helper.make_node("Conv", ["xd", "wd", "bd"], ["c"], pads=[1, 1, 1, 1]),
+        helper.make_node("QuantizeLinear", ["c", "ys", "yz"], ["yq"]),
+        helper.make_node("DequantizeLinear", ["yq", "ys", "yz"], ["out"]),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "integers",
+        [helper.make_tensor_value_info("data", TensorProto.FLOAT, [1, 3, 16, 16])],
+        [helper.make_tensor_value_info("out", TensorProto.FLOAT, [1, 8, 16, 16])],
+        [numpy_helper.from_array(value, name) for name, value in constants.items()],
+    )
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 21)], ir_version=10).SerializeToString()
+
+
+def test_network_that_computes_in_integers_keeps_them():
+    source = integer_network()
+    prepared = prepare(source, "data", SHAPE)
+    kept = {init.name: init.data_type for init in onnx.load_model_from_string(prepared).graph.initializer}
+    assert (kept["w"], kept["b"]) == (TensorProto.INT8, TensorProto.INT32)
+    pictures = np.random.default_rng(2).normal(size=(2, 3, 24, 40)).astype(np.float32)
+    together = run(prepared, pictures)
+    for place, picture in enumerate(pictures):
+        np.testing.assert_array_equal(run(prepared, picture[None])[0], together[place])
+    picture = pictures[:1, :, :16, :16]
+    # One step of the result's grid: processors without instructions for it round sums of products otherwise.
+    expected = ReferenceEvaluator(source).run(None, {"data": picture})[0]
+    np.testing.assert_allclose(run(prepared, picture), expected, atol=0.051)
+
+
 def run(model: bytes, batch: np.ndarray) -> np.ndarray:
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
     return session.run(None, {session.get_inputs()[0].name: batch})[0]

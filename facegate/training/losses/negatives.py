@@ -17,11 +17,21 @@ _CELLS = 1 << 24
 
 
 def positive_pairs(labels: Tensor) -> tuple[Tensor, Tensor]:
-    """All ordered pairs of one person: (anchors, positives), each (P,) int64, P = sum of n (n - 1)."""
-    same = labels[:, None] == labels[None, :]
-    same.fill_diagonal_(False)
-    anchors, positives = torch.nonzero(same, as_tuple=True)
-    return anchors, positives
+    """All ordered pairs of one person's rows: (anchors, positives), each (P,) int64, P = sum of n (n - 1).
+
+    Memory grows with the pairs, not with the square of the rows: it serves a batch and a whole set.
+
+    Args:
+        labels: (N,) int64.
+    """
+    order = torch.argsort(labels, stable=True)
+    _, person, members = torch.unique(labels[order], return_inverse=True, return_counts=True)
+    starts, sizes = (members.cumsum(0) - members)[person], members[person]
+    anchors = torch.arange(len(labels), device=labels.device).repeat_interleave(sizes)
+    first = (sizes.cumsum(0) - sizes).repeat_interleave(sizes)
+    positives = starts.repeat_interleave(sizes) + torch.arange(len(anchors), device=labels.device) - first
+    apart = anchors != positives
+    return order[anchors[apart]], order[positives[apart]]
 
 
 def choose_negatives(

@@ -20,7 +20,7 @@ Triplets: TypeAlias = tuple[Tensor, Tensor, Tensor]
 """Anchors, positives and negatives: rows of the batch, each (T,) int64."""
 
 MOST_FOR_ALL = 640
-"""Rows of a batch with ``all``: the miner holds a byte for each three of them, here 250 MiB, and more of what it finds."""
+"""Rows of a batch with ``all``: the miner holds a byte for each three of them, 250 MiB, and more of what it finds."""
 
 
 class TripletLoss(LossPart):

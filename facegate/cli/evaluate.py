@@ -7,6 +7,7 @@ import typer
 from facegate.cli import (
     evaluate_gallery,
     evaluate_identification,
+    evaluate_light_and_pose,
     evaluate_pad,
     evaluate_quality,
     evaluate_rivals,
@@ -24,9 +25,11 @@ commands = typer.Typer(
 for module in (
     evaluate_verification,
     evaluate_identification,
+    evaluate_light_and_pose,
     evaluate_pad,
     evaluate_quality,
     evaluate_rivals,
     evaluate_gallery,
+    evaluate_light_and_pose,
 ):
     module.add_to(commands)

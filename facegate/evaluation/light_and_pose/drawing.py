@@ -32,9 +32,7 @@ _LINE, _SAMPLE = 0.24, 0.46
 _LONGEST_NAME = 24
 """Letters."""
 
-_MINUS = "\N{MINUS SIGN}"
-
-_WIDEST = 4
+_WIDEST = 3
 """Columns from which the page's width is filled; fewer are as large as if there were so many."""
 
 
@@ -97,8 +95,8 @@ class _Sheet:
         edges = (left, left + self._side, top + self._side, top)
         self._axes.imshow(np.ascontiguousarray(shown[:, :, ::-1]), extent=edges, interpolation="nearest", zorder=2)
         by_side = self._figure.light is Light.SIDE
-        light = f"side {look.side_light:+.2f}" if by_side else f"light {look.brightness:.0f}"
-        caption = f"{signed(look.pose.yaw)}\N{DEGREE SIGN}   {light.replace('-', _MINUS)}"
+        light = f"side {signed(100 * look.side_light)} %" if by_side else f"light {look.brightness:.0f}"
+        caption = f"{signed(look.pose.yaw)}\N{DEGREE SIGN}   {light}"
         self._write(caption, left, top + self._side + _CAPTION / 2, small=True)
 
     def _numbers(self) -> None:
@@ -157,10 +155,10 @@ class _Sheet:
         )
 
 
-def signed(degrees: float) -> str:
-    """Whole degrees with their sign: -7 with a true minus, 0 without one."""
-    whole = round(degrees)
-    return "0" if whole == 0 else f"{whole:+d}".replace("-", _MINUS)
+def signed(amount: float) -> str:
+    """A whole number with its sign: -7 with a true minus, 0 without one."""
+    whole = round(amount)
+    return "0" if whole == 0 else f"{whole:+d}".replace("-", "\N{MINUS SIGN}")
 
 
 def shortened(name: str) -> str:

@@ -80,6 +80,11 @@ def read_people(folder: Path, layout: Layout = "auto") -> People:
     return People(root, _guess(pictures) if layout == "auto" else layout, pictures, tuple(others))
 
 
+def as_text(name: str) -> str:
+    """A name that can be written as UTF-8; bytes of a name in another encoding are written as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def _require_folder(folder: Path) -> None:
     try:
         next(folder.iterdir(), None)
@@ -112,7 +117,7 @@ def _by_folder(root: Path) -> tuple[dict[str, tuple[Path, ...]], list[Path]]:
         pictures = tuple(path for path in files if _is_picture(path))
         others += [path for path in files if not _is_picture(path)]
         if pictures:
-            people[person.name] = pictures
+            people[as_text(person.name)] = pictures
     return people, sorted(others)
 
 

@@ -1,0 +1,129 @@
+"""``facegate train align``: the training set of a folder of people, made once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from facegate.cli.invocation import JsonOption, invocation
+from facegate.cli.output import Output, counted, note
+from facegate.cli.progress import counting
+from facegate.cli.train_vision import load_finder
+
+if TYPE_CHECKING:
+    from facegate.training.data.aligned import AlignedSet
+    from facegate.training.data.layouts import People
+    from facegate.training.data.specs import DataSpec
+
+_HELP = """Cut every person's face out of a folder of pictures, aligned by the program's own detector, into a folder
+that training reads.
+
+DATA holds one folder a person, or is laid out as AT&T (s1/1.pgm), LFW (Name/Name_0001.jpg), CASIA-WebFace
+(0000045/001.jpg) or CelebA (identity_CelebA.txt beside its pictures). A second run with the same pictures and options
+does nothing; one that was stopped is gone on with. Pictures that are broken or show no face are left out and told.
+The crops are faces of people: the folder is readable by your account only, and is yours to delete."""
+
+_TOLD = 5
+"""Failed pictures that are named for each reason; all are in the JSON."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "align",
+        help=_HELP,
+        epilog="Example: facegate train align people aligned --size 112 --exclude lfw/images",
+    )(align)
+
+
+def align(
+    context: typer.Context,
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="Pictures of people.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder that is made.")],
+    layout: Annotated[
+        str, typer.Option("--layout", metavar="NAME", help="auto, folders, att, lfw, casia or celeba.")
+    ] = "auto",
+    size: Annotated[int, typer.Option("--size", help="Pixels a side of what a network will see.")] = 112,
+    margin: Annotated[
+        float, typer.Option("--margin", help="Share of that kept at each edge, for random crops.")
+    ] = 0.07,
+    without_face: Annotated[
+        str,
+        typer.Option(
+            "--without-face", metavar="skip|whole", help="Pictures without a face: left out, or their middle."
+        ),
+    ] = "skip",
+    as_json: JsonOption = False,
+) -> None:
+    """See ``_HELP``."""
+    from facegate.training.data.align import align_people
+    from facegate.training.data.layouts import read_people
+
+    spec = _spec(layout=layout, size=size, margin=margin, without_face=without_face)
+    people = read_people(data, spec.layout)
+    finder, _ = load_finder(invocation(context))
+    with counting("Pictures") as progress:
+        made = align_people(people, finder, spec, out, progress)
+    _tell(made)
+    record = _record(people, made)
+    Output(as_json).table(record, ("", ""), _rows(record))
+
+
+def _spec(**values: object) -> DataSpec:
+    """Check the options. Raises TrainingError."""
+    from pydantic import ValidationError
+
+    from facegate.errors import TrainingError
+    from facegate.training.data.specs import DataSpec
+
+    try:
+        return DataSpec.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise TrainingError(
+            "Option not usable",
+            "--{option}: {reason}.",
+            "See: facegate train align --help.",
+            option=str(first["loc"][0]).replace("_", "-"),
+            reason=first["msg"],
+        ) from error
+
+
+def _tell(made: AlignedSet) -> None:
+    """Name some of the pictures that are left out, and all of the people."""
+    for reason, number in Counter(made.failures.values()).most_common():
+        paths = [path for path, why in made.failures.items() if why == reason]
+        more = f" and {number - _TOLD} more" if number > _TOLD else ""
+        note(f"{reason}: {', '.join(paths[:_TOLD])}{more}")
+    for name, why in made.excluded.items():
+        note(f"Left out for the evaluation: {name}, {why}")
+
+
+def _record(people: People, made: AlignedSet) -> dict[str, Any]:
+    return {
+        "layout": people.layout,
+        "people": made.classes,
+        "pictures": len(made),
+        "side": made.side,
+        "size": made.size,
+        "fingerprint": made.fingerprint,
+        "failures": dict(made.failures),
+        "excluded": dict(made.excluded),
+    }
+
+
+def _rows(record: dict[str, Any]) -> list[tuple[str, object]]:
+    return [
+        ("layout", record["layout"]),
+        ("people", record["people"]),
+        ("pictures", record["pictures"]),
+        (
+            "left out",
+            f"{counted(len(record['failures']), 'file')}, {counted(len(record['excluded']), 'person', 'people')}",
+        ),
+        ("crops", f"{record['side']} pixels a side, {record['size']} of them seen"),
+        ("fingerprint", record["fingerprint"][:16]),
+    ]

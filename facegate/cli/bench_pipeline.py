@@ -28,7 +28,7 @@ from facegate.pipeline.results import RunnerStatus
 from facegate.pipeline.runner import RecognitionRunner
 from facegate.pipeline.services import Services
 from facegate.settings.model import RecognitionSettings
-from facegate.vision.detector import YuNetDetector
+from facegate.vision.detectors import make_detector
 from facegate.vision.extractor import EmbeddingExtractor
 from facegate.vision.session import Session, Tensor, open_session
 from facegate.vision.stack import VisionStack
@@ -178,7 +178,7 @@ def _timed_vision(
         TimedSession(open_session(store.prepared_path(detector), chosen.provider, [_DETECTOR_SHAPE])),
         TimedSession(open_session(store.prepared_path(embedder), chosen.provider, [(batch, 3, size, size)])),
     )
-    finder = YuNetDetector(meters[0], detector_part, chosen.detection_size)
+    finder = make_detector(meters[0], detector_part, chosen.detection_size, store.manifest(detector).fixed_canvas)
     vision = VisionStack(
         detector=finder,
         photo_detector=finder,

@@ -17,6 +17,7 @@ from facegate.domain.comparison import MAX_DISTANCE
 from facegate.domain.identification import OperatingPoint
 from facegate.domain.ids import ModelId
 from facegate.errors import ModelError
+from facegate.vision.detector_part import DetectorPart, Rate
 from facegate.vision.embedder_part import EmbedderPart
 from facegate.vision.face_parts import EyesPart, HeadPosePart, QualityPart
 from facegate.vision.pad_part import PadPart
@@ -26,6 +27,12 @@ MAX_MODEL_BYTES = 1 << 30
 
 MAX_FIXED_BATCH = 64
 """Pictures that a network may insist on taking at once."""
+
+_PICTURE = 3
+"""Dimensions of a picture: colours, height, width."""
+
+CELL = 32
+"""Pixels that the sides of a detector's input are multiples of: a cell of its coarsest grid."""
 
 PROVISIONAL = 1.2
 """Squared distance that sorts looks at one track and samples of one enrolment where a model's threshold
@@ -42,7 +49,6 @@ PlainName = Annotated[str, StringConstraints(pattern=rf"^{_PLAIN_NAME}$", max_le
 """A file or model name that cannot leave its folder."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
-Rate = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class _Strict(BaseModel):
@@ -101,20 +107,6 @@ class Prepare(_Strict):
 
     input: str
     shape: tuple[int | str, ...]
-
-
-class DetectorPart(_Strict):
-    """How a detector is read.
-
-    Attributes:
-        decoder: which code reads its outputs.
-        score_threshold: faces with a lower score (0..1) are dropped.
-        nms_threshold: of two boxes that overlap more (intersection over union), the better one stays.
-    """
-
-    decoder: Literal["yunet"]
-    score_threshold: Rate
-    nms_threshold: Rate
 
 
 class PublishedPoint(_Strict):
@@ -189,6 +181,8 @@ class Manifest(_Strict):
             raise ValueError("a model without a measured threshold cannot be a default one")
 
     def _check_shape(self) -> None:
+        if self.detector is not None:
+            self._check_canvas()
         part = self.embedder or self.head_pose or self.eyes or self.quality or self.pad
         if part is None:
             return
@@ -205,6 +199,20 @@ class Manifest(_Strict):
         if isinstance(batch, int) and not 1 <= batch <= MAX_FIXED_BATCH:
             raise ValueError(f"prepare.shape begins with {batch}; give 1, or a name for any number")
 
+    def _check_canvas(self) -> None:
+        batch, *picture = self.prepare.shape or (0,)
+        sides = [side for side in picture[1:] if isinstance(side, int)]
+        # A network that takes one size only is given pictures of whole cells, too.
+        wrong_sides = len(sides) == 1 or any(side <= 0 or side % CELL for side in sides)
+        if (
+            len(picture) != len(("colours", "height", "width"))
+            or (isinstance(batch, int) and batch != 1)
+            or wrong_sides
+        ):
+            raise ValueError(
+                f"prepare.shape of a detector is [1, 3, height, width]: two names, or two numbers divisible by {CELL}"
+            )
+
     @property
     def model_id(self) -> ModelId:
         """The id, typed."""
@@ -215,6 +223,12 @@ class Manifest(_Strict):
         """Pictures that the network takes at once, no more and no less; None: any number."""
         first = self.prepare.shape[0] if self.prepare.shape else None
         return first if isinstance(first, int) else None
+
+    @property
+    def fixed_canvas(self) -> tuple[int, int] | None:
+        """Width and height of the only picture that a detector's network takes; None: any."""
+        sides = [side for side in self.prepare.shape[2:] if isinstance(side, int)]
+        return (sides[1], sides[0]) if self.detector is not None and sides else None
 
     @property
     def operating_points(self) -> tuple[OperatingPoint, ...]:

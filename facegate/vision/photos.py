@@ -9,7 +9,7 @@ import numpy as np
 from facegate.cv import cv2
 from facegate.domain.faces import Detection
 from facegate.domain.frames import BgrImage
-from facegate.vision.detector import ROW, SCORE, Rows, YuNetDetector, suppress_overlaps, to_detections
+from facegate.vision.rows import ROW, SCORE, RowDetector, Rows, suppress_overlaps, to_detections
 
 FINER = (2, 4)
 """Times the detection size: how large pictures with more pixels than that are looked at again.
@@ -62,7 +62,7 @@ finds patterns within a large face, which the usual measure, intersection over u
 class PhotoDetector:
     """A detector that takes its time. Thread-safe."""
 
-    def __init__(self, detector: YuNetDetector, nms_threshold: float) -> None:
+    def __init__(self, detector: RowDetector, nms_threshold: float) -> None:
         """Use ``detector`` in several sizes; of boxes that overlap more than ``nms_threshold`` the best stays."""
         self._detector = detector
         self._nms_threshold = nms_threshold

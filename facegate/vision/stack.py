@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -24,11 +25,12 @@ from facegate.domain.ports import (
 from facegate.domain.ports_pad import PresentationModel
 from facegate.errors import ModelError
 from facegate.vision.aligner import ARCFACE_SIZE, BoxAligner, PointAligner
-from facegate.vision.detector import YuNetDetector
+from facegate.vision.detector_part import DetectorPart
+from facegate.vision.detectors import make_detector
 from facegate.vision.embedder_part import EmbedderPart
 from facegate.vision.extractor import EmbeddingExtractor
 from facegate.vision.extras import Extras
-from facegate.vision.manifest import DetectorPart
+from facegate.vision.manifest import CELL
 from facegate.vision.photos import PhotoDetector
 from facegate.vision.predicted_quality import NormPredictor
 from facegate.vision.quality import CropAssessor
@@ -37,7 +39,9 @@ from facegate.vision.store import ModelStore
 
 _SHAPES = ((9, 16), (3, 4))
 """Height to width of the pictures that cameras give; their canvases are warmed up."""
-_GRID = 32
+
+_Shapes = Sequence[tuple[int, ...]]
+"""Of inputs."""
 
 Part = TypeVar("Part", DetectorPart, EmbedderPart)
 
@@ -103,15 +107,18 @@ def load_vision(
     Raises:
         ModelError: not installed, damaged, of another task, or not able to run here.
     """
-    detector_part = _part(store.manifest(detector_id).detector, detector_id, "detector")
+    finder = store.manifest(detector_id)
+    detector_part = _part(finder.detector, detector_id, "detector")
     manifest = store.manifest(embedder_id)
     embedder_part = _part(manifest.embedder, embedder_id, "embedder")
     files = store.prepared_path(detector_id), store.prepared_path(embedder_id)
     size = embedder_part.size
-    sessions = _open_both(
-        files, provider, (_detector_shapes(detection_size), [(manifest.fixed_batch or 1, *embedder_part.picture_shape)])
+    shapes = (
+        _detector_shapes(detection_size, finder.fixed_canvas),
+        [(manifest.fixed_batch or 1, *embedder_part.picture_shape)],
     )
-    detector = YuNetDetector(sessions[0], detector_part, detection_size)
+    sessions = _open_both(files, provider, shapes)
+    detector = make_detector(sessions[0], detector_part, detection_size, finder.fixed_canvas)
     extractor = EmbeddingExtractor(sessions[1], embedder_id, embedder_part, manifest.fixed_batch)
     # Noise, for a flat picture may rightly give no embedding; proves that the manifest tells the truth.
     noise = np.random.default_rng(0).integers(0, 256, (size, size, 3), np.uint8)
@@ -156,12 +163,16 @@ def _part(part: Part | None, model_id: ModelId, task: str) -> Part:
     return part
 
 
-def _detector_shapes(detection_size: int) -> list[tuple[int, ...]]:
-    return [(1, 3, -(-detection_size * high // (wide * _GRID)) * _GRID, detection_size) for high, wide in _SHAPES]
+def _detector_shapes(detection_size: int, fixed: tuple[int, int] | None) -> list[tuple[int, ...]]:
+    if fixed is not None:
+        return [(1, 3, fixed[1], fixed[0])]
+    return [(1, 3, -(-detection_size * high // (wide * CELL)) * CELL, detection_size) for high, wide in _SHAPES]
 
 
 def _open_both(
-    files: tuple[Path, Path], preference: Preference, shapes: tuple[list[tuple[int, ...]], list[tuple[int, ...]]]
+    files: tuple[Path, Path],
+    preference: Preference,
+    shapes: tuple[_Shapes, _Shapes],
 ) -> tuple[OnnxSession, OnnxSession]:
     """Detector and embedder on the same provider, so that what the status bar says is true of both."""
     second = open_session(files[1], preference, shapes[1])

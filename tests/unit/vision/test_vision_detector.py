@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from helpers.vision_fakes import YUNET_OUTPUTS, FakeSession, yunet_answer
 
-from facegate.vision.detector import YuNetDetector, halved, suppress_overlaps
-from facegate.vision.manifest import DetectorPart
+from facegate.vision.canvas import halved
+from facegate.vision.detector import YuNetDetector
+from facegate.vision.detector_part import DetectorPart
+from facegate.vision.rows import suppress_overlaps
 
 PART = DetectorPart(decoder="yunet", score_threshold=0.6, nms_threshold=0.3)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 
@@ -17,6 +18,12 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     for library in ("OMP", "OPENBLAS"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
+MEMORY = Path("/dev/shm")
+"""Linux keeps files there in memory."""
+
+ROOM = 4 * 1024**3
+"""Bytes that must be free there; a whole run leaves less than a quarter of it."""
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 NO_SKIPS = os.environ.get("FACEGATE_NO_SKIPS") == "1"
 """Set where everything is there but a graphics card; a skipped test fails then, unless it is marked ``gpu``."""
@@ -27,6 +34,17 @@ def _lost(report: pytest.TestReport | pytest.CollectReport) -> None:
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
     report.outcome = "failed"
     report.longrepr = f"{report.nodeid} was skipped although FACEGATE_NO_SKIPS=1: {reason}"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Folders of tests in memory, but not of benchmarks: on a disk every commit of a database waits for it.
+
+    Nothing is proven less: tests kill processes, and what those have written outlives them on the disk as in memory.
+    """
+    if config.getoption("benchmark_only", False):
+        return
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -113,11 +113,15 @@ def config_of(record: Mapping[str, Any]) -> RunConfig:
     try:
         return RunConfig.model_validate(record)
     except ValidationError as error:
-        # A key that is not known goes first: misspelt, it is also why another is missing.
-        problems = error.errors(include_url=False)
-        first = min(problems, key=lambda each: each["type"] != "extra_forbidden")
-        where = ".".join(str(part) for part in first["loc"])
-        raise _refused(where, re.sub(r"^Value error, ", "", first["msg"])) from error
+        raise config_problem(error) from error
+
+
+def config_problem(error: ValidationError) -> TrainingError:
+    """The first complaint about a configuration, with the key that it is about."""
+    # A key that is not known goes first: misspelt, it is also why another is missing.
+    first = min(error.errors(include_url=False), key=lambda each: each["type"] != "extra_forbidden")
+    where = ".".join(str(part) for part in first["loc"])
+    return _refused(where, re.sub(r"^Value error, ", "", first["msg"]))
 
 
 def changed(config: RunConfig, settings: Iterable[str]) -> RunConfig:
@@ -129,13 +133,17 @@ def changed(config: RunConfig, settings: Iterable[str]) -> RunConfig:
     Raises:
         TrainingError: a key is unknown, or a value is impossible.
     """
-    record = config.record()
+    return config_of(changed_record(config.record(), settings))
+
+
+def changed_record(record: dict[str, Any], settings: Iterable[str]) -> dict[str, Any]:
+    """The same for any configuration as JSON, which is changed in place and not checked yet. Raises TrainingError."""
     for setting in settings:
         path, separator, text = setting.partition("=")
         if not separator or not path.strip():
             raise _refused(setting, "a setting is KEY=VALUE")
         _put(record, path.strip(), _value_of(text.strip()))
-    return config_of(record)
+    return record
 
 
 def changes(before: RunConfig, after: RunConfig) -> dict[str, tuple[Any, Any]]:

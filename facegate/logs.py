@@ -16,6 +16,7 @@ storage = logging.getLogger("facegate.storage")
 models = logging.getLogger("facegate.models")
 settings = logging.getLogger("facegate.settings")
 doors = logging.getLogger("facegate.doors")
+training = logging.getLogger("facegate.training")
 app = logging.getLogger("facegate.app")
 
 logging.getLogger("facegate").addHandler(logging.NullHandler())

@@ -54,18 +54,19 @@ def warnings_of(terms: Sequence[LossTerm], dimension: int, classes: int) -> list
 
 
 def _of_l2_softmax(spec: L2SoftmaxSpec, dimension: int, classes: int) -> list[str]:
-    if classes >= 2 * dimension:
-        return [
-            f"The lower bound of L2-softmax's alpha holds only for fewer than {2 * dimension} people (twice the "
-            f"embedding's size); with {classes} alpha = {spec.alpha:g} may be too small."
-        ]
     lowest = lowest_alpha(classes, spec.probability)
-    if spec.alpha >= lowest:
-        return []
-    return [
-        f"L2-softmax's alpha = {spec.alpha:g} is below {lowest:.2f}, the least with which {classes} people can be told "
-        f"apart with a probability of {spec.probability:g}: training may not converge."
-    ]
+    found = []
+    if spec.alpha < lowest:
+        found.append(
+            f"L2-softmax's alpha = {spec.alpha:g} is below {lowest:.2f}, the least with which {classes} people can be "
+            f"told apart with a probability of {spec.probability:g}: training may not converge."
+        )
+    if classes >= 2 * dimension:
+        found.append(
+            f"That bound of L2-softmax's alpha, {lowest:.2f}, holds only for fewer than {2 * dimension} people, twice "
+            f"the embedding's size: for {classes} people it may have to be larger."
+        )
+    return found
 
 
 _HIGH_LOSS = 1.0

@@ -59,12 +59,14 @@ def choose_negatives(
     Returns:
         (P,) int64; -1 where a pair has no negative that tells it anything.
     """
-    rows = max(1, _CELLS // max(1, len(labels)))
+    if not len(pairs[0]):
+        return torch.empty(0, dtype=torch.int64, device=labels.device)
+    rows = max(1, _CELLS // len(labels))
     chosen = [
         _choose(vectors, labels, (anchors, positives), alpha, choice, generator)
         for anchors, positives in zip(torch.split(pairs[0], rows), torch.split(pairs[1], rows), strict=True)
     ]
-    return torch.cat(chosen) if chosen else torch.empty(0, dtype=torch.int64, device=labels.device)
+    return torch.cat(chosen)
 
 
 def _choose(

@@ -1,0 +1,1 @@
+"""Training a detector of faces: RetinaFace, its labels, its measure and its export."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from facegate.cli import train_align, train_curves, train_export
+
 commands = typer.Typer(
     name="train",
     help="Make an embedder or a detector of one's own: align, train, compare, export.",
@@ -16,3 +18,11 @@ commands = typer.Typer(
 @commands.callback()
 def train() -> None:
     """Make an embedder or a detector of one's own: align, train, compare, export."""
+
+
+for _module in (train_align, train_curves, train_export):
+    _module.add_to(commands)
+
+
+for module in (train_eigenfaces,):
+    module.add_to(commands)

@@ -13,10 +13,9 @@ from facegate.evaluation.cross_pairs import CrossRates, compare_all
 from facegate.evaluation.point_set import point_set
 from facegate.evaluation.roc_points import roc_points
 from facegate.evaluation.shown import rate_of
+from facegate.evaluation.unseen import FARS
+from facegate.training.data.aligned import AlignedSet
 from facegate.training.eigenfaces import FORMS, Crops, Eigenfaces, Form
-
-FMRS = {"1e-2": 1e-2, "1e-3": 1e-3}
-"""False match rates at which the share of accepted mated comparisons (VAL) is told."""
 
 SCALING = (
     "Squared Euclidean distances of coefficients (cosine forms: of those brought to length 1), all multiplied by one"
@@ -32,19 +31,19 @@ class FormRates:
     Attributes:
         form: which one.
         eer: equal error rate.
-        val: share of accepted mated comparisons by false match rate, keys of :data:`FMRS`.
+        tar: share of accepted mated comparisons by false match rate (VAL at FAR), keys of :data:`FARS`.
         roc: see :mod:`facegate.evaluation.roc_points`.
     """
 
     form: Form
     eer: Rate
-    val: dict[str, Rate]
+    tar: dict[str, Rate]
     roc: list[dict[str, Any]]
 
     def record(self) -> dict[str, Any]:
-        """As JSON, without the curve."""
-        val = {name: rate.record() for name, rate in self.val.items()}
-        return {"form": self.form.name, "eer": self.eer.record(), "val_at_far": val}
+        """As JSON, without the curve; the keys are those of :mod:`facegate.evaluation.unseen`."""
+        tar = {name: rate.record() for name, rate in self.tar.items()}
+        return {"form": self.form.name, "eer": self.eer.record(), "tar_at_fmr": tar}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +82,18 @@ class Baseline:
         }
 
 
+def baseline_of(train: AlignedSet, test: AlignedSet) -> Baseline:
+    """The baseline of two parts of an aligned set that share no person; see :func:`measure_baseline`."""
+    return measure_baseline(centred(train), train.labels, centred(test), test.labels)
+
+
+def centred(pictures: AlignedSet) -> Crops:
+    """The windows that a network is judged on: the middle of every crop, shape (N, S, S, 3)."""
+    edge = (pictures.side - pictures.size) // 2
+    inside = slice(edge, edge + pictures.size)
+    return pictures.take(np.arange(len(pictures)))[:, inside, inside]
+
+
 def measure_baseline(
     train: Crops, train_labels: npt.NDArray[np.int64], test: Crops, test_labels: npt.NDArray[np.int64]
 ) -> Baseline:
@@ -111,7 +122,7 @@ def measure_baseline(
 def _rates(space: Eigenfaces, form: Form, crops: Crops, persons: npt.NDArray[np.intp], people: int) -> FormRates:
     rates = CrossRates(compare_all(point_set(space.embed(crops, form), persons, people)))
     equal = rates.curve.equal_error()
-    record = rates.record(equal[1] if equal is not None else 0.0, FMRS)
+    record = rates.record(equal[1] if equal is not None else 0.0, FARS)
     return FormRates(
         form,
         rate_of(record["eer"]),

@@ -1,4 +1,4 @@
-"""One picture: a figure with one pair of axes in the report's style, as PNG.
+"""One picture: a figure with one pair of axes, or several panels, in the report's style, as PNG.
 
 Only matplotlib's objects, never ``pyplot``: that keeps figures in a global
 list, and chooses a window system by itself. Everything that the user's own
@@ -43,12 +43,13 @@ class Drawing:
     """A figure in the making.
 
     Attributes:
-        axes: matplotlib's, dressed.
+        axes: matplotlib's, dressed: those that are drawn on.
+        panels: all of them, row by row.
         palette: the colours in use.
     """
 
-    def __init__(self, palette: Palette, height: float = HEIGHT) -> None:
-        """Make an empty one, ``height`` inches high."""
+    def __init__(self, palette: Palette, height: float = HEIGHT, *, rows: int = 1, columns: int = 1) -> None:
+        """Make an empty one, ``height`` inches high, with one pair of axes in each of its panels."""
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
@@ -57,11 +58,13 @@ class Drawing:
             figsize=(WIDTH, height), dpi=DPI, facecolor=palette.ground, edgecolor=palette.ground, layout="constrained"
         )
         FigureCanvasAgg(self._figure)
-        self.axes: Axes = self._figure.add_subplot()
-        self._dress()
+        self.panels: list[Axes] = list(self._figure.subplots(rows, columns, squeeze=False).flat)
+        for panel in self.panels:
+            self._dress(panel)
+        self.axes = self.panels[0]
 
-    def _dress(self) -> None:
-        axes, palette = self.axes, self.palette
+    def _dress(self, axes: Axes) -> None:
+        palette = self.palette
         axes.set_facecolor(palette.ground)
         axes.set_axisbelow(True)
         for side in ("top", "left", "right"):
@@ -85,12 +88,23 @@ class Drawing:
             label.set_parse_math(False)
             label.set_fontfamily(families())
 
-    def name(self, across: str, up: str) -> None:
-        """Say what the axes are: below, and above the upright one, where it can be read without turning the head."""
+    def name(self, across: str, up: str, colour: str = "") -> None:
+        """Say what the axes are: below, and above the upright one, where it can be read without turning the head.
+
+        ``colour`` of what stands above; the muted one otherwise.
+        """
         self.axes.set_xlabel(across, fontsize=TEXT, color=self.palette.muted, family=families(), labelpad=6)
         self.axes.set_title(
-            up, fontsize=TEXT, color=self.palette.muted, family=families(), loc="left", pad=8, fontweight="normal"
-        )
+            up, fontsize=TEXT, color=colour or self.palette.muted, family=families(), loc="left", pad=8,
+            fontweight="normal",
+        )  # fmt: skip
+
+    def head(self, text: str) -> None:
+        """Say above all panels what is common to them."""
+        self._figure.suptitle(
+            text, x=0.01, ha="left", fontsize=TEXT, color=self.palette.muted, family=families(), fontweight="normal",
+            linespacing=1.5,
+        )  # fmt: skip
 
     def write(
         self,

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 import typer
 
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output, counted, note
-from facegate.cli.progress import counting
+from facegate.cli.progress import Count, counting
 from facegate.cli.train_vision import load_finder
+from facegate.errors import TrainingError
 
 if TYPE_CHECKING:
     from facegate.training.data.aligned import AlignedSet
+    from facegate.training.data.exclusion import By
     from facegate.training.data.layouts import People
     from facegate.training.data.specs import DataSpec
 
@@ -56,27 +59,60 @@ def align(
             "--without-face", metavar="skip|whole", help="Pictures without a face: left out, or their middle."
         ),
     ] = "skip",
+    exclude: Annotated[
+        list[Path] | None,
+        typer.Option("--exclude", metavar="DIR", help="An evaluation's pictures: its people are left out. Repeatable."),
+    ] = None,
+    exclude_by: Annotated[
+        str,
+        typer.Option(
+            "--exclude-by",
+            metavar="name|picture|both",
+            help="Names of people, photographs that both hold, or both; names say nothing where they are numbers.",
+        ),
+    ] = "both",
     as_json: JsonOption = False,
 ) -> None:
     """See ``_HELP``."""
     from facegate.training.data.align import align_people
+    from facegate.training.data.exclusion import EvaluationPeople
     from facegate.training.data.layouts import read_people
 
     spec = _spec(layout=layout, size=size, margin=margin, without_face=without_face)
     people = read_people(data, spec.layout)
-    finder, _ = load_finder(invocation(context))
-    with counting("Pictures") as progress:
-        made = align_people(people, finder, spec, out, progress)
+    evaluations = [read_people(folder) for folder in exclude or ()]
+    by = _by(exclude_by)
+    finder, vision = load_finder(invocation(context))
+    with ExitStack() as stack:
+        looked_at, progress = _Bar(stack, "Evaluation"), _Bar(stack, "Pictures")
+        exclusion = EvaluationPeople(people, evaluations, vision, looked_at, by) if evaluations else None
+        made = align_people(people, finder, spec, out, progress, exclusion)
+    if exclusion is not None and exclusion.unseen:
+        note(f"Of the evaluation, {counted(exclusion.unseen, 'picture')} showed no face: by them nobody was left out.")
     _tell(made)
     record = _record(people, made)
     Output(as_json).table(record, ("", ""), _rows(record))
+
+
+class _Bar:
+    """A bar that appears when its work begins, in the place of the one before: two would overwrite each other."""
+
+    def __init__(self, stack: ExitStack, what: str) -> None:
+        self._stack = stack
+        self._what = what
+        self._count: Count | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._count is None:
+            self._stack.close()
+            self._count = self._stack.enter_context(counting(self._what))
+        self._count(done, total)
 
 
 def _spec(**values: object) -> DataSpec:
     """Check the options. Raises TrainingError."""
     from pydantic import ValidationError
 
-    from facegate.errors import TrainingError
     from facegate.training.data.specs import DataSpec
 
     try:
@@ -90,6 +126,21 @@ def _spec(**values: object) -> DataSpec:
             option=str(first["loc"][0]).replace("_", "-"),
             reason=first["msg"],
         ) from error
+
+
+def _by(text: str) -> By:
+    """Check the option. Raises TrainingError."""
+    from facegate.training.data.exclusion import By
+
+    for known in get_args(By):
+        if text == known:
+            return cast("By", known)
+    raise TrainingError(
+        "Option not usable",
+        "--exclude-by is {text}; name, picture or both is expected.",
+        "See: facegate train align --help.",
+        text=text,
+    )
 
 
 def _tell(made: AlignedSet) -> None:

@@ -44,8 +44,11 @@ class Exclusion(Protocol):
     def names(self) -> Mapping[str, str]:
         """People who are left out by their name, and why."""
 
+    def prepare(self) -> None:
+        """Called once before the first picture is cut; not where the set is there already."""
+
     def near(self, cut: Cut) -> str:
-        """Which picture of the evaluation set this one is the same as; "" where it is none."""
+        """Which picture of the evaluation this one is the same photograph as; "" where it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,9 @@ class Nobody:
 
     key: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+
+    def prepare(self) -> None:
+        """See :class:`Exclusion`."""
 
     def near(self, cut: Cut) -> str:
         """See :class:`Exclusion`."""
@@ -158,6 +164,8 @@ class _Alignment:
         with Journal(self._folder, self._key, side, paths) as journal:
             done = len(journal.entries)
             _require_space(self._folder, (len(paths) - done) * side * side * 3)
+            if done < len(paths):
+                self._exclusion.prepare()
             progress(done, len(paths))
             for place in range(done, len(paths)):
                 journal.add(*self._entry(paths[place], self._wanted[place][1]))
@@ -178,7 +186,9 @@ class _Alignment:
         pairs = list(zip(self._wanted, journal.entries, strict=True))
         used = [(person, entry) for (person, _), entry in pairs if entry.crc is not None]
         excluded = dict(self._exclusion.names)
-        excluded |= {person: f"{entry.path} is {entry.near}" for person, entry in reversed(used) if entry.near}
+        excluded |= {
+            person: f"{entry.path} is the photograph {entry.near}" for person, entry in reversed(used) if entry.near
+        }
         failures = self._failures() | {entry.path: entry.failure for entry in journal.entries if entry.failure}
         names = sorted({person for person, _ in used})
         if set(names) <= set(excluded):

@@ -136,8 +136,8 @@ class AlignedSet:
             )
         if tuple(wanted) == self.names:
             return self
-        places = np.full(self.classes, -1, np.int64)
-        places[[self.names.index(name) for name in wanted]] = np.arange(len(wanted))
+        new = {name: place for place, name in enumerate(wanted)}
+        places = np.array([new.get(name, -1) for name in self.names], np.int64)
         return self._part(np.flatnonzero(places[self.labels] >= 0), places, wanted)
 
     def with_pictures(self, fewest: int) -> AlignedSet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from facegate.cli import train_align, train_curves, train_export
+from facegate.cli import train_align, train_curves, train_eigenfaces, train_export
 
 commands = typer.Typer(
     name="train",
@@ -20,9 +20,5 @@ def train() -> None:
     """Make an embedder or a detector of one's own: align, train, compare, export."""
 
 
-for _module in (train_align, train_curves, train_export):
+for _module in (train_align, train_curves, train_eigenfaces, train_export):
     _module.add_to(commands)
-
-
-for module in (train_eigenfaces,):
-    module.add_to(commands)

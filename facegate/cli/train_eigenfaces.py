@@ -14,10 +14,11 @@ from facegate.cli.output import Output, note
 if TYPE_CHECKING:
     from facegate.training.baseline import Baseline
 
-_HELP = """Tell unseen people apart by Eigenfaces (Turk and Pentland 1991), fitted on the other people of an aligned set.
+_HELP = """Tell unseen people apart by Eigenfaces (Turk and Pentland 1991), fitted on the other people of a set.
 
 The classical form and every combination of the changes that are known to help it are told: without the first three
-directions, whitened, by angle. The best of them is the baseline that a trained network has to beat. Needs no PyTorch."""
+directions, whitened, by angle. The best of them is the baseline that a trained network has to beat. Needs no
+PyTorch."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -60,6 +61,6 @@ def _row(record: dict[str, Any]) -> list[str]:
 def _facts(found: Baseline) -> str:
     (people, pictures), (others, unseen) = found.trained_on, found.tested_on
     return (
-        f"{found.directions} directions that hold {100 * found.variance:.1f} % of the variance of {pictures} pictures of"
+        f"{found.directions} directions hold {100 * found.variance:.1f} % of the variance of {pictures} pictures of"
         f" {people} people; tested on {unseen} pictures of {others} others. Best: {found.best.form.name}."
     )

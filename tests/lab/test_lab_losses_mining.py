@@ -9,6 +9,7 @@ from torch import Tensor
 
 from facegate.errors import TrainingError
 from facegate.training.losses import negatives as module
+from facegate.training.losses import offline
 from facegate.training.losses.build import build_loss
 from facegate.training.losses.distances import squared_distances, squared_euclidean, unit
 from facegate.training.losses.negatives import choose_negatives, positive_pairs
@@ -187,6 +188,14 @@ def test_triplets_of_a_whole_set_are_what_the_loss_takes() -> None:
     loss = build_loss([LossTerm(spec=TripletSpec(mining="offline"))], 3, 6)
     assert loss.needs == "triplets"
     assert loss(embeddings[order], labels[order], 0).total.item() > 0.0
+
+
+def test_negatives_of_a_large_set_are_looked_for_among_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    embeddings, labels = scattered(60)
+    monkeypatch.setattr(offline, "MOST_CANDIDATES", 15)
+    found = offline_triplets(embeddings.numpy(), labels.numpy(), ALPHA, seed=4)
+    assert 1 < len(np.unique(found[:, 2])) <= 15
+    assert len(np.unique(found[:, 0])) > 15
 
 
 def test_a_set_of_one_person_has_no_triplets() -> None:

@@ -41,6 +41,7 @@ def choose_negatives(
     alpha: float,
     choice: OfflineChoice,
     generator: torch.Generator,
+    candidates: Tensor | None = None,
 ) -> Tensor:
     """One negative for each positive pair.
 
@@ -55,15 +56,18 @@ def choose_negatives(
         alpha: margin between squared distances.
         choice: see above.
         generator: of chance, on the vectors' device.
+        candidates: (K,) int64, rows among which negatives are looked for; None: all.
 
     Returns:
         (P,) int64; -1 where a pair has no negative that tells it anything.
     """
     if not len(pairs[0]):
         return torch.empty(0, dtype=torch.int64, device=labels.device)
-    rows = max(1, _CELLS // len(labels))
+    if candidates is None:
+        candidates = torch.arange(len(labels), device=labels.device)
+    rows = max(1, _CELLS // len(candidates))
     chosen = [
-        _choose(vectors, labels, (anchors, positives), alpha, choice, generator)
+        _choose(vectors, labels, (anchors, positives), candidates, alpha, choice, generator)
         for anchors, positives in zip(torch.split(pairs[0], rows), torch.split(pairs[1], rows), strict=True)
     ]
     return torch.cat(chosen)
@@ -73,24 +77,25 @@ def _choose(
     vectors: Tensor,
     labels: Tensor,
     pairs: tuple[Tensor, Tensor],
+    candidates: Tensor,
     alpha: float,
     choice: OfflineChoice,
     generator: torch.Generator,
 ) -> Tensor:
     anchors, positives = pairs
     near = (vectors[anchors] - vectors[positives]).square().sum(dim=1, keepdim=True)
-    far = squared_distances(vectors[anchors], vectors)
-    other = labels[anchors][:, None] != labels[None, :]
+    far = squared_distances(vectors[anchors], vectors[candidates])
+    other = labels[anchors][:, None] != labels[candidates][None, :]
     violating = other & (far < near + alpha)
     if choice == "hardest":
-        return _where(violating.any(dim=1), far.masked_fill(~other, torch.inf).argmin(dim=1))
+        return _where(violating.any(dim=1), candidates[far.masked_fill(~other, torch.inf).argmin(dim=1)])
     if choice == "random_violating":
-        return _where(violating.any(dim=1), _random(violating, generator))
+        return _where(violating.any(dim=1), candidates[_random(violating, generator)])
     window = violating & (far > near)
-    found = _where(window.any(dim=1), _random(window, generator))
+    found = _where(window.any(dim=1), candidates[_random(window, generator)])
     # Every negative violates so much that none is semi-hard: the furthest is the least hard of them.
     buried = other.any(dim=1) & ~(other & (far > near)).any(dim=1)
-    return torch.where(buried, far.masked_fill(~other, -torch.inf).argmax(dim=1), found)
+    return torch.where(buried, candidates[far.masked_fill(~other, -torch.inf).argmax(dim=1)], found)
 
 
 def _random(allowed: Tensor, generator: torch.Generator) -> Tensor:

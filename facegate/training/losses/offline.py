@@ -10,6 +10,10 @@ from facegate.training.losses.distances import unit
 from facegate.training.losses.negatives import choose_negatives, positive_pairs
 from facegate.training.losses.specs import OfflineChoice
 
+MOST_CANDIDATES = 20_000
+"""Pictures among which negatives are looked for; of larger sets a random choice, as the source does: the work grows
+with pairs times candidates."""
+
 
 def offline_triplets(
     embeddings: npt.NDArray[np.float32],
@@ -43,6 +47,7 @@ def offline_triplets(
     order = torch.randperm(len(anchors), generator=generator)[:most]
     pairs = anchors[order], positives[order]
     vectors = unit(torch.from_numpy(embeddings).float())
-    negatives = choose_negatives(vectors, people, pairs, alpha, choice, generator)
+    candidates = torch.randperm(len(people), generator=generator)[:MOST_CANDIDATES]
+    negatives = choose_negatives(vectors, people, pairs, alpha, choice, generator, candidates)
     kept = negatives >= 0
     return torch.stack((pairs[0][kept], pairs[1][kept], negatives[kept]), dim=1).numpy()

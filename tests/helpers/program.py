@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +57,9 @@ class Program:
     def run(
         self, *arguments: str | Path, timeout: float = 110.0, environment: Mapping[str, str] | None = None
     ) -> Finished:
-        """Run to the end."""
+        """Run to the end; where another environment is given, with a start of Python in it."""
+        if environment is None and hasattr(os, "fork"):
+            return _warm(self.command(*arguments)[2:], self.environment, timeout)
         done = subprocess.run(
             self.command(*arguments),
             capture_output=True,
@@ -91,3 +95,36 @@ class Program:
                 yield process
             finally:
                 process.kill()
+
+
+@cache
+def _server() -> subprocess.Popen[str]:
+    """Ends with this process: it then has nothing more to read."""
+    return subprocess.Popen(
+        [sys.executable, str(REPOSITORY / "tests" / "helpers" / "warm_server.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def _warm(arguments: list[str], environment: Mapping[str, str], timeout: float) -> Finished:
+    """Run in a process of its own that has imported the program already."""
+    server = _server()
+    assert server.stdin is not None
+    assert server.stdout is not None
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        order = {
+            "arguments": arguments,
+            "environment": dict(environment),
+            "folder": str(Path.cwd()),
+            "out": str(out),
+            "err": str(err),
+            "timeout": timeout,
+        }
+        print(json.dumps(order), file=server.stdin, flush=True)
+        status = json.loads(server.stdout.readline())
+        if status is None:
+            raise subprocess.TimeoutExpired(arguments, timeout, out.read_text("utf-8"), err.read_text("utf-8"))
+        return Finished(status, out.read_text("utf-8"), err.read_text("utf-8"))

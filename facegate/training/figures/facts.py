@@ -55,7 +55,8 @@ class RunFacts:
         name: of its folder, with its parent's where two are alike.
         recipe, backbone: names.
         cost: of its network.
-        validation: the best record of ``validation.json`` (:mod:`facegate.evaluation.unseen`).
+        validation: the last one of ``validation.json`` (:mod:`facegate.evaluation.unseen`): the best of several would
+            have been chosen by the very people that it is judged on.
         untrained: the same of the network before its first step; None where it is not known.
         seconds: of training; None where the run did not say.
         tested_on: people that it was judged on, who had no part in training.
@@ -117,7 +118,7 @@ def read_runs(folders: Sequence[Path], cost_of: Mapping[Path, Cost]) -> list[Run
 
 def _facts(run: RunFolder, cost: Cost, *, unique: bool) -> RunFacts:
     found = run.validation()
-    if found is None or found.get("best") is None:
+    if found is None or found.get("last") is None:
         raise TrainingError(
             "Run not validated",
             "{folder} was not judged on anybody yet: nobody was kept apart, or it was stopped before the first time.",
@@ -131,7 +132,7 @@ def _facts(run: RunFolder, cost: Cost, *, unique: bool) -> RunFacts:
         recipe=config.recipe,
         backbone=config.backbone.name,
         cost=cost,
-        validation=found["best"],
+        validation=found["last"],
         untrained=found.get("untrained"),
         seconds=max((line["seconds"] for line in lines if "seconds" in line), default=None),
         tested_on=run.record.data.test_people,

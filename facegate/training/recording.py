@@ -17,7 +17,7 @@ from facegate.evaluation.unseen import summary
 from facegate.settings.files import PRIVATE_FILE
 from facegate.training.losses.build import LossOutput
 from facegate.training.metrics import Metrics
-from facegate.training.runs import RunFolder
+from facegate.training.runs import RunFolder, RunPlaces
 from facegate.training.schedules import Pace
 
 STEPS_A_LINE = 10
@@ -117,7 +117,7 @@ def _scalars(line: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, flo
 
 
 @contextmanager
-def run_log(run: RunFolder) -> Iterator[None]:
+def run_log(run: RunPlaces) -> Iterator[None]:
     """Let the subject "training" write to the run's log file, which only its owner reads."""
     run.log_file.touch(PRIVATE_FILE)
     handler = logging.FileHandler(run.log_file, encoding="utf-8")

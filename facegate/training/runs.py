@@ -100,17 +100,15 @@ class RunRecord(Strict):
     start: Start | None = None
 
 
-class RunFolder:
-    """Where a run keeps everything.
+class RunPlaces:
+    """Where a run of any kind keeps everything.
 
     Attributes:
         path: the folder.
-        record: what ``run.json`` says.
     """
 
-    def __init__(self, path: Path, record: RunRecord) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.record = record
 
     @property
     def metrics_file(self) -> Path:
@@ -149,12 +147,8 @@ class RunFolder:
         return found
 
 
-def create_run(path: Path, record: RunRecord) -> RunFolder:
-    """Make a run's folder.
-
-    Raises:
-        TrainingError: there is a run already, or the folder cannot be written.
-    """
+def require_no_run(path: Path) -> None:
+    """Make sure that a folder holds no run. Raises TrainingError."""
     if (path / "run.json").exists():
         raise TrainingError(
             "Run exists",
@@ -162,13 +156,39 @@ def create_run(path: Path, record: RunRecord) -> RunFolder:
             "Go on with it (--resume), or name another folder.",
             folder=path,
         )
+
+
+class RunFolder(RunPlaces):
+    """The folder of a run of an embedder.
+
+    Attributes:
+        record: what ``run.json`` says.
+    """
+
+    def __init__(self, path: Path, record: RunRecord) -> None:
+        super().__init__(path)
+        self.record = record
+
+
+def create_run(path: Path, record: RunRecord) -> RunFolder:
+    """Make a run's folder. Raises TrainingError, as :func:`make_folder`."""
+    make_folder(path, record)
+    return RunFolder(path, record)
+
+
+def make_folder(path: Path, record: Strict) -> None:
+    """Make the folder of a run of any kind, with its ``run.json``.
+
+    Raises:
+        TrainingError: there is a run already, or the folder cannot be written.
+    """
+    require_no_run(path)
     try:
         for folder in (path, path / "checkpoints", path / "tensorboard"):
             folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         write_atomically(path / "run.json", record.model_dump_json(indent=1).encode())
     except OSError as error:
         raise _unusable(path, error.strerror or str(error)) from error
-    return RunFolder(path, record)
 
 
 def open_run(path: Path) -> RunFolder:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import torch
-from torch import nn
+from torch import Tensor, nn
+from torch.export import Dim
 
 from facegate.errors import TrainingError
 from facegate.training.export.facts import BATCH, INPUT, OPSET, OUTPUT
@@ -37,19 +38,35 @@ def to_onnx(network: nn.Module, size: int) -> bytes:
     Raises:
         TrainingError: the network does something that ONNX cannot say.
     """
+    varying = {0: torch.export.Dim(BATCH, min=1)}
+    return write_onnx(network, torch.zeros(_TRACED, 3, size, size), (OUTPUT,), varying)
+
+
+def write_onnx(network: nn.Module, pictures: Tensor, outputs: Sequence[str], varying: Mapping[int, Dim]) -> bytes:
+    """The same for any network with one input.
+
+    Args:
+        network: float32 on the processor.
+        pictures: what it is followed with; a size of 1 would be taken for one that never varies.
+        outputs: their names.
+        varying: the input's dimensions that may have other sizes, by their place.
+
+    Raises:
+        TrainingError: the network does something that ONNX cannot say.
+    """
     was_training = network.training
     network.eval()
     try:
         with _quietly(), torch.no_grad():
             program = torch.onnx.export(
                 network,
-                (torch.zeros(_TRACED, 3, size, size),),
+                (pictures,),
                 None,
                 dynamo=True,
                 opset_version=OPSET,
                 input_names=[INPUT],
-                output_names=[OUTPUT],
-                dynamic_shapes=({0: torch.export.Dim(BATCH, min=1)},),
+                output_names=list(outputs),
+                dynamic_shapes=(dict(varying),),
                 verbose=False,
             )
     except (torch.onnx.OnnxExporterError, RuntimeError) as error:

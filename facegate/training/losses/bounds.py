@@ -14,7 +14,7 @@ FEWEST_CLASSES = 3
 def lowest_alpha(classes: int, probability: float) -> float:
     """The least alpha with which L2-softmax gives the right person a probability of ``probability`` on average.
 
-    ``log(p (C - 2) / (1 - p))`` (Ranjan et al. 2017, eq. 10), derived for features that are spread evenly, which there
+    ``log(p (C - 2) / (1 - p))`` (Ranjan et al. 2017), derived for features that are spread evenly, which there
     is room for only while C < 2 D.
 
     Args:
@@ -27,7 +27,7 @@ def lowest_alpha(classes: int, probability: float) -> float:
 def lowest_normalised_loss(classes: int, scale: float) -> float:
     """The least cross-entropy that unit features and weights can reach, in nats.
 
-    ``log(1 + (C - 1) exp(-s C / (C - 1)))`` (Wang et al. 2017, proposition 2).
+    ``log(1 + (C - 1) exp(-s C / (C - 1)))`` (Wang et al. 2017).
 
     Args:
         classes: C, at least 2.

@@ -10,10 +10,10 @@ from facegate.training.losses.specs import CenterSpec
 
 
 class CenterLoss(LossPart):
-    """``1/2 * mean of |x - c_y|^2`` of embeddings as they are (Wen et al. 2016, eq. 2; the mean as in its code).
+    """``1/2 * mean of |x - c_y|^2`` of embeddings as they are (Wen et al. 2016; the mean as in its code).
 
     After each training step every centre of the batch moves by
-    ``alpha * sum(x - c) / (1 + n)`` over its n members (eq. 4). Centres are no parameters: no gradient reaches them.
+    ``alpha * sum(x - c) / (1 + n)`` over its n members. Centres are no parameters: no gradient reaches them.
 
     Attributes:
         centers: (C, D), start at 0; part of the state that is saved.

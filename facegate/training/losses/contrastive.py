@@ -13,7 +13,7 @@ from facegate.training.losses.specs import ContrastiveSpec
 
 
 class ContrastiveLoss(LossPart):
-    """``(1 - Y) / 2 * D^2 + Y / 2 * max(0, m - D)^2``, Y = 0 for one person (Hadsell et al. 2006, eq. 4).
+    """``(1 - Y) / 2 * D^2 + Y / 2 * max(0, m - D)^2``, Y = 0 for one person (Hadsell et al. 2006).
 
     D is the Euclidean distance of unit vectors, ``sqrt(|a - b|^2 + epsilon)`` in the second term, since the gradient of
     the root divides by 0 at 0; the first needs no root. pytorch-metric-learning's loss has neither the squares nor the

@@ -71,7 +71,7 @@ def _xavier() -> TorchInitWrapper:
 
 
 class NormFaceLoss(_Head):
-    """``softmax(s cos(theta))`` (Wang et al. 2017, eq. 7): the library's normalised softmax at temperature 1/s."""
+    """``softmax(s cos(theta))`` (Wang et al. 2017): the library's normalised softmax at temperature 1/s."""
 
     def __init__(self, spec: NormFaceSpec, dimension: int, classes: int) -> None:
         super().__init__(
@@ -80,7 +80,7 @@ class NormFaceLoss(_Head):
 
 
 class AMSoftmaxLoss(_Head):
-    """``s (cos(theta_y) - m)`` against ``s cos(theta_j)`` (Wang et al. 2018, eq. 6): the library's CosFace."""
+    """``s (cos(theta_y) - m)`` against ``s cos(theta_j)`` (Wang et al. 2018): the library's CosFace."""
 
     def __init__(self, spec: AMSoftmaxSpec, dimension: int, classes: int) -> None:
         super().__init__(
@@ -89,7 +89,7 @@ class AMSoftmaxLoss(_Head):
 
 
 class ArcFaceLoss(_Head):
-    """``s cos(theta_y + m)`` against ``s cos(theta_j)`` (Deng et al. 2019, eq. 3)."""
+    """``s cos(theta_y + m)`` against ``s cos(theta_j)`` (Deng et al. 2019)."""
 
     def __init__(self, spec: ArcFaceSpec, dimension: int, classes: int) -> None:
         margin = math.degrees(spec.margin)
@@ -97,7 +97,7 @@ class ArcFaceLoss(_Head):
 
 
 class AnnealedLoss(_Head):
-    """L-Softmax ``|W_y| |x| psi(theta_y)`` (Liu et al. 2016, eq. 4 to 6) or A-Softmax ``|x| psi(theta_y)``.
+    """L-Softmax ``|W_y| |x| psi(theta_y)`` (Liu et al. 2016) or A-Softmax ``|x| psi(theta_y)``.
 
     ``psi(theta) = (-1)^k cos(m theta) - 2k`` for theta in [k pi / m, (k + 1) pi / m] falls all the way. Lambda shrinks
     by the step, see :class:`Annealing`.

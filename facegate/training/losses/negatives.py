@@ -47,7 +47,7 @@ def choose_negatives(
 
     ``semi_hard``: a random one with ``d(a, p) < d(a, n) < d(a, p) + alpha`` (Schroff et al. 2015, section 3.2); where
     every negative is nearer than the positive, the furthest, so that the pair is kept. ``random_violating``: a random
-    one with ``d(a, n) < d(a, p) + alpha`` (Parkhi et al. 2015, section 4.4). ``hardest``: the nearest.
+    one with ``d(a, n) < d(a, p) + alpha`` (Parkhi et al. 2015). ``hardest``: the nearest.
 
     Args:
         vectors: (N, D) unit vectors.

@@ -30,7 +30,7 @@ class SoftmaxLoss(LossPart):
 
 
 class L2SoftmaxLoss(SoftmaxLoss):
-    """Softmax of features brought to the length alpha: ``W (alpha x / |x|) + b`` (Ranjan et al. 2017, eq. 4 to 8).
+    """Softmax of features brought to the length alpha: ``W (alpha x / |x|) + b`` (Ranjan et al. 2017).
 
     Diagnostics: as softmax, and ``alpha``.
     """

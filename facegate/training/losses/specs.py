@@ -1,6 +1,6 @@
 """Which losses a run trains with, as data: names, parameters, weights. Needs no PyTorch.
 
-Every default is the value of the source that the class names.
+Every default is the value of the source that the class names, but where another reason is given.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class _Spec(BaseModel):
 
 
 class TripletSpec(_Spec):
-    """Triplet loss of FaceNet (Schroff et al. 2015, arXiv 1503.03832, eq. 2 and section 3.2).
+    """Triplet loss of FaceNet (Schroff et al. 2015, arXiv 1503.03832, section 3.2).
 
     Attributes:
         alpha: margin between squared Euclidean distances of unit vectors, 0..4.
@@ -48,7 +48,7 @@ class TripletSpec(_Spec):
 
 
 class ContrastiveSpec(_Spec):
-    """Contrastive loss (Hadsell, Chopra and LeCun 2006, eq. 4), label 0 = same person.
+    """Contrastive loss (Hadsell, Chopra and LeCun 2006), label 0 = same person.
 
     Attributes:
         margin: Euclidean distance of unit vectors that different people are pushed apart to, at most 2.
@@ -70,10 +70,11 @@ class SoftmaxSpec(_Spec):
 
 
 class L2SoftmaxSpec(_Spec):
-    """L2-constrained softmax (Ranjan, Castillo and Chellappa 2017, arXiv 1703.09507, section 4).
+    """L2-constrained softmax (Ranjan, Castillo and Chellappa 2017, arXiv 1703.09507).
 
     Attributes:
-        alpha: length that every embedding is given; where ``learned``, what it starts from.
+        alpha: length that every embedding is given; where ``learned``, what it starts from. 16 is above the lower bound
+            for a hundred thousand people.
         learned: alpha is a parameter of the training.
         probability: what the lower bound of alpha is computed for, see :mod:`facegate.training.losses.bounds`.
     """
@@ -85,7 +86,7 @@ class L2SoftmaxSpec(_Spec):
 
 
 class CenterSpec(_Spec):
-    """Center loss (Wen et al. 2016, ECCV, eq. 2 to 4); goes with softmax, the term's weight is the source's lambda.
+    """Center loss (Wen et al. 2016, ECCV); goes with softmax, the term's weight is the source's lambda.
 
     Attributes:
         alpha: how far a centre moves towards its members at each step, 0..1.
@@ -141,7 +142,8 @@ class NormFaceSpec(_Spec):
     """NormFace (Wang et al. 2017, arXiv 1704.06369): features and weights normalised, then scaled.
 
     Attributes:
-        scale: s, of the cosines.
+        scale: s, of the cosines; the source learns it, too. With 20 the loss of ten thousand people can fall below
+            1e-4.
     """
 
     kind: Literal["normface"] = "normface"

@@ -52,7 +52,7 @@ def target_logit(spec: Classifier, theta: Array) -> Array:
 
 
 def multiplied_angle(theta: Array, margin: int) -> Array:
-    """``psi(theta) = (-1)^k cos(m theta) - 2k``, theta in [k pi / m, (k + 1) pi / m] (Liu et al. 2016, eq. 6).
+    """``psi(theta) = (-1)^k cos(m theta) - 2k``, theta in [k pi / m, (k + 1) pi / m] (Liu et al. 2016).
 
     Falls from 1 to 1 - 2m, continuously.
     """

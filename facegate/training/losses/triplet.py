@@ -24,10 +24,10 @@ MOST_FOR_ALL = 640
 
 
 class TripletLoss(LossPart):
-    """``mean over triplets of max(0, |a - p|^2 - |a - n|^2 + alpha)``, unit vectors (Schroff et al. 2015, eq. 2).
+    """``mean over triplets of max(0, |a - p|^2 - |a - n|^2 + alpha)``, unit vectors (Schroff et al. 2015).
 
     The mean is over the triplets that were chosen; those are the violating ones, except with ``hardest`` (Hermans et
-    al. 2017, arXiv 1703.07737, eq. 5: the mean over all anchors) and ``offline``.
+    al. 2017, arXiv 1703.07737: the mean over all anchors) and ``offline``.
     Loss, ``all`` and ``hardest`` are pytorch-metric-learning's.
 
     Diagnostics: ``active``, the share of the candidates (triplets, anchors or positive pairs) with a loss above 0;

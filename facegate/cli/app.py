@@ -34,6 +34,7 @@ from facegate.cli import (
     models,
     people,
     plan,
+    recipes,
     score_statistics,
     train,
     verify,
@@ -143,6 +144,18 @@ def whole_command() -> Any:
 
     for module in (models, people, consent, keys, attendance, plan, absence, access, doors, evaluate, events, train):
         app.add_typer(module.commands)
-    for module in (enrol, identify, verify, cluster, watch, calibrate, score_statistics, export, doctor, bench):
+    for module in (
+        enrol,
+        identify,
+        verify,
+        cluster,
+        watch,
+        calibrate,
+        score_statistics,
+        export,
+        doctor,
+        bench,
+        recipes,
+    ):
         module.add_to(app)
     return typer.main.get_command(app)

@@ -21,6 +21,9 @@ Report = Callable[["InstallProgress"], None]
 Count = Callable[[int, int], None]
 """Told how many are done, and of how many."""
 
+Tell = Callable[[int, int, str], None]
+"""Told how many are done, of how many, and how it goes."""
+
 _MILESTONE = 500_000
 """Rows between two lines that a log gets of work without a known end."""
 
@@ -70,6 +73,21 @@ def counting(what: str) -> Iterator[Count]:
 
 
 @contextmanager
+def telling(what: str) -> Iterator[Tell]:
+    """Show how much of long work is done and how it goes: a bar with a text that changes, or a line at every tenth."""
+    if not sys.stderr.isatty():
+        yield _Tenths(what).tell
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task(what, total=None)
+        yield lambda done, total, how: bars.update(task, completed=done, total=total, description=how)
+
+
+@contextmanager
 def reading(what: str) -> Iterator[Callable[[int], None]]:
     """Show how much of long work is done where nobody knows how much there is: a count, or a line now and then."""
     if not sys.stderr.isatty():
@@ -104,11 +122,15 @@ class _Tenths:
         self._what = what
         self._said = -1
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: int, total: int, how: str = "") -> None:
         step = _LINES * done // total if total else _LINES
         if step > self._said:
             self._said = step
-            note(f"{self._what}: {done} of {total}")
+            note(f"{self._what}: {done} of {total}{how}")
+
+    def tell(self, done: int, total: int, how: str) -> None:
+        """The same, with how it goes."""
+        self(done, total, f" ({how})")
 
 
 class _Lines:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import typer
 
-from facegate.cli import train_align, train_curves, train_eigenfaces, train_export
+from facegate.cli import (
+    train_align,
+    train_compare,
+    train_curves,
+    train_eigenfaces,
+    train_embedder,
+    train_export,
+)
 
 commands = typer.Typer(
     name="train",
@@ -20,5 +27,12 @@ def train() -> None:
     """Make an embedder or a detector of one's own: align, train, compare, export."""
 
 
-for _module in (train_align, train_curves, train_eigenfaces, train_export):
-    _module.add_to(commands)
+for module in (
+    train_align,
+    train_embedder,
+    train_compare,
+    train_export,
+    train_curves,
+    train_eigenfaces,
+):
+    module.add_to(commands)

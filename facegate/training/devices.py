@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, TypeAlias, get_args
 
 import torch
 
 from facegate.errors import TrainingError
 
-Preference = Literal["auto", "cpu", "cuda"]
+Preference: TypeAlias = Literal["auto", "cpu", "cuda"]
+"""``auto``: a GPU where there is one."""
+
+PREFERENCES: Final[tuple[Preference, ...]] = get_args(Preference)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ class ConstantSchedule(Strict):
     kind: Literal["constant"] = "constant"
     rate: Positive
 
-    def at(self, epoch: float) -> Pace:
-        """The pace at a time in epochs, the fraction included."""
-        del epoch
+    def at(self, epoch: float, epochs: int) -> Pace:
+        """The pace at a time in epochs, the fraction included, of a run of so many."""
+        del epoch, epochs
         return Pace(self.rate)
 
 
@@ -58,8 +58,9 @@ class ExponentialSchedule(Strict):
     every: Positive
     staircase: bool = True
 
-    def at(self, epoch: float) -> Pace:
-        """The pace at a time in epochs, the fraction included."""
+    def at(self, epoch: float, epochs: int) -> Pace:
+        """See :class:`ConstantSchedule`."""
+        del epochs
         periods = epoch / self.every
         return Pace(float(self.rate * self.factor ** (floor(periods) if self.staircase else periods)))
 
@@ -85,26 +86,25 @@ class StepsSchedule(Strict):
             raise ValueError(f"a schedule cannot end at epoch {self.end} and have a rate for epoch {epochs[-1]}")
         return self
 
-    def at(self, epoch: float) -> Pace:
-        """The pace at a time in epochs, the fraction included."""
+    def at(self, epoch: float, epochs: int) -> Pace:
+        """See :class:`ConstantSchedule`."""
+        del epochs
         return Pace(next(rate for start, rate in reversed(self.rates) if start <= epoch))
 
 
 class CyclicalSchedule(Strict):
     """The rate goes up and down in straight lines (Smith 2017), the momentum or beta1 down and up (Smith 2018).
 
-    One period as long as the run is his "one cycle".
-
     Attributes:
         lowest, highest: rates, at a period's ends and in its middle.
-        period: epochs from one lowest rate to the next.
+        period: epochs from one lowest rate to the next; None: the whole run, Smith's "one cycle".
         lowest_momentum, highest_momentum: in a period's middle and at its ends.
     """
 
     kind: Literal["cyclical"] = "cyclical"
     lowest: Positive
     highest: Positive
-    period: Positive
+    period: Positive | None = None
     lowest_momentum: Share = 0.85
     highest_momentum: Share = 0.95
 
@@ -114,9 +114,9 @@ class CyclicalSchedule(Strict):
             raise ValueError("of a cyclical schedule the lowest is above the highest")
         return self
 
-    def at(self, epoch: float) -> Pace:
-        """The pace at a time in epochs, the fraction included."""
-        place = (epoch / self.period) % 1.0
+    def at(self, epoch: float, epochs: int) -> Pace:
+        """See :class:`ConstantSchedule`."""
+        place = (epoch / (self.period or epochs)) % 1.0
         up = 1.0 - abs(2.0 * place - 1.0)
         return Pace(
             self.lowest + (self.highest - self.lowest) * up,

@@ -144,7 +144,7 @@ class Trainer:
         return loss
 
     def _pace(self) -> Pace:
-        return self._config.schedule.at(self.state.step / self._per_epoch)
+        return self._config.schedule.at(self.state.step / self._per_epoch, self._epochs)
 
     def _batch(self, indices: Indices, step: int) -> tuple[Tensor, Tensor]:
         crops = torch.from_numpy(self._train.take(indices)).to(self._compute.device)

@@ -206,6 +206,7 @@ def test_the_commands_are_those_that_are_promised() -> None:
             "attendance periods", "attendance punches", "attendance recompute", "attendance reject",
             "attendance reopen", "attendance void-punch", "plan export", "plan holidays", "plan import",
             "plan show",
+            "recipes", "train embedder", "train siamese", "train compare",
             "train align", "train curves", "train eigenfaces", "train export",
     }  # fmt: skip
 

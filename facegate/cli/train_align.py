@@ -91,7 +91,7 @@ def align(
         note(f"Of the evaluation, {counted(exclusion.unseen, 'picture')} showed no face: by them nobody was left out.")
     _tell(made)
     record = _record(people, made)
-    Output(as_json).table(record, ("", ""), _rows(record))
+    Output(as_json).table(record, ("Training set", ""), _rows(record))
 
 
 class _Bar:

@@ -39,6 +39,7 @@ def picture(blue: int, green: int) -> BgrImage:
 PICTURES = {Path("/eval/Ann/1.jpg"): picture(200, 100), Path("/eval/Bo/1.jpg"): picture(100, 0)}
 VISION: Any = SimpleNamespace(
     extractor=FakeExtractor(),
+    operating_point=SimpleNamespace(threshold=1.22),
     aligner=SimpleNamespace(align=lambda image, face: image),
     photo_detector=SimpleNamespace(detect=lambda image: [FACE] if image.any() else []),
 )

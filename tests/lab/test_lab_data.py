@@ -111,3 +111,12 @@ def test_crops_of_the_wrong_shape_are_a_bug() -> None:
         Augment(PLAIN, 48).plain(CROPS)
     with pytest.raises(BugError):
         Augment(PLAIN, 32).plain(CROPS.astype(np.float32))
+
+
+@pytest.mark.gpu
+def test_a_graphics_card_varies_pictures_alike() -> None:
+    if not torch.cuda.is_available():
+        pytest.skip("no CUDA device")
+    augment = Augment(EVERYTHING, 32)
+    on_card = augment.train(torch.from_numpy(CROPS).cuda(), seeded(0)).cpu()
+    assert torch.allclose(on_card, augment.train(CROPS, seeded(0)), atol=1e-3)

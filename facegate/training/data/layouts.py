@@ -10,6 +10,7 @@ from pathlib import Path
 
 from facegate.errors import TrainingError
 from facegate.evaluation.corpus import PICTURE_SUFFIXES
+from facegate.training.data.aligned import SET_FILE
 from facegate.training.data.celeba import IDENTITIES, find_identities, read_celeba
 from facegate.training.data.specs import Layout
 
@@ -58,7 +59,7 @@ def read_people(folder: Path, layout: Layout = "auto") -> People:
     - ``celeba``: pictures in one folder, ``identity_CelebA.txt`` says who is in each.
     - ``auto``: the one that the names look like.
 
-    Where the folder holds nothing but one folder with all of these (``lfw/images``), that is read.
+    Where the folder holds nothing but one folder with all of these (``lfw/images``), that is read. Training sets that lie there are passed over.
 
     Raises:
         TrainingError: it cannot be read, is not laid out like that, or holds nobody.
@@ -100,7 +101,7 @@ def _require_folder(folder: Path) -> None:
 
 def _root(folder: Path) -> Path:
     """The folder that holds people: this one, or its only one where that holds folders and no pictures itself."""
-    children = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    children = list(_folders(folder))
     if len(children) != 1:
         return folder
     inner = list(children[0].iterdir())
@@ -108,11 +109,18 @@ def _root(folder: Path) -> Path:
     return children[0] if holds_people else folder
 
 
+def _folders(root: Path) -> Iterator[Path]:
+    """Folders that may hold a person's pictures: not hidden, and no training set that was put beside them."""
+    for path in root.iterdir():
+        if path.is_dir() and not path.name.startswith(".") and not (path / SET_FILE).exists():
+            yield path
+
+
 def _by_folder(root: Path) -> tuple[dict[str, tuple[Path, ...]], list[Path]]:
     """People's pictures and what else lies in their folders; hidden files and folders do not count."""
     people: dict[str, tuple[Path, ...]] = {}
     others: list[Path] = []
-    for person in sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith(".")):
+    for person in sorted(_folders(root)):
         files = sorted(_files(person, others))
         pictures = tuple(path for path in files if _is_picture(path))
         others += [path for path in files if not _is_picture(path)]

@@ -51,6 +51,11 @@ def test_a_folder_around_the_folders_is_opened(tmp_path: Path) -> None:
     assert (found.folder, found.layout) == (tmp_path / "images", "lfw")
 
 
+def test_a_training_set_that_was_put_there_is_nobody(tmp_path: Path) -> None:
+    lay(tmp_path, "images/Ann/Ann_0001.jpg", "aligned/set.json", "aligned/sheet.png")
+    assert list(read_people(tmp_path).pictures) == ["Ann"]
+
+
 def test_one_person_alone_is_no_folder_around(tmp_path: Path) -> None:
     lay(tmp_path, "anna/a.jpg", "anna/2024/b.jpg")
     assert list(read_people(tmp_path).pictures) == ["anna"]

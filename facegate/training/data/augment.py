@@ -138,11 +138,8 @@ class Augment:
         if self._spec.standardise == "fixed":
             return (pictures - FIXED_MEAN) / FIXED_SCALE
         # As facegate.vision.preprocessing: over all three channels, never divided by next to nothing.
-        values = pictures.double()
-        means = values.mean((1, 2, 3), keepdim=True)
-        deviations = values.std((1, 2, 3), correction=0, keepdim=True)
-        least = math.prod(pictures.shape[1:]) ** -0.5
-        return ((values - means) / deviations.clamp(min=least)).float()
+        deviations, means = torch.std_mean(pictures, (1, 2, 3), correction=0, keepdim=True)
+        return (pictures - means) / deviations.clamp(min=math.prod(pictures.shape[1:]) ** -0.5)
 
     def _erased(self, pictures: Tensor, draws: Tensor) -> Tensor:
         """Rectangles set to zero, which is about the mean."""

@@ -59,7 +59,8 @@ def read_people(folder: Path, layout: Layout = "auto") -> People:
     - ``celeba``: pictures in one folder, ``identity_CelebA.txt`` says who is in each.
     - ``auto``: the one that the names look like.
 
-    Where the folder holds nothing but one folder with all of these (``lfw/images``), that is read. Training sets that lie there are passed over.
+    Where the folder holds nothing but one folder with all of these (``lfw/images``), that is read. Training sets that
+    lie there are passed over.
 
     Raises:
         TrainingError: it cannot be read, is not laid out like that, or holds nobody.

@@ -65,7 +65,25 @@ def read_people(folder: Path, layout: Layout = "auto") -> People:
     Raises:
         TrainingError: it cannot be read, is not laid out like that, or holds nobody.
     """
-    _require_folder(folder)
+    try:
+        return _read(folder, layout)
+    except OSError as error:
+        raise TrainingError(
+            "Folder not usable",
+            "The folder {folder} cannot be read: {reason}.",
+            "Check the name and the permissions.",
+            folder=folder,
+            reason=error.strerror or type(error).__name__,
+        ) from error
+
+
+def as_text(name: str) -> str:
+    """A name that can be written as UTF-8; bytes of a name in another encoding are written as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _read(folder: Path, layout: Layout) -> People:
+    """See :func:`read_people`; raises OSError as well."""
     if layout == "celeba" or (layout == "auto" and find_identities(folder) is not None):
         found, missing = read_celeba(folder)
         return People(folder, "celeba", found, missing=missing)
@@ -80,24 +98,6 @@ def read_people(folder: Path, layout: Layout = "auto") -> People:
             list=IDENTITIES,
         )
     return People(root, _guess(pictures) if layout == "auto" else layout, pictures, tuple(others))
-
-
-def as_text(name: str) -> str:
-    """A name that can be written as UTF-8; bytes of a name in another encoding are written as escapes."""
-    return name.encode("utf-8", "backslashreplace").decode()
-
-
-def _require_folder(folder: Path) -> None:
-    try:
-        next(folder.iterdir(), None)
-    except OSError as error:
-        raise TrainingError(
-            "Folder not usable",
-            "The folder {folder} cannot be read: {reason}.",
-            "Check the name and the permissions.",
-            folder=folder,
-            reason=error.strerror or type(error).__name__,
-        ) from error
 
 
 def _root(folder: Path) -> Path:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import stat
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from facegate.domain.frames import BgrImage
 from facegate.errors import TrainingError
 from facegate.training.data import align
 from facegate.training.data.align import NO_FACE, NOT_THERE, OTHER_FILE, Finder, Nobody, align_people
-from facegate.training.data.aligned import SET_FILE, AlignedSet, open_aligned
+from facegate.training.data.aligned import SET_FILE, AlignedSet, Crops, open_aligned
 from facegate.training.data.cutting import Cut, FaceCutter, crop_side, window_points
+from facegate.training.data.journal import Entry, Journal
 from facegate.training.data.layouts import People, read_people
 from facegate.training.data.specs import DataSpec
 from facegate.vision.aligner import ARCFACE_TEMPLATE
@@ -253,6 +255,27 @@ def test_a_folder_that_cannot_be_made_is_an_error(pictures: Path, tmp_path: Path
     (tmp_path / "file").write_text("")
     with pytest.raises(TrainingError, match="cannot be written"):
         aligned(pictures, tmp_path / "file" / "out")
+
+
+def test_a_disk_that_fills_up_is_said_and_what_is_done_is_kept(
+    pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = aligned(pictures, tmp_path / "whole")
+    add = Journal.add
+
+    def full(journal: Journal, entry: Entry, crop: Crops | None = None) -> None:
+        if len(journal.entries) == 5:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        add(journal, entry, crop)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "add", full)
+        with pytest.raises(TrainingError, match="No space left"):
+            aligned(pictures, tmp_path / "out")
+    detector = CornerDetector()
+    made = align_people(read_people(pictures), Finder(detector, "yunet"), SPEC, tmp_path / "out", ignore)
+    assert len(detector.seen) == 7
+    assert made.fingerprint == whole.fingerprint
 
 
 def test_a_disk_that_is_too_small_is_said_before_work_begins(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from facegate.errors import TrainingError
-from facegate.training.data.layouts import read_people
+from facegate.training.data.layouts import as_text, read_people
 from facegate.training.data.specs import Layout
 
 
@@ -49,6 +49,11 @@ def test_a_folder_around_the_folders_is_opened(tmp_path: Path) -> None:
     lay(tmp_path, "images/Ann/Ann_0001.jpg", "images/Bo/Bo_0001.jpg", "pairs.txt")
     found = read_people(tmp_path)
     assert (found.folder, found.layout) == (tmp_path / "images", "lfw")
+
+
+def test_names_in_another_encoding_are_written_as_escapes() -> None:
+    assert as_text(b"Jos\xe9".decode("utf-8", "surrogateescape")) == "Jos\\udce9"
+    assert as_text("José") == "José"
 
 
 def test_a_training_set_that_was_put_there_is_nobody(tmp_path: Path) -> None:

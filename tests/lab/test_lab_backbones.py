@@ -50,3 +50,57 @@ def test_recomputing_changes_neither_gradients_nor_statistics(name: BackboneName
             assert torch.equal(other.grad, one.grad), key
     for (key, one), (_, other) in zip(kept.named_buffers(), recomputed.named_buffers(), strict=True):
         assert torch.equal(one, other), key
+
+
+@pytest.mark.parametrize("name", ["nn1", "face_resnet"])
+def test_networks_are_exported_for_any_number_of_pictures(name: BackboneName) -> None:
+    spec = small(name)
+    network = started(spec).eval()
+    batch = torch.export.Dim("batch")
+    program = torch.export.export(network, (pictures(spec, 3),), dynamic_shapes=({0: batch},))
+    several = pictures(spec, 5)
+    torch.testing.assert_close(program.module()(several), network(several))
+
+
+@pytest.mark.parametrize("name", BACKBONE_NAMES)
+def test_features_are_dropped_while_training_only(name: BackboneName) -> None:
+    spec = small(name, dropout=0.5)
+    dropouts = [module for module in started(spec).modules() if isinstance(module, nn.Dropout)]
+    assert [dropout.p for dropout in dropouts] == [0.5]
+    network = started(spec).eval()
+    batch = pictures(spec)
+    assert torch.equal(network(batch), network(batch))
+
+
+def test_training_moves_the_statistics_and_judging_does_not() -> None:
+    spec = small("mobilefacenet", checkpointing=True)
+    network = started(spec)
+    network.eval()(pictures(spec))
+    with torch.no_grad():
+        network.train()(pictures(spec))
+    counts = [module.num_batches_tracked for module in network.modules() if isinstance(module, nn.BatchNorm2d)]
+    assert {int(count) for count in counts if count is not None} == {1}
+
+
+def test_weights_start_as_the_sources_say() -> None:
+    faces = build_backbone(BackboneSpec(name="face_resnet", input_size=32, width=0.5))
+    deviations = [weight.std() for key, weight in faces.named_parameters() if "body" in key and weight.dim() == 4]
+    torch.testing.assert_close(torch.stack(deviations), torch.full((16,), 0.01), rtol=0.05, atol=0)
+    mobile = build_backbone(BackboneSpec(name="mobilefacenet", input_size=32))
+    pointwise = [
+        module.weight
+        for module in mobile.modules()
+        if isinstance(module, nn.Conv2d) and module.kernel_size == (1, 1) and module.groups == 1
+    ]
+    found = torch.stack([weight.std() * (weight.shape[0] / 2) ** 0.5 for weight in pointwise])
+    torch.testing.assert_close(found, torch.ones(len(pointwise)), rtol=0.05, atol=0)
+
+
+def test_an_l2_pooling_of_zeros_has_a_gradient() -> None:
+    spec = small("nn2")
+    network = started(spec)
+    batch = torch.zeros(2, 3, 32, 32, requires_grad=True)
+    network(batch).square().sum().backward()
+    assert batch.grad is not None
+    assert torch.isfinite(batch.grad).all()
+    assert all(torch.isfinite(each.grad).all() for each in network.parameters() if each.grad is not None)

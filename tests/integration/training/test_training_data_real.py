@@ -60,6 +60,17 @@ def test_small_grey_portraits_are_aligned(test_data: Path, vision: VisionStack, 
     assert (rows[:, :, eye - 2 : eye + 3].min((1, 2)) < rows[:, :, bridge - 1 : bridge + 2].mean((1, 2))).all()
 
 
+def test_the_window_is_what_the_program_cuts_out_for_a_network(test_data: Path, vision: VisionStack) -> None:
+    spec = DataSpec(size=112, margin=0.07)
+    for name in ("lfw/images/Aaron_Sorkin/Aaron_Sorkin_0001.jpg", "training/att_faces/s1/1.pgm"):
+        image = read_image(test_data / name)
+        cut = FaceCutter(vision.photo_detector, spec).cut(image, centred=True)
+        assert cut is not None
+        assert cut.face is not None
+        expected = vision.aligner.align(image, cut.face)[:, :, ::-1]
+        assert np.abs(cut.crop[8:120, 8:120].astype(int) - expected).max() <= 1
+
+
 def test_pictures_of_a_few_pixels_are_looked_at_without_harm(vision: VisionStack) -> None:
     cutter = FaceCutter(vision.photo_detector, SPEC.model_copy(update={"without_face": "whole"}))
     for shape in ((1, 1), (1, 300), (300, 1), (7, 5)):

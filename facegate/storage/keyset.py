@@ -35,6 +35,8 @@ class Purpose(StrEnum):
     LOOKS = "looks"
     PINS = "pins"
     CACHE = "cache"
+    GALLERIES = "galleries"
+    """Gallery files, which have keys of their own."""
     CHAIN = "chain"
     CERTIFICATES = "certificates"
     """Seed of the Ed25519 key that signs certificates."""

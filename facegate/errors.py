@@ -120,6 +120,10 @@ class TrainingError(ConditionError):
     """A network cannot be trained like that: a wrong option, unusable pictures, a run that came to nothing."""
 
 
+class DivergedError(TrainingError):
+    """A run's loss is not a number any more."""
+
+
 class EnrolmentError(ConditionError):
     """A person cannot be enrolled: no usable sample, already enrolled, no consent."""
 

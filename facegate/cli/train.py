@@ -6,11 +6,14 @@ import typer
 
 from facegate.cli import (
     train_align,
+    train_backbones,
     train_compare,
     train_curves,
     train_eigenfaces,
     train_embedder,
     train_export,
+    train_figures,
+    train_table,
 )
 
 commands = typer.Typer(
@@ -29,10 +32,13 @@ def train() -> None:
 
 for module in (
     train_align,
+    train_backbones,
     train_embedder,
     train_compare,
     train_export,
     train_curves,
     train_eigenfaces,
+    train_figures,
+    train_table,
 ):
     module.add_to(commands)

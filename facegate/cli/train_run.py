@@ -99,24 +99,25 @@ def train_run(call: Invocation, data: Path, out: Path, asked: Asked, recipe: str
 
     if asked.resume and asked.changing:
         raise typer.BadParameter("--resume goes on with a run as it is: to change something, begin one with --from.")
-    device = _device(asked.device)
+    device = chosen_device(asked.device)
     if asked.resume:
         run = open_run(out)
-        pictures, _ = _pictures(call, data, run.record.config)
+        pictures, _ = open_pictures(call, data, run.record.config)
         trainer = resumed_run(run, pictures, choose_compute(device, run.record.config.precision))
     else:
         parent = open_run(asked.parent) if asked.parent is not None else None
         config = _config(asked, recipe, parent)
         compute = choose_compute(device, config.precision)
         require_no_run(out)
-        pictures, source = _pictures(call, data, config)
+        pictures, source = open_pictures(call, data, config)
         run, trainer = new_run(out, config, pictures, source, compute, parent=parent, start=asked.start)
     _tell_of(run, trainer)
     again = f"facegate train {asked.command} {data} {out} --resume"
-    _show(run, _train(call, run, trainer, again), Output(as_json))
+    _show(run, train_to_end(call, run, trainer, again), Output(as_json))
 
 
-def _device(name: str) -> Preference:
+def chosen_device(name: str) -> Preference:
+    """The device that an option names. Raises typer.BadParameter."""
     from facegate.training.devices import PREFERENCES
 
     for known in PREFERENCES:
@@ -149,7 +150,7 @@ def _test_people(text: str) -> int | list[str]:
     return int(text) if text.isdecimal() else [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _pictures(call: Invocation, data: Path, config: RunConfig) -> tuple[AlignedSet, Path]:
+def open_pictures(call: Invocation, data: Path, config: RunConfig) -> tuple[AlignedSet, Path]:
     """The aligned set and its folder: DATA itself, or made of it once and kept in the data folder."""
     from facegate.cli.train_vision import load_finder
     from facegate.training.data.align import align_people
@@ -180,7 +181,7 @@ def _tell_of(run: RunFolder, trainer: Trainer) -> None:
         note(warning)
 
 
-def _train(call: Invocation, run: RunFolder, trainer: Trainer, again: str) -> Outcome:
+def train_to_end(call: Invocation, run: RunFolder, trainer: Trainer, again: str) -> Outcome:
     """Train; a request to stop ends the step and saves first."""
     from facegate.training.recording import run_log
 

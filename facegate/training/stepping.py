@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from facegate.errors import TrainingError
+from facegate.errors import DivergedError
 from facegate.training.config import RunConfig
 from facegate.training.devices import Compute
 from facegate.training.losses.build import LossOutput
@@ -29,7 +29,7 @@ def take_step(
         pace: of this step.
 
     Raises:
-        TrainingError: the loss is not a number any more; the weights are those of the step before.
+        DivergedError: the loss is not a number any more; the weights are those of the step before.
     """
     torch.manual_seed(step_seed(config.seed, Stream.NETWORK, state.step))
     set_pace(state.optimiser, pace)
@@ -54,8 +54,8 @@ def take_step(
     return output
 
 
-def _diverged(step: int, rate: float) -> TrainingError:
-    return TrainingError(
+def _diverged(step: int, rate: float) -> DivergedError:
+    return DivergedError(
         "Training diverged",
         "At step {step}, with a learning rate of {rate:g}, the loss was not a number any more.",
         "Begin a run with a lower rate in its schedule or with --set gradient_clip=5; --from RUN keeps the rest.",

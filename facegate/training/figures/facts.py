@@ -86,6 +86,19 @@ class RunFacts:
         found = self.validation["folds"]["accuracy"]
         return None if found["mean"] is None else (found["mean"], found["standard_error"])
 
+    def record(self) -> dict[str, Any]:
+        """As JSON, without the curves."""
+        return {
+            "run": self.name,
+            "recipe": self.recipe,
+            "backbone": self.backbone,
+            "parameters": self.cost.parameters,
+            "flops": self.cost.flops,
+            "seconds": self.seconds,
+            "tested_on": self.tested_on,
+            "validation": {key: value for key, value in self.validation.items() if key != "roc"},
+        }
+
     @property
     def curve(self) -> RocCurve | None:
         """Of the best validation; None where none was kept."""

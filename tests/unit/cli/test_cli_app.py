@@ -207,7 +207,8 @@ def test_the_commands_are_those_that_are_promised() -> None:
             "attendance reopen", "attendance void-punch", "plan export", "plan holidays", "plan import",
             "plan show",
             "recipes", "train embedder", "train siamese", "train compare",
-            "train align", "train curves", "train eigenfaces", "train export",
+            "train align", "train backbones", "train curves", "train eigenfaces", "train export",
+            "train figures", "train table",
     }  # fmt: skip
 
 

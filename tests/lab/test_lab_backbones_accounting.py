@@ -63,4 +63,4 @@ def test_the_command_tells_them_all() -> None:
     assert found[0]["parameters"] == 23_467_824
     shown = CliRunner().invoke(app, ["backbones"]).stdout
     assert "22,670,656" in shown
-    assert "Chen et al. 2018, table 2" in shown
+    assert "Chen et al. 2018 (arXiv:1804.07573)" in shown

@@ -120,7 +120,7 @@ PUBLISHED: Final[tuple[Published, ...]] = (
     Published(
         "mobilefacenet",
         990_000,
-        "Chen et al. 2018, table 2",
+        "Chen et al. 2018 (arXiv:1804.07573)",
         0.449e9,
         f"{_ZOO}, face-recognition-mobilefacenet-arcface",
         embedding_size=128,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from facegate.domain.rates import DEVIATIONS_95
@@ -14,8 +15,11 @@ from facegate.training.figures.names import name_points
 _DOT = 7.0
 """Points."""
 
-_LEFT, _RIGHT = 1.5, 2.4
+_LEFT, _RIGHT = 1.8, 2.6
 """Factors by which the axis of operations reaches beyond the points: room for their names, which stand to the right."""
+
+_BESIDE = 1.07
+"""Factor between two dots of one cost, which would hide each other."""
 
 _UNITS = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1.0, ""))
 
@@ -24,7 +28,8 @@ def cost_against_accuracy(runs: Sequence[RunFacts], palette: Palette = LIGHT) ->
     """A dot a run with the 95 % interval of its mean accuracy over folds; those without one are left out."""
     drawing = Drawing(palette, height=4.3)
     axes = drawing.axes
-    shown = [(run.name, run.cost.flops, *accuracy) for run in runs if (accuracy := run.accuracy) is not None]
+    rated = [(run.name, run.cost.flops, *accuracy) for run in runs if (accuracy := run.accuracy) is not None]
+    shown = [(name, place, mean, error) for place, (name, _, mean, error) in zip(_places(rated), rated, strict=True)]
     axes.set_xscale("log")
     costs = [cost for _, cost, _, _ in shown]
     low, high = min(costs) / _LEFT, max(costs) * _RIGHT
@@ -41,10 +46,22 @@ def cost_against_accuracy(runs: Sequence[RunFacts], palette: Palette = LIGHT) ->
     steps = round_steps(axes.get_ylim()[0], 1.0)
     drawing.ticks("y", steps, [percent(step) for step in steps])
     drawing.name(
-        "Floating-point operations for one picture", "Accuracy on unseen people, mean over folds, 95 % interval"
+        "Floating-point operations for one picture; of one cost side by side",
+        "Accuracy on unseen people, mean over folds, 95 % interval",
     )
     name_points(drawing, [(name, cost, mean) for name, cost, mean, _ in shown], (0.0, 0.0, 1.0, 1.0))
     return drawing.png()
+
+
+def _places(rated: Sequence[tuple[str, int, float, float]]) -> list[float]:
+    """Where dots stand across: at their cost; those of one cost side by side around it."""
+    costs = [cost for _, cost, _, _ in rated]
+    seen: Counter[int] = Counter()
+    places = []
+    for cost in costs:
+        places.append(cost * _BESIDE ** (seen[cost] - (costs.count(cost) - 1) / 2))
+        seen[cost] += 1
+    return places
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from facegate.evaluation import bootstrap
+from facegate.evaluation.report import charts
 from facegate.evaluation.report.html import Cell, Chart, Report, Section, Table
 from facegate.evaluation.report.words import rate_text
 from facegate.training.figures.cost import cost_against_accuracy, counted_operations
@@ -25,7 +26,7 @@ def figures_report(runs: Sequence[RunFacts]) -> Report:
     best = min(runs, key=lambda run: 1.0 if run.eer.value is None else run.eer.value)
     people = sorted({run.tested_on for run in runs})
     sections = [_table_section(runs)]
-    if any(run.accuracy is not None for run in runs):
+    if len({run.cost.flops for run in runs if run.accuracy is not None}) > 1:
         sections.append(_cost_section(runs))
     if any(run.curve is not None for run in runs):
         sections.append(_curves_section(runs))
@@ -64,6 +65,14 @@ def _table_section(runs: Sequence[RunFacts]) -> Section:
                 rates,
             ),
             Table("Networks", ("Run", "Recipe", "Backbone", "Parameters", "FLOPs", "Seconds"), costs),
+        ),
+        (
+            Chart(
+                "eer",
+                "Equal error rate of each run",
+                "The equal error rate of each run on unseen people, with its 95 % interval.",
+                partial(charts.by_group, "Equal error rate", [(run.name, run.eer) for run in runs]),
+            ),
         ),
     )
 

@@ -75,7 +75,9 @@ def det_panels(runs: Sequence[RunFacts], palette: Palette = LIGHT) -> bytes:
 
 
 def _curves(runs: Sequence[RunFacts]) -> list[RocCurve]:
-    return [curve for run in runs if (curve := run.curve) is not None]
+    """All that are drawn."""
+    records = [record for run in runs for record in (run.validation, run.untrained) if record is not None]
+    return [curve for record in records if (curve := curve_of(record.get("roc"))) is not None]
 
 
 def _least(rates: Sequence[Array]) -> float:

@@ -79,6 +79,12 @@ def test_a_run_without_a_curve_or_folds_is_drawn_all_the_same():
     assert "Cost against accuracy" not in page
 
 
+def test_runs_of_one_cost_stand_side_by_side_and_alone_need_no_such_picture():
+    assert "Cost against accuracy" not in render(figures_report([RUNS[0], RUNS[2]]))
+    twins = cost_against_accuracy([RUNS[0], run("twin", 0.6)])
+    assert coloured(twins, LIGHT.accent) > 1.5 * coloured(cost_against_accuracy(RUNS[:1]), LIGHT.accent)
+
+
 def test_a_curve_comes_back_as_it_was_kept():
     curve = curve_of(validation(0.9)["roc"])
     assert curve is not None

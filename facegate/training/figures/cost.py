@@ -45,10 +45,8 @@ def cost_against_accuracy(runs: Sequence[RunFacts], palette: Palette = LIGHT) ->
     drawing.ticks("x", ticks, [counted_operations(tick) for tick in ticks])
     steps = round_steps(axes.get_ylim()[0], 1.0)
     drawing.ticks("y", steps, [percent(step) for step in steps])
-    drawing.name(
-        "Floating-point operations for one picture; of one cost side by side",
-        "Accuracy on unseen people, mean over folds, 95 % interval",
-    )
+    across = "Floating-point operations for one picture; of one cost side by side"
+    drawing.name(across, "Accuracy on unseen people, mean over folds, 95 % interval")
     name_points(drawing, [(name, cost, mean) for name, cost, mean, _ in shown], (0.0, 0.0, 1.0, 1.0))
     return drawing.png()
 

@@ -68,7 +68,7 @@ def align(
         typer.Option(
             "--exclude-by",
             metavar="name|picture|both",
-            help="Names of people, photographs that both hold, or both; names say nothing where they are numbers.",
+            help="Names of people, faces that both hold, or both; names say nothing where they are numbers.",
         ),
     ] = "both",
     as_json: JsonOption = False,

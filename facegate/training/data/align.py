@@ -48,7 +48,7 @@ class Exclusion(Protocol):
         """Called once before the first picture is cut; not where the set is there already."""
 
     def near(self, cut: Cut) -> str:
-        """Which picture of the evaluation this one is the same photograph as; "" where it is none."""
+        """Which picture of the evaluation shows the same face; "" where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class _Alignment:
         used = [(person, entry) for (person, _), entry in pairs if entry.crc is not None]
         excluded = dict(self._exclusion.names)
         excluded |= {
-            person: f"{entry.path} is the photograph {entry.near}" for person, entry in reversed(used) if entry.near
+            person: f"{entry.path} shows the face of {entry.near}" for person, entry in reversed(used) if entry.near
         }
         failures = self._failures() | {entry.path: entry.failure for entry in journal.entries if entry.failure}
         names = sorted({person for person, _ in used})

@@ -36,7 +36,7 @@ class Entry(BaseModel):
         crc: CRC-32 of its crop; None: there is none.
         failure: why there is none.
         whole: no face was found, and the middle was taken.
-        near: which picture of an evaluation set it is the same as.
+        near: which picture of an evaluation shows the same face.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

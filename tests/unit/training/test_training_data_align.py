@@ -303,7 +303,7 @@ def test_people_of_an_evaluation_are_left_out(pictures: Path, tmp_path: Path) ->
     made = align_people(people, Finder(detector, "yunet"), SPEC, tmp_path / "out", ignore, exclusion)
     assert made.names == ("p2",)
     assert made.labels.tolist() == [0] * 4
-    assert dict(made.excluded) == {"p0": "has the name of somebody", "p1": "p1/2.png is the photograph lfw/x.jpg"}
+    assert dict(made.excluded) == {"p0": "has the name of somebody", "p1": "p1/2.png shows the face of lfw/x.jpg"}
     assert len(detector.seen) == 8
     without = align_people(people, Finder(detector, "yunet"), SPEC, tmp_path / "out", ignore)
     assert without.classes == 3

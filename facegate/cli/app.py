@@ -29,6 +29,7 @@ from facegate.cli import (
     evaluate,
     events,
     export,
+    gallery,
     identify,
     keys,
     models,
@@ -142,7 +143,21 @@ def whole_command() -> Any:
             return call.backend.window(call)
         return OK
 
-    for module in (models, people, consent, keys, attendance, plan, absence, access, doors, evaluate, events, train):
+    for module in (
+        models,
+        people,
+        consent,
+        keys,
+        attendance,
+        plan,
+        absence,
+        access,
+        doors,
+        evaluate,
+        gallery,
+        events,
+        train,
+    ):
         app.add_typer(module.commands)
     for module in (
         enrol,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from facegate.domain.faces import Detection
     from facegate.domain.frames import BgrImage
     from facegate.domain.ids import SubjectId
+    from facegate.domain.ports import Vision
     from facegate.domain.templates import Template
     from facegate.pipeline.engine import Engine
     from facegate.pipeline.services import Services
@@ -59,7 +60,7 @@ def _image_record(path: Path, engine: Engine, services: Services) -> dict[str, A
     except ImageError as error:
         return {"image": str(path), "error": as_record(error), "faces": []}
     faces = engine.vision.photo_detector.detect(image)
-    templates = _templates(image, faces, engine)
+    templates = templates_of_faces(image, faces, engine.vision)
     return {
         "image": str(path),
         "error": None,
@@ -69,9 +70,9 @@ def _image_record(path: Path, engine: Engine, services: Services) -> dict[str, A
     }
 
 
-def _templates(image: BgrImage, faces: Sequence[Detection], engine: Engine) -> list[Template]:
+def templates_of_faces(image: BgrImage, faces: Sequence[Detection], vision: Vision) -> list[Template]:
     """One template a face, in batches that the extractor likes: a crowd need not fit into memory at once."""
-    extractor, aligner = engine.vision.extractor, engine.vision.aligner
+    extractor, aligner = vision.extractor, vision.aligner
     step = max(1, extractor.preferred_batch)
     return [
         template
@@ -87,12 +88,7 @@ def _face_record(face: Detection, template: Template, engine: Engine, services: 
     judgement = judge(candidates, engine.policy, engine.margins)
     best = candidates.best
     return {
-        "box": {
-            "x": round(face.box.x, 1),
-            "y": round(face.box.y, 1),
-            "width": round(face.box.width, 1),
-            "height": round(face.box.height, 1),
-        },
+        "box": box_record(face),
         "score": rounded(face.score),
         **_person(judgement.subject_id, services),
         "nearest": None if best is None else _person(best.subject_id, services),
@@ -103,6 +99,21 @@ def _face_record(face: Detection, template: Template, engine: Engine, services: 
         "decision": judgement.outcome,
         "reason": judgement.reason,
     }
+
+
+def box_record(face: Detection) -> dict[str, float]:
+    """Where a face is, in pixels of its picture."""
+    return {
+        "x": round(face.box.x, 1),
+        "y": round(face.box.y, 1),
+        "width": round(face.box.width, 1),
+        "height": round(face.box.height, 1),
+    }
+
+
+def box_text(box: dict[str, float]) -> str:
+    """The same for people."""
+    return "{x:.0f},{y:.0f} {width:.0f}x{height:.0f}".format(**box)
 
 
 def _person(subject_id: SubjectId | None, services: Services) -> dict[str, Any]:
@@ -118,7 +129,7 @@ def _rows(found: dict[str, Any]) -> list[list[object]]:
     return [
         [
             found["image"],
-            "{x:.0f},{y:.0f} {width:.0f}x{height:.0f}".format(**face["box"]),
+            box_text(face["box"]),
             face["decision"].replace("_", " "),
             printable(face["name"] or ""),
             printable(face["nearest"]["name"] or "") if face["nearest"] else "",

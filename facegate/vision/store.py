@@ -75,6 +75,7 @@ class ModelStore:
         self.manifests: dict[ModelId, Manifest] = load_manifests(manifests_dir)
         self._own = frozenset(self.manifests)
         self._site_files: dict[ModelId, Path] = {}
+        self._lent: dict[ModelId, Path] = {}
         self.unusable: list[ModelError] = []
         self._add_site_manifests()
 
@@ -122,6 +123,8 @@ class ModelStore:
         Raises:
             ModelError: unknown, not installed, or damaged.
         """
+        if model_id in self._lent:
+            return self._lent[model_id]
         status = self._status(self.manifest(model_id), thorough=True)
         if status.state == "installed" and status.file is not None:
             return status.file
@@ -132,6 +135,11 @@ class ModelStore:
             model=model_id,
             problem=status.problem or "it is not installed",
         )
+
+    def lend(self, manifest: Manifest, prepared: Path) -> None:
+        """Use a model that is not installed, before any installed one of its id, until the process ends."""
+        self.manifests[manifest.model_id] = manifest
+        self._lent[manifest.model_id] = prepared
 
     def needed_for_pad(self) -> tuple[ModelId, ...]:
         """The networks without which presentation attacks cannot be judged, whether they are installed or not.

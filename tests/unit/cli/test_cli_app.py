@@ -190,7 +190,7 @@ def test_the_commands_are_those_that_are_promised() -> None:
         "models list", "models install", "models verify", "enrol", "people list", "people show", "people erase",
         "people look-alikes", "people ageing", "people reextract", "people references remove",
         "evaluate verification", "evaluate identification", "evaluate gallery", "evaluate rivals", "evaluate quality",
-        "evaluate pad", "evaluate light-and-pose",
+        "evaluate pad", "evaluate light-and-pose", "gallery build", "gallery recognise",
         "score-statistics",
         "identify", "verify", "cluster", "calibrate", "watch", "events list", "events correct", "events undo",
         "export", "keys rotate", "doctor", "bench",

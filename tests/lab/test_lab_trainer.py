@@ -1,0 +1,221 @@
+"""The trainer on a tiny set: it learns, goes on to the same bits, ends when it shall, and keeps its folder in order."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from facegate.errors import TrainingError
+from facegate.training.checkpoints import load_checkpoint, load_network, save_checkpoint
+from facegate.training.config import RunConfig, changed
+from facegate.training.data.aligned import AlignedSet
+from facegate.training.data.augment import Augment
+from facegate.training.devices import choose_compute
+from facegate.training.metrics import Metrics
+from facegate.training.prepared import new_run, resumed_run
+from facegate.training.recipes import recipe
+from facegate.training.runs import RunFolder, open_run
+from facegate.training.trainer import Outcome, Trainer
+from facegate.training.validation import embed
+
+PEOPLE, EACH, SIDE, SIZE = 7, 5, 36, 32
+CPU = choose_compute("cpu", "auto")
+
+TINY = (
+    "backbone.name=mobilefacenet",
+    "backbone.width=0.125",
+    "backbone.embedding_size=8",
+    f"backbone.input_size={SIZE}",
+    "backbone.dropout=0.3",
+    f"data.size={SIZE}",
+    "data.test_people=2",
+    "epochs=2",
+    "steps_per_epoch=3",
+    "validation.every=1",
+    "validation.folds=2",
+)
+BATCHES = {
+    "shuffled": "sampler.batch_size=9",
+    "people": 'sampler={"kind": "people", "people_per_batch": 3, "images_per_person": 3}',
+    "pairs": "sampler.pairs_per_batch=4",
+}
+
+
+def tiny(name: str, *settings: str) -> RunConfig:
+    base = recipe(name)
+    return changed(base, [*TINY, BATCHES[base.sampler.kind], *settings])
+
+
+@pytest.fixture(scope="module")
+def faces() -> AlignedSet:
+    """Blotches of a colour a person, with noise."""
+    random = np.random.default_rng(3)
+    coarse = random.integers(40, 216, (PEOPLE, 1, 4, 4, 3)).repeat(SIDE // 4, 2).repeat(SIDE // 4, 3)
+    crops = np.clip(coarse + random.normal(0, 12, (PEOPLE, EACH, SIDE, SIDE, 3)), 0, 255).astype(np.uint8)
+    labels = np.repeat(np.arange(PEOPLE), EACH)
+    names = tuple(f"p{number}" for number in range(PEOPLE))
+    paths = tuple(f"p{label}/{place}.png" for place, label in enumerate(labels))
+    return AlignedSet(
+        crops.reshape(-1, SIDE, SIDE, 3), np.arange(len(labels)), labels, names, paths, SIZE, {}, "ab" * 32
+    )
+
+
+def begun(folder: Path, faces: AlignedSet, config: RunConfig, **options: Any) -> tuple[RunFolder, Trainer]:
+    return new_run(folder, config, faces, Path("set"), CPU, **options)
+
+
+def trained(trainer: Trainer, steps: int | None = None) -> Outcome:
+    return trainer.run(lambda progress: None, lambda: trainer.state.step == steps)
+
+
+def same(first: Any, second: Any) -> bool:
+    if isinstance(first, torch.Tensor):
+        return torch.equal(first, second)
+    if isinstance(first, dict):
+        return first.keys() == second.keys() and all(same(first[key], second[key]) for key in first)
+    if isinstance(first, list | tuple):
+        return len(first) == len(second) and all(map(same, first, second))
+    return bool(first == second)
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("small-softmax-triplet", ()),
+        ("small-center-loss", ("optimiser.kind=adagrad", "schedule=" + '{"kind": "constant", "rate": 0.05}')),
+        ("small-triplet-offline", ("losses.0.spec.refresh_steps=4",)),
+        ("small-contrastive", ("optimiser.kind=momentum", "averaging=null")),
+    ],
+)
+def test_a_run_that_goes_on_comes_to_the_same_bits(
+    name: str, settings: tuple[str, ...], tmp_path: Path, faces: AlignedSet
+) -> None:
+    config = tiny(name, *settings)
+    whole, trainer = begun(tmp_path / "whole", faces, config)
+    assert trained(trainer).ending == "finished"
+    parts, trainer = begun(tmp_path / "parts", faces, config)
+    stopped = trained(trainer, steps=2)
+    assert (stopped.ending, stopped.step) == ("stopped", 2)
+    trainer = resumed_run(open_run(parts.path), faces, CPU)
+    assert (trained(trainer).ending, trainer.state.step) == ("finished", 6)
+    first, second = (load_checkpoint(run.checkpoint("last")) for run in (whole, parts))
+    assert same(first, second)
+    assert whole.validation() == parts.validation()
+
+
+def test_it_learns_to_tell_people_apart(tmp_path: Path, faces: AlignedSet) -> None:
+    run, trainer = begun(tmp_path / "run", faces, tiny("small-softmax", "epochs=8", "schedule.highest=0.01"))
+    outcome = trained(trainer)
+    losses = [line["loss"] for line in Metrics(run.metrics_file).training()]
+    assert losses[-1] < 0.8 * losses[0]
+    assert outcome.validation is not None
+    assert outcome.validation["last"]["step"] == 24
+
+
+def test_the_folder_holds_everything_and_only_its_owner_reads_it(tmp_path: Path, faces: AlignedSet) -> None:
+    run, trainer = begun(tmp_path / "run", faces, tiny("small-arcface"))
+    trained(trainer)
+    assert {each.name for each in run.path.iterdir()} == {
+        "run.json", "metrics.jsonl", "validation.json", "curves.png", "checkpoints", "tensorboard",
+    }  # fmt: skip
+    assert len(list(run.tensorboard_folder.iterdir())) == 1
+    assert stat.S_IMODE(run.checkpoint("best").stat().st_mode) == 0o600
+    validations = Metrics(run.metrics_file).validations()
+    assert [line["step"] for line in validations] == [0, 3, 6]
+    record = run.record
+    assert (record.data.train_people, record.data.test_pictures) == (PEOPLE - 2, 2 * EACH)
+    assert record.machine["device"] == "CPU"
+
+
+def test_nobody_is_judged_whom_it_was_trained_on(tmp_path: Path, faces: AlignedSet) -> None:
+    _, trainer = begun(tmp_path / "run", faces, tiny("small-arcface", 'data.test_people=["p1", "p4"]'))
+    assert trainer.state.losses.classes == PEOPLE - 2
+
+
+def test_the_network_of_a_checkpoint_is_the_one_that_was_judged(tmp_path: Path, faces: AlignedSet) -> None:
+    config = tiny("small-arcface")
+    run, trainer = begun(tmp_path / "run", faces, config)
+    trained(trainer)
+    augment = Augment(config.augment, SIZE, faces.size)
+    ours = embed(trainer.state.judged, faces, augment, CPU)
+    assert np.array_equal(embed(load_network(run, "last"), faces, augment, CPU), ours)
+    assert not np.array_equal(embed(trainer.state.network, faces, augment, CPU), ours)
+
+
+def test_a_derived_run_names_what_differs_and_may_begin_with_weights(tmp_path: Path, faces: AlignedSet) -> None:
+    parent, trainer = begun(tmp_path / "first", faces, tiny("small-softmax"))
+    trained(trainer)
+    config = changed(parent.record.config, ["losses.0.spec.kind=arcface", "seed=5", "backbone.embedding_size=16"])
+    run, trainer = begun(tmp_path / "second", faces, config, parent=parent, start=parent.checkpoint("last"))
+    derived, start = run.record.derived, run.record.start
+    assert derived is not None
+    assert start is not None
+    changes = {each.key: (each.before, each.after) for each in derived.changes}
+    assert changes["seed"] == (0, 5)
+    assert changes["losses.0.spec.kind"] == ("softmax", "arcface")
+    # The embedding's layer has another size and begins anew; all the rest is the parent's.
+    weights, average = trainer.state.network.state_dict(), load_checkpoint(parent.checkpoint("last"))["average"]
+    assert start.left_out
+    assert all(torch.equal(weights[name], average[name]) for name in weights if name not in start.left_out)
+    assert same(trainer.state.judged.state_dict(), weights)
+    assert open_run(run.path).record == run.record
+
+
+def test_it_ends_early_where_nothing_gets_better(tmp_path: Path, faces: AlignedSet) -> None:
+    settings = ("epochs=50", 'early_stopping={"patience": 2, "least": 0.9}')
+    _, trainer = begun(tmp_path / "run", faces, tiny("small-softmax", *settings))
+    outcome = trained(trainer)
+    # The first validation of the training is the best one, and two later ones are no better.
+    assert (outcome.ending, outcome.step) == ("no better", 9)
+
+
+def test_a_schedule_that_ends_ends_the_run(tmp_path: Path, faces: AlignedSet) -> None:
+    schedule = 'schedule={"kind": "steps", "rates": [[0, 0.001]], "end": 1}'
+    _, trainer = begun(tmp_path / "run", faces, tiny("small-softmax", schedule))
+    assert trained(trainer).step == 3
+
+
+def test_a_run_that_diverges_says_what_to_do(tmp_path: Path, faces: AlignedSet) -> None:
+    settings = ('schedule={"kind": "constant", "rate": 1e30}', "optimiser.kind=momentum", "epochs=9")
+    _, trainer = begun(tmp_path / "run", faces, tiny("small-softmax", *settings))
+    with pytest.raises(TrainingError, match="Training diverged") as caught:
+        trained(trainer)
+    assert "lower rate" in caught.value.remedy
+
+
+def test_a_run_does_not_go_on_with_other_pictures_or_without_a_checkpoint(tmp_path: Path, faces: AlignedSet) -> None:
+    run, _ = begun(tmp_path / "run", faces, tiny("small-softmax"))
+    with pytest.raises(TrainingError, match="Checkpoint not usable"):
+        resumed_run(run, faces, CPU)
+    with pytest.raises(TrainingError, match="Other pictures"):
+        resumed_run(run, faces.only(faces.names[1:]), CPU)
+
+
+def test_code_in_a_checkpoint_is_not_run(tmp_path: Path) -> None:
+    touched = tmp_path / "touched"
+
+    class Harmful:
+        def __reduce__(self) -> tuple[Any, ...]:
+            return Path.touch, (touched,)
+
+    torch.save({"version": 1, "network": Harmful()}, tmp_path / "last.pt")
+    with pytest.raises(TrainingError, match="Checkpoint not usable"):
+        load_checkpoint(tmp_path / "last.pt")
+    assert not touched.exists()
+    save_checkpoint(tmp_path / "other.pt", {"something": 1})
+    with pytest.raises(TrainingError, match="no checkpoint of this program"):
+        load_checkpoint(tmp_path / "other.pt")
+
+
+def test_a_graphics_card_that_is_not_there_is_told() -> None:
+    if torch.cuda.is_available():
+        assert choose_compute("cuda", "auto").half is not None
+        return
+    for preference, precision in (("cuda", "auto"), ("auto", "amp")):
+        with pytest.raises(TrainingError, match="No GPU"):
+            choose_compute(preference, precision)  # type: ignore[arg-type]

@@ -1,8 +1,8 @@
 """Recipes that train each loss on some thirty people in about a minute on two cores. Needs no PyTorch.
 
-All share one thin Face-ResNet of 48 pixels, whose plain convolutions suit a processor, strong variation of the pictures, Adam and one cycle of its rate; only
-the losses and the make of the batches differ, so that runs can be compared. Margins and scales are smaller than the
-sources': theirs are for thousands of people.
+All share one thin Face-ResNet of 48 pixels, whose plain convolutions suit a processor, strong variation of the
+pictures, Adam and one cycle of its rate; only the losses and the make of the batches differ, so that runs can be
+compared. Margins and scales are smaller than the sources': theirs are for thousands of people.
 """
 
 from __future__ import annotations

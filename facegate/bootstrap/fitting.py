@@ -18,9 +18,6 @@ from facegate.pipeline.calibrating import Fit, PairModel
 if TYPE_CHECKING:
     from facegate.evaluation.statistics import ScoreStatistics
 
-STATISTICS_FOLDER = "statistics"
-"""Of score statistics, in a folder of models."""
-
 
 def fitter(models: Sequence[Path]) -> Fit:
     """A fit with the statistics in these folders of models, the first that has some."""
@@ -57,7 +54,7 @@ def pair_probability(models: Sequence[Path]) -> PairModel:
 
 
 def _statistics(models: Sequence[Path], model_id: ModelId) -> ScoreStatistics | None:
-    from facegate.evaluation.statistics import load_statistics
+    from facegate.evaluation.statistics import STATISTICS_FOLDER, load_statistics
 
     found = (load_statistics(folder / STATISTICS_FOLDER, model_id) for folder in models)
     return next((statistics for statistics in found if statistics is not None), None)

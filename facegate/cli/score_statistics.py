@@ -25,7 +25,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(
         "score-statistics",
         hidden=True,
-        epilog='Example: facegate score-statistics --people lfw --central --source "LFW" --out sface.json',
+        epilog='Example: facegate score-statistics --people lfw --central --source "LFW" --embedder ours-1a2b3c4d',
     )(score_statistics)
 
 
@@ -33,7 +33,10 @@ def score_statistics(
     context: typer.Context,
     people: Annotated[Path, typer.Option("--people", metavar="DIR", help="Pictures, one folder a person.")],
     source: Annotated[str, typer.Option("--source", metavar="TEXT", help="The data set and which part of it.")],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE.json", help="Where to write them.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE.json", help="Where to write them; without, where 'calibrate' finds them."),
+    ] = None,
     aliases: Annotated[
         Path | None, typer.Option("--aliases", metavar="FILE.json", help="Lists of folders that show one person.")
     ] = None,
@@ -46,11 +49,13 @@ def score_statistics(
     """Measure a model's distances: histograms and tail, no faces."""
     from facegate.evaluation import corpus
     from facegate.evaluation.measure_statistics import measure
-    from facegate.settings.files import write_atomically
+    from facegate.evaluation.statistics import STATISTICS_FOLDER
+    from facegate.settings.files import PRIVATE_FOLDER, write_atomically
 
     files = corpus.people(people)
     same = _aliases(aliases)
-    tested = load_tested(invocation(context), embedder)
+    call = invocation(context)
+    tested = load_tested(call, embedder)
     choose = corpus.central_face if central else corpus.principal_face
     samples = templates_of(tested, [path for each in files.values() for path in each], choose)
     found = {name: [samples[path] for path in paths] for name, paths in files.items()}
@@ -62,14 +67,18 @@ def score_statistics(
         raise EvaluationError(
             "Too few people", "These pictures show too few people for a tail.", "Take some hundred people."
         ) from error
+    usual = call.paths.models_dir / STATISTICS_FOLDER
     try:
+        if out is None:
+            usual.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+            out = usual / f"{statistics.model_id}.json"
         write_atomically(out, (json.dumps(statistics.record()) + "\n").encode())
     except OSError as error:
         raise EvaluationError(
             "Statistics not written",
             "{file} cannot be written: {reason}.",
             "Name another place with --out.",
-            file=out.name,
+            file=f"{statistics.model_id}.json" if out is None else out.name,
             reason=error.strerror or error,
         ) from error
     summary = {"people": statistics.people, "comparisons": statistics.comparisons, "out": str(out)}

@@ -26,6 +26,9 @@ from facegate.evaluation.tails import Tail
 
 Floats = npt.NDArray[np.float64]
 
+STATISTICS_FOLDER = "statistics"
+"""Where a calibration looks for them, in a folder of models."""
+
 BINS = 400
 EDGES: Floats = np.linspace(0.0, MAX_DISTANCE, BINS + 1)
 """Of every histogram: 0.01 wide."""

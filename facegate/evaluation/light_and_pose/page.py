@@ -83,7 +83,7 @@ def _pictures_section(figure: LightAndPose) -> Section:
             f"{signed(look.pose.yaw)}\N{DEGREE SIGN}",
             f"{signed(look.pose.pitch)}\N{DEGREE SIGN}",
             f"{look.brightness:.0f}",
-            f"{look.side_light:+.2f}",
+            f"{signed(100 * look.side_light)} %",
         )
         for _, row in figure.rows
         for look in row
@@ -92,7 +92,7 @@ def _pictures_section(figure: LightAndPose) -> Section:
         "What each picture shows",
         [
             "Yaw is positive towards the picture's right edge, pitch upwards. Light is the mean brightness of the"
-            " aligned face, 0 to 255; side light is how much brighter its right half is, from -1 to 1."
+            " aligned face, 0 to 255; side light is how much brighter its right half is than its left one, over both."
         ],
         (Table("From the upper left, row by row", ("Picture", "Yaw", "Pitch", "Light", "Side light"), rows),),
     )

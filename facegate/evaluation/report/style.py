@@ -28,6 +28,7 @@ th, td { text-align: left; vertical-align: baseline; padding: 7px 12px 7px 0; bo
 th { font-weight: 600; }
 thead th { border-bottom: 1px solid var(--other); white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; padding: 7px 0 7px 16px; }
+.number + :not(.number) { padding-left: 24px; }
 .detail { color: var(--muted); font-size: 13px; font-weight: 400; margin-left: 8px; }
 .dense .detail { display: block; margin: 0; line-height: 1.4; }
 figure { margin: 24px 0 0; }

@@ -86,9 +86,9 @@ def test_without_a_threshold_the_site_calibrates_one(
     assert {face["reason"] for face in image["faces"]} == {"not_calibrated"}
     # What 'facegate score-statistics' would measure on some hundred people.
     random = np.random.default_rng(0)
-    vectors = random.normal(size=(200, 1, 32)) + 0.3 * random.normal(size=(200, 3, 32))
+    vectors = random.normal(size=(250, 1, 32)) + 0.3 * random.normal(size=(250, 3, 32))
     vectors = (vectors / np.linalg.norm(vectors, axis=2, keepdims=True)).reshape(-1, 32).astype(np.float32)
-    known = measure(vectors, np.repeat(np.arange(200), 3), ModelId(MODEL), "nobody", "2026-01-01")
+    known = measure(vectors, np.repeat(np.arange(250), 3), ModelId(MODEL), "nobody", "2026-01-01")
     monkeypatch.setattr("facegate.evaluation.measure_statistics.measure", lambda *_given: known)
     program.ok("score-statistics", "--people", few(run / "people", photos), "--source", "nobody")
     found = program.ok("calibrate", "--profile", "lenient", "--accept", "--anyway", "--json").value

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from facegate.cli.failures import as_record
 from facegate.cli.gallery_tools import (
     DetectorOption,
     EmbedderOption,
@@ -19,17 +18,14 @@ from facegate.cli.gallery_tools import (
     key_place,
     loaded_models,
 )
-from facegate.cli.identify import box_record, box_text, templates_of_faces
+from facegate.cli.identify import box_text
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.output import Output, note, printable
 from facegate.cli.progress import counting
 from facegate.cli.records import rounded
 
 if TYPE_CHECKING:
-    from facegate.domain.faces import Detection
     from facegate.domain.identification import DecisionPolicy
-    from facegate.domain.ports import Gallery
-    from facegate.domain.templates import Template
     from facegate.storage.gallery_people import StoredGallery
 
 _COLUMNS = ("Image", "Box", "Decision", "Person", "Nearest", "Distance", "Margin", "Threshold", "Reason")
@@ -64,6 +60,7 @@ def recognise(
 
     Without --threshold a model whose threshold nobody measured names nobody.
     """
+    from facegate.cli.gallery_search import PictureRecogniser
     from facegate.evaluation.corpus import pictures
 
     call = invocation(context)
@@ -72,16 +69,12 @@ def recognise(
     with loaded_models(call, detector, embedder) as loaded, counting("Pictures") as progress:
         _check_model(stored, loaded)
         policy = _policy(loaded, threshold)
-        searched = _Searched(stored, _filled(stored), policy, loaded)
+        recogniser = PictureRecogniser(stored, policy, loaded.vision)
         found = []
         for done, path in enumerate(files, 1):
-            found.append(searched.image_record(path))
+            found.append(recogniser.image_record(path))
             progress(done, len(files))
-    for each in found:
-        if each["error"] is not None:
-            note(f"{each['image']}: {each['error']['title']}. {each['error']['message']} {each['error']['remedy']}")
-        elif not each["faces"]:
-            note(f"{each['image']}: no face was found.")
+    _tell(found)
     record = {
         "gallery": str(gallery),
         "people": len(stored.people),
@@ -138,72 +131,13 @@ def _policy(loaded: Loaded, threshold: float | None) -> DecisionPolicy:
     return loaded.policy
 
 
-def _filled(stored: StoredGallery) -> Gallery:
-    """As the program's: one fused template a person."""
-    from facegate.domain.fusion import fused_people
-    from facegate.domain.ids import ReferenceId
-    from facegate.domain.templates import StoredReference
-    from facegate.gallery.gallery import IndexedGallery
-
-    owned = [(place, template) for place, person in enumerate(stored.people) for template in person.templates]
-    made = IndexedGallery(stored.model_id, stored.dimension)
-    references = [
-        StoredReference(ReferenceId(number), _subject(place), template)
-        for number, (place, template) in enumerate(owned, 1)
-    ]
-    made.load(fused_people(references))
-    return made
-
-
-def _subject(place: int) -> Any:
-    from facegate.domain.ids import SubjectId
-
-    return SubjectId(f"{place:032x}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Searched:
-    """A gallery, ready to be searched."""
-
-    stored: StoredGallery
-    gallery: Gallery
-    policy: DecisionPolicy
-    loaded: Loaded
-
-    def image_record(self, path: Path) -> dict[str, Any]:
-        from facegate.errors import ImageError
-        from facegate.vision.images import read_image
-
-        try:
-            image = read_image(path)
-        except ImageError as error:
-            return {"image": str(path), "error": as_record(error), "faces": []}
-        vision = self.loaded.vision
-        faces = vision.photo_detector.detect(image)
-        templates = templates_of_faces(image, faces, vision)
-        records = [self._face_record(face, template) for face, template in zip(faces, templates, strict=True)]
-        return {"image": str(path), "error": None, "faces": records}
-
-    def _face_record(self, face: Detection, template: Template) -> dict[str, Any]:
-        from facegate.domain.identification import judge
-
-        candidates = self.gallery.search(template)
-        judgement = judge(candidates, self.policy)
-        best = candidates.best
-        return {
-            "box": box_record(face),
-            "score": rounded(face.score),
-            "name": None if judgement.subject_id is None else self._name(judgement.subject_id),
-            "nearest": None if best is None else self._name(best.subject_id),
-            "distance": rounded(judgement.distance),
-            "margin": rounded(judgement.margin),
-            "threshold": rounded(self.policy.threshold),
-            "decision": judgement.outcome,
-            "reason": judgement.reason,
-        }
-
-    def _name(self, subject_id: str) -> str:
-        return self.stored.people[int(subject_id, 16)].name
+def _tell(found: Sequence[dict[str, Any]]) -> None:
+    """Name pictures that cannot be read, and those without a face."""
+    for each in found:
+        if each["error"] is not None:
+            note(f"{each['image']}: {each['error']['title']}. {each['error']['message']} {each['error']['remedy']}")
+        elif not each["faces"]:
+            note(f"{each['image']}: no face was found.")
 
 
 def _rows(found: dict[str, Any]) -> list[Sequence[object]]:

@@ -196,7 +196,7 @@ def train_to_end(call: Invocation, run: RunFolder, trainer: Trainer, again: str)
     with call.signals.held(), run_log(run), telling("Steps") as tell:
         outcome = trainer.run(lambda progress: tell(progress.step, progress.steps, _how(progress)), stop)
     if asked:
-        note(f"Saved after {outcome.step} steps. Go on: {again}")
+        note(f"Saved after {counted(outcome.step, 'step')}. Go on: {again}")
         raise asked[0]
     return outcome
 

@@ -114,7 +114,7 @@ class MinedBatches:
 
     def restore(self, state: dict[str, Any]) -> None:
         """Go on with them."""
-        self._chosen_at, self._triplets = state["chosen_at"], state["triplets"].numpy()
+        self._chosen_at, self._triplets = state["chosen_at"], state["triplets"].cpu().numpy()
 
     def _choose(self, step: int) -> None:
         self._triplets = offline_triplets(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from facegate import logs
 from facegate.errors import TrainingError
 from facegate.training.checkpoints import start_from
 from facegate.training.config import RunConfig, changes
@@ -87,7 +86,6 @@ def resumed_run(run: RunFolder, pictures: AlignedSet, compute: Compute) -> Train
     train, test = split_set(run.record.config, pictures)
     trainer = Trainer(run, train, test, compute)
     trainer.resume()
-    logs.training.info("goes on at step %d", trainer.state.step)
     return trainer
 
 

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from math import isfinite
 from types import TracebackType
 from typing import Any, Self
 
@@ -103,9 +104,20 @@ class Recorder:
 
     def _write(self, step: int, line: Mapping[str, Any]) -> None:
         where = {"step": step, "epoch": round(step / self._per_epoch, 4), "seconds": round(self.seconds, 3)}
-        self._metrics.append({**where, **line})
+        self._metrics.append({**where, **_finite(line)})
         for name, number in _scalars(line):
             self._board.add_scalar(name, number, step)
+
+
+def _finite(line: Mapping[str, Any]) -> dict[str, Any]:
+    """The same as JSON has it: what is no number, such as a mean over nothing, becomes null."""
+    found: dict[str, Any] = {}
+    for name, value in line.items():
+        if isinstance(value, Mapping):
+            found[name] = _finite(value)
+        else:
+            found[name] = None if isinstance(value, float) and not isfinite(value) else value
+    return found
 
 
 def _scalars(line: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, float]]:

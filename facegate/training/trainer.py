@@ -114,9 +114,11 @@ class Trainer:
             TrainingError: the run diverged, or a checkpoint cannot be written.
         """
         state, steps = self.state, self._per_epoch * self._epochs
+        logs.training.info("begins after step %d of %d", state.step, steps)
         with Recorder(self._run, self._per_epoch, state.step) as recorder:
             if state.step == 0:
                 self._judge_untrained(recorder)
+                self._save()
             ending: Ending = "finished"
             while state.step < steps:
                 loss = self._step(recorder)

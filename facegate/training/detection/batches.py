@@ -39,6 +39,7 @@ class DetectionBatches:
     """Makes batches of labelled pictures; each epoch has them in another order.
 
     Attributes:
+        pictures: what is learned from.
         failures: pictures that cannot be read, and why; the one that follows in the list took their place.
     """
 
@@ -56,7 +57,7 @@ class DetectionBatches:
                 count=len(pictures),
             )
         self.failures: dict[Path, str] = {}
-        self._pictures = pictures
+        self.pictures = pictures
         self._config = config
         self._anchors = make_anchors(config.anchors.steps, config.anchors.min_sizes, (config.size, config.size))
 
@@ -77,12 +78,12 @@ class DetectionBatches:
 
     def _sample(self, step: int, place: int) -> tuple[Sample, Targets]:
         seed = self._config.seed
-        count = len(self._pictures)
+        count = len(self.pictures)
         drawn, position = divmod(step * self._config.batch + place, count)
         order = np.random.default_rng((seed, _ORDER, drawn)).permutation(count)
         random = np.random.default_rng((seed, _VARIATION, step, place))
         for attempt in range(count):
-            labels = self._pictures[(order[position] + attempt) % count]
+            labels = self.pictures[(order[position] + attempt) % count]
             try:
                 image = read_image(labels.path)
             except ImageError as error:

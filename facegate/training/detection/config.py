@@ -94,7 +94,6 @@ def _retinaface(backbone: DetectorBackbone) -> DetectorConfig:
 
 
 def _small(backbone: DetectorBackbone) -> DetectorConfig:
-    epochs = 20
     return DetectorConfig(
         recipe="retinaface-small",
         source="RetinaFace on tens of pictures and a processor: small squares, Adam, one cycle of the rate; ours",
@@ -103,9 +102,9 @@ def _small(backbone: DetectorBackbone) -> DetectorConfig:
         batch=8,
         augment=DetectionAugmentSpec(shares=(0.6, 0.8, 1.0, 1.4)),
         optimiser=AdamSpec(),
-        schedule=CyclicalSchedule(lowest=1e-5, highest=4e-3, period=epochs),
+        schedule=CyclicalSchedule(lowest=1e-5, highest=4e-3),
         gradient_clip=10.0,
-        epochs=epochs,
+        epochs=20,
         steps_per_epoch=25,
         validate_every=5,
     )

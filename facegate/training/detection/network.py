@@ -44,6 +44,10 @@ class RawFaces(NamedTuple):
     scores: Tensor
     landmarks: Tensor
 
+    def as_float(self) -> RawFaces:
+        """The same in float32: of mixed precision the loss is reckoned so."""
+        return RawFaces(*(part.float() for part in self))
+
 
 class RetinaFaceNetwork(nn.Module):
     """Pictures (B, 3, H, W), BGR less the mean, sides multiples of 32, to :class:`RawFaces`."""

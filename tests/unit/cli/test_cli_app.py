@@ -208,7 +208,7 @@ def test_the_commands_are_those_that_are_promised() -> None:
             "plan show",
             "recipes", "train embedder", "train siamese", "train compare",
             "train align", "train backbones", "train curves", "train eigenfaces", "train export",
-            "train figures", "train table",
+            "train figures", "train table", "train detector", "train detector-data", "train detector-eval",
     }  # fmt: skip
 
 

@@ -1,0 +1,78 @@
+"""Detectors to be measured: installed ones, and exported ones that are not installed yet. Needs no PyTorch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facegate.domain.ids import ModelId
+from facegate.errors import TrainingError
+from facegate.training.detection.evaluation import LEAST_SCORE
+from facegate.training.export.trying import open_as_installed
+from facegate.vision.detectors import make_detector
+from facegate.vision.manifest import CELL, Manifest, load_manifest
+from facegate.vision.offered import EXPORT_FOLDER, MANIFEST_SUFFIX
+from facegate.vision.rows import RowDetector
+from facegate.vision.session import Session, open_session
+from facegate.vision.store import ModelStore
+
+
+def installed_detector(store: ModelStore, model: str, size: int) -> RowDetector:
+    """An installed detector that gives faces from :data:`LEAST_SCORE`.
+
+    Args:
+        store: where it is installed.
+        model: its id.
+        size: pixels of a picture's longer side as it sees it.
+
+    Raises:
+        ModelError: it is not installed, or cannot run.
+        TrainingError: it is no detector.
+    """
+    manifest = store.manifest(ModelId(model))
+    canvas = manifest.fixed_canvas or (CELL, CELL)
+    session = open_session(store.prepared_path(manifest.model_id), "auto", [(1, 3, canvas[1], canvas[0])])
+    return _measured(manifest, session, size)
+
+
+def detector_of_folder(folder: Path, size: int) -> RowDetector:
+    """The only detector that a folder, or its ``export``, describes beside its file.
+
+    Raises:
+        ModelError: its description or its file cannot be used.
+        TrainingError: there is none, or more than one.
+    """
+    paths = [path for place in (folder, folder / EXPORT_FOLDER) for path in sorted(place.glob(f"*{MANIFEST_SUFFIX}"))]
+    found = [(path, manifest) for path in paths if (manifest := load_manifest(path)).task == "detector"]
+    if len(found) != 1:
+        raise TrainingError(
+            "No detector" if not found else "Several detectors",
+            "{folder} holds {count} exported detectors.",
+            "Name the folder of one run that 'facegate train detector' has finished, or the id of an installed model.",
+            folder=folder,
+            count=len(found) or "no",
+        )
+    path, manifest = found[0]
+    file = path.parent / manifest.variants[0].file
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise TrainingError(
+            "Detector not readable",
+            "{file}: {reason}.",
+            "Train it again, or name the id of an installed model.",
+            file=file,
+            reason=error.strerror or str(error),
+        ) from error
+    return _measured(manifest, open_as_installed(manifest, data), size)
+
+
+def _measured(manifest: Manifest, session: Session, size: int) -> RowDetector:
+    if manifest.detector is None:
+        raise TrainingError(
+            "Wrong kind of model",
+            "{model} is not a model that finds faces.",
+            "Name a detector; 'facegate models' lists what is installed.",
+            model=manifest.id,
+        )
+    part = manifest.detector.model_copy(update={"score_threshold": LEAST_SCORE})
+    return make_detector(session, part, size, manifest.fixed_canvas)

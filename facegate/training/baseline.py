@@ -15,7 +15,7 @@ from facegate.evaluation.roc_points import roc_points
 from facegate.evaluation.shown import rate_of
 from facegate.evaluation.unseen import FARS
 from facegate.training.data.aligned import AlignedSet
-from facegate.training.eigenfaces import FORMS, Crops, Eigenfaces, Form
+from facegate.training.eigenfaces import FORMS, Crops, Eigenfaces, Form, fitting_rows
 
 SCALING = (
     "Squared Euclidean distances of coefficients (cosine forms: of those brought to length 1), all multiplied by one"
@@ -84,14 +84,15 @@ class Baseline:
 
 def baseline_of(train: AlignedSet, test: AlignedSet) -> Baseline:
     """The baseline of two parts of an aligned set that share no person; see :func:`measure_baseline`."""
-    return measure_baseline(centred(train), train.labels, centred(test), test.labels)
+    rows = fitting_rows(len(train))
+    return measure_baseline(centred(train, rows), train.labels[rows], centred(test, np.arange(len(test))), test.labels)
 
 
-def centred(pictures: AlignedSet) -> Crops:
-    """The windows that a network is judged on: the middle of every crop, shape (N, S, S, 3)."""
+def centred(pictures: AlignedSet, rows: npt.NDArray[np.int64]) -> Crops:
+    """The windows that a network is judged on: the middle of crops, shape (N, S, S, 3)."""
     edge = (pictures.side - pictures.size) // 2
     inside = slice(edge, edge + pictures.size)
-    return pictures.take(np.arange(len(pictures)))[:, inside, inside]
+    return pictures.take(rows)[:, inside, inside]
 
 
 def measure_baseline(

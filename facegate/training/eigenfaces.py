@@ -37,8 +37,11 @@ VARIANCE_KEPT = 0.95
 """Of the training faces' variance, by which the number of directions is chosen; what is left over is mostly noise."""
 
 MOST_FITTED = 2000
-"""Crops that the directions are computed from, spread evenly over what is given: 200 MB of doubles at 112 pixels, and
-more change the first directions hardly."""
+"""Crops that the directions are computed from: 200 MB of doubles at 112 pixels, and more change the first directions
+hardly."""
+
+_BLOCK = 256
+"""Crops that are described at once: 13 MB at 112 pixels."""
 
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 """Weights of red, green and blue in brightness (ITU-R BT.601)."""
@@ -99,7 +102,7 @@ class Eigenfaces:
         """Find the directions in which faces differ.
 
         Args:
-            crops: training faces; of more than :data:`MOST_FITTED` so many, spread evenly, are used.
+            crops: training faces; see :func:`fitting_rows` for how many are worth taking.
             variance: share to hold, 0..1; at least one direction more than are dropped as light is kept.
 
         Raises:
@@ -107,8 +110,7 @@ class Eigenfaces:
         """
         from sklearn.decomposition import PCA
 
-        kept = np.unique(np.linspace(0, len(crops) - 1, min(len(crops), MOST_FITTED)).round().astype(np.intp))
-        faces = grey(crops[kept]) if len(crops) else np.zeros((0, 1), np.float32)
+        faces = grey(crops)
         if len(faces) < LIGHT_DIRECTIONS + 2 or not (faces != faces[0]).any():
             raise TrainingError(
                 "Too few faces",
@@ -127,14 +129,25 @@ class Eigenfaces:
 
     def embed(self, crops: Crops, form: Form = CLASSICAL) -> Points:
         """Coefficients of faces, shape (N, K - dropped), float32; of length 1 with ``form.cosine``."""
-        points = (grey(crops) - self.mean) @ self.directions[form.dropped :].T
+        blocks = [self._coefficients(crops[start : start + _BLOCK]) for start in range(0, len(crops), _BLOCK)]
+        points = np.concatenate([np.empty((0, len(self.directions)), np.float32), *blocks])[:, form.dropped :]
         if form.whitened:
             points /= self.deviations[form.dropped :]
         if form.cosine:
             points /= np.maximum(np.linalg.norm(points, axis=1, keepdims=True), np.finfo(np.float32).tiny)
         return points.astype(np.float32, copy=False)
 
+    def _coefficients(self, crops: Crops) -> Points:
+        """Along every direction, shape (N, K)."""
+        return np.asarray((grey(crops) - self.mean) @ self.directions.T, np.float32)
+
+
+def fitting_rows(count: int) -> npt.NDArray[np.int64]:
+    """Which of so many crops the directions are computed from: at most :data:`MOST_FITTED`, spread evenly."""
+    return np.unique(np.linspace(0, count - 1, min(count, MOST_FITTED)).round().astype(np.int64))
+
 
 def grey(crops: Crops) -> npt.NDArray[np.float32]:
     """Brightness of every pixel, shape (N, C * C), float32, 0..255."""
-    return (crops.astype(np.float32) @ _LUMA).reshape(len(crops), -1)
+    count, rows, columns, _ = crops.shape
+    return (crops.astype(np.float32) @ _LUMA).reshape(count, rows * columns)

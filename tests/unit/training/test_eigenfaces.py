@@ -7,7 +7,7 @@ import pytest
 
 from facegate.errors import TrainingError
 from facegate.training.baseline import measure_baseline
-from facegate.training.eigenfaces import CLASSICAL, FORMS, Crops, Eigenfaces, Form, grey
+from facegate.training.eigenfaces import CLASSICAL, FORMS, Crops, Eigenfaces, Form, fitting_rows, grey
 
 SIDE = 8
 
@@ -52,6 +52,20 @@ def test_distances_of_coefficients_are_distances_of_faces_within_the_space():
     pixels, points = grey(crops), space.embed(crops)
     shown = ((pixels[0] - pixels[7]) ** 2).sum()
     assert ((points[0] - points[7]) ** 2).sum() == pytest.approx(shown, rel=0.01)
+
+
+def test_of_many_faces_some_are_fitted_on_spread_evenly():
+    assert fitting_rows(5).tolist() == [0, 1, 2, 3, 4]
+    many = fitting_rows(9001)
+    assert (len(many), many[0], many[-1]) == (2000, 0, 9000)
+    assert set(np.diff(many)) == {4, 5}
+
+
+def test_faces_are_described_alike_in_blocks_and_alone():
+    crops, _ = people(60, 6, 5)
+    space = Eigenfaces.fit(crops)
+    assert space.embed(crops)[300:301] == pytest.approx(space.embed(crops[300:301]), abs=1e-2)
+    assert space.embed(crops[:0]).shape == (0, len(space.directions))
 
 
 def test_forms_do_what_they_are_called():

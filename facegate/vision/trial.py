@@ -9,6 +9,8 @@ from facegate.domain.faces import Box, Detection
 from facegate.domain.frames import BgrImage
 from facegate.domain.templates import Template
 from facegate.errors import ModelError
+from facegate.vision.detector_part import DetectorPart
+from facegate.vision.detectors import make_detector
 from facegate.vision.extractor import EmbeddingExtractor
 from facegate.vision.eyes import ContourOpenness
 from facegate.vision.head_pose import FsaNet
@@ -48,8 +50,21 @@ def try_network(manifest: Manifest, prepared: bytes) -> None:
         raise _unfitting(manifest, str(error.fields.get("reason", error.message))) from error
     if manifest.embedder is not None:
         _try_embedder(manifest, session)
+    elif manifest.detector is not None:
+        _try_detector(manifest, manifest.detector, session)
     else:
         _try_on_a_face(manifest, session)
+
+
+def _try_detector(manifest: Manifest, part: DetectorPart, session: OnnxSession) -> None:
+    """Let a network that tells of anchors look at noise: it tells of as many as its description says."""
+    if part.decoder != "retinaface":
+        return
+    image = np.random.default_rng(0).integers(0, 256, (_TRIAL_SIDE, _TRIAL_SIDE, 3), np.uint8)
+    try:
+        make_detector(session, part, _TRIAL_SIDE, manifest.fixed_canvas).detect(image)
+    except ModelError as error:
+        raise _unfitting(manifest, error.message) from error
 
 
 def _try_on_a_face(manifest: Manifest, session: OnnxSession) -> None:

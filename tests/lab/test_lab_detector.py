@@ -27,12 +27,10 @@ def test_parameters_are_the_published_ones(backbone):
 
 @pytest.mark.parametrize("backbone", ["mobilenet0.25", "resnet50"])
 def test_every_anchor_is_told_of(backbone):
-    with torch.device("meta"):
-        network = RetinaFaceNetwork(backbone)
-        raw = network(torch.empty(2, 3, 96, 160))
+    raw = RetinaFaceNetwork(backbone).eval()(torch.zeros(1, 3, 32, 64))
     spec = AnchorSpec()
-    count = len(make_anchors(spec.steps, spec.min_sizes, (160, 96)))
-    assert [tuple(part.shape) for part in raw] == [(2, count, 4), (2, count, 2), (2, count, 10)]
+    count = len(make_anchors(spec.steps, spec.min_sizes, (64, 32)))
+    assert [tuple(part.shape) for part in raw] == [(1, count, 4), (1, count, 2), (1, count, 10)]
 
 
 def test_cells_are_told_of_in_the_order_of_anchors():

@@ -8,13 +8,17 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from torch import nn
 
 from facegate.errors import TrainingError
+from facegate.training.detection import exporting
+from facegate.training.detection import trainer as training
 from facegate.training.detection.config import detector_recipe
 from facegate.training.detection.exporting import ExportNaming, export_detector, largest_difference
 from facegate.training.detection.opening import detector_of_folder
 from facegate.training.detection.prepared import LabelFolders, new_detector_run, resumed_detector_run
 from facegate.training.metrics import Metrics
+from facegate.vision.manifest import load_manifest
 
 SETTINGS = ["size=64", "batch=2", "epochs=2", "steps_per_epoch=2", "augment.shares=[1.0]", "precision=fp32"]
 
@@ -48,8 +52,11 @@ def begun(out, labels, *more, validation=False):
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory, labels):
-    run, trainer = begun(tmp_path_factory.mktemp("runs") / "whole", labels, validation=True)
-    return run, trainer, trainer.run(quietly, never)
+    with pytest.MonkeyPatch.context() as patch:
+        # Judged on small pictures.
+        patch.setattr(training, "DETECTION_SIZE", 96)
+        run, trainer = begun(tmp_path_factory.mktemp("runs") / "whole", labels, validation=True)
+        return run, trainer, trainer.run(quietly, never)
 
 
 def test_run_writes_down_what_it_did(finished, labels):
@@ -92,15 +99,44 @@ def test_run_that_diverges_says_so(labels, tmp_path):
         trainer.run(quietly, never)
 
 
-def test_export_is_what_the_program_reads(finished):
+class Levels(nn.Module):
+    """What the network tells, of one convolution a level: following the whole one takes a quarter of a minute."""
+
+    def __init__(self):
+        super().__init__()
+        self.levels = nn.ModuleList(nn.Conv2d(3, 2 * 16, step, step) for step in (8, 16, 32))
+
+    def forward(self, pictures):
+        told = [level(pictures).permute(0, 2, 3, 1).flatten(1).unflatten(1, (-1, 16)) for level in self.levels]
+        every = torch.cat(told, dim=1)
+        return every[:, :, :4], every[:, :, 4:6].softmax(dim=-1), every[:, :, 6:]
+
+
+def test_export_is_what_the_program_reads(finished, monkeypatch):
+    torch.manual_seed(0)
+    monkeypatch.setattr(exporting, "_load", lambda run, which: Levels().eval())
     run, trainer, _ = finished
     entry = export_detector(run, trainer.batches.pictures, "last", ExportNaming("tiny", "proprietary"))
     assert entry["id"].startswith("tiny-")
     assert entry["parity"]["difference"] < 1e-4
+    manifest = load_manifest(run.path / "export" / entry["manifest"])
+    assert manifest.detector.retinaface.scores == "probabilities"
+    assert "4 faces of 4 pictures" in manifest.notes
+    # Of any size of whole cells, not only of those that it was followed with and compared on.
     detector = detector_of_folder(run.path, 96)
     assert detector.rows(np.zeros((70, 90, 3), np.uint8), 96).shape[1] == 15
-    # Of any size of whole cells, not only of that which it was followed with.
     assert detector.rows(np.zeros((40, 400, 3), np.uint8), 320).shape[1] == 15
+
+
+def test_exported_weights_are_the_checkpoints(finished):
+    run, trainer, _ = finished
+    outward = exporting._load(run, "last")
+    weights = trainer.state.network.state_dict()
+    for name, other in outward.state_dict().items():
+        assert torch.equal(weights[name.removeprefix("_network.")], other)
+    with torch.inference_mode():
+        scores = outward(torch.zeros(1, 3, 64, 64)).scores
+    torch.testing.assert_close(scores.sum(dim=-1), torch.ones(scores.shape[:2]))
 
 
 def test_export_that_differs_is_refused():

@@ -20,6 +20,9 @@ from facegate.vision.anchors import Floats
 _TRIES = 50
 """Squares that are drawn until one has the middle of a face; the last one is taken."""
 
+_WIDEST = 1.25
+"""Times the picture's longer side that a square has at most: beyond that is nothing but border."""
+
 _MIRRORED = (1, 0, 2, 4, 3)
 """Landmarks of a mirror image: eyes and mouth corners change sides."""
 
@@ -45,7 +48,7 @@ def cut_sample(
     image: BgrImage, labels: LabelledPicture, size: int, spec: DetectionAugmentSpec, random: np.random.Generator
 ) -> Sample:
     """Cut a random square of ``image`` and scale it to ``size`` pixels; the same for the same state of ``random``."""
-    left, top, side = _square(image, labels, spec, random)
+    left, top, side = _square(image, labels, size, spec, random)
     scale = size / side
     picture = _changed(_scaled(_cut(image, left, top, side), size), spec.colour, random)
     origin = np.array((left, top), np.float32)
@@ -66,11 +69,14 @@ def cut_sample(
 
 
 def _square(
-    image: BgrImage, labels: LabelledPicture, spec: DetectionAugmentSpec, random: np.random.Generator
+    image: BgrImage, labels: LabelledPicture, size: int, spec: DetectionAugmentSpec, random: np.random.Generator
 ) -> tuple[int, int, int]:
     """Left, top and side of a square that has a face, in pixels; it may reach beyond the picture."""
+    faces = labels.boxes[~labels.ignored]
+    if spec.faces is not None and len(faces):
+        return _around_face(image, faces[random.integers(len(faces))], size, spec.faces, random)
     height, width = image.shape[:2]
-    middles = (labels.boxes[~labels.ignored, :2] + labels.boxes[~labels.ignored, 2:]) / 2
+    middles = (faces[:, :2] + faces[:, 2:]) / 2
     left, top, side = 0, 0, max(1, min(height, width))
     for _ in range(_TRIES):
         side = max(1, round(float(random.choice(spec.shares)) * min(height, width)))
@@ -80,6 +86,18 @@ def _square(
         if len(middles) == 0 or inside.all(axis=1).any():
             break
     return left, top, side
+
+
+def _around_face(
+    image: BgrImage, face: Floats, size: int, sizes: tuple[float, float], random: np.random.Generator
+) -> tuple[int, int, int]:
+    """A square in which ``face`` has a size between two, as far as the picture reaches; the face anywhere inside."""
+    target = min(float(np.exp(random.uniform(*np.log(sizes)))), size)
+    longer = max(1.0, float((face[2:] - face[:2]).max()))
+    side = max(1, round(min(longer * size / target, _WIDEST * max(image.shape[:2]))))
+    free = max(0.0, 1.0 - longer / side) / 2
+    left, top = ((face[:2] + face[2:]) / 2 - side * (0.5 + random.uniform(-free, free, 2))).round().astype(int)
+    return int(left), int(top), side
 
 
 def _cut(image: BgrImage, left: int, top: int, side: int) -> BgrImage:

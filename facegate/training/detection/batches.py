@@ -64,7 +64,7 @@ class DetectionBatches:
     def steps(self, first: int, end: int, workers: int) -> Iterator[Batch]:
         """The batches of steps ``first`` to ``end - 1``, made ahead by ``workers`` threads; 0: by this one."""
         with ExitStack() as stack:
-            if workers == 0:
+            if workers == 0 or first >= end:
                 for step in range(first, end):
                     yield _stacked([self._sample(step, place) for place in range(self._config.batch)])
                 return

@@ -96,11 +96,12 @@ def _retinaface(backbone: DetectorBackbone) -> DetectorConfig:
 def _small(backbone: DetectorBackbone) -> DetectorConfig:
     return DetectorConfig(
         recipe="retinaface-small",
-        source="RetinaFace on tens of pictures and a processor: small squares, Adam, one cycle of the rate; ours",
+        source="RetinaFace on tens of pictures and a processor: small squares, faces of every size,"
+        " Adam, one cycle of the rate; ours",
         backbone=backbone,
         size=256,
         batch=8,
-        augment=DetectionAugmentSpec(shares=(0.6, 0.8, 1.0, 1.4)),
+        augment=DetectionAugmentSpec(faces=(20.0, 200.0)),
         optimiser=AdamSpec(),
         schedule=CyclicalSchedule(lowest=1e-5, highest=4e-3),
         gradient_clip=10.0,

@@ -16,13 +16,13 @@ from facegate.training.detection.batches import DetectionBatches
 from facegate.training.detection.describing import describe_detector
 from facegate.training.detection.labels import LabelledPicture
 from facegate.training.detection.network import RawFaces, RetinaFaceNetwork
+from facegate.training.detection.opening import open_exported
 from facegate.training.detection.run_folder import DetectorRun
 from facegate.training.detection.specs import GRID
 from facegate.training.detection.torch_session import OUTPUTS
 from facegate.training.export.converting import write_onnx
 from facegate.training.export.exporting import Exported
 from facegate.training.export.parity import TOLERANCE
-from facegate.training.export.trying import open_as_installed
 from facegate.training.export.writing import write_export
 from facegate.training.runs import Which
 from facegate.vision.anchors import Floats
@@ -86,7 +86,7 @@ def export_detector(
     data = to_onnx(network)
     manifest = describe_detector(run, which, data, naming.name, naming.licence, research_only=naming.research_only)
     batch = next(DetectionBatches(pictures, run.record.config).steps(0, 1, 0))
-    difference = largest_difference(network, open_as_installed(manifest, data), batch.pictures)
+    difference = largest_difference(network, open_exported(manifest, data), batch.pictures)
     record = {"bytes": len(data), "parity": {"squares": len(batch.pictures), "difference": difference}}
     return write_export(run.path / EXPORT_FOLDER, [Exported(manifest, data, record, None)])[0]
 

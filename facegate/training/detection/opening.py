@@ -7,13 +7,14 @@ from pathlib import Path
 from facegate.domain.ids import ModelId
 from facegate.errors import TrainingError
 from facegate.training.detection.evaluation import LEAST_SCORE
-from facegate.training.export.trying import open_as_installed
 from facegate.vision.detectors import make_detector
 from facegate.vision.manifest import CELL, Manifest, load_manifest
 from facegate.vision.offered import EXPORT_FOLDER, MANIFEST_SUFFIX
+from facegate.vision.prepare import prepare
 from facegate.vision.rows import RowDetector
-from facegate.vision.session import Session, open_session
+from facegate.vision.session import OnnxSession, Session, open_session, try_model
 from facegate.vision.store import ModelStore
+from facegate.vision.trial import try_network
 
 
 def installed_detector(store: ModelStore, model: str, size: int) -> RowDetector:
@@ -63,7 +64,19 @@ def detector_of_folder(folder: Path, size: int) -> RowDetector:
             file=file,
             reason=error.strerror or str(error),
         ) from error
-    return _measured(manifest, open_as_installed(manifest, data), size)
+    return _measured(manifest, open_exported(manifest, data), size)
+
+
+def open_exported(manifest: Manifest, data: bytes) -> OnnxSession:
+    """A detector's network as it will be after its installation, on the processor.
+
+    Raises:
+        ModelError: the program would not install it.
+    """
+    prepared = prepare(data, manifest.prepare.input, manifest.prepare.shape)
+    try_network(manifest, prepared)
+    width, height = manifest.fixed_canvas or (CELL, CELL)
+    return try_model(prepared, manifest.id, (1, 3, height, width))
 
 
 def _measured(manifest: Manifest, session: Session, size: int) -> RowDetector:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from facegate.training.specs import Strict
+from facegate.training.specs import Positive, Strict
 
 DetectorBackbone: TypeAlias = Literal["mobilenet0.25", "resnet50"]
 """The trunks for which RetinaFace was published."""
@@ -63,12 +63,22 @@ class DetectionAugmentSpec(Strict):
     Attributes:
         shares: sides of the square that is cut out, as shares of the picture's shorter side; one of them is drawn. Up
             to 1.0: RetinaFace. More than 1.0 keeps the whole picture and adds a border.
+        faces: instead of that: a random face is brought to a size between these, in pixels of the square, all sizes
+            alike on a scale of octaves (data-anchor-sampling, Tang et al., 1803.07737). Of few pictures a network
+            then learns faces of every size.
         flip: share of the pictures that are mirrored.
         colour: how much light, contrast and saturation may change, as a share; 0: they stay.
         least_face: pixels that the shorter side of a face must have on the cut square, else it is not learned.
     """
 
     shares: Annotated[tuple[Annotated[float, Field(gt=0, le=4)], ...], Field(min_length=1)] = (0.3, 0.45, 0.6, 0.8, 1.0)
+    faces: tuple[Positive, Positive] | None = None
     flip: Annotated[float, Field(ge=0, le=1)] = 0.5
     colour: Annotated[float, Field(ge=0, lt=1)] = 0.5
     least_face: Annotated[float, Field(ge=0)] = 8.0
+
+    @model_validator(mode="after")
+    def _check_faces(self) -> Self:
+        if self.faces is not None and self.faces[0] > self.faces[1]:
+            raise ValueError("of faces the smallest size is above the largest")
+        return self

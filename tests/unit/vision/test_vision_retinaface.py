@@ -8,11 +8,14 @@ from helpers.vision_fakes import FakeSession, tiny_network, write_manifest
 from pydantic import ValidationError
 
 from facegate.errors import ModelError
+from facegate.vision import retinaface
 from facegate.vision.anchors import decode_boxes, decode_points, make_anchors
 from facegate.vision.detector_part import DetectorPart, RetinaFaceReading
 from facegate.vision.detectors import make_detector
 from facegate.vision.manifest import load_manifest
 from facegate.vision.photos import PhotoDetector
+from facegate.vision.prepare import prepare
+from facegate.vision.trial import try_network
 
 STEPS, SIZES = (8, 16, 32), ((16, 32), (64, 128), (256, 512))
 MEAN = (104.0, 117.0, 123.0)
@@ -122,6 +125,20 @@ def test_outputs_of_another_form_are_named():
     session = FakeSession(("a",), lambda batch: [np.zeros((1, 7, 4), np.float32)])
     with pytest.raises(ModelError, match=r"\(1, 7, 4\)"):
         make_detector(session, part(), 320).detect(picture(320, 320))
+
+
+def test_of_many_candidates_the_surest_are_looked_at(monkeypatch):
+    monkeypatch.setattr(retinaface, "MOST_CANDIDATES", 2)
+    # Far apart: anchors of different cells of 8 pixels, 80 to a row.
+    quiet, still = np.zeros(10), (0, 0, 0, 0)
+    found, _ = detector(*((160 * row + 20, still, quiet, score) for row, score in ((0, 0.7), (9, 0.9), (20, 0.8))))
+    assert [round(face.score, 2) for face in found.detect(picture(640, 384))] == [0.9, 0.8]
+
+
+def test_network_that_tells_of_other_anchors_is_not_installed(tmp_path):
+    manifest = load_manifest(changed(tmp_path, '[1, 3, "height", "width"]'))
+    with pytest.raises(ModelError, match="4, 2 and 10"):
+        try_network(manifest, prepare(tiny_network(), "x", (1, 3, "height", "width")))
 
 
 def test_photographs_are_looked_at_with_it():

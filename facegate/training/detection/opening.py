@@ -7,12 +7,13 @@ from pathlib import Path
 from facegate.domain.ids import ModelId
 from facegate.errors import TrainingError
 from facegate.training.detection.evaluation import LEAST_SCORE
+from facegate.vision.detector_part import DetectorPart
 from facegate.vision.detectors import make_detector
 from facegate.vision.manifest import CELL, Manifest, load_manifest
 from facegate.vision.offered import EXPORT_FOLDER, MANIFEST_SUFFIX
 from facegate.vision.prepare import prepare
 from facegate.vision.rows import RowDetector
-from facegate.vision.session import OnnxSession, Session, open_session, try_model
+from facegate.vision.session import OnnxSession, open_session, try_model
 from facegate.vision.store import ModelStore
 from facegate.vision.trial import try_network
 
@@ -30,9 +31,10 @@ def installed_detector(store: ModelStore, model: str, size: int) -> RowDetector:
         TrainingError: it is no detector.
     """
     manifest = store.manifest(ModelId(model))
+    part = _unsure(manifest)
     canvas = manifest.fixed_canvas or (CELL, CELL)
     session = open_session(store.prepared_path(manifest.model_id), "auto", [(1, 3, canvas[1], canvas[0])])
-    return _measured(manifest, session, size)
+    return make_detector(session, part, size, manifest.fixed_canvas)
 
 
 def detector_of_folder(folder: Path, size: int) -> RowDetector:
@@ -64,7 +66,7 @@ def detector_of_folder(folder: Path, size: int) -> RowDetector:
             file=file,
             reason=error.strerror or str(error),
         ) from error
-    return _measured(manifest, open_exported(manifest, data), size)
+    return make_detector(open_exported(manifest, data), _unsure(manifest), size, manifest.fixed_canvas)
 
 
 def open_exported(manifest: Manifest, data: bytes) -> OnnxSession:
@@ -79,13 +81,13 @@ def open_exported(manifest: Manifest, data: bytes) -> OnnxSession:
     return try_model(prepared, manifest.id, (1, 3, height, width))
 
 
-def _measured(manifest: Manifest, session: Session, size: int) -> RowDetector:
+def _unsure(manifest: Manifest) -> DetectorPart:
+    """What the manifest says of the detector, but for the score from which it gives faces. Raises TrainingError."""
     if manifest.detector is None:
         raise TrainingError(
             "Wrong kind of model",
             "{model} is not a model that finds faces.",
-            "Name a detector; 'facegate models' lists what is installed.",
+            "Name a detector; 'facegate models list' tells what is installed.",
             model=manifest.id,
         )
-    part = manifest.detector.model_copy(update={"score_threshold": LEAST_SCORE})
-    return make_detector(session, part, size, manifest.fixed_canvas)
+    return manifest.detector.model_copy(update={"score_threshold": LEAST_SCORE})

@@ -68,6 +68,11 @@ def detector_eval(
         (name, level.faces, "" if level.average is None else f"{level.average:.4f}")
         for name, level in rates.levels.items()
     ]
+    if rates.threshold is not None:
+        found, right = f"{rates.threshold.recall:.1%}", f"{rates.threshold.precision:.1%}"
+        note(
+            f"Best at a score of {rates.threshold.score:.3f}: {found} of the faces found, {right} of those found right."
+        )
     Output(as_json).table(record, ("faces", "labelled", "average precision"), rows)
 
 

@@ -107,13 +107,28 @@ def _stretched(scores: list[Floats]) -> list[Floats]:
 
 
 def _counts(picture: Judged, scores: Floats) -> Floats:
-    """Faces given and faces rightly found at every threshold, shape (1000, 2)."""
-    order = np.argsort(-scores, kind="stable")
-    overlaps = pixel_overlaps(picture.found[order], picture.truth)
-    proposed = np.ones(len(order))
-    right = np.zeros(len(order))
+    """Faces given and faces rightly found at every threshold, shape (1000, 2); ``scores`` are stretched ones."""
+    order, proposed, right = marked(picture)
+    levels = 1.0 - np.arange(1, THRESHOLDS + 1) / THRESHOLDS
+    # As many as score at least the level; 0: none does.
+    given = np.searchsorted(-scores[order], -levels, side="right")
+    sums = np.cumsum(np.stack((proposed, right), axis=1), axis=0)
+    return np.concatenate((np.zeros((1, 2)), sums))[given]
+
+
+def marked(picture: Judged) -> tuple[npt.NDArray[np.intp], Floats, Floats]:
+    """What each face that was found is worth.
+
+    Returns:
+        Their places, best score first; in that order 1 for those that count, 0 for those on ignored faces; and 1 for
+        those that are right.
+    """
+    order = np.argsort(-picture.scores, kind="stable")
+    proposed, right = np.ones(len(order)), np.zeros(len(order))
+    if not len(picture.truth):
+        return order, proposed, right
     taken = np.zeros(len(picture.truth), bool)
-    for place, row in enumerate(overlaps):
+    for place, row in enumerate(pixel_overlaps(picture.found[order], picture.truth)):
         best = int(row.argmax())
         if row[best] < OVERLAP:
             continue
@@ -122,8 +137,4 @@ def _counts(picture: Judged, scores: Floats) -> Floats:
         elif not taken[best]:
             taken[best] = True
             right[place] = 1
-    levels = 1.0 - np.arange(1, THRESHOLDS + 1) / THRESHOLDS
-    # As many as score at least the level; 0: none does.
-    given = np.searchsorted(-scores[order], -levels, side="right")
-    sums = np.cumsum(np.stack((proposed, right), axis=1), axis=0)
-    return np.concatenate((np.zeros((1, 2)), sums))[given]
+    return order, proposed, right

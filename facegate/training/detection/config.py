@@ -105,7 +105,7 @@ def _small(backbone: DetectorBackbone) -> DetectorConfig:
         optimiser=AdamSpec(),
         schedule=CyclicalSchedule(lowest=1e-5, highest=4e-3),
         gradient_clip=10.0,
-        epochs=20,
+        epochs=28,
         steps_per_epoch=25,
         validate_every=5,
     )

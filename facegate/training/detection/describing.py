@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from facegate.errors import TrainingError
-from facegate.training.detection.reading import part_of
+from facegate.training.detection.reading import SCORE_THRESHOLD, part_of
 from facegate.training.detection.run_folder import DetectorRun
 from facegate.training.export.facts import INPUT
 from facegate.training.runs import Which
@@ -16,6 +16,9 @@ from facegate.vision.manifest import Manifest
 
 _DIGITS = 8
 """Of the hash in an id: two networks of one name are told apart."""
+
+_DECIMALS = 3
+"""Of a score in a manifest."""
 
 _SHAPE = (1, 3, "height", "width")
 """Of the input: one picture of whole cells of 32 pixels."""
@@ -38,6 +41,7 @@ def describe_detector(
         TrainingError: name or licence are not what a manifest allows.
     """
     config, digest = run.record.config, sha256(data).hexdigest()
+    judged: dict[str, Any] | None = (run.validation() or {}).get(which)
     model_id = f"{name}-{digest[:_DIGITS]}"
     try:
         return Manifest.model_validate(
@@ -46,10 +50,10 @@ def describe_detector(
                 "title": f"{name}: RetinaFace, {config.backbone}",
                 "task": "detector",
                 "licence": licence,
-                "notes": _notes(run, which),
+                "notes": _notes(run, judged),
                 "research_only": research_only,
                 "prepare": {"input": INPUT, "shape": _SHAPE},
-                "detector": part_of(config, "probabilities").model_dump(),
+                "detector": part_of(config, "probabilities", _score_threshold(judged)).model_dump(exclude_none=True),
                 "variants": [{"name": "fp32", "file": f"{model_id}.onnx", "sha256": digest, "size": len(data)}],
             }
         )
@@ -63,13 +67,18 @@ def describe_detector(
         ) from error
 
 
-def _notes(run: DetectorRun, which: Which) -> str:
+def _score_threshold(judged: dict[str, Any] | None) -> float:
+    """The measured one, else that from which a face is likelier than none."""
+    measured = (judged or {}).get("threshold")
+    return SCORE_THRESHOLD if measured is None else round(min(1.0, measured["score"]), _DECIMALS)
+
+
+def _notes(run: DetectorRun, judged: dict[str, Any] | None) -> str:
     record = run.record
     trained = (
         f"Trained with the recipe {record.config.recipe} on {record.data.faces} faces of {record.data.pictures}"
         f" pictures (labels {record.data.fingerprint[:_DIGITS]})."
     )
-    judged: dict[str, Any] | None = (run.validation() or {}).get(which)
     if judged is None:
         return f"{trained} How well it finds faces was not measured."
     ap = judged["levels"]["all"]["ap"]

@@ -1,7 +1,8 @@
 """How well a detector finds labelled faces: average precision by level. Torch-free.
 
 The record's keys, which stay as they are: ``pictures``, ``faces``, ``unreadable``; ``levels``: for each level
-``{"ap", "faces"}``, ``ap`` null where it has no face; ``protocol``: in words.
+``{"ap", "faces"}``, ``ap`` null where it has no face; ``threshold``: ``{"score", "precision", "recall"}`` over all
+faces (:mod:`facegate.training.detection.score_threshold`), null where nothing was found; ``protocol``: in words.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from facegate.domain.ports import FaceDetector
 from facegate.errors import ImageError
 from facegate.training.detection.average_precision import Judged, Precision, average_precision
 from facegate.training.detection.labels import LabelledPicture
-from facegate.training.detection.levels import Level
+from facegate.training.detection.levels import Level, everything
+from facegate.training.detection.score_threshold import ScoreThreshold, best_threshold
 from facegate.vision.images import read_image
 
 LEAST_SCORE = 0.02
@@ -34,12 +36,14 @@ class DetectorRates:
     Attributes:
         pictures, faces: how many were looked at, and labelled faces that count in them.
         levels: curves by name of the level.
+        threshold: from which faces are to be believed; None: nothing was found rightly.
         unreadable: pictures left out, and why.
     """
 
     pictures: int
     faces: int
     levels: dict[str, Precision]
+    threshold: ScoreThreshold | None
     unreadable: dict[Path, str]
 
     def record(self) -> dict[str, Any]:
@@ -49,6 +53,7 @@ class DetectorRates:
             "faces": self.faces,
             "unreadable": len(self.unreadable),
             "levels": {name: {"ap": level.average, "faces": level.faces} for name, level in self.levels.items()},
+            "threshold": None if self.threshold is None else self.threshold.record(),
             "protocol": PROTOCOL,
         }
 
@@ -83,7 +88,8 @@ def evaluate_detector(
         level.name: average_precision([_judged(picture, faces, level) for picture, faces in found]) for level in levels
     }
     faces = sum(int((~picture.ignored).sum()) for picture, _ in found)
-    return DetectorRates(len(found), faces, curves, unreadable)
+    threshold = best_threshold([_judged(picture, given, everything()) for picture, given in found])
+    return DetectorRates(len(found), faces, curves, threshold, unreadable)
 
 
 def _judged(picture: LabelledPicture, faces: Sequence[Detection], level: Level) -> Judged:

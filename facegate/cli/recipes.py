@@ -12,6 +12,7 @@ from facegate.cli.output import Output
 
 if TYPE_CHECKING:
     from facegate.training.config import RunConfig
+    from facegate.training.detection.config import DetectorConfig
 
 _COLUMNS = ("Recipe", "Losses", "Backbone", "Input", "Embedding", "Source")
 
@@ -25,19 +26,22 @@ def recipes(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One of them, with every value.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the configurations that 'facegate train embedder --recipe' knows, or show one.
+    """List the configurations that --recipe of 'facegate train embedder' and '... detector' know, or show one.
 
     The keys of one are those that --set changes.
     """
     from facegate.training.config import flattened
+    from facegate.training.detection.config import DETECTOR_RECIPES, detector_recipe
     from facegate.training.recipes import RECIPES, recipe
 
     output = Output(as_json)
+    detectors = {each: detector_recipe(each, "mobilenet0.25") for each in DETECTOR_RECIPES}
     if name is None:
-        rows = [_row(each) for each in RECIPES.values()]
-        output.table([each.record() for each in RECIPES.values()], _COLUMNS, rows)
+        rows = [*map(_row, RECIPES.values()), *map(_detector_row, detectors.values())]
+        records = [*(each.record() for each in RECIPES.values()), *(each.record() for each in detectors.values())]
+        output.table(records, _COLUMNS, rows)
         return
-    record = recipe(name).record()
+    record = (detectors[name] if name in detectors else recipe(name)).record()
     output.table(record, ("Key", "Value"), [(key, _shown(value)) for key, value in flattened(record).items()])
 
 
@@ -47,6 +51,10 @@ def _row(config: RunConfig) -> tuple[object, ...]:
     )
     backbone = config.backbone
     return config.recipe, losses, backbone.name, backbone.input_size, backbone.embedding_size, config.source
+
+
+def _detector_row(config: DetectorConfig) -> tuple[object, ...]:
+    return config.recipe, "face + box + landmarks", config.backbone, config.size, "", config.source
 
 
 def _shown(value: object) -> str:

@@ -25,7 +25,7 @@ def draw_curves(run: RunFolder) -> None:
     figure = Figure(figsize=(_WIDTH, _HEIGHT), layout="constrained")
     FigureCanvasAgg(figure)
     above, below = figure.subplots(2, 1, sharex=True)
-    _draw_training(above, metrics.training())
+    draw_training(above, metrics.training())
     _draw_validation(below, metrics.validations())
     above.set_title(f"{run.path.name}: {run.record.config.recipe}")
     buffer = io.BytesIO()
@@ -33,7 +33,8 @@ def draw_curves(run: RunFolder) -> None:
     write_atomically(run.curves_file, buffer.getvalue())
 
 
-def _draw_training(axes: Axes, lines: list[dict[str, Any]]) -> None:
+def draw_training(axes: Axes, lines: list[dict[str, Any]]) -> None:
+    """Loss, its parts and the learning rate over lines of training."""
     epochs = [line["epoch"] for line in lines]
     axes.plot(epochs, [line["loss"] for line in lines], color="black", label="loss")
     parts = dict.fromkeys(name for line in lines for name in line["parts"])

@@ -202,7 +202,7 @@ def open_run(path: Path) -> RunFolder:
     except OSError as error:
         raise _unusable(path, "it holds no run.json") from error
     except ValidationError as error:
-        raise _unusable(path, "its run.json is damaged or of another version") from error
+        raise _unusable(path, "its run.json is damaged, of another version, or a detector's") from error
 
 
 def _unusable(path: Path, reason: str) -> TrainingError:

@@ -66,6 +66,8 @@ def test_run_writes_down_what_it_did(finished, labels):
     assert (record["kind"], record["data"]["faces"], record["data"]["pictures"]) == ("detector", 4, 4)
     lines = Metrics(run.metrics_file).training()
     assert set(lines[-1]["parts"]) == {"face", "box", "landmarks"}
+    assert run.curves_file.read_bytes().startswith(b"\x89PNG")
+    assert list(run.tensorboard_folder.iterdir())
     assert run.checkpoint("last").exists()
     assert run.checkpoint("best").exists()
     assert set(outcome.validation["last"]["levels"]) == {"all", "easy", "medium", "hard"}

@@ -6,7 +6,6 @@ face that lies where the box is; where there is none they stay unknown and are n
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from facegate.domain.faces import Box, Detection
 from facegate.domain.frames import BgrImage
 from facegate.domain.ports import FaceDetector
 from facegate.errors import ImageError, TrainingError
+from facegate.settings.files import PRIVATE_FOLDER, write_atomically
 from facegate.training.detection.labels import IMAGES, LABEL_FILE
 from facegate.training.detection.wider import Listed, ListedFace, unreadable, write_label_txt
 from facegate.vision.images import read_image
@@ -130,8 +130,9 @@ def _check_names(paths: Sequence[Path]) -> None:
 
 def _copy(path: Path, folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, folder / path.name)
+        folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+        # Photographs of people: for nobody else on this machine to read.
+        write_atomically(folder / path.name, path.read_bytes())
     except OSError as error:
         raise unreadable(folder, error.strerror or str(error)) from error
 

@@ -18,12 +18,12 @@ from facegate.training.detection.evaluation import LEAST_SCORE, evaluate_detecto
 from facegate.training.detection.labels import LabelledPicture
 from facegate.training.detection.levels import levels_by_height
 from facegate.training.detection.reading import DETECTION_SIZE, part_of
+from facegate.training.detection.recording import DetectorRecorder
 from facegate.training.detection.run_folder import DetectorRun
 from facegate.training.detection.stepping import DetectorState
 from facegate.training.detection.torch_session import TorchSession
 from facegate.training.devices import Compute
-from facegate.training.metrics import Metrics
-from facegate.training.schedules import Pace, StepsSchedule
+from facegate.training.schedules import StepsSchedule
 from facegate.vision.detectors import make_detector
 
 STEPS_A_LINE = 10
@@ -56,7 +56,7 @@ class DetectorOutcome:
     Attributes:
         finished: False: it was told to stop.
         step: steps done.
-        seconds: since it was begun or gone on with.
+        seconds: of training and validation, breaks left out.
         validation: what ``validation.json`` says; None: it was not judged.
     """
 
@@ -95,14 +95,12 @@ class DetectorTrainer:
         self._per_epoch = config.steps_of_epoch(len(train))
         end = config.schedule.end if isinstance(config.schedule, StepsSchedule) else None
         self._epochs = min(config.epochs, end or config.epochs)
-        self._metrics = Metrics(run.metrics_file)
         self._ap: float | None = None
-        self._began = self._saved = time.monotonic()
+        self._saved = time.monotonic()
 
     def resume(self) -> None:
         """Go on from the last checkpoint. Raises TrainingError where there is none, or it is damaged."""
         self.state.restore(load_checkpoint(self._run.checkpoint("last"), self._compute.device))
-        self._metrics.forget_after(self.state.step)
 
     def run(self, report: Callable[[DetectorProgress], None], stop: Callable[[], bool]) -> DetectorOutcome:
         """Train until the end or until told to stop; a checkpoint is there then either way.
@@ -115,22 +113,23 @@ class DetectorTrainer:
             TrainingError: the run diverged, no picture can be read, or a checkpoint cannot be written.
         """
         state, steps = self.state, self._per_epoch * self._epochs
-        self._began = self._saved = time.monotonic()
+        self._saved = time.monotonic()
         parts: list[dict[str, float]] = []
-        for batch in self.batches.steps(state.step, steps, self._workers):
-            pace = self._config.schedule.at(state.step / self._per_epoch, self._epochs)
-            parts.append(state.take_step(batch, pace))
-            loss = parts[-1]["loss"]
-            if state.step % STEPS_A_LINE == 0 or state.step == steps:
-                self._write_line(parts, pace)
-                parts = []
-            if state.step % self._per_epoch == 0:
-                self._epoch_ends()
-            report(DetectorProgress(state.step, steps, loss, self._ap))
-            if state.step < steps and stop():
-                break
-        self._save()
-        seconds = time.monotonic() - self._began
+        with DetectorRecorder(self._run, self._per_epoch, state.step) as recorder:
+            for batch in self.batches.steps(state.step, steps, self._workers):
+                pace = self._config.schedule.at(state.step / self._per_epoch, self._epochs)
+                parts.append(state.take_step(batch, pace))
+                loss = parts[-1]["loss"]
+                if state.step % STEPS_A_LINE == 0 or state.step == steps:
+                    recorder.write_steps(state.step, parts, pace.rate)
+                    parts = []
+                if state.step % self._per_epoch == 0:
+                    self._epoch_ends(recorder)
+                report(DetectorProgress(state.step, steps, loss, self._ap))
+                if state.step < steps and stop():
+                    break
+            self._save()
+            seconds = recorder.seconds
         logs.training.info("detector: %d of %d steps, %.0f s", state.step, steps, seconds)
         return DetectorOutcome(state.step == steps, state.step, seconds, self._run.validation())
 
@@ -142,35 +141,26 @@ class DetectorTrainer:
         detector = make_detector(TorchSession(self.state.network, self._compute), part, DETECTION_SIZE)
         return evaluate_detector(detector, self._test, levels_by_height()).record()
 
-    def _write_line(self, parts: Sequence[dict[str, float]], pace: Pace) -> None:
-        means = {name: sum(part[name] for part in parts) / len(parts) for name in parts[0]}
-        loss = means.pop("loss")
-        self._metrics.append({**self._where(), "loss": loss, "parts": means, "rate": pace.rate})
-
-    def _epoch_ends(self) -> None:
+    def _epoch_ends(self, recorder: DetectorRecorder) -> None:
         """Validate and save where it is time."""
         epoch = self.state.step // self._per_epoch
         if epoch % self._config.validate_every == 0 or epoch == self._epochs:
-            self._validate()
+            self._validate(recorder)
         if time.monotonic() - self._saved > _CHECKPOINT_SECONDS:
             self._save()
 
-    def _validate(self) -> None:
+    def _validate(self, recorder: DetectorRecorder) -> None:
         record = self.judge()
         if record is None:
             return
         self._ap = record["levels"]["all"]["ap"] or 0.0
-        self._metrics.append({**self._where(), "validation": record["levels"]})
+        recorder.write_validation(self.state.step, record["levels"])
         written = {**(self._run.validation() or {}), "last": {"step": self.state.step, **record}}
         if self.state.best is None or self._ap > self.state.best:
             self.state.best = self._ap
             written["best"] = written["last"]
             save_checkpoint(self._run.checkpoint("best"), self.state.snapshot())
         self._run.write_validation(written)
-
-    def _where(self) -> dict[str, float]:
-        epoch = round(self.state.step / self._per_epoch, 4)
-        return {"step": self.state.step, "epoch": epoch, "seconds": round(time.monotonic() - self._began, 3)}
 
     def _save(self) -> None:
         save_checkpoint(self._run.checkpoint("last"), self.state.snapshot())

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from facegate.domain.faces import LANDMARK_COUNT
 from facegate.errors import TrainingError
+from facegate.settings.files import PRIVATE_FOLDER, write_atomically
 
 _BOX = 4
 _INVALID = 7
@@ -93,7 +94,8 @@ def write_label_txt(path: Path, listed: Listed) -> None:
         lines.append(f"# {name}")
         lines += [_line(face) for face in faces]
     try:
-        path.write_text("\n".join(lines) + "\n", "utf-8")
+        path.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+        write_atomically(path, ("\n".join(lines) + "\n").encode())
     except OSError as error:
         raise unreadable(path, error.strerror or str(error)) from error
 

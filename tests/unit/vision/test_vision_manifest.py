@@ -8,6 +8,7 @@ import pytest
 from helpers.vision_fakes import tiny_network, write_manifest
 
 from facegate.errors import ModelError
+from facegate.vision.detector_part import RetinaFaceReading
 from facegate.vision.manifest import load_manifest, load_manifests
 
 MODELS = Path(__file__).resolve().parents[3] / "models"
@@ -88,9 +89,15 @@ def test_manifest_that_is_not_text_is_refused(tmp_path):
 
 
 def test_manifest_in_the_documentation_is_a_good_one(tmp_path):
-    first, second = (part.split("```")[0] for part in (MODELS / "README.md").read_text("utf-8").split("```toml")[1:])
+    parts = (MODELS / "README.md").read_text("utf-8").split("```toml")[1:]
+    first, second, detector = (part.split("```")[0] for part in parts)
     (tmp_path / "a.toml").write_text(first, "utf-8")
     assert not load_manifest(tmp_path / "a.toml").operating_point.measured
     head, variants = first.replace("unmeasured = true", "").split("[[variants]]")
     (tmp_path / "b.toml").write_text(f"{head}{second}[[variants]]{variants}", "utf-8")
     assert load_manifest(tmp_path / "b.toml").operating_point.fmr == pytest.approx(1.9e-5)
+    (tmp_path / "c.toml").write_text(detector, "utf-8")
+    read = load_manifest(tmp_path / "c.toml").detector
+    # What it says of values that are left out.
+    assert read is not None
+    assert read.retinaface == RetinaFaceReading()

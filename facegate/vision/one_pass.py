@@ -13,6 +13,9 @@ from facegate.vision.manifest import CELL
 from facegate.vision.rows import SCORE, Rows, suppress_overlaps, to_detections
 from facegate.vision.session import Session, Tensor
 
+FARTHEST = 1e6
+"""Pixels; no picture is so large. What a network puts farther away, or makes larger, is no face and has no area."""
+
 
 class OnePassDetector(ABC):
     """A :class:`facegate.vision.rows.RowDetector`. Thread-safe."""
@@ -56,7 +59,8 @@ class OnePassDetector(ABC):
         batch = canvas.fill(image)
         self._standardise(batch)
         rows = self._decode(self._session.run(batch), (batch.shape[3], batch.shape[2]))
-        rows = suppress_overlaps(rows[np.isfinite(rows).all(axis=1)], self._nms_threshold)
+        # Written so that what is no number is dropped, too.
+        rows = suppress_overlaps(rows[(np.abs(rows) < FARTHEST).all(axis=1)], self._nms_threshold)
         rows[:, 0:SCORE:2] *= width / canvas.inner[0]
         rows[:, 1:SCORE:2] *= height / canvas.inner[1]
         return rows
@@ -67,4 +71,4 @@ class OnePassDetector(ABC):
 
     @abstractmethod
     def _decode(self, outputs: list[Tensor], canvas: tuple[int, int]) -> Rows:
-        """Faces that score enough, on a canvas of (width, height); some may overlap, or not be finite."""
+        """Faces that score enough, on a canvas of (width, height); some may overlap, be absurd, or not be finite."""

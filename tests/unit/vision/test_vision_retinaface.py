@@ -114,11 +114,10 @@ def test_network_of_one_size_is_given_that_size():
     assert session.shapes[-1] == (1, 3, 256, 320)
 
 
-@pytest.mark.parametrize("value", [np.nan, np.inf, 1e9])
+@pytest.mark.parametrize("value", [np.nan, np.inf, 1e9, 200.0])
 def test_numbers_that_are_none_never_leave(value):
-    found, _ = detector((3, (0, 0, value, 0), np.zeros(10), 0.9), (90, (value,) * 4, np.full(10, value), 0.9))
-    for face in found.detect(picture(640, 384)):
-        assert np.isfinite(face.landmarks).all()
+    found, _ = detector((3, (0, 0, value, value), np.zeros(10), 0.9), (90, (value,) * 4, np.full(10, value), 0.9))
+    assert found.detect(picture(640, 384)) == []
 
 
 def test_outputs_of_another_form_are_named():

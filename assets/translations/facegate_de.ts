@@ -10540,6 +10540,18 @@
       <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
     </message>
     <message>
+      <source>Too few pictures</source>
+      <translation>Zu wenige Bilder</translation>
+    </message>
+    <message>
+      <source>{count} photographs of one person gave a template; the figure needs {least}.</source>
+      <translation>{count} Fotos einer Person ergaben eine Vorlage; die Abbildung braucht {least}.</translation>
+    </message>
+    <message>
+      <source>Choose a person with more photographs.</source>
+      <translation>Wählen Sie eine Person mit mehr Fotos.</translation>
+    </message>
+    <message>
       <source>Subject not found</source>
       <translation>Person nicht gefunden</translation>
     </message>
@@ -10590,10 +10602,6 @@
     <message>
       <source>No picture shows a face.</source>
       <translation>Kein Bild zeigt ein Gesicht.</translation>
-    </message>
-    <message>
-      <source>Too few pictures</source>
-      <translation>Zu wenige Bilder</translation>
     </message>
     <message>
       <source>Nobody of {people} people could be enrolled with {references} pictures and be searched with another one.</source>
@@ -11956,6 +11964,90 @@
       <translation>Vergleichen Sie mit einer Sicherung des Datenordners und finden Sie heraus, wer darin schreiben kann.</translation>
     </message>
     <message>
+      <source>Not a gallery</source>
+      <translation>Keine Galerie</translation>
+    </message>
+    <message>
+      <source>{path} is not a gallery file.</source>
+      <translation>{path} ist keine Galeriedatei.</translation>
+    </message>
+    <message>
+      <source>Name a file that 'facegate gallery build' wrote.</source>
+      <translation>Nennen Sie eine Datei, die 'facegate gallery build' geschrieben hat.</translation>
+    </message>
+    <message>
+      <source>Gallery of another version</source>
+      <translation>Galerie einer anderen Version</translation>
+    </message>
+    <message>
+      <source>{path} was written by another version of FaceGate, in a form that this one does not know.</source>
+      <translation>{path} wurde von einer anderen Version von FaceGate geschrieben, in einer Form, die diese nicht kennt.</translation>
+    </message>
+    <message>
+      <source>Update FaceGate, or build the gallery again.</source>
+      <translation>Aktualisieren Sie FaceGate, oder erstellen Sie die Galerie neu.</translation>
+    </message>
+    <message>
+      <source>Gallery damaged</source>
+      <translation>Galerie beschädigt</translation>
+    </message>
+    <message>
+      <source>{path} was changed, cut, or put together from other files, so it was not opened.</source>
+      <translation>{path} wurde verändert, gekürzt oder aus anderen Dateien zusammengesetzt und deshalb nicht geöffnet.</translation>
+    </message>
+    <message>
+      <source>Build the gallery again from the pictures.</source>
+      <translation>Erstellen Sie die Galerie neu aus den Bildern.</translation>
+    </message>
+    <message>
+      <source>Gallery does not open</source>
+      <translation>Galerie lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+      <source>The passphrase does not open {path}, or the file was changed.</source>
+      <translation>Die Passphrase öffnet {path} nicht, oder die Datei wurde verändert.</translation>
+    </message>
+    <message>
+      <source>Correct the passphrase; upper case and keyboard layout count. If it is right, build the gallery again.</source>
+      <translation>Berichtigen Sie die Passphrase; Großschreibung und Tastaturbelegung zählen. Ist sie richtig, erstellen Sie die Galerie neu.</translation>
+    </message>
+    <message>
+      <source>Gallery of another key</source>
+      <translation>Galerie mit anderem Schlüssel</translation>
+    </message>
+    <message>
+      <source>{path} was sealed with another key than the one that was named, or it was changed.</source>
+      <translation>{path} wurde mit einem anderen als dem genannten Schlüssel versiegelt, oder die Datei wurde verändert.</translation>
+    </message>
+    <message>
+      <source>Name the key that it was built with: --key.</source>
+      <translation>Nennen Sie den Schlüssel, mit dem sie erstellt wurde: --key.</translation>
+    </message>
+    <message>
+      <source>Another kind of key</source>
+      <translation>Andere Art von Schlüssel</translation>
+    </message>
+    <message>
+      <source>The gallery was built with {kind}.</source>
+      <translation>Die Galerie wurde mit {kind} erstellt.</translation>
+    </message>
+    <message>
+      <source>Name it: --key {option}.</source>
+      <translation>Nennen Sie ihn: --key {option}.</translation>
+    </message>
+    <message>
+      <source>Key missing</source>
+      <translation>Schlüssel fehlt</translation>
+    </message>
+    <message>
+      <source>There is no key in {place}.</source>
+      <translation>In {place} ist kein Schlüssel.</translation>
+    </message>
+    <message>
+      <source>Name the key that the gallery was built with: --key. Without it the gallery stays closed.</source>
+      <translation>Nennen Sie den Schlüssel, mit dem die Galerie erstellt wurde: --key. Ohne ihn bleibt die Galerie verschlossen.</translation>
+    </message>
+    <message>
       <source>Head of the event log changed</source>
       <translation>Kopf des Ereignisprotokolls geändert</translation>
     </message>
@@ -12030,10 +12122,6 @@
     <message>
       <source>Put the passphrase into the environment variable FACEGATE_PASSPHRASE and start FaceGate again.</source>
       <translation>Schreiben Sie die Passphrase in die Umgebungsvariable FACEGATE_PASSPHRASE, und starten Sie FaceGate neu.</translation>
-    </message>
-    <message>
-      <source>Key missing</source>
-      <translation>Schlüssel fehlt</translation>
     </message>
     <message>
       <source>The key that opens this data folder's templates is not there.</source>
@@ -12656,6 +12744,30 @@
       <translation>Prüfen Sie das Netz, oder legen Sie {files} in einen Ordner und nennen Sie ihn mit --from.</translation>
     </message>
     <message>
+      <source>Several models</source>
+      <translation>Mehrere Modelle</translation>
+    </message>
+    <message>
+      <source>{place} holds several models for the task {task}: {files}.</source>
+      <translation>{place} enthält mehrere Modelle für die Aufgabe {task}: {files}.</translation>
+    </message>
+    <message>
+      <source>Name the description of one of them.</source>
+      <translation>Nennen Sie die Beschreibung von einem davon.</translation>
+    </message>
+    <message>
+      <source>No model there</source>
+      <translation>Kein Modell vorhanden</translation>
+    </message>
+    <message>
+      <source>{place} holds no description (*.toml) of a model for the task {task}.</source>
+      <translation>{place} enthält keine Beschreibung (*.toml) eines Modells für die Aufgabe {task}.</translation>
+    </message>
+    <message>
+      <source>Name an installed model, a description with its file beside it, or the folder of an exported run.</source>
+      <translation>Nennen Sie ein installiertes Modell, eine Beschreibung mit ihrer Datei daneben oder den Ordner eines exportierten Laufs.</translation>
+    </message>
+    <message>
       <source>Model description not usable</source>
       <translation>Modellbeschreibung nicht verwendbar</translation>
     </message>
@@ -12666,6 +12778,42 @@
     <message>
       <source>Mend or remove that file.</source>
       <translation>Berichtigen oder entfernen Sie diese Datei.</translation>
+    </message>
+    <message>
+      <source>Model is the program's own</source>
+      <translation>Modell gehört zum Programm</translation>
+    </message>
+    <message>
+      <source>{path} describes {model}, which the program describes itself, in other words.</source>
+      <translation>{path} beschreibt {model}, das das Programm selbst anders beschreibt.</translation>
+    </message>
+    <message>
+      <source>Give another network another id; nothing is to be done for the program's own.</source>
+      <translation>Geben Sie einem anderen Netz eine andere Kennung; für das eigene des Programms ist nichts zu tun.</translation>
+    </message>
+    <message>
+      <source>Model id taken</source>
+      <translation>Modellkennung vergeben</translation>
+    </message>
+    <message>
+      <source>{path} describes another network, or another way to feed it, under the id {model}, which is installed here.</source>
+      <translation>{path} beschreibt unter der Kennung {model}, die hier installiert ist, ein anderes Netz oder eine andere Art, es zu füttern.</translation>
+    </message>
+    <message>
+      <source>Give it an id of its own: templates carry the id, and those of two networks cannot be compared.</source>
+      <translation>Geben Sie ihm eine eigene Kennung: Vorlagen tragen die Kennung, und die zweier Netze lassen sich nicht vergleichen.</translation>
+    </message>
+    <message>
+      <source>Model described already</source>
+      <translation>Modell bereits beschrieben</translation>
+    </message>
+    <message>
+      <source>{path} describes {model}, which is known here, in other words: its threshold, licence or notes.</source>
+      <translation>{path} beschreibt {model}, das hier bekannt ist, anders: Schwelle, Lizenz oder Anmerkungen.</translation>
+    </message>
+    <message>
+      <source>With --replace the new description takes the place of the old one.</source>
+      <translation>Mit --replace tritt die neue Beschreibung an die Stelle der alten.</translation>
     </message>
     <message>
       <source>Model cannot run</source>
@@ -12694,6 +12842,26 @@
     <message>
       <source>A crop is {shape}, the embedder takes {size}.</source>
       <translation>Ein Ausschnitt ist {shape}, das Modell nimmt {size}.</translation>
+    </message>
+    <message>
+      <source>Wrong decoder</source>
+      <translation>Falscher Decoder</translation>
+    </message>
+    <message>
+      <source>The manifest does not describe a RetinaFace.</source>
+      <translation>Das Manifest beschreibt kein RetinaFace.</translation>
+    </message>
+    <message>
+      <source>Detector of another form</source>
+      <translation>Detektor anderer Bauart</translation>
+    </message>
+    <message>
+      <source>Its outputs are {shapes}, and its description asks for 4, 2 and 10 numbers for {count} anchors.</source>
+      <translation>Seine Ausgaben sind {shapes}, die Beschreibung verlangt 4, 2 und 10 Zahlen für {count} Anker.</translation>
+    </message>
+    <message>
+      <source>Mend steps and min_sizes in the model's description, or use another model.</source>
+      <translation>Berichtigen Sie steps und min_sizes in der Beschreibung des Modells, oder nehmen Sie ein anderes Modell.</translation>
     </message>
     <message>
       <source>Run 'facegate doctor'; it says what is missing. 'facegate models verify' finds damaged files.</source>

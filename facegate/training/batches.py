@@ -9,13 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from facegate.domain.comparison import MAX_DISTANCE
 from facegate.errors import TrainingError
 from facegate.training.config import RunConfig
 from facegate.training.data.aligned import AlignedSet, Indices
 from facegate.training.data.samplers import Sampler, build_sampler
 from facegate.training.data.specs import ShuffledSamplerSpec
 from facegate.training.losses.offline import offline_triplets
-from facegate.training.losses.specs import TripletSpec
+from facegate.training.losses.specs import OfflineChoice, TripletSpec
 from facegate.training.randomness import Stream, step_seed
 
 Embed = Callable[[], npt.NDArray[np.float32]]
@@ -23,6 +24,9 @@ Embed = Callable[[], npt.NDArray[np.float32]]
 
 _MOST_PAIRS = 200_000
 """Positive pairs that are looked at when triplets are chosen over a whole set: more than are used till the next."""
+
+_ANY = MAX_DISTANCE
+"""A margin that every triplet violates."""
 
 
 class BatchSource(Protocol):
@@ -117,19 +121,21 @@ class MinedBatches:
         self._chosen_at, self._triplets = state["chosen_at"], state["triplets"].cpu().numpy()
 
     def _choose(self, step: int) -> None:
-        self._triplets = offline_triplets(
-            self._embed(),
-            self._labels,
-            self._spec.alpha,
-            choice=self._spec.offline_choice,
-            seed=step_seed(self._seed, Stream.MINING, step),
-            most=_MOST_PAIRS,
-        )
+        embeddings = self._embed()
+        self._triplets = self._chosen(embeddings, step, self._spec.alpha, self._spec.offline_choice)
+        if not len(self._triplets):
+            # An untrained network may put everybody onto one point, and a trained one may leave nothing to do.
+            self._triplets = self._chosen(embeddings, step, _ANY, "random_violating")
         self._chosen_at = step
         if not len(self._triplets):
             raise TrainingError(
-                "Nothing left to learn",
-                "No triplet of the set violates the margin any more after {step} steps.",
-                "Go on with a larger margin (alpha), or choose triplets in the batch.",
-                step=step,
+                "No pairs",
+                "Nobody of the set has two pictures.",
+                "Bring a second picture of some, or use a loss that needs no pairs.",
             )
+
+    def _chosen(
+        self, embeddings: npt.NDArray[np.float32], step: int, alpha: float, choice: OfflineChoice
+    ) -> npt.NDArray[np.int64]:
+        seed = step_seed(self._seed, Stream.MINING, step)
+        return offline_triplets(embeddings, self._labels, alpha, choice=choice, seed=seed, most=_MOST_PAIRS)

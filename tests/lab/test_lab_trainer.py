@@ -27,8 +27,8 @@ PEOPLE, EACH, SIDE, SIZE = 7, 5, 36, 32
 CPU = choose_compute("cpu", "auto")
 
 TINY = (
-    "backbone.name=mobilefacenet",
-    "backbone.width=0.125",
+    "backbone.name=face_resnet",
+    "backbone.width=0.03",
     "backbone.embedding_size=8",
     f"backbone.input_size={SIZE}",
     "backbone.dropout=0.3",

@@ -29,7 +29,7 @@ def take_step(
         pace: of this step.
 
     Raises:
-        DivergedError: the loss is not a number any more; the weights are those of the step before.
+        DivergedError: the loss or a gradient is not a number any more; the weights are those of the step before.
     """
     torch.manual_seed(step_seed(config.seed, Stream.NETWORK, state.step))
     set_pace(state.optimiser, pace)
@@ -42,10 +42,10 @@ def take_step(
     if not bool(torch.isfinite(output.total)):
         raise _diverged(state.step, pace.rate)
     torch.autograd.backward(state.scaler.scale(output.total))
-    if config.gradient_clip is not None:
-        state.scaler.unscale_(state.optimiser)
-        trained = [*state.network.parameters(), *state.losses.parameters()]
-        torch.nn.utils.clip_grad_norm_(trained, config.gradient_clip)
+    length = _gradient_length(state, config.gradient_clip)
+    # A scaler leaves such steps out by itself: its scale was too large for float16.
+    if not state.scaler.is_enabled() and not bool(torch.isfinite(length)):
+        raise _diverged(state.step, pace.rate)
     state.scaler.step(state.optimiser)
     state.scaler.update()
     if state.average is not None:
@@ -54,10 +54,19 @@ def take_step(
     return output
 
 
+def _gradient_length(state: TrainingState, clip: float | None) -> Tensor:
+    """The Euclidean length of all gradients together, a scalar; they are brought to at most ``clip``."""
+    trained = [*state.network.parameters(), *state.losses.parameters()]
+    if clip is None:
+        return torch.nn.utils.get_total_norm([each.grad for each in trained if each.grad is not None])
+    state.scaler.unscale_(state.optimiser)
+    return torch.nn.utils.clip_grad_norm_(trained, clip)
+
+
 def _diverged(step: int, rate: float) -> DivergedError:
     return DivergedError(
         "Training diverged",
-        "At step {step}, with a learning rate of {rate:g}, the loss was not a number any more.",
+        "At step {step}, with a learning rate of {rate:g}, the loss or its gradients were not numbers any more.",
         "Begin a run with a lower rate in its schedule or with --set gradient_clip=5; --from RUN keeps the rest.",
         step=step,
         rate=rate,

@@ -219,3 +219,24 @@ def test_a_graphics_card_that_is_not_there_is_told() -> None:
     for preference, precision in (("cuda", "auto"), ("auto", "amp")):
         with pytest.raises(TrainingError, match="No GPU"):
             choose_compute(preference, precision)  # type: ignore[arg-type]
+
+
+def test_a_gradient_that_is_no_number_leaves_the_weights_as_they_were(
+    tmp_path: Path, faces: AlignedSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, trainer = begun(tmp_path / "run", faces, tiny("small-softmax"))
+    plain = torch.autograd.backward
+
+    def spoilt(loss: Any) -> None:
+        plain(loss)
+        gradient = next(trainer.state.network.parameters()).grad
+        assert gradient is not None
+        if trainer.state.step == 1:
+            gradient[0] = torch.nan
+
+    monkeypatch.setattr(torch.autograd, "backward", spoilt)
+    with pytest.raises(TrainingError, match="Training diverged"):
+        trained(trainer)
+    assert trainer.state.step == 1
+    assert all(bool(torch.isfinite(each).all()) for each in trainer.state.network.parameters())
+    assert all(bool(each.isfinite().all()) for each in load_checkpoint(run.checkpoint("last"))["network"].values())

@@ -23,6 +23,9 @@ from facegate.training.runs import RunFolder, Which
 
 CHECKPOINT_VERSION = 1
 
+_DAMAGED = (OSError, RuntimeError, EOFError, pickle.UnpicklingError, LookupError, ValueError, TypeError, AttributeError)
+"""What PyTorch raises at files that are not whole or none of its own: a flipped byte may end in any of them."""
+
 
 def save_checkpoint(path: Path, snapshot: dict[str, Any]) -> None:
     """Replace a checkpoint: after a crash it is the old one or the new one.
@@ -52,7 +55,7 @@ def load_checkpoint(path: Path, device: torch.device | None = None) -> dict[str,
     """
     try:
         found = torch.load(path, map_location=device or torch.device("cpu"), weights_only=True)
-    except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
+    except _DAMAGED as error:
         raise _unusable(path, "it is not there or damaged") from error
     if not isinstance(found, dict) or found.get("version") != CHECKPOINT_VERSION or "network" not in found:
         raise _unusable(path, "it is no checkpoint of this program")
@@ -61,7 +64,7 @@ def load_checkpoint(path: Path, device: torch.device | None = None) -> dict[str,
 
 def weights_of(checkpoint: dict[str, Any]) -> dict[str, torch.Tensor]:
     """The weights to use a network with: their moving average where there is one."""
-    weights: dict[str, torch.Tensor] = checkpoint["average"] or checkpoint["network"]
+    weights: dict[str, torch.Tensor] = checkpoint.get("average") or checkpoint["network"]
     return weights
 
 

@@ -61,14 +61,13 @@ def new_run(
         machine={**machine(), **compute.record()},
         derived=None if parent is None else _derived(parent, config),
     )
-    trainer = None
+    # Before the folder is made: what cannot be trained leaves none behind.
+    trainer = Trainer(RunFolder(folder, record), train, test, compute)
     if start is not None:
-        trainer = Trainer(RunFolder(folder, record), train, test, compute)
         digest, left_out = start_from(trainer.state.network, start)
         trainer.state.begin_average()
         record = record.model_copy(update={"start": Start(checkpoint=str(start), sha256=digest, left_out=left_out)})
-    run = create_run(folder, record)
-    return run, trainer or Trainer(run, train, test, compute)
+    return create_run(folder, record), trainer
 
 
 def resumed_run(run: RunFolder, pictures: AlignedSet, compute: Compute) -> Trainer:

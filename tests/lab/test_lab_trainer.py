@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -240,3 +242,30 @@ def test_a_gradient_that_is_no_number_leaves_the_weights_as_they_were(
     assert trainer.state.step == 1
     assert all(bool(torch.isfinite(each).all()) for each in trainer.state.network.parameters())
     assert all(bool(each.isfinite().all()) for each in load_checkpoint(run.checkpoint("last"))["network"].values())
+
+
+def test_what_cannot_be_trained_leaves_no_folder(tmp_path: Path, faces: AlignedSet) -> None:
+    rows = np.arange(0, len(faces), EACH)
+    one_each = replace(faces, rows=rows, labels=faces.labels[rows], paths=faces.paths[::EACH])
+    with pytest.raises(TrainingError, match="None of the 5 people has two pictures"):
+        begun(tmp_path / "run", one_each, tiny("small-contrastive-pairs", "data.fewest_pictures=1"))
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_detectors_checkpoint_is_no_start(tmp_path: Path, faces: AlignedSet) -> None:
+    save_checkpoint(tmp_path / "last.pt", {"network": {"body.weight": torch.zeros(1)}})
+    with pytest.raises(TrainingError, match="none of its weights fits"):
+        begun(tmp_path / "run", faces, tiny("small-softmax"), start=tmp_path / "last.pt")
+
+
+def test_a_damaged_checkpoint_is_told_wherever_the_damage_is(tmp_path: Path) -> None:
+    path = tmp_path / "last.pt"
+    path.write_bytes(b"hello world")
+    with pytest.raises(TrainingError, match="damaged"):
+        load_checkpoint(path)
+    save_checkpoint(path, {"network": {"weight": torch.zeros(9)}})
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 31):
+        path.write_bytes(whole[:place] + bytes((whole[place] ^ 0xFF,)) + whole[place + 1 :])
+        with suppress(TrainingError):
+            load_checkpoint(path)

@@ -12,6 +12,7 @@ from facegate.domain.faces import Detection
 from facegate.domain.fusion import fused_people
 from facegate.domain.identification import DecisionPolicy, judge
 from facegate.domain.ids import ReferenceId, SubjectId
+from facegate.domain.lookalikes import LookAlikeMargins, LookAlikeRule
 from facegate.domain.ports import Vision
 from facegate.domain.templates import StoredReference, Template
 from facegate.errors import ImageError
@@ -29,6 +30,9 @@ class PictureRecogniser:
         self._stored = stored
         self._gallery = _filled(stored)
         self._policy = policy
+        rule = LookAlikeRule(policy, stored.dimension)
+        # As the program's: people who look alike are told apart with a wider margin.
+        self._margins = LookAlikeMargins(rule, self._gallery.nearest_other)
         self._vision = vision
 
     def image_record(self, path: Path) -> dict[str, Any]:
@@ -44,7 +48,7 @@ class PictureRecogniser:
 
     def _face_record(self, face: Detection, template: Template) -> dict[str, Any]:
         candidates = self._gallery.search(template)
-        judgement = judge(candidates, self._policy)
+        judgement = judge(candidates, self._policy, self._margins)
         best = candidates.best
         return {
             "box": box_record(face),

@@ -11,12 +11,12 @@ PRelu is written as other operators, which nearly halves SFace's time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import onnx
-from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from google.protobuf.message import DecodeError, Message  # type: ignore[import-untyped]
 from onnx import GraphProto, NodeProto, numpy_helper, shape_inference
 
 from facegate.errors import ModelError
@@ -55,6 +55,7 @@ def prepare(source: bytes, input_name: str, shape: Sequence[int | str]) -> bytes
     """
     try:
         model = from_tflite(source) if is_tflite(source) else onnx.load_model_from_string(source)
+        _refuse_other_files(model)
         if not _computes_in_integers(model.graph):
             _fold_weights(model.graph)
         _drop_constant_inputs(model.graph)
@@ -70,6 +71,23 @@ def prepare(source: bytes, input_name: str, shape: Sequence[int | str]) -> bytes
             reason=_first_line(error),
         ) from error
     return model.SerializeToString(deterministic=True)
+
+
+def _refuse_other_files(model: onnx.ModelProto) -> None:
+    """Weights in files of their own are covered by nobody's hash, and could be any file. Raises ValueError."""
+    if any(tensor.data_location == onnx.TensorProto.EXTERNAL for tensor in _tensors_in(model)):
+        raise ValueError("part of its weights lies in other files; save it as one file")
+
+
+def _tensors_in(part: Message) -> Iterator[onnx.TensorProto]:
+    """Every tensor, wherever it hides: in attributes, graphs within graphs, functions."""
+    if isinstance(part, onnx.TensorProto):
+        yield part
+        return
+    for field, value in part.ListFields():
+        if field.type == field.TYPE_MESSAGE:
+            for each in [value] if isinstance(value, Message) else value:
+                yield from _tensors_in(each)
 
 
 def _with_shapes(model: onnx.ModelProto) -> onnx.ModelProto:

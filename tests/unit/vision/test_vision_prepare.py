@@ -201,3 +201,37 @@ def test_what_is_no_network_is_refused(source):
 def test_another_input_name_is_refused():
     with pytest.raises(ModelError, match="inputs"):
         prepare(tiny_network(), "data", SHAPE)
+
+
+def elsewhere() -> TensorProto:
+    """A weight that is said to lie in another file."""
+    tensor = TensorProto(name="w", data_type=TensorProto.FLOAT, dims=[3], data_location=TensorProto.EXTERNAL)
+    for key, value in (("location", "w.bin"), ("offset", "0"), ("length", "12")):
+        tensor.external_data.add(key=key, value=value)
+    return tensor
+
+
+@pytest.mark.parametrize("within", ["weights", "constant", "branch"])
+def test_weights_in_other_files_are_refused(tmp_path, monkeypatch, within):
+    # Even where the file is there: no hash covers it.
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "w.bin").write_bytes(np.ones(3, np.float32).tobytes())
+    nodes, weights = [helper.make_node("PRelu", ["x", "w"], ["y"])], []
+    if within == "weights":
+        weights.append(elsewhere())
+    elif within == "constant":
+        nodes.insert(0, helper.make_node("Constant", [], ["w"], value=elsewhere()))
+    else:
+        branch = helper.make_graph(
+            [helper.make_node("Constant", [], ["v"], value=elsewhere())],
+            "branch",
+            [],
+            [helper.make_tensor_value_info("v", TensorProto.FLOAT, [3])],
+        )
+        weights.append(numpy_helper.from_array(np.array(True), "yes"))
+        nodes.insert(0, helper.make_node("If", ["yes"], ["w"], then_branch=branch, else_branch=branch))
+    ends = (helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", 3]) for name in "xy")
+    graph = helper.make_graph(nodes, "elsewhere", *([end] for end in ends), weights)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=8)
+    with pytest.raises(ModelError, match="lies in other files"):
+        prepare(model.SerializeToString(), "x", ("batch", 3))

@@ -62,7 +62,9 @@ def choose_compute(preference: Preference, precision: Literal["auto", "fp32", "a
         return Compute(torch.device("cpu"))
     if precision == "fp32":
         return Compute(torch.device("cuda"))
-    return Compute(torch.device("cuda"), torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16)
+    # Older cards only emulate bfloat16, which is slower than float32.
+    has_bfloat16 = torch.cuda.is_bf16_supported(including_emulation=False)
+    return Compute(torch.device("cuda"), torch.bfloat16 if has_bfloat16 else torch.float16)
 
 
 @contextmanager

@@ -93,7 +93,7 @@ class Recorder:
         """A line of a validation."""
         told = summary(record)
         self._write(step, {"validation": told})
-        logs.training.info("step %d: equal error rate %.4f on people not trained on", step, told["eer"])
+        logs.training.info("step %d: equal error rate %s on people not trained on", step, told["eer"])
         # The time that it took is not the next steps'.
         self._since = time.monotonic()
 

@@ -86,5 +86,6 @@ class TrainingState:
             self.average.n_averaged.fill_(snapshot["averaged"])
         self.losses.load_state_dict(snapshot["losses"])
         self.optimiser.load_state_dict(snapshot["optimiser"])
-        self.scaler.load_state_dict(snapshot["scaler"])
+        if snapshot["scaler"]:  # empty where the run was not in float16 so far
+            self.scaler.load_state_dict(snapshot["scaler"])
         self.step, self.best, self.stale = snapshot["step"], snapshot["best"], snapshot["stale"]

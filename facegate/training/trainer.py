@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from facegate import logs
+from facegate.errors import TrainingError
 from facegate.training.batches import build_batches
 from facegate.training.checkpoints import load_checkpoint, save_checkpoint
 from facegate.training.data.aligned import AlignedSet, Indices
@@ -111,24 +112,37 @@ class Trainer:
             stop: asked after every step.
 
         Raises:
-            TrainingError: the run diverged, or a checkpoint cannot be written.
+            TrainingError: the run diverged, or its folder cannot be written.
         """
+        try:
+            return self._to_the_end(report, stop)
+        except OSError as error:
+            raise TrainingError(
+                "Run not written",
+                "The folder {folder} cannot be written: {reason}.",
+                "Free some space; the run can go on from its last checkpoint (--resume).",
+                folder=self._run.path,
+                reason=error.strerror or type(error).__name__,
+            ) from error
+
+    def _to_the_end(self, report: Callable[[Progress], None], stop: Callable[[], bool]) -> Outcome:
         state, steps = self.state, self._per_epoch * self._epochs
         logs.training.info("begins after step %d of %d", state.step, steps)
         with Recorder(self._run, self._per_epoch, state.step) as recorder:
             if state.step == 0:
                 self._judge_untrained(recorder)
                 self._save()
-            ending: Ending = "finished"
-            while state.step < steps:
+            # A run that ended early and is told to go on has ended already.
+            ending: Ending = "no better" if self._has_waited() else "finished"
+            while state.step < steps and ending == "finished":
                 loss = self._step(recorder)
                 if state.step % self._per_epoch == 0 and self._epoch_ends(recorder):
                     ending = "no better"
                 report(self._progress(loss, steps))
                 if ending == "finished" and state.step < steps and stop():
                     ending = "stopped"
-                if ending != "finished":
-                    break
+                elif time.monotonic() - self._last_saved > _CHECKPOINT_SECONDS:
+                    self._save()
             recorder.write_line(state.step, self._pace())
             self._save()
             seconds = recorder.seconds
@@ -154,14 +168,16 @@ class Trainer:
         return pictures, torch.from_numpy(self._train.labels[indices]).to(self._compute.device)
 
     def _epoch_ends(self, recorder: Recorder) -> bool:
-        """Validate and save where it is time; whether the run shall end early."""
+        """Validate where it is time; whether the run shall end early."""
         epoch = self.state.step // self._per_epoch
-        over = False
         if epoch % self._config.validation.every == 0 or epoch == self._epochs:
-            over = self._validate(recorder)
-        if time.monotonic() - self._last_saved > _CHECKPOINT_SECONDS:
-            self._save()
-        return over
+            self._validate(recorder)
+        return self._has_waited()
+
+    def _has_waited(self) -> bool:
+        """Whether no validation was better for as long as the run was to wait."""
+        stopping = self._config.early_stopping
+        return stopping is not None and self.state.stale >= stopping.patience
 
     def _judge_untrained(self, recorder: Recorder) -> None:
         record = self._judge()
@@ -169,11 +185,11 @@ class Trainer:
             self._run.write_validation({"untrained": record, "last": None, "best": None})
             recorder.write_validation(0, record)
 
-    def _validate(self, recorder: Recorder) -> bool:
-        """Judge the network as it is; whether it got no better for so long that the run shall end."""
+    def _validate(self, recorder: Recorder) -> None:
+        """Judge the network as it is, and keep it where it is the best so far."""
         record = self._judge()
         if record is None:
-            return False
+            return
         recorder.write_line(self.state.step, self._pace())
         recorder.write_validation(self.state.step, record)
         written = self._run.validation() or {}
@@ -187,7 +203,6 @@ class Trainer:
         else:
             self.state.stale += 1
         self._run.write_validation(written)
-        return stopping is not None and self.state.stale >= stopping.patience
 
     def _judge(self) -> dict[str, Any] | None:
         if self._test is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from contextlib import suppress
 from dataclasses import replace
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ import pytest
 import torch
 
 from facegate.errors import TrainingError
+from facegate.training import trainer as trainer_module
 from facegate.training.checkpoints import load_checkpoint, load_network, save_checkpoint
 from facegate.training.config import RunConfig, changed
 from facegate.training.data.aligned import AlignedSet
 from facegate.training.data.augment import Augment
-from facegate.training.devices import choose_compute
+from facegate.training.devices import Compute, choose_compute
 from facegate.training.metrics import Metrics
 from facegate.training.prepared import new_run, resumed_run
 from facegate.training.recipes import recipe
@@ -174,6 +176,8 @@ def test_it_ends_early_where_nothing_gets_better(tmp_path: Path, faces: AlignedS
     outcome = trained(trainer)
     # The first validation of the training is the best one, and two later ones are no better.
     assert (outcome.ending, outcome.step) == ("no better", 9)
+    again = trained(resumed_run(open_run(tmp_path / "run"), faces, CPU))
+    assert (again.ending, again.step) == ("no better", 9)
 
 
 def test_a_schedule_that_ends_ends_the_run(tmp_path: Path, faces: AlignedSet) -> None:
@@ -269,3 +273,42 @@ def test_a_damaged_checkpoint_is_told_wherever_the_damage_is(tmp_path: Path) -> 
         path.write_bytes(whole[:place] + bytes((whole[place] ^ 0xFF,)) + whole[place + 1 :])
         with suppress(TrainingError):
             load_checkpoint(path)
+
+
+def test_checkpoints_do_not_wait_for_the_end_of_an_epoch(
+    tmp_path: Path, faces: AlignedSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trainer_module, "_CHECKPOINT_SECONDS", -1.0)
+    run, trainer = begun(tmp_path / "run", faces, tiny("small-softmax"))
+
+    def crash(progress: Any) -> None:
+        if progress.step == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        trainer.run(crash, lambda: False)
+    assert load_checkpoint(run.checkpoint("last"))["step"] == 1
+
+
+def test_a_full_disk_is_told_and_the_checkpoint_stays(
+    tmp_path: Path, faces: AlignedSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, trainer = begun(tmp_path / "run", faces, tiny("small-softmax"))
+    trained(trainer, steps=2)
+    trainer = resumed_run(open_run(run.path), faces, CPU)
+
+    def full(*_: Any) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(RunFolder, "write_validation", full)
+    with pytest.raises(TrainingError, match="Run not written") as caught:
+        trained(trainer)
+    assert "--resume" in caught.value.remedy
+    assert load_checkpoint(run.checkpoint("last"))["step"] == 2
+
+
+def test_a_run_may_go_on_in_float16(tmp_path: Path, faces: AlignedSet) -> None:
+    run, trainer = begun(tmp_path / "run", faces, tiny("small-softmax"))
+    trained(trainer, steps=1)
+    scaled = Compute(torch.device("cpu"), torch.float16)
+    assert resumed_run(open_run(run.path), faces, scaled).state.scaler.is_enabled()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from math import floor
 from typing import Any
 
 from pydantic import ValidationError
@@ -70,7 +71,8 @@ def describe_detector(
 def _score_threshold(judged: dict[str, Any] | None) -> float:
     """The measured one, else that from which a face is likelier than none."""
     measured = (judged or {}).get("threshold")
-    return SCORE_THRESHOLD if measured is None else round(min(1.0, measured["score"]), _DECIMALS)
+    # Downwards: of a sure detector 0.9999 would become 1, which hardly any face scores.
+    return SCORE_THRESHOLD if measured is None else floor(measured["score"] * 10**_DECIMALS) / 10**_DECIMALS
 
 
 def _notes(run: DetectorRun, judged: dict[str, Any] | None) -> str:

@@ -14,6 +14,7 @@ from facegate.vision.offered import EXPORT_FOLDER, MANIFEST_SUFFIX
 from facegate.vision.prepare import prepare
 from facegate.vision.rows import RowDetector
 from facegate.vision.session import OnnxSession, open_session, try_model
+from facegate.vision.sources import check
 from facegate.vision.store import ModelStore
 from facegate.vision.trial import try_network
 
@@ -55,7 +56,8 @@ def detector_of_folder(folder: Path, size: int) -> RowDetector:
             count=len(found) or "no",
         )
     path, manifest = found[0]
-    file = path.parent / manifest.variants[0].file
+    variant = manifest.variants[0]
+    file = path.parent / variant.file
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -66,6 +68,7 @@ def detector_of_folder(folder: Path, size: int) -> RowDetector:
             file=file,
             reason=error.strerror or str(error),
         ) from error
+    check(variant, data, str(path.parent))
     return make_detector(open_exported(manifest, data), _unsure(manifest), size, manifest.fixed_canvas)
 
 

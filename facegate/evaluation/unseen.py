@@ -5,7 +5,8 @@ The record's keys; a rate is ``{"value", "ci95", "n"}``, null where the data can
 - ``people``, ``templates``, ``mated``, ``non_mated``: over every pair of pictures;
 - ``eer`` and its ``threshold``; ``tar_at_fmr``: ``{"1e-2", "1e-3"}``, which FaceNet calls VAL at FAR;
 - ``folds``: ``{"folds", "apart", "pairs", "accuracy", "val"}``: ``apart`` is true where no person is in two folds,
-  ``accuracy`` and each of ``val``'s ``{"1e-2", "1e-3"}`` have ``mean``, ``std`` and ``standard_error`` over folds;
+  ``accuracy`` and each of ``val``'s ``{"1e-2", "1e-3"}`` have ``mean``, ``std`` and ``standard_error`` over folds,
+  null where a fold has too few pairs of either kind;
 - ``roc``: :mod:`facegate.evaluation.roc_points`.
 """
 
@@ -75,7 +76,10 @@ def summary(record: dict[str, Any]) -> dict[str, Any]:
 
 def _fold_record(vectors: Vectors, persons: Persons, folds: int, seed: int) -> dict[str, Any]:
     compared, balanced, apart = deal_folds(vectors, persons, folds, seed)
-    accuracy = accuracy_over_folds(compared.only(balanced), folds).record()
+    paired = compared.only(balanced)
+    whole = all((paired.folds[paired.mated == kind] == fold).any() for kind in (True, False) for fold in range(folds))
+    # One fold has no other to take a threshold from: its accuracy is null, and so is that of folds without pairs.
+    accuracy = accuracy_over_folds(paired, folds if whole else 1).record()
     return {
         "folds": folds,
         "apart": apart,

@@ -77,3 +77,9 @@ def test_embeddings_that_say_nothing_are_worth_a_coin() -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     told = summary(rate_unseen(vectors, np.repeat(np.arange(20), 10), folds=10, seed=0, curve=False))
     assert told["eer"] == pytest.approx(0.5, abs=0.05)
+
+
+@pytest.mark.parametrize(("people", "each"), [(1, 5), (2, 2)])
+def test_folds_without_pairs_have_no_accuracy(people: int, each: int) -> None:
+    accuracy = rate_unseen(*clusters(people, each, 0.1), folds=10, seed=0, curve=False)["folds"]["accuracy"]
+    assert accuracy == {"values": [], "mean": None, "std": None, "standard_error": None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,6 +65,8 @@ def recognise(
     from facegate.evaluation.corpus import pictures
 
     call = invocation(context)
+    if threshold is not None and isnan(threshold):
+        raise typer.BadParameter("--threshold is a number from 0 to 4", ctx=context)
     stored = _opened(context, gallery, key)
     files = [path for each in images for path in (pictures(each) if each.is_dir() else [each])]
     with loaded_models(call, detector, embedder) as loaded, counting("Pictures") as progress:
@@ -81,7 +84,8 @@ def recognise(
         "model": stored.model_id,
         "detector": loaded.detector,
         "threshold": rounded(policy.threshold),
-        "measured": policy.calibrated,
+        # A number that somebody typed was measured by nobody.
+        "measured": threshold is None and policy.calibrated,
         "images": found,
     }
     Output(as_json).table(record, _COLUMNS, [row for each in found for row in _rows(each)])

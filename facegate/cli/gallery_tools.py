@@ -21,7 +21,7 @@ from facegate.cli.pin_input import read_hidden
 
 if TYPE_CHECKING:
     from facegate.domain.identification import DecisionPolicy
-    from facegate.vision.manifest import Task
+    from facegate.vision.manifest import Manifest, Task
     from facegate.vision.stack import VisionStack
     from facegate.vision.store import ModelStore
 
@@ -83,11 +83,23 @@ def loaded_models(call: Invocation, detector: str | None, embedder: str | None) 
         note(settings.problem.text())
     chosen = settings.current.recognition.model_copy(update={"looks_needed": 1, "looks_window": 1})
     store = call.backend.model_store(call.paths)
+    known = dict(store.manifests)
     with tempfile.TemporaryDirectory(prefix="facegate-models-", ignore_cleanup_errors=True) as folder:
         detector = _made_known(store, detector or chosen.detector, "detector", Path(folder))
         embedder = _made_known(store, embedder or chosen.embedder, "embedder", Path(folder))
         vision = load_vision(store, ModelId(detector), ModelId(embedder), chosen.provider, chosen.detection_size)
-        yield Loaded(vision, detector, network_digest(store.manifest(ModelId(embedder))), policy_of(chosen, vision))
+        used = store.manifest(ModelId(embedder))
+        if not of_one_network(known.get(used.model_id), used):
+            # The site's threshold was found for the network that is installed under this name.
+            chosen = chosen.model_copy(update={"threshold": None})
+        yield Loaded(vision, detector, network_digest(used), policy_of(chosen, vision))
+
+
+def of_one_network(known: Manifest | None, used: Manifest) -> bool:
+    """Whether what is used under an id is what was known under it; another network has another threshold."""
+    from facegate.vision.lending import network_digest
+
+    return known is not None and network_digest(known) == network_digest(used)
 
 
 def _made_known(store: ModelStore, named: str, task: Task, scratch: Path) -> str:

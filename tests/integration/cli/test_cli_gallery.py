@@ -150,7 +150,16 @@ def test_a_model_is_used_from_where_it_was_exported_and_names_nobody_unmeasured(
     assert (face["nearest"], face["distance"] < 1e-3) == (min(known.iterdir()).name, True)
     assert "nobody is named" in found.err
     named = ("gallery", "recognise", picture, out, "--embedder", run, "--threshold", "0.001", "--json")
-    assert largest(program.ok(*named).value["images"][0])["name"] == min(known.iterdir()).name
+    done = program.ok(*named).value
+    assert largest(done["images"][0])["name"] == min(known.iterdir()).name
+    assert done["measured"] is False, "a typed threshold was measured by nobody"
+    assert program.run(*named[:-2], "nan").status == 2
+    # The site's threshold is that of the network which is installed under a name, and this one is not.
+    program.data_dir.mkdir()
+    settings = f'[recognition.threshold]\nvalue = 1.0\nmodel = "{MODEL}"\n'
+    (program.data_dir / "settings.toml").write_text(settings, "utf-8")
+    found = program.ok("gallery", "recognise", picture, out, "--embedder", description, "--json").value
+    assert (found["measured"], largest(found["images"][0])["name"]) == (False, None)
     # What was used is not installed.
     assert MODEL not in {each["id"] for each in program.ok("models", "list", "--json").value}
 

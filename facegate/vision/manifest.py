@@ -25,6 +25,9 @@ from facegate.vision.pad_part import PadPart
 MAX_MODEL_BYTES = 1 << 30
 """Largest file that is taken. The largest embedder in use, an R100 in fp32, has 261 MB."""
 
+MAX_MANIFEST_BYTES = 1 << 20
+"""Largest description that is read; the program's own have some 2 kB."""
+
 MAX_FIXED_BATCH = 64
 """Pictures that a network may insist on taking at once."""
 
@@ -252,10 +255,26 @@ def load_manifest(path: Path) -> Manifest:
     Raises:
         ModelError: it cannot be read or says something impossible.
     """
+    return parse_manifest(path, read_description(path))
+
+
+def read_description(path: Path) -> bytes:
+    """A manifest's own bytes. Raises ModelError where they cannot be read, or are far too many."""
     try:
-        return Manifest.model_validate(tomllib.loads(path.read_text("utf-8")))
+        with path.open("rb") as stream:
+            # Of a foreign folder it may be anything, and of any size.
+            data = stream.read(MAX_MANIFEST_BYTES + 1)
     except OSError as error:
         raise unusable(path, error.strerror or str(error)) from error
+    if len(data) > MAX_MANIFEST_BYTES:
+        raise unusable(path, f"it has more than {MAX_MANIFEST_BYTES} bytes")
+    return data
+
+
+def parse_manifest(path: Path, data: bytes) -> Manifest:
+    """What a manifest says, read from ``path`` before. Raises ModelError as :func:`load_manifest`."""
+    try:
+        return Manifest.model_validate(tomllib.loads(data.decode("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise unusable(path, str(error)) from error
     except ValidationError as error:

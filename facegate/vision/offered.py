@@ -13,12 +13,15 @@ from pathlib import Path
 from facegate.domain.ids import ModelId
 from facegate.errors import ModelError
 from facegate.settings.files import write_atomically
-from facegate.vision.manifest import Manifest, Variant, load_manifest, unusable
+from facegate.vision.manifest import Manifest, Variant, parse_manifest, read_description, unusable
 
 EXPORT_FOLDER = "export"
 """Where a training run keeps what it exported."""
 
 MANIFEST_SUFFIX = ".toml"
+
+_NOT_OF_WEIGHTS = (MANIFEST_SUFFIX, ".json")
+"""Of descriptions and stamps: weights of such a name could take the place of another model's."""
 
 _READ_BY_NO_TEMPLATE = {"norm_matches": None}
 """Of an embedder's table: what may change without a template of before and one of after being different things."""
@@ -98,7 +101,9 @@ def offers_of(folder: Path, known: Known, *, replace: bool) -> Offers:
     seen: dict[ModelId, Manifest] = {}
     for path in (*_descriptions(folder), *_descriptions(folder / EXPORT_FOLDER)):
         try:
-            manifest = load_manifest(path)
+            # Read once: what is taken over is what was looked at.
+            description = read_description(path)
+            manifest = parse_manifest(path, description)
             if seen.setdefault(manifest.model_id, manifest) is not manifest:
                 raise unusable(path, f"{manifest.id} is described by another file of this folder, too")
             if manifest in (known.own.get(manifest.model_id), known.site.get(manifest.model_id)):
@@ -106,7 +111,7 @@ def offers_of(folder: Path, known: Known, *, replace: bool) -> Offers:
             elif manifest.model_id in known.own:
                 offers.not_needed.append(_own(path, manifest))
             else:
-                offers.models.append(_offered(path, manifest, known, replace=replace))
+                offers.models.append(_offered(path, manifest, description, known, replace=replace))
         except ModelError as error:
             offers.refused.append(error)
     return offers
@@ -116,7 +121,7 @@ def _descriptions(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob(f"*{MANIFEST_SUFFIX}") if path.is_file())
 
 
-def _offered(path: Path, manifest: Manifest, known: Known, *, replace: bool) -> OfferedModel:
+def _offered(path: Path, manifest: Manifest, description: bytes, known: Known, *, replace: bool) -> OfferedModel:
     """One model. Raises ModelError where it cannot be taken over."""
     before = known.site.get(manifest.model_id)
     if not any((path.parent / variant.file).is_file() for variant in manifest.variants):
@@ -128,10 +133,6 @@ def _offered(path: Path, manifest: Manifest, known: Known, *, replace: bool) -> 
         raise _in_other_words(path, manifest)
     target = known.paths.get(manifest.model_id, known.folder / f"{manifest.id}{MANIFEST_SUFFIX}")
     _check_places(path, manifest, before, target, known)
-    try:
-        description = path.read_bytes()
-    except OSError as error:
-        raise unusable(path, error.strerror or str(error)) from error
     return OfferedModel(manifest, description, path.parent, target, before)
 
 
@@ -150,6 +151,8 @@ def _check_places(path: Path, manifest: Manifest, before: Manifest | None, targe
         raise unusable(path, f"{target} is there already and describes something else")
     own = {variant.file for variant in before.variants} if before is not None else set()
     for variant in manifest.variants:
+        if Path(variant.file).suffix.lower() in _NOT_OF_WEIGHTS:
+            raise unusable(path, f"{variant.file} is a name for what the program writes beside models")
         place = known.folder / variant.file
         if variant.file not in own and place.exists() and not _same_file(place, path.parent / variant.file):
             raise unusable(path, f"{place} is there already and is another file")

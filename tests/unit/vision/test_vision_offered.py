@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from pathlib import Path
 
 import pytest
 from helpers.site_embedder import MODEL, embedder_manifest, facenet_like, write_site_model
@@ -211,3 +212,34 @@ def test_description_of_something_else_is_not_overwritten(tmp_path, program, run
 def test_no_such_folder(store, tmp_path):
     with pytest.raises(ModelError, match="Folder not found"):
         store.offered(tmp_path / "nowhere")
+
+
+def test_what_is_taken_over_is_what_was_looked_at(tmp_path, program, store, run):
+    offers = store.offered(run)
+    describe(run / "export", point=OTHER_POINT)
+    store.take_over(offers.models)
+    assert (tmp_path / "models" / f"{MODEL}.toml").read_text("utf-8") == embedder_manifest(NETWORK)
+
+
+def test_description_is_read_once(store, run, monkeypatch):
+    monkeypatch.setattr(Path, "read_bytes", lambda path: b"changed since")
+    (offer,) = store.offered(run).models
+    assert offer.description.decode() == embedder_manifest(NETWORK)
+
+
+def test_enormous_description_is_not_read(store, run):
+    with (run / "export" / f"{MODEL}.toml").open("ab") as stream:
+        stream.truncate(1 << 30)
+    assert "more than" in refusal(store, run)
+
+
+@pytest.mark.parametrize("name", ["m.json", "other.toml", "M.JSON"])
+def test_weights_take_the_name_of_no_stamp_and_no_description(store, run, name):
+    text = embedder_manifest(NETWORK)
+    assert f'"{MODEL}.onnx"' in text
+    (run / "export" / f"{MODEL}.toml").write_text(text.replace(f'"{MODEL}.onnx"', f'"{name}"'), "utf-8")
+    (run / "export" / f"{MODEL}.onnx").rename(run / "export" / name)
+    if name.endswith(".toml"):
+        assert "is a name for" in store.offered(run).refused[-1].message
+    else:
+        assert "is a name for" in refusal(store, run)

@@ -53,13 +53,15 @@ def build(
     """
     from facegate.evaluation.corpus import people
     from facegate.storage.gallery_file import write_gallery
-    from facegate.storage.gallery_keys import key_for_writing
+    from facegate.storage.gallery_keys import PASSPHRASE, key_for_writing
 
     call = invocation(context)
     _check_free(out)
     persons = people(data)
     # Before the work of minutes: it may fail.
     place = key_place(key, out, passphrase=bool(os.environ.get(PASSPHRASE_VARIABLE)))
+    if place != PASSPHRASE and Path(place).absolute() == out.absolute():
+        raise typer.BadParameter("--key and OUT are one file: the gallery would overwrite its key", ctx=context)
     opened = key_for_writing(place, asking(context, new=True))
     with loaded_models(call, detector, embedder) as loaded:
         samples, several = _samples(persons, loaded)

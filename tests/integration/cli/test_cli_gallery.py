@@ -204,6 +204,9 @@ def test_nothing_but_a_gallery_is_overwritten(program: Commands, few: tuple[Path
         done = program.run("gallery", "build", known, place, "--json")
         assert (done.status, done.value["error"]["title"]) == (1, "Place not usable")
     assert letter.read_text() == "Dear Ada"
+    out = tmp_path / "people.gallery"
+    assert program.run("gallery", "build", known, out, "--key", out.parent / "." / out.name).status == 2
+    assert not out.exists()
     assert program.run("gallery", "recognise", letter, letter, "--json").value["error"]["title"] == "Not a gallery"
     for wrong in (["gallery", "build", str(known)], ["gallery", "recognise", str(letter)]):
         assert program.run(*wrong).status == 2

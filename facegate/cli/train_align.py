@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, cast, get_args
 
 import typer
 
-from facegate.cli.invocation import JsonOption, invocation
+from facegate.cli.invocation import Invocation, JsonOption, invocation
 from facegate.cli.output import Output, counted, note
 from facegate.cli.progress import Count, counting
 from facegate.cli.train_vision import load_finder
@@ -31,6 +32,21 @@ The crops are faces of people: the folder is readable by your account only, and 
 
 _TOLD = 5
 """Failed pictures that are named for each reason; all are in the JSON."""
+
+
+ExcludeOption: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option("--exclude", metavar="DIR", help="An evaluation's pictures: its people are left out. Repeatable."),
+]
+ExcludeByOption: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--exclude-by",
+        metavar="name|picture|both",
+        help="Names of people, faces that both hold, or both; names say nothing where they are numbers.",
+    ),
+]
+BOTH = "both"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -59,39 +75,52 @@ def align(
             "--without-face", metavar="skip|whole", help="Pictures without a face: left out, or their middle."
         ),
     ] = "skip",
-    exclude: Annotated[
-        list[Path] | None,
-        typer.Option("--exclude", metavar="DIR", help="An evaluation's pictures: its people are left out. Repeatable."),
-    ] = None,
-    exclude_by: Annotated[
-        str,
-        typer.Option(
-            "--exclude-by",
-            metavar="name|picture|both",
-            help="Names of people, faces that both hold, or both; names say nothing where they are numbers.",
-        ),
-    ] = "both",
+    exclude: ExcludeOption = None,
+    exclude_by: ExcludeByOption = BOTH,
     as_json: JsonOption = False,
 ) -> None:
     """See ``_HELP``."""
-    from facegate.training.data.align import align_people
-    from facegate.training.data.exclusion import EvaluationPeople
     from facegate.training.data.layouts import read_people
 
     spec = _spec(layout=layout, size=size, margin=margin, without_face=without_face)
     people = read_people(data, spec.layout)
-    evaluations = [read_people(folder) for folder in exclude or ()]
+    made = cut_out(invocation(context), people, spec, out, exclude or (), exclude_by)
+    _tell(made)
+    record = _record(people, made)
+    Output(as_json).table(record, ("Training set", ""), _rows(record))
+
+
+def cut_out(
+    call: Invocation, people: People, spec: DataSpec, out: Path, exclude: Sequence[Path], exclude_by: str
+) -> AlignedSet:
+    """The set of some people without those of evaluations, made where it is not there yet.
+
+    Args:
+        call: of the program.
+        people: whose pictures are where.
+        spec: how faces are cut out.
+        out: the set's folder.
+        exclude: folders of evaluations.
+        exclude_by: one of :data:`facegate.training.data.exclusion.By`.
+
+    Raises:
+        TrainingError: an option or a folder is not usable, or nobody is left.
+        ModelError: a network cannot be had or does not run.
+    """
+    from facegate.training.data.align import align_people
+    from facegate.training.data.exclusion import EvaluationPeople
+    from facegate.training.data.layouts import read_people
+
+    evaluations = [read_people(folder) for folder in exclude]
     by = _by(exclude_by)
-    finder, vision = load_finder(invocation(context))
+    finder, vision = load_finder(call)
     with ExitStack() as stack:
         looked_at, progress = _Bar(stack, "Evaluation"), _Bar(stack, "Pictures")
         exclusion = EvaluationPeople(people, evaluations, vision, looked_at, by) if evaluations else None
         made = align_people(people, finder, spec, out, progress, exclusion)
     if exclusion is not None and exclusion.unseen:
         note(f"Of the evaluation, {counted(exclusion.unseen, 'picture')} showed no face: by them nobody was left out.")
-    _tell(made)
-    record = _record(people, made)
-    Output(as_json).table(record, ("Training set", ""), _rows(record))
+    return made
 
 
 class _Bar:

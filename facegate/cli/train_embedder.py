@@ -8,6 +8,7 @@ import typer
 
 from facegate.cli.invocation import JsonOption, invocation
 from facegate.cli.lab import require_lab
+from facegate.cli.train_align import BOTH, ExcludeByOption, ExcludeOption
 from facegate.cli.train_run import (
     Asked,
     DataArgument,
@@ -61,14 +62,17 @@ def embedder(
     schedule: ScheduleOption = None,
     seed: SeedOption = None,
     epochs: EpochsOption = None,
+    exclude: ExcludeOption = None,
+    exclude_by: ExcludeByOption = BOTH,
     device: DeviceOption = "auto",
     as_json: JsonOption = False,
 ) -> None:
     """See :func:`add_to`."""
     require_lab()
     asked = Asked(
-        recipe, settings or (), test_people, parent, start, resume, schedule, seed, epochs, device, "embedder"
-    )
+        recipe, settings or (), test_people, parent, start, resume, schedule, seed, epochs, device, "embedder",
+        exclude or (), exclude_by,
+    )  # fmt: skip
     train_run(invocation(context), data, out, asked, _EMBEDDER, as_json=as_json)
 
 
@@ -84,10 +88,15 @@ def siamese(
     schedule: ScheduleOption = None,
     seed: SeedOption = None,
     epochs: EpochsOption = None,
+    exclude: ExcludeOption = None,
+    exclude_by: ExcludeByOption = BOTH,
     device: DeviceOption = "auto",
     as_json: JsonOption = False,
 ) -> None:
     """See :func:`add_to`."""
     require_lab()
-    asked = Asked(None, settings or (), test_people, parent, start, resume, schedule, seed, epochs, device, "siamese")
+    asked = Asked(
+        None, settings or (), test_people, parent, start, resume, schedule, seed, epochs, device, "siamese",
+        exclude or (), exclude_by,
+    )  # fmt: skip
     train_run(invocation(context), data, out, asked, _SIAMESE, as_json=as_json)

@@ -13,8 +13,9 @@ import typer
 
 from facegate.cli.invocation import Invocation
 from facegate.cli.output import Output, counted, note
-from facegate.cli.progress import counting, telling
+from facegate.cli.progress import telling
 from facegate.cli.signals import Stopped
+from facegate.cli.train_align import BOTH, cut_out
 
 if TYPE_CHECKING:
     from facegate.training.config import RunConfig
@@ -70,12 +71,14 @@ class Asked:
     epochs: int | None
     device: str
     command: str
+    exclude: Sequence[Path] = ()
+    exclude_by: str = BOTH
 
     @property
     def changing(self) -> bool:
         """Whether anything about the configuration is named."""
         named = (self.recipe, self.test_people, self.parent, self.start, self.schedule, self.seed, self.epochs)
-        return bool(self.settings) or any(each is not None for each in named)
+        return bool(self.settings or self.exclude) or any(each is not None for each in named)
 
 
 def train_run(call: Invocation, data: Path, out: Path, asked: Asked, recipe: str, *, as_json: bool) -> None:
@@ -102,14 +105,14 @@ def train_run(call: Invocation, data: Path, out: Path, asked: Asked, recipe: str
     device = chosen_device(asked.device)
     if asked.resume:
         run = open_run(out)
-        pictures, _ = open_pictures(call, data, run.record.config)
+        pictures = _pictures_of(call, data, run)
         trainer = resumed_run(run, pictures, choose_compute(device, run.record.config.precision))
     else:
         parent = open_run(asked.parent) if asked.parent is not None else None
         config = _config(asked, recipe, parent)
         compute = choose_compute(device, config.precision)
         require_no_run(out)
-        pictures, source = open_pictures(call, data, config)
+        pictures, source = open_pictures(call, data, config, asked.exclude, asked.exclude_by)
         run, trainer = new_run(out, config, pictures, source, compute, parent=parent, start=asked.start)
     _tell_of(run, trainer)
     again = f"facegate train {asked.command} {data} {out} --resume"
@@ -150,24 +153,43 @@ def _test_people(text: str) -> int | list[str]:
     return int(text) if text.isdecimal() else [name.strip() for name in text.split(",") if name.strip()]
 
 
-def open_pictures(call: Invocation, data: Path, config: RunConfig) -> tuple[AlignedSet, Path]:
-    """The aligned set and its folder: DATA itself, or made of it once and kept in the data folder."""
-    from facegate.cli.train_vision import load_finder
-    from facegate.training.data.align import align_people
+def open_pictures(
+    call: Invocation, data: Path, config: RunConfig, exclude: Sequence[Path] = (), exclude_by: str = BOTH
+) -> tuple[AlignedSet, Path]:
+    """The aligned set and its folder: DATA itself, or made of it once and kept in the data folder.
+
+    Raises:
+        typer.BadParameter: somebody is to be left out of a set that is made already.
+        TrainingError: something about the pictures cannot be.
+    """
     from facegate.training.data.aligned import SET_FILE, open_aligned
     from facegate.training.data.layouts import read_people
 
     if (data / SET_FILE).is_file():
+        if exclude:
+            raise typer.BadParameter(
+                "--exclude is for pictures: this set is made, so name it to 'facegate train align'."
+            )
         return open_aligned(data), data
     people = read_people(data, config.data.layout)
     options = config.data.model_dump(include={"layout", "size", "margin", "without_face"})
+    if exclude:
+        options |= {"exclude": [str(folder.resolve()) for folder in exclude], "by": exclude_by}
     key = hashlib.sha256(json.dumps([str(data.resolve()), options]).encode()).hexdigest()[:_KEY_DIGITS]
     folder = call.paths.data_dir / "training" / key
-    finder, _ = load_finder(call)
-    with counting("Pictures") as progress:
-        made = align_people(people, finder, config.data, folder, progress)
+    made = cut_out(call, people, config.data, folder, exclude, exclude_by)
     note(f"The faces that were cut out are kept for the next run, and are yours to delete: {folder}")
     return made, folder
+
+
+def _pictures_of(call: Invocation, data: Path, run: RunFolder) -> AlignedSet:
+    """What a run goes on with: the set that was made of DATA when it began, whoever was left out then."""
+    from facegate.training.data.aligned import SET_FILE, open_aligned
+
+    made = Path(run.record.data.folder)
+    if (made / SET_FILE).is_file() and not (data / SET_FILE).is_file():
+        return open_aligned(made)
+    return open_pictures(call, data, run.record.config)[0]
 
 
 def _tell_of(run: RunFolder, trainer: Trainer) -> None:
@@ -177,6 +199,8 @@ def _tell_of(run: RunFolder, trainer: Trainer) -> None:
     note(f"{counted(facts.train_people, 'person', 'people')} with {pictures}{judged}; {run.record.machine['device']}.")
     if facts.left_out:
         note(f"{counted(facts.left_out, 'picture')} gave no face; 'facegate train align' names them.")
+    if facts.excluded:
+        note(f"{counted(facts.excluded, 'person', 'people')} of the evaluation left out.")
     for warning in trainer.state.losses.warnings():
         note(warning)
 

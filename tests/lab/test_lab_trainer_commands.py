@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ import pytest
 from facegate.cli import train_run
 from facegate.cli.app import run
 from facegate.settings.paths import Paths
-from facegate.training.data.aligned import SET_FILE, SetRecord
+from facegate.training.data.aligned import SET_FILE, SetRecord, open_aligned
 from facegate.training.recipes import recipe
 from facegate.training.runs import DataFacts, RunRecord, create_run, open_run
 
@@ -145,3 +146,31 @@ def test_options_that_do_not_go_together_are_wrong_usage(
     backend: Any = Backend(tmp_path)
     assert run(backend, ["train", "embedder", str(aligned), str(tmp_path / "run"), *chosen]) == 2
     assert capsys.readouterr().err.startswith("Wrong usage\n")
+
+
+def test_people_of_an_evaluation_are_left_out_of_a_run_by_command_and_when_it_goes_on(
+    tmp_path: Path, aligned: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend: Any = Backend(tmp_path)
+    data, evaluation, out = tmp_path / "people", tmp_path / "evaluation", tmp_path / "run"
+    for place in ("p0", "p1"):
+        (data / place).mkdir(parents=True)
+        (data / place / "0.png").write_bytes(b"")
+    evaluation.mkdir()
+    asked: list[Any] = []
+
+    def cut(call: Any, people: Any, spec: Any, folder: Path, exclude: Any, by: str) -> Any:
+        asked.append((list(exclude), by))
+        shutil.copytree(aligned, folder)
+        return open_aligned(folder)
+
+    monkeypatch.setattr(train_run, "cut_out", cut)
+    command = ["train", "embedder", str(data), str(out), "--recipe", "small-softmax", *TINY]
+    assert run(backend, [*command, "--exclude", str(evaluation), "--exclude-by", "picture"]) == 0
+    assert asked == [([evaluation], "picture")]
+    assert run(backend, ["train", "embedder", str(data), str(out), "--resume"]) == 0
+    assert len(asked) == 1, "the set that the run began with is there"
+    capsys.readouterr()
+    again = ["train", "embedder", str(aligned), str(tmp_path / "other"), *TINY, "--exclude", str(evaluation)]
+    assert run(backend, again) == 2
+    assert "train align" in capsys.readouterr().err

@@ -70,7 +70,7 @@ _QUICK = losses.Annealing(start=1000.0, gamma=0.5, lowest=5.0)
 to 1) the network learned its thirty people and nobody else."""
 
 _NORMALISED = BackboneSpec(name="mobilefacenet", embedding_size=64, input_size=48, width=0.25, dropout=0.0)
-"""For the hardest triplets, which bring the others' network, whose layers have no batch normalisation, onto one point."""
+"""For the hardest triplets: they bring the others' network, which has no batch normalisation, onto one point."""
 
 _TRIPLETS = {
     "triplet": losses.TripletSpec(mining="semi_hard"),

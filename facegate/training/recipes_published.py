@@ -54,12 +54,12 @@ def _caffe(recipe: str, source: str, loss: tuple[LossTerm, ...], **different: An
 
 
 def _facenet(recipe: str, source: str, loss: tuple[LossTerm, ...], **different: Any) -> RunConfig:
-    """FaceNet as its published code trains it: 160 pixels, 45 people with 40 pictures, Adagrad, average 0.9999."""
+    """As FaceNet's code trains: 160 pixels, 45 people with 40 pictures, Adagrad, average 0.9999, no dropout."""
     values: dict[str, Any] = {
         "data": DataSpec(size=160, test_people=_TEST_PEOPLE),
         "sampler": PeopleSamplerSpec(people_per_batch=45, images_per_person=40),
         "augment": AugmentSpec(standardise="image", crop=True, flip=0.5),
-        "backbone": BackboneSpec(name="inception_resnet_v1", checkpointing=True),
+        "backbone": BackboneSpec(name="inception_resnet_v1", dropout=0.0, checkpointing=True),
         "optimiser": AdagradSpec(),
         "schedule": ConstantSchedule(rate=0.1),
         "averaging": AveragingSpec(decay=0.9999),
@@ -72,8 +72,8 @@ def _facenet(recipe: str, source: str, loss: tuple[LossTerm, ...], **different: 
 PUBLISHED: Final[tuple[RunConfig, ...]] = (
     _facenet(
         "facenet-triplet",
-        "Schroff et al. 2015 (FaceNet) with the values of Sandberg's code; all 1,800 pictures of a batch learn at once,"
-        " there in portions",
+        "Schroff et al. 2015 (FaceNet) with the values of Sandberg's code, with its options random crop and flip; all"
+        " 1,800 pictures of a batch learn at once, there in portions, and an epoch is every picture once",
         (LossTerm(spec=losses.TripletSpec(alpha=0.2, mining="semi_hard")),),
     ),
     _facenet(
@@ -83,9 +83,9 @@ PUBLISHED: Final[tuple[RunConfig, ...]] = (
     ),
     _facenet(
         "vgg-face-triplet",
-        "Parkhi et al. 2015 (VGG Face): a random negative among those that violate the margin of 0.2, momentum 0.9;"
-        " meant to begin with a network trained by softmax (--start). The backbone is FaceNet's instead of VGG-16,"
-        " the rate is ours",
+        "Parkhi et al. 2015 (VGG Face): a random negative among those that violate the margin, momentum 0.9; meant to"
+        " begin with a network trained by softmax (--start). The backbone and the margin of 0.2 are FaceNet's, the rate"
+        " is ours",
         (LossTerm(spec=losses.TripletSpec(alpha=0.2, mining="random_violating")),),
         optimiser=MomentumSpec(momentum=0.9),
         schedule=ConstantSchedule(rate=0.01),
@@ -109,7 +109,7 @@ PUBLISHED: Final[tuple[RunConfig, ...]] = (
     ),
     _caffe(
         "l2-softmax",
-        "Ranjan et al. 2017: alpha 16, batches of 256, Face-ResNet; rates and decay as in center-loss",
+        "Ranjan et al. 2017: L2-softmax on Face-ResNet; alpha 16 is ours, all else as in center-loss",
         (LossTerm(spec=losses.L2SoftmaxSpec(alpha=16.0)),),
     ),
     _caffe(
@@ -131,8 +131,8 @@ PUBLISHED: Final[tuple[RunConfig, ...]] = (
     ),
     _caffe(
         "normface",
-        "Wang et al. 2017 (NormFace): scale 20, meant to begin with a network trained by softmax (--start); a"
-        " hundredth of center-loss's rate, which is ours",
+        "Wang et al. 2017 (NormFace), meant to begin with a network trained by softmax (--start), at the small rate of"
+        " its code, 0.001; scale 20 and the epochs are ours",
         (LossTerm(spec=losses.NormFaceSpec(scale=20.0)),),
         schedule=_tenths(0.001, 4),
         epochs=6,

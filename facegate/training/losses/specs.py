@@ -1,6 +1,6 @@
 """Which losses a run trains with, as data: names, parameters, weights. Needs no PyTorch.
 
-Every default is the value of the source that the class names, but where another reason is given.
+Every default is the value of the source that the class names, but where another reason is given, or it is called ours.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ class L2SoftmaxSpec(_Spec):
     """L2-constrained softmax (Ranjan, Castillo and Chellappa 2017, arXiv 1703.09507).
 
     Attributes:
-        alpha: length that every embedding is given; where ``learned``, what it starts from. 16 is above the lower bound
-            for a hundred thousand people.
+        alpha: length that every embedding is given; where ``learned``, what it starts from. 16 is ours: above the
+            lower bound for a hundred thousand people.
         learned: alpha is a parameter of the training.
         probability: what the lower bound of alpha is computed for, see :mod:`facegate.training.losses.bounds`.
     """
@@ -142,8 +142,8 @@ class NormFaceSpec(_Spec):
     """NormFace (Wang et al. 2017, arXiv 1704.06369): features and weights normalised, then scaled.
 
     Attributes:
-        scale: s, of the cosines; the source learns it, too. With 20 the loss of ten thousand people can fall below
-            1e-4.
+        scale: s, of the cosines; the source learns it, too. 20 is ours: the loss of ten thousand people can fall
+            below 1e-4.
     """
 
     kind: Literal["normface"] = "normface"

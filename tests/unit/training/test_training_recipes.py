@@ -64,3 +64,17 @@ def test_recipes_and_comparisons_need_no_pytorch(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_facenets_triplets_are_trained_as_its_code_does() -> None:
+    config = recipe("facenet-triplet")
+    assert (config.backbone.dropout, config.backbone.embedding_size, config.weight_decay) == (0.0, 128, 0.0)
+    assert config.averaging is not None
+    assert config.averaging.decay == 0.9999
+    assert (config.optimiser.kind, config.schedule.at(0.0, config.epochs).rate) == ("adagrad", 0.1)
+
+
+@pytest.mark.parametrize(("name", "ours"), [("l2-softmax", "alpha 16"), ("normface", "scale 20")])
+def test_values_that_no_source_is_known_for_are_called_ours(name: str, ours: str) -> None:
+    assert ours in recipe(name).source
+    assert "ours" in recipe(name).source.partition(ours)[2]

@@ -170,7 +170,10 @@ def open_pictures(
             raise typer.BadParameter(
                 "--exclude is for pictures: this set is made, so name it to 'facegate train align'."
             )
-        return open_aligned(data), data
+        made = open_aligned(data)
+        if made.size != config.data.size:
+            note(f"The set was cut out at {made.size} pixels; data.size={config.data.size} changes nothing about it.")
+        return made, data
     people = read_people(data, config.data.layout)
     options = config.data.model_dump(include={"layout", "size", "margin", "without_face"})
     if exclude:

@@ -86,6 +86,7 @@ def test_a_run_by_command_its_daughter_and_their_comparison(
     assert set(told["validation"]) == {"untrained", "last", "best"}
     assert "3 people with 12 pictures, judged on 2 others; CPU." in shown.err
     assert "1 picture gave no face" in shown.err
+    assert f"cut out at {SIZE} pixels; data.size=48 changes nothing" in shown.err
     assert open_run(first).record.config.seed == 3
 
     daughter = ["--from", str(first), "--start", str(first / "checkpoints" / "last.pt"), "--set", "gradient_clip=1"]

@@ -85,8 +85,11 @@ def _told(entry: dict[str, Any]) -> str:
         parts.append(f"differs by {max(entry['parity']['unit'], entry['parity']['raw']):.1g}")
     if rates is not None:
         val = rates["tar_at_fmr"]["1e-2"]["value"]
-        parts.append(f"EER {rates['eer']['value']:.2%}" + ("" if val is None else f", VAL {val:.2%} at FAR 1e-2"))
-    if loss is not None:
+        eer = rates["eer"]["value"]
+        # One person alone has no non-mated pair: there is no rate then.
+        parts.append("EER not shown" if eer is None else f"EER {eer:.2%}")
+        parts += [] if val is None else [f"VAL {val:.2%} at FAR 1e-2"]
+    if loss is not None and loss["eer"] is not None:
         parts.append(f"integers cost {100 * loss['eer']:+.2f} points of EER")
     parts.append("threshold measured" if entry["measured"] else "calibrate before use")
     return "; ".join(parts)

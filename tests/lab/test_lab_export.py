@@ -137,7 +137,7 @@ def test_installs_and_extracts_what_the_network_says(
     assert manifest == exported.manifest
     assert (manifest.unmeasured, manifest.research_only, manifest.licence) == (True, True, "proprietary")
     assert "calibrate before use" in manifest.notes
-    assert "On 4 people it never saw" in manifest.notes
+    assert "On 4 people kept apart" in manifest.notes
     part = manifest.embedder
     assert part is not None
     session = open_session(store.prepared_path(manifest.model_id), "cpu", [(1, *part.picture_shape)])

@@ -19,10 +19,10 @@ from facegate.training.data.aligned import AlignedSet
 from facegate.training.export.facts import OPSET
 from facegate.training.export.measuring import Judges, points_of, told
 from facegate.training.export.placing import alignment_of, points_of_input
-from facegate.training.export.run_export import ExportOptions, export_run, facts_of
-from facegate.training.runs import DataFacts, RunFolder, RunRecord, create_run
+from facegate.training.export.run_export import ExportOptions, began_without, export_run, facts_of
+from facegate.training.runs import DataFacts, RunFolder, RunRecord, Start, create_run
 from facegate.vision.aligner import ARCFACE_TEMPLATE
-from facegate.vision.manifest import load_manifest
+from facegate.vision.manifest import Manifest, PublishedPoint, load_manifest
 
 SIZE, SIDE, DIMENSION = 32, 36, 8
 TODAY = date(2026, 1, 2)
@@ -138,6 +138,31 @@ def test_other_pictures_are_refused(tmp_path: Path, network: nn.Module) -> None:
         export_run(run, pictures(), ExportOptions(), TODAY)
 
 
+def begun_with(run: RunFolder, checkpoint: Path) -> RunFolder:
+    start = Start(checkpoint=str(checkpoint), sha256="ef" * 32)
+    return RunFolder(run.path, run.record.model_copy(update={"start": start}))
+
+
+def test_weights_of_unknown_descent_leave_the_threshold_unmeasured(
+    tmp_path: Path, network: nn.Module, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    point = PublishedPoint(threshold=1.0, source="made up", date="2026-01-02")
+    monkeypatch.setattr("facegate.training.export.exporting.points_of", lambda *_given: (point,))
+    first, second = run_in(tmp_path / "first"), run_in(tmp_path / "second")
+    others = run_in(tmp_path / "others", apart=3)
+
+    def exported(start: Path) -> Manifest:
+        (entry,) = export_run(begun_with(second, start), pictures(), ExportOptions(), TODAY)
+        return load_manifest(second.path / "export" / entry["manifest"])
+
+    assert not exported(first.checkpoint("best")).unmeasured
+    for unknown in (others.checkpoint("best"), tmp_path / "found" / "checkpoints" / "best.pt"):
+        manifest = exported(unknown)
+        assert manifest.unmeasured
+        assert "may have learned from the people kept apart" in manifest.notes
+    assert not began_without(begun_with(first, first.checkpoint("last")))
+
+
 def test_missing_checkpoint_is_told(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="Checkpoint not usable"):
         export_run(run_in(tmp_path / "run"), pictures(), ExportOptions(), TODAY)
@@ -195,6 +220,6 @@ def test_rates_are_told_in_one_sentence() -> None:
         "folds": {"accuracy": {"mean": 0.97}},
     }
     assert told(rates) == (
-        "On 10 people it never saw: equal error rate 3.12%, VAL 90.00% at a false accept rate of 1e-2, not shown at a"
+        "On 10 people kept apart: equal error rate 3.12%, VAL 90.00% at a false accept rate of 1e-2, not shown at a"
         " false accept rate of 1e-3."
     )

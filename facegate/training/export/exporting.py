@@ -22,7 +22,7 @@ from facegate.training.export.integers import CALIBRATION_CROPS, quantise
 from facegate.training.export.measuring import NO_POINTS, Judges, points_of, rates_of, told
 from facegate.training.export.parity import compare, difference_fed
 from facegate.training.export.trying import Embeddings, Pictures, embed_all, open_as_installed, unit_vectors
-from facegate.vision.manifest import Manifest
+from facegate.vision.manifest import Manifest, PublishedPoint
 
 PARITY_CROPS = 64
 """Real crops on which the exported network is compared with the trained one."""
@@ -57,6 +57,8 @@ class Faces:
         unseen: it never saw these people; None: nobody was kept apart.
         label: who they are, for whoever reads a threshold.
         folds, seed: see :class:`facegate.training.export.measuring.Judges`.
+        strangers: False where the weights that it began with may have learned from them: then what is measured on
+            them is no threshold for anybody else.
     """
 
     trained: AlignedSet
@@ -64,6 +66,7 @@ class Faces:
     label: str
     folds: int
     seed: int
+    strangers: bool = True
 
     @property
     def judges(self) -> Judges | None:
@@ -99,7 +102,7 @@ def export_network(network: nn.Module, facts: ExportFacts, faces: Faces, today: 
     embeddings, rates, points = None, None, NO_POINTS
     if faces.unseen is not None and faces.judges is not None:
         embeddings = embed_all(session, batches_of(facts, faces.unseen))
-        rates, points = rates_of(embeddings, faces.judges), points_of(embeddings, faces.judges, today)
+        rates, points = rates_of(embeddings, faces.judges), _points(embeddings, faces, faces.judges, today)
     notes = () if rates is None else (told(rates),)
     manifest = describe(facts, data, "fp32", notes, points)
     record = {"opset": OPSET, "bytes": len(data), "parity": parity.record(), "rates": rates}
@@ -128,7 +131,7 @@ def export_integers(before: Exported, facts: ExportFacts, faces: Faces, today: d
     data = quantise(before.data, facts, _fed(facts, faces.trained.take(chosen)))
     session = open_as_installed(describe(facts, data, "int8", (), ()), data)
     embeddings = embed_all(session, batches_of(facts, faces.unseen))
-    rates, points = rates_of(embeddings, faces.judges), points_of(embeddings, faces.judges, today)
+    rates, points = rates_of(embeddings, faces.judges), _points(embeddings, faces, faces.judges, today)
     notes = (
         f"In integers of 8 bits, made of {before.manifest.id}; templates of the two are not compared.",
         told(rates),
@@ -144,6 +147,10 @@ def export_integers(before: Exported, facts: ExportFacts, faces: Faces, today: d
         "moved": {"mean": float(moved.mean()), "largest": float(moved.max())},
     }
     return Exported(describe(facts, data, "int8", notes, points), data, record, embeddings)
+
+
+def _points(embeddings: Embeddings, faces: Faces, judges: Judges, today: date) -> tuple[PublishedPoint, ...]:
+    return points_of(embeddings, judges, today) if faces.strangers else NO_POINTS
 
 
 def loss_of(floats: dict[str, Any], integers: dict[str, Any]) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def told(rates: dict[str, Any]) -> str:
     """The rates as one sentence."""
     short = summary(rates)
     val = ", ".join(f"{_percent(value)} at a false accept rate of {key}" for key, value in short["val"].items())
-    return f"On {rates['people']} people it never saw: equal error rate {_percent(short['eer'])}, VAL {val}."
+    return f"On {rates['people']} people kept apart: equal error rate {_percent(short['eer'])}, VAL {val}."
 
 
 def _percent(share: float | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from facegate.errors import TrainingError
@@ -14,7 +15,7 @@ from facegate.training.export.exporting import Faces, export_integers, export_ne
 from facegate.training.export.facts import OWN_LICENCE, ExportFacts
 from facegate.training.export.writing import write_export
 from facegate.training.prepared import split_set
-from facegate.training.runs import RunFolder, Which
+from facegate.training.runs import RunFolder, Which, open_run
 from facegate.vision.offered import EXPORT_FOLDER
 
 _SHOWN = 12
@@ -65,7 +66,7 @@ def export_run(run: RunFolder, pictures: AlignedSet, options: ExportOptions, tod
     network = load_network(run, options.which)
     facts = facts_of(run, options, pictures.size)
     spec = run.record.config.validation
-    faces = Faces(trained, unseen, _label(run), spec.folds, spec.seed)
+    faces = Faces(trained, unseen, _label(run, options.which), spec.folds, spec.seed, began_without(run))
     made = [export_network(network, facts, faces, today)]
     if options.integers:
         made.append(export_integers(made[0], facts, faces, today, run.record.config.seed))
@@ -98,12 +99,43 @@ def _origin(run: RunFolder) -> tuple[str, ...]:
         f" pictures of {record.data.train_people} people (set {record.data.fingerprint[:_SHOWN]})."
     )
     start = record.start
-    return (made,) if start is None else (made, f"It began with the weights {start.sha256[:_SHOWN]} of another run.")
+    if start is None:
+        return (made,)
+    began = f"It began with the weights {start.sha256[:_SHOWN]} of another run"
+    return made, f"{began}." if began_without(run) else f"{began}, which may have learned from the people kept apart."
 
 
-def _label(run: RunFolder) -> str:
+def began_without(run: RunFolder) -> bool:
+    """Whether the weights that a run began with are known not to have learned from the people it is judged on.
+
+    They are where it began with none, or with those of a run on the same set that kept the same people apart.
+    """
+    passed = {run.path}
+    while (start := run.record.start) is not None:
+        try:
+            before = open_run(Path(start.checkpoint).parent.parent)
+        except TrainingError:
+            return False
+        if before.path in passed or _apart(before) != _apart(run):
+            return False
+        passed.add(before.path)
+        run = before
+    return True
+
+
+def _apart(run: RunFolder) -> tuple[object, ...]:
+    """What decides who is kept apart."""
+    data = run.record.config.data
+    return run.record.data.fingerprint, data.fewest_pictures, data.test_people, data.split_seed
+
+
+def _label(run: RunFolder, which: Which) -> str:
     data = run.record.data
-    return f"{data.test_people} people with {data.test_pictures} pictures kept apart, set {data.fingerprint[:_SHOWN]}"
+    chosen = ", who also chose among its checkpoints" if which == "best" else ""
+    return (
+        f"{data.test_people} people with {data.test_pictures} pictures kept apart{chosen},"
+        f" set {data.fingerprint[:_SHOWN]}"
+    )
 
 
 def _other_pictures(run: RunFolder) -> TrainingError:

@@ -93,6 +93,15 @@ def test_run_is_not_gone_on_with_other_labels(finished, labels, tmp_path):
         resumed_detector_run(finished[0].path, LabelFolders(tmp_path), "cpu", 0)
 
 
+def test_run_that_goes_on_is_judged_as_before(finished, labels, tmp_path):
+    begun(tmp_path / "run", labels, validation=True)[1].run(quietly, lambda: True)
+    _, trainer = resumed_detector_run(tmp_path / "run", LabelFolders(labels), "cpu", 0)
+    assert trainer._test is not None
+    (tmp_path / "label.txt").write_text("# a.png\n1 2 3 4\n", "utf-8")
+    with pytest.raises(TrainingError, match="not those"):
+        resumed_detector_run(tmp_path / "run", LabelFolders(labels, tmp_path), "cpu", 0)
+
+
 def test_run_that_diverges_says_so(labels, tmp_path):
     _, trainer = begun(tmp_path / "run", labels)
     with torch.no_grad():

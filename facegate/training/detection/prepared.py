@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,14 +83,19 @@ def new_detector_run(
 def resumed_detector_run(
     out: Path, folders: LabelFolders, device: Preference, workers: int
 ) -> tuple[DetectorRun, DetectorTrainer]:
-    """A run from its last checkpoint, on the labels that it was begun with.
+    """A run from its last checkpoint, on the labels that it was begun with, judged as it was.
 
     Raises:
         TrainingError: there is none, or the labels are others.
     """
     run = open_detector_run(out)
+    judged = run.record.validation
+    if folders.validation is None and judged is not None:
+        # Not judged any more, its best weights would for ever be those of before.
+        folders = replace(folders, validation=Path(judged.folder))
     train, test = folders.read()
-    if facts_of(folders.data, train).fingerprint != run.record.data.fingerprint:
+    others = judged is not None and test is not None and facts_of(folders.data, test).fingerprint != judged.fingerprint
+    if others or facts_of(folders.data, train).fingerprint != run.record.data.fingerprint:
         raise TrainingError(
             "Other labels",
             "The labels of {folder} are not those that the run was begun with.",
